@@ -1,0 +1,78 @@
+import type { CommandBody } from './command.ts';
+import type { ConsoleSeenBody } from './console.ts';
+import { compareHlc, type Hlc } from './hlc.ts';
+import type { LocationId, Origin, ShopId, Sku, SourceId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { OrdersBody } from './order.ts';
+import type { Problem } from './problem.ts';
+import type { ReadingBody } from './reading.ts';
+import type { SettingsBody } from './settings.ts';
+
+export type Surface = 'panel' | 'window' | 'sidePanel' | 'popup' | 'options' | 'desk' | 'host' | 'worker' | 'rehearsal';
+/** 操作人: the name set in the options, this browser, and where it was done. */
+export type Actor = { readonly name: string; readonly origin: Origin; readonly surface: Surface };
+
+/** A poll that brought nothing. `surfaces` says whether one was connected: it sets the interval that is in force. */
+export type PollFailedBody = { readonly source: SourceId; readonly failedAt: Instant; readonly problem: Problem };
+/** Time enters the fold only so. `interval` is the poll interval in force, ms; `surfaces` whether any was connected. */
+export type TickBody = { readonly now: Instant; readonly intervalMs: number; readonly start: boolean };
+/** A person says what an unexplained fall was. */
+export type ExplainedBody = {
+  readonly sku: Sku;
+  readonly source: SourceId;
+  readonly location: LocationId;
+  readonly fallAt: Instant;
+  readonly was: 'sale' | 'stockCount' | 'damage' | 'wholesale' | 'transfer' | 'otherTool';
+};
+export type AlertActionBody = {
+  readonly alert: string;
+  readonly action: 'acknowledge' | 'snooze';
+  readonly until: Instant | null;
+  readonly at: Instant;
+};
+
+/** Every kind of event, its body and its version. To add one, add one line here and its reducer. */
+export type Bodies = {
+  reading: ReadingBody;
+  pollFailed: PollFailedBody;
+  orders: OrdersBody;
+  consoleSeen: ConsoleSeenBody;
+  tick: TickBody;
+  settings: SettingsBody;
+  command: CommandBody;
+  explained: ExplainedBody;
+  alertAction: AlertActionBody;
+};
+export type EventType = keyof Bodies;
+
+export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
+  reading: 1,
+  pollFailed: 1,
+  orders: 1,
+  consoleSeen: 1,
+  tick: 1,
+  settings: 1,
+  command: 1,
+  explained: 1,
+  alertAction: 1,
+};
+
+/** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */
+export type EventOf<T extends EventType> = {
+  readonly id: string;
+  readonly v: number;
+  readonly type: T;
+  readonly shopId: ShopId;
+  readonly origin: Origin;
+  readonly originSeq: number;
+  readonly at: Hlc;
+  readonly actor: Actor;
+  readonly body: Bodies[T];
+};
+export type LogEvent = { [T in EventType]: EventOf<T> }[EventType];
+/** What somebody wants logged; the log gives it its identity and its place. */
+export type Draft = { [T in EventType]: { readonly type: T; readonly actor: Actor; readonly body: Bodies[T] } }[EventType];
+
+export function compareEvents(a: LogEvent, b: LogEvent): number {
+  return compareHlc(a.at, b.at) || (a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : 0) || a.originSeq - b.originSeq;
+}

@@ -1,0 +1,30 @@
+import type { ExplainedBody } from './event.ts';
+import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, VariantId } from './ids.ts';
+import type { Instant } from './instant.ts';
+
+/** What a person asks for on a surface. The worker decides; a surface never acts. */
+export type Intent =
+  /** Confirmed on the strip. `seenVisibleMs`: how long the control had been really visible and unmoved; `trusted`: isTrusted of the gesture. */
+  | {
+      readonly kind: 'command';
+      readonly command: 'pause' | 'resume';
+      /** Made when armed: pressing twice is one command. */
+      readonly key: string;
+      readonly account: AccountId;
+      readonly listing: ListingKey;
+      readonly variant: VariantId | null;
+      /** What the person saw named on the strip; refused where it is no longer so. */
+      readonly skus: readonly Sku[];
+      readonly undoes: CommandId | null;
+      readonly because: string | null;
+      readonly gesture: { readonly trusted: boolean; readonly seenVisibleMs: number };
+    }
+  | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'snooze'; readonly until: Instant | null }
+  | { readonly kind: 'explain'; readonly body: ExplainedBody }
+  | { readonly kind: 'startStream'; readonly stream: StreamId }
+  | { readonly kind: 'endStream'; readonly stream: StreamId }
+  | { readonly kind: 'chooseStream'; readonly stream: StreamId }
+  | { readonly kind: 'pollNow'; readonly source: SourceId | null }
+  | { readonly kind: 'detail'; readonly listing: string; readonly variant: VariantId }
+  | { readonly kind: 'closeDetail' }
+  | { readonly kind: 'openWindow' };

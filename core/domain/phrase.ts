@@ -1,0 +1,11 @@
+/**
+ * One sentence to be put into the reader's language by the surface that shows it:
+ * a key of the translations (`public/locales`), and the figures that go into it.
+ * Instants are passed as {instant}, so that the surface can print them in its zones.
+ */
+export type Phrase = { readonly key: string; readonly values?: Readonly<Record<string, PhraseValue>> };
+export type PhraseValue = string | number | { readonly instant: number };
+
+export function phrase(key: string, values?: Record<string, PhraseValue>): Phrase {
+  return values === undefined ? { key } : { key, values };
+}

@@ -1,0 +1,122 @@
+import type { AccountId, ListingKey, Sku, SourceId, StreamId } from './ids.ts';
+import type { Zone } from './instant.ts';
+import type { Listing } from './listing.ts';
+import type { Place } from './position.ts';
+import type { Stream } from './stream.ts';
+
+export type Role = 'warehouse' | 'channel' | 'both';
+
+/** A system that we read. Its secrets are elsewhere (`Secrets`), by the same id. */
+export type SourceConfig = {
+  readonly id: SourceId;
+  /** Which connector reads it: a key of the registry. */
+  readonly connector: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly address: string;
+  /** The connector's own settings, parsed by the connector's own schema. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Order lag in minutes: how late this system sees a paid order. */
+  readonly lagMinutes: number;
+};
+
+/** One console account: where it is, which channel source it sells from (or none), which places serve it. */
+export type ConsoleAccount = {
+  readonly id: AccountId;
+  readonly name: string;
+  /** Which profile reads its page: a key of the registry. */
+  readonly profile: string;
+  /** The origin of its console page, for example `https://shop.tiktok.com`. */
+  readonly site: string;
+  readonly channel: SourceId | null;
+  /** Null: all warehouse places of the shop. */
+  readonly pool: readonly Place[] | null;
+};
+
+export type SkuFacts = {
+  readonly sku: Sku;
+  readonly title: string;
+  readonly safetyStock: number | null;
+  /** Average daily sales, units a day, days out of stock left out. */
+  readonly dailySales: number | null;
+  /** The seller's prior mean for one stream. */
+  readonly plannedUnits: number | null;
+  readonly buffer: number;
+  readonly setAside: number;
+  /** 品类: SKUs that the seller puts together. */
+  readonly group: string | null;
+};
+
+export const NO_FACTS: Omit<SkuFacts, 'sku'> = {
+  title: '',
+  safetyStock: null,
+  dailySales: null,
+  plannedUnits: null,
+  buffer: 0,
+  setAside: 0,
+  group: null,
+};
+
+export type Intervals = { readonly liveMs: number; readonly idleMs: number };
+
+export type TriggerSettings = {
+  /** Stock-out: chance from which it is raised, and minutes left at this pace below which it is raised. */
+  readonly stockOutChance: number;
+  readonly stockOutMinutes: number;
+  /** Pulse: multiple of average daily sales, and least units. */
+  readonly pulseMultiple: number;
+  readonly pulseUnits: number;
+  /** Stale: intervals in force without a good reading. */
+  readonly staleIntervals: number;
+};
+
+export type Preferences = {
+  readonly actorName: string;
+  readonly teamZone: Zone;
+  readonly intervals: Intervals;
+  readonly triggers: TriggerSettings;
+};
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  actorName: '',
+  teamZone: 'Asia/Shanghai',
+  intervals: { liveMs: 5_000, idleMs: 300_000 },
+  triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
+};
+
+/** All that the seller has set. A fold of settings events; rows are replaced whole, the last writer in log order wins. */
+export type ShopSettings = {
+  readonly preferences: Preferences;
+  readonly sources: Readonly<Record<SourceId, SourceConfig>>;
+  readonly accounts: Readonly<Record<AccountId, ConsoleAccount>>;
+  readonly skus: Readonly<Record<Sku, SkuFacts>>;
+  /** By `listingId`. */
+  readonly listings: Readonly<Record<string, Listing>>;
+  readonly streams: Readonly<Record<StreamId, Stream>>;
+};
+
+export const EMPTY_SETTINGS: ShopSettings = {
+  preferences: DEFAULT_PREFERENCES,
+  sources: {},
+  accounts: {},
+  skus: {},
+  listings: {},
+  streams: {},
+};
+
+/** A change of settings: rows to put and rows to drop, by section. */
+export type SettingsBody = {
+  readonly preferences?: Preferences;
+  readonly sources?: readonly SourceConfig[];
+  readonly accounts?: readonly ConsoleAccount[];
+  readonly skus?: readonly SkuFacts[];
+  readonly listings?: readonly Listing[];
+  readonly streams?: readonly Stream[];
+  readonly drop?: {
+    readonly sources?: readonly SourceId[];
+    readonly accounts?: readonly AccountId[];
+    readonly skus?: readonly Sku[];
+    readonly listings?: readonly { readonly account: AccountId; readonly key: ListingKey }[];
+    readonly streams?: readonly StreamId[];
+  };
+};

@@ -1,0 +1,36 @@
+import type { AccountId, ListingKey, Sku, StreamId } from './ids.ts';
+import type { Instant, Zone } from './instant.ts';
+
+/** A planned slot of the rundown. */
+export type Slot = { readonly key: ListingKey; readonly startsAt: Instant; readonly endsAt: Instant };
+
+/** One broadcast. Its facts change by settings events; its pins, offers and metrics come from the console. */
+export type Stream = {
+  readonly id: StreamId;
+  readonly account: AccountId;
+  readonly title: string;
+  readonly room: string | null;
+  readonly zone: Zone;
+  readonly plannedStart: Instant;
+  readonly plannedEnd: Instant;
+  readonly actualStart: Instant | null;
+  readonly actualEnd: Instant | null;
+  /** Which listings it sells; null means all of the account. */
+  readonly listings: readonly ListingKey[] | null;
+  readonly rundown: readonly Slot[];
+  /** The seller's prior mean per SKU, where one was set for this stream. */
+  readonly planned: Readonly<Record<Sku, number>>;
+  /** SKUs that are meant to sell out (福利款): no stock-out. */
+  readonly plannedSellOut: readonly Sku[];
+  /** Units kept for this stream where another shares the pool. */
+  readonly setAside: Readonly<Record<Sku, number>>;
+};
+
+export const startOf = (stream: Stream): Instant => stream.actualStart ?? stream.plannedStart;
+export const endOf = (stream: Stream): Instant => stream.actualEnd ?? stream.plannedEnd;
+/** On air: started and not ended; past its planned end it overruns until somebody ends it, six hours at most. */
+export function isRunning(stream: Stream, at: Instant): boolean {
+  if (stream.actualStart === null || at < stream.actualStart) return false;
+  if (stream.actualEnd !== null) return at < stream.actualEnd;
+  return at < stream.plannedEnd + 6 * 3_600_000;
+}

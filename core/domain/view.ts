@@ -1,0 +1,196 @@
+import type { Alert } from './alert.ts';
+import type { CommandKind, CommandStep } from './command.ts';
+import type { ListingState, OfferKind } from './console.ts';
+import type { Forecast, SalesKind } from './forecast.ts';
+import type { AccountId, CommandId, ListingKey, ShopId, Sku, SourceId, StreamId, VariantId } from './ids.ts';
+import type { Instant, Zone } from './instant.ts';
+import type { Phrase } from './phrase.ts';
+import type { Problem } from './problem.ts';
+
+/** What a surface draws. Nothing here is computed by the surface, but ages (from its clock) and sentences (in its language). */
+
+export type Verdict =
+  | { readonly kind: 'enough' }
+  | { readonly kind: 'short'; readonly by: number; readonly outAt: Instant | null }
+  | { readonly kind: 'out' }
+  /** No stream, no fresh reading, or the source is blind: nothing may be said. */
+  | { readonly kind: 'unknown'; readonly why: Phrase };
+
+export type Freshness = 'fresh' | 'stale' | 'never';
+
+export type VariantRow = {
+  readonly id: VariantId;
+  readonly title: string;
+  readonly skus: readonly { readonly sku: Sku; readonly unitsPerSale: number }[];
+  /** Available of the pool in units of sale, shown >= 0; null is unknown. */
+  readonly left: number | null;
+  readonly safeToPromise: number | null;
+  /** Units of sale a minute; null: not known. */
+  readonly pace: number | null;
+  readonly soldThisStream: number | null;
+  readonly verdict: Verdict;
+  readonly state: ListingState;
+  /** Units that may have been swallowed by a write: shown as "up to n uncertain". */
+  readonly uncertain: number;
+  readonly unexplained: number;
+  readonly freshness: Freshness;
+  readonly readAt: Instant | null;
+  /** The command under way or last ended on this variant. */
+  readonly command: CommandRow | null;
+  /** What the pause button would do; null where no system can be told (and why). */
+  readonly lever: { readonly can: boolean; readonly say: Phrase };
+};
+
+export type ListingRow = {
+  /** `listingId`: account and key. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly key: ListingKey;
+  readonly title: string;
+  readonly link: number | null;
+  readonly pinned: boolean | null;
+  readonly offer: OfferKind | null;
+  readonly mapped: boolean;
+  readonly variants: readonly VariantRow[];
+  /** Over its variants: total left, the worst verdict, how many are sold out. */
+  readonly left: number | null;
+  readonly safeToPromise: number | null;
+  readonly pace: number | null;
+  readonly verdict: Verdict;
+  readonly state: ListingState;
+  readonly soldOutVariants: number;
+  readonly freshness: Freshness;
+  readonly urgency: number;
+  readonly onPage: boolean;
+  readonly command: CommandRow | null;
+};
+
+export type CommandRow = {
+  readonly id: CommandId;
+  readonly kind: CommandKind;
+  readonly listing: ListingKey;
+  readonly variant: VariantId | null;
+  readonly step: CommandStep;
+  readonly at: Instant;
+  readonly by: string;
+  readonly say: Phrase | null;
+  readonly reverted: boolean;
+};
+
+export type SourceRow = {
+  readonly id: SourceId;
+  readonly name: string;
+  readonly role: 'warehouse' | 'channel' | 'both';
+  readonly lagMinutes: number;
+  readonly lastGoodAt: Instant | null;
+  readonly freshness: Freshness;
+  readonly problem: Problem | null;
+  readonly failures: number;
+  readonly skus: number;
+  readonly rowProblems: number;
+};
+
+export type StreamRow = {
+  readonly id: StreamId;
+  readonly title: string;
+  readonly account: AccountId;
+  readonly zone: Zone;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly running: boolean;
+  readonly forecastNet: number | null;
+  readonly netSoFar: number | null;
+};
+
+export type Head = {
+  readonly shop: ShopId;
+  readonly account: AccountId | null;
+  readonly accountName: string;
+  readonly stream: StreamRow | null;
+  /** Streams that this surface could be bound to; the person chooses once where several fit. */
+  readonly choices: readonly StreamRow[];
+  readonly teamZone: Zone;
+  readonly salesKind: SalesKind;
+  /** Newest log time in this view. */
+  readonly asOf: Instant | null;
+  /** How far the worker's clock is from the surface's: a rehearsal runs at its own rate. */
+  readonly clock: { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
+  readonly intervalMs: number;
+  /** What is wrong as a whole: storage refused, console page changed, clock set back, extension updated. */
+  readonly notices: readonly Phrase[];
+};
+
+/** What the panel, the side panel and the window draw. */
+export type PanelView = {
+  readonly head: Head;
+  readonly sources: readonly SourceRow[];
+  readonly alerts: readonly Alert[];
+  /** Listing ids in page order; `rows` holds each of them. */
+  readonly order: readonly string[];
+  readonly rows: Readonly<Record<string, ListingRow>>;
+  readonly commands: readonly CommandRow[];
+};
+
+/** A detail that a surface asks for by listing row and variant. */
+export type DetailView = {
+  readonly listing: string;
+  readonly variant: VariantId;
+  readonly skus: readonly SkuDetail[];
+};
+export type SkuDetail = {
+  readonly sku: Sku;
+  readonly title: string;
+  readonly forecast: Forecast | null;
+  /** Cumulative net units by minute of this stream: the curve. */
+  readonly curve: readonly { readonly at: Instant; readonly net: number }[];
+  readonly places: readonly {
+    readonly name: string;
+    readonly location: string;
+    readonly level: number | null;
+    readonly withheld: number;
+    readonly unsellable: number | null;
+    readonly awaitingPutaway: number | null;
+    readonly inbound: number;
+    readonly inPool: boolean;
+    readonly channel: boolean;
+    readonly gone: boolean;
+    readonly flickering: boolean;
+    readonly readAt: Instant;
+  }[];
+  readonly available: number | null;
+  readonly unseen: number;
+  readonly channelSellable: number | null;
+  readonly buffer: number;
+  readonly setAside: number;
+  readonly safeToPromise: number | null;
+  readonly unexplained: readonly {
+    readonly source: SourceId;
+    readonly location: string;
+    readonly at: Instant;
+    readonly units: number;
+  }[];
+};
+
+/** What the popup draws; the last one is kept in session storage for its first paint. */
+export type PopupView = {
+  readonly head: {
+    readonly shop: ShopId;
+    readonly teamZone: Zone;
+    readonly asOf: Instant | null;
+    readonly notices: readonly Phrase[];
+  };
+  readonly alerts: readonly (Alert & { readonly title: string })[];
+  readonly streams: readonly StreamRow[];
+  readonly sources: readonly SourceRow[];
+};
+
+/** A change of the panel's view: whole rows by id, and what else changed. */
+export type PanelPatch = {
+  readonly head?: Head;
+  readonly sources?: readonly SourceRow[];
+  readonly alerts?: readonly Alert[];
+  readonly order?: readonly string[];
+  readonly put?: readonly ListingRow[];
+  readonly drop?: readonly string[];
+  readonly commands?: readonly CommandRow[];
+};

@@ -1,0 +1,121 @@
+/**
+ * Everything that is said between the contexts of the extension, declared once. Both ends infer from here;
+ * the receiver parses what comes (`parse.ts`) and knows who sent it (`senders.ts`) before anything else.
+ */
+import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { Surface } from '../../domain/event.ts';
+import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Intent } from '../../domain/intent.ts';
+import type { Phrase } from '../../domain/phrase.ts';
+import type { RowProblem } from '../../domain/problem.ts';
+import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
+import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
+
+/** The port's name of every surface. */
+export const VIEW_PORT = 'stockcue/view';
+/** The port of a console page's content script. */
+export const CONSOLE_PORT = 'stockcue/console';
+
+/** Surface to worker, over the port. The first word must be `hello`. */
+export type ToWorker =
+  | {
+      readonly say: 'hello';
+      readonly surface: Surface;
+      readonly kind: 'panel' | 'popup';
+      /** An embedded panel shows nothing until its nonce, tab and sender match. Null in documents of the extension's own. */
+      readonly nonce: string | null;
+      readonly shop: ShopId | null;
+      readonly stream: StreamId | null;
+    }
+  /** A gap or a new epoch: asks for a snapshot. */
+  | { readonly say: 'resync' }
+  | { readonly say: 'intent'; readonly id: string; readonly intent: Intent };
+
+/** Worker to surface. Epoch and rev are per subscription. */
+export type ToSurface =
+  | { readonly say: 'panel'; readonly epoch: string; readonly rev: number; readonly view: PanelView }
+  | { readonly say: 'popup'; readonly epoch: string; readonly rev: number; readonly view: PopupView }
+  | { readonly say: 'patch'; readonly epoch: string; readonly from: number; readonly to: number; readonly patch: PanelPatch }
+  | { readonly say: 'detail'; readonly view: DetailView | null }
+  /** Posted at least each interval: posting is what keeps the worker alive. */
+  | { readonly say: 'beat'; readonly now: Instant }
+  | { readonly say: 'answer'; readonly id: string; readonly problem: Phrase | null }
+  /** The panel is not bound, or no longer: an empty box, and nothing of the shop. */
+  | { readonly say: 'refused' };
+
+/** Content script to worker, over the console port. */
+export type FromConsole =
+  | { readonly say: 'seen'; readonly body: Omit<ConsoleSeenBody, 'account' | 'seenAt'> }
+  /** Asks for a one-time nonce for the frame that it is about to make. */
+  | { readonly say: 'nonce' }
+  /** The page does not let the frame be drawn, or took it away. */
+  | { readonly say: 'frameLost'; readonly why: 'removed' | 'refused' }
+  /** The profile does not recognise the page any more. */
+  | { readonly say: 'health'; readonly ok: boolean; readonly failed: readonly string[] };
+
+/** Worker to content script. */
+export type ToConsole =
+  | { readonly say: 'nonce'; readonly nonce: string }
+  /** Badges beside the page's own rows: safe to promise by listing key, null is unknown. */
+  | { readonly say: 'badges'; readonly badges: readonly Badge[] }
+  | { readonly say: 'account'; readonly account: AccountId; readonly profile: string }
+  | { readonly say: 'beat' };
+export type Badge = { readonly key: string; readonly units: number | null; readonly stale: boolean };
+
+/** Requests with one answer, from the extension's own pages. Each has its parser in `parse.ts`. */
+export type Calls = {
+  'settings.get': (ask: { shop: ShopId }) => { settings: ShopSettings; withSecret: readonly SourceId[] };
+  'settings.change': (ask: { shop: ShopId; change: SettingsBody }) => { problem: Phrase | null };
+  /** The only message that carries a secret. */
+  'source.save': (ask: { shop: ShopId; config: SourceConfig; secret: Readonly<Record<string, string>> | null }) => {
+    problem: Phrase | null;
+  };
+  'source.remove': (ask: { shop: ShopId; source: SourceId }) => { problem: Phrase | null };
+  'source.check': (ask: { shop: ShopId; source: SourceId }) => {
+    ok: boolean;
+    lines: readonly { ok: boolean; say: Phrase }[];
+    rows: readonly RowProblem[];
+  };
+  'places.get': (ask: { shop: ShopId }) => { places: readonly { source: SourceId; location: string; skus: number }[] };
+  'audit.get': (ask: { shop: ShopId }) => { rows: readonly AuditRow[] };
+  /** The rehearsal's clock, its logged writes and its switches: the practice console computes the same world from them. */
+  'rehearsal.get': (ask: Record<never, never>) => RehearsalState;
+  'rehearsal.set': (ask: {
+    rate?: number;
+    inject?: RehearsalInjection;
+    restart?: { seed: number; lagMinutes: number };
+  }) => RehearsalState;
+  /** Sites were granted or revoked: reconcile content scripts. */
+  'sites.reconcile': (ask: Record<never, never>) => { registered: readonly string[] };
+};
+
+export type AuditRow = {
+  readonly command: string;
+  readonly at: Instant;
+  readonly step: string;
+  readonly kind: string;
+  readonly listing: string;
+  readonly variant: string | null;
+  readonly skus: readonly string[];
+  readonly actor: string;
+  readonly origin: string;
+  readonly surface: string;
+  readonly because: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly say: Phrase | null;
+};
+
+export type RehearsalInjection = 'restock' | 'raid' | 'outage' | 'outageEnd' | 'stockOut' | 'lag0' | 'lag75' | 'lag360';
+/** The simulation is a pure function of (seed, simulated time, writes): this is all that it needs. */
+export type RehearsalState = {
+  readonly seed: number;
+  readonly clock: { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
+  readonly startsAt: Instant;
+  readonly writes: readonly RehearsalWrite[];
+};
+export type RehearsalWrite = { readonly at: Instant } & (
+  | { readonly kind: 'flag'; readonly sku: string; readonly onSale: boolean; readonly key: string }
+  | { readonly kind: 'inject'; readonly what: RehearsalInjection }
+);

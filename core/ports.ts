@@ -1,0 +1,106 @@
+/** What the app needs from the world, as types. Each is fulfilled by one folder of `core/edge`. */
+
+import type { CommandTarget, Lever, ReadBack, Write } from './domain/command.ts';
+import type { Draft, LogEvent } from './domain/event.ts';
+import type { Hlc } from './domain/hlc.ts';
+import type { Origin, ShopId, Sku, SourceId } from './domain/ids.ts';
+import type { Instant } from './domain/instant.ts';
+import type { OrderLine } from './domain/order.ts';
+import type { Phrase } from './domain/phrase.ts';
+import type { Position } from './domain/position.ts';
+import type { Outcome } from './domain/problem.ts';
+import type { Reading } from './domain/reading.ts';
+import type { Role, SourceConfig } from './domain/settings.ts';
+
+export type Clock = {
+  now(): Instant;
+  /** Calls back once at or after `at`, unless aborted first. Real time behind it may run at another rate. */
+  wake(at: Instant, then: () => void, signal: AbortSignal): void;
+};
+
+export type Log = {
+  readonly shop: ShopId;
+  readonly origin: Origin;
+  /** Gives each draft its identity and place, writes them durably (strict) and answers with the events, in order. */
+  append(drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
+  /** Takes another browser's events; answers with those that were new. */
+  accept(events: readonly LogEvent[]): Promise<readonly LogEvent[]>;
+  /** Events after the given place in log order, oldest first; all with null. */
+  since(after: Hlc | null): Promise<readonly LogEvent[]>;
+  subscribe(listener: (events: readonly LogEvent[]) => void, signal: AbortSignal): void;
+  /** The newest snapshot whose version is this, or null. The state is opaque to the log. */
+  loadSnapshot(version: number): Promise<{ readonly upTo: LogPlace; readonly state: unknown } | null>;
+  saveSnapshot(version: number, upTo: LogPlace, state: unknown): Promise<void>;
+};
+/** The place in log order of the last event that a snapshot holds. */
+export type LogPlace = { readonly at: Hlc; readonly origin: Origin; readonly originSeq: number };
+
+export type Secrets = {
+  get(source: SourceId): Promise<Readonly<Record<string, string>> | null>;
+  put(source: SourceId, secret: Readonly<Record<string, string>>): Promise<void>;
+  remove(source: SourceId): Promise<void>;
+};
+
+/** May this browser poll a source, act on a listing? Yes, while there is only one. */
+export type Lease = { mayPoll(source: SourceId): Promise<boolean>; mayAct(subject: string): Promise<boolean> };
+
+export type Notify = { tell(id: string, say: Phrase): Promise<void> };
+
+export type CheckReport = { readonly ok: boolean; readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[] };
+
+/** What a source can do beyond being read. */
+export type Abilities = { readonly orders: boolean; readonly pause: Lever | null };
+
+/** One source, opened with its settings and its secret. Every call ends by itself (time-out) and by the signal. */
+export type Source = {
+  readonly id: SourceId;
+  readonly abilities: Abilities;
+  check(signal: AbortSignal): Promise<CheckReport>;
+  /** All positions, or those of the hot SKUs where the system can. */
+  positions(signal: AbortSignal, hot?: readonly Sku[]): Promise<Outcome<Reading>>;
+  orders?(
+    since: Instant,
+    signal: AbortSignal,
+  ): Promise<Outcome<{ readonly watermark: Instant; readonly lines: readonly OrderLine[] }>>;
+  /** What a pause or resume would write, from what stands there now. Writes nothing. */
+  planSale?(
+    target: CommandTarget,
+    onSale: boolean,
+    position: Position | null,
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly Write[]>>;
+  /** Acts once. A problem of kind `timeout`, `network`, `server` or `malformed` leaves the outcome unknown; `refused`, `credentials` mean that nothing was written. */
+  setSale?(
+    target: CommandTarget,
+    onSale: boolean,
+    writes: readonly Write[],
+    key: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<null>>;
+  readBack?(target: CommandTarget, signal: AbortSignal): Promise<Outcome<ReadBack>>;
+};
+
+/** One file a connector, one line in the registry. */
+export type Connector = {
+  readonly id: string;
+  readonly name: Phrase;
+  readonly roles: readonly Role[];
+  readonly lagMinutes: number;
+  /** What the options page asks for: settings that are plain and secrets that are not. */
+  readonly fields: readonly ConnectorField[];
+  /** Refuses what it cannot use, by field. */
+  readonly parse: (config: SourceConfig) => Outcome<SourceConfig>;
+  /** The match patterns to be granted before it may be polled. */
+  readonly hosts: (config: SourceConfig) => readonly string[];
+  readonly open: (config: SourceConfig, secret: Readonly<Record<string, string>> | null, world: SourceWorld) => Source;
+};
+export type ConnectorField = {
+  readonly id: string;
+  readonly label: Phrase;
+  readonly help: Phrase | null;
+  readonly type: 'text' | 'url' | 'secret' | 'number' | 'json' | 'choice';
+  readonly choices?: readonly string[];
+  readonly required: boolean;
+  readonly initial?: string;
+};
+export type SourceWorld = { readonly fetch: typeof fetch; readonly clock: Clock; readonly timeoutMs: number };
