@@ -1,4 +1,4 @@
-import type { Actor } from './event.ts';
+import type { Actor } from './actor.ts';
 import type { AccountId, CommandId, ListingKey, Sku, SourceId, VariantId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Phrase } from './phrase.ts';

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type { CommandBody } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
 import { compareHlc, type Hlc } from './hlc.ts';
@@ -7,10 +8,6 @@ import type { OrdersBody } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
 import type { SettingsBody } from './settings.ts';
-
-export type Surface = 'panel' | 'window' | 'sidePanel' | 'popup' | 'options' | 'desk' | 'host' | 'worker' | 'rehearsal';
-/** 操作人: the name set in the options, this browser, and where it was done. */
-export type Actor = { readonly name: string; readonly origin: Origin; readonly surface: Surface };
 
 /** A poll that brought nothing. `surfaces` says whether one was connected: it sets the interval that is in force. */
 export type PollFailedBody = { readonly source: SourceId; readonly failedAt: Instant; readonly problem: Problem };
@@ -30,6 +27,8 @@ export type AlertActionBody = {
   readonly until: Instant | null;
   readonly at: Instant;
 };
+
+export type { Actor, Surface } from './actor.ts';
 
 /** Every kind of event, its body and its version. To add one, add one line here and its reducer. */
 export type Bodies = {

@@ -1,6 +1,6 @@
+import type { PageSeen, RowSeen } from './console.ts';
 import type { ListingKey, SourceId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { PageSeen, RowSeen } from './console.ts';
 import type { Problem, RowProblem } from './problem.ts';
 import type { Coverage } from './reading.ts';
 
