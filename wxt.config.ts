@@ -9,6 +9,7 @@ const testHosts = process.env.STOCKCUE_TEST_HOSTS?.split(',') ?? [];
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
+  outDir: process.env.STOCKCUE_OUT ?? '.output',
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',
