@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../tools/build.ts';
+import { TEST_BUILD } from './extension.ts';
+
+type Manifest = Record<string, unknown>;
+const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+
+describe('the manifest of the release', () => {
+  let release: Manifest;
+  beforeAll(() => {
+    release = manifest(build('release'));
+  });
+
+  it('asks for no host up front, and for what the design allows', () => {
+    expect(release.host_permissions).toBeUndefined();
+    expect(release.content_scripts).toBeUndefined();
+    expect(release.permissions).toEqual(['storage', 'unlimitedStorage', 'alarms', 'scripting', 'sidePanel']);
+    expect(release.optional_permissions).toEqual(['notifications', 'offscreen']);
+    expect(release.minimum_chrome_version).toBeDefined();
+  });
+
+  it('differs from the test build in hosts alone', () => {
+    const { host_permissions, ...rest } = manifest(TEST_BUILD);
+    expect(host_permissions).toEqual(['http://127.0.0.1/*', 'http://localhost/*']);
+    expect(rest).toEqual(release);
+  });
+
+  it('lets no page but the panel be embedded, at an address that stays the same', () => {
+    expect(release.web_accessible_resources).toEqual([{ resources: ['panel.html'], matches: ['<all_urls>'] }]);
+  });
+});
