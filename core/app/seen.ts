@@ -1,0 +1,71 @@
+import type { ConsoleSeenBody, PageSeen, RowSeen } from '../domain/console.ts';
+import type { ConsoleState } from '../domain/health.ts';
+import type { ListingKey } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+
+/** What merely counts up is logged no more often than this; pins and states at once. */
+export const METRICS_MS = 5_000;
+export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+
+/** What a page said and the log does not hold yet. `urgent`: something else than a metric changed. */
+export type News = { readonly body: Seen; readonly urgent: boolean } | null;
+
+const METRICS: readonly (keyof RowSeen)[] = ['sold', 'clicks', 'impressions', 'cart'];
+
+/** Compares what a page says with what the ledger knows of it; null where nothing changed. */
+export function newsOf(known: ConsoleState | undefined, seen: Seen): News {
+  const changed = seen.changed.filter((row) => !same(known?.rows[row.key], row));
+  const urgentRow = changed.some((row) => !same(plain(known?.rows[row.key]), plain(row)));
+  const moved = known === undefined || known.complete !== seen.complete || !same(known.keys, seen.keys);
+  const pageNews = !same(known?.page, seen.page);
+  if (changed.length === 0 && !moved && !pageNews) return null;
+  const urgentPage = known === undefined || known.page.live !== seen.page.live || known.page.room !== seen.page.room;
+  return { body: { ...seen, changed }, urgent: urgentRow || moved || urgentPage };
+}
+
+/** Two words of one page, the later on top: what waited for its turn loses nothing. */
+export function merged(earlier: Seen | null, later: Seen): Seen {
+  if (earlier === null) return later;
+  const rows = new Map(earlier.changed.map((row) => [row.key, row]));
+  for (const row of later.changed) rows.set(row.key, row);
+  return { ...later, changed: [...rows.values()] };
+}
+
+/** When the log may take metrics of this page again. */
+export const nextMetrics = (known: ConsoleState | undefined): Instant => (known === undefined ? 0 : known.seenAt + METRICS_MS);
+
+const NOTHING: PageSeen = { live: 'unknown', room: null, viewers: null, comments: null };
+
+/** Nobody sees the page any more: what it showed is unknown from here on, not frozen. Null where that is said already. */
+export function unseen(known: ConsoleState | undefined): Seen | null {
+  if (known === undefined || (known.keys.length === 0 && known.page.live === 'unknown')) return null;
+  return { page: NOTHING, changed: Object.values(known.rows).map(blank), keys: [], complete: false };
+}
+
+const blank = ({ key, title }: RowSeen): RowSeen => ({
+  key,
+  title,
+  link: null,
+  state: 'unknown',
+  sellable: null,
+  pinned: null,
+  offer: null,
+  sold: null,
+  clicks: null,
+  impressions: null,
+  cart: null,
+});
+
+function plain(row: RowSeen | undefined): Partial<Record<keyof RowSeen, unknown>> | undefined {
+  if (row === undefined) return undefined;
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !METRICS.includes(field as keyof RowSeen)));
+}
+
+/** Flat records and lists of keys only. */
+function same(a: object | readonly ListingKey[] | undefined, b: object | readonly ListingKey[] | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const left = a as Record<string, unknown>;
+  const right = b as Record<string, unknown>;
+  const fields = Object.keys(left);
+  return fields.length === Object.keys(right).length && fields.every((field) => left[field] === right[field]);
+}

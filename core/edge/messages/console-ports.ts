@@ -1,0 +1,129 @@
+import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { phrase } from '../../domain/phrase.ts';
+import type { Door } from './door.ts';
+import { parseFromConsole } from './parse.ts';
+import { type Port, post } from './port.ts';
+import type { FromConsole, ToConsole } from './protocol.ts';
+import { type Own, sortSender } from './senders.ts';
+
+/** The page of ours that mounts what the content script mounts on a site. */
+const REHEARSAL_PAGE = 'rehearsal.html';
+
+/** `site` is the page's origin; null in a rehearsal, whose page is our own. */
+export type Console = { readonly shop: ShopId; readonly site: string | null; readonly tab: number };
+type Guest = Console & { account: AccountId | null; badges: string; postedAt: Instant };
+type Deps = {
+  readonly own: Own;
+  readonly now: () => Instant;
+  readonly door: (shop: ShopId) => Promise<Door>;
+  readonly issue: (console: Port, tab: number) => string;
+  readonly gone: (console: Port) => void;
+  readonly chosen: (tab: number) => StreamId | null;
+  readonly refused: (why: string) => void;
+  readonly report: (where: string, error: unknown) => void;
+};
+export type ConsolePorts = ReturnType<typeof createConsolePorts>;
+
+/** The receiving end of every console page's port. What a page says is data: it is checked, logged and shown, never obeyed. */
+export function createConsolePorts(deps: Deps) {
+  const guests = new Map<Port, Guest>();
+
+  function say(port: Port, guest: Guest, message: ToConsole) {
+    guest.postedAt = deps.now();
+    post(port, message);
+  }
+  function knowAccount(port: Port, guest: Guest, door: Door) {
+    const found = door.accountAt(guest.site, deps.chosen(guest.tab));
+    if ((found?.account ?? null) === guest.account) return;
+    guest.account = found?.account ?? null;
+    if (found !== null) say(port, guest, { say: 'account', account: found.account, profile: found.profile });
+  }
+  function badge(port: Port, guest: Guest, door: Door) {
+    if (guest.account === null) return;
+    const badges = door.badges(guest.account);
+    const text = JSON.stringify(badges);
+    if (text === guest.badges) return;
+    guest.badges = text;
+    say(port, guest, { say: 'badges', badges });
+  }
+  function handle(port: Port, guest: Guest, door: Door, said: FromConsole) {
+    knowAccount(port, guest, door);
+    if (said.say === 'nonce') return say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
+    if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
+    const values = { site: guest.site ?? '' };
+    if (said.say === 'frameLost') return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, values));
+    door.notice(
+      `page:${guest.tab}`,
+      said.ok ? null : phrase('worker:page.changed', { ...values, failed: said.failed.join(', ') }),
+    );
+    if (!said.ok && guest.account !== null) door.absent(guest.account);
+  }
+  async function admit(port: Port, console: Console): Promise<{ guest: Guest; door: Door } | null> {
+    const door = await deps.door(console.shop);
+    if (console.site !== null && !door.hasSite(console.site)) {
+      deps.refused('console of no account');
+      port.disconnect();
+      return null;
+    }
+    const guest: Guest = { ...console, account: null, badges: '', postedAt: deps.now() };
+    guests.set(port, guest);
+    knowAccount(port, guest, door);
+    badge(port, guest, door);
+    return { guest, door };
+  }
+  async function left(port: Port) {
+    const guest = guests.get(port);
+    guests.delete(port);
+    deps.gone(port);
+    if (guest === undefined) return;
+    const door = await deps.door(guest.shop);
+    door.notice(`frame:${guest.tab}`, null);
+    door.notice(`page:${guest.tab}`, null);
+  }
+
+  return {
+    connect(port: Port) {
+      const console = consoleOf(port, deps.own);
+      if (console === null) {
+        deps.refused('console port from a stranger');
+        return port.disconnect();
+      }
+      const admitted = admit(port, console);
+      const settle = (task: Promise<unknown>) => void task.catch((error: unknown) => deps.report('console', error));
+      port.onMessage.addListener((message) => {
+        const said = parseFromConsole(message);
+        if (said === null) return deps.refused('console message');
+        settle(admitted.then((inside) => inside !== null && guests.has(port) && handle(port, inside.guest, inside.door, said)));
+      });
+      port.onDisconnect.addListener(() => settle(admitted.then(() => left(port))));
+      settle(admitted);
+    },
+    /** Badges and accounts after something changed in the shop; a beat to whoever heard nothing for so long. */
+    publish(shop: ShopId, door: Door, quietMs: number) {
+      for (const [port, guest] of guests) {
+        if (guest.shop !== shop) continue;
+        if (guest.site !== null && !door.hasSite(guest.site)) {
+          port.disconnect();
+          void left(port);
+          continue;
+        }
+        knowAccount(port, guest, door);
+        badge(port, guest, door);
+        if (deps.now() - guest.postedAt >= quietMs) say(port, guest, { say: 'beat' });
+      }
+    },
+    of: (port: Port): Console | null => guests.get(port) ?? null,
+    count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
+    /** The accounts that a page shows now. */
+    shown: (shop: ShopId): ReadonlySet<AccountId> =>
+      new Set([...guests.values()].flatMap((guest) => (guest.shop === shop && guest.account !== null ? [guest.account] : []))),
+  };
+}
+
+function consoleOf(port: Port, own: Own): Console | null {
+  const sender = sortSender(port.sender, own);
+  if (sender.kind === 'console') return { shop: 'main', site: sender.origin, tab: sender.tab };
+  const rehearses = sender.kind === 'page' && sender.page === REHEARSAL_PAGE && sender.tab !== null;
+  return rehearses ? { shop: 'rehearsal', site: null, tab: sender.tab } : null;
+}

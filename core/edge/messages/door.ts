@@ -1,0 +1,26 @@
+import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { Surface } from '../../domain/event.ts';
+import type { AccountId, StreamId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Intent } from '../../domain/intent.ts';
+import type { Phrase } from '../../domain/phrase.ts';
+import type { Drawing } from './hub.ts';
+import type { Badge } from './protocol.ts';
+
+export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+
+/** What the ports need of one shop. `site` is the origin of a console page, null in a rehearsal; `chosen` the stream that a person chose there. */
+export type Door = Drawing & {
+  now(): Instant;
+  intent(intent: Intent, surface: Surface): Promise<Phrase | null>;
+  /** Whether any console account lives on this site. */
+  hasSite(site: string): boolean;
+  /** The account that this site's page belongs to; null where none or several fit and nobody has chosen. */
+  accountAt(site: string | null, chosen: StreamId | null): { readonly account: AccountId; readonly profile: string } | null;
+  seen(account: AccountId, body: Seen): void;
+  /** No page shows this account any more: what it showed is unknown, not frozen. */
+  absent(account: AccountId): void;
+  badges(account: AccountId): readonly Badge[];
+  /** Sets or clears something that is wrong as a whole. */
+  notice(id: string, say: Phrase | null): void;
+};

@@ -1,0 +1,137 @@
+/** Every message is checked here, at its receiver. What does not fit is null: refused and counted, never thrown. */
+import * as v from 'valibot';
+import type { Intent } from '../../domain/intent.ts';
+import type { Calls, FromConsole, ToWorker } from './protocol.ts';
+import { amount, count, id, instant, name, settingsChange, sourceConfig, text } from './schemas.ts';
+
+const explained = v.object({
+  sku: id,
+  source: id,
+  location: name,
+  fallAt: instant,
+  was: v.picklist(['sale', 'stockCount', 'damage', 'wholesale', 'transfer', 'otherTool']),
+});
+const intent = v.variant('kind', [
+  v.object({
+    kind: v.literal('command'),
+    command: v.picklist(['pause', 'resume']),
+    key: name,
+    account: id,
+    listing: id,
+    variant: v.nullable(id),
+    skus: v.pipe(v.array(id), v.maxLength(2_000)),
+    undoes: v.nullable(id),
+    because: v.nullable(name),
+    gesture: v.object({ trusted: v.boolean(), seenVisibleMs: amount }),
+  }),
+  v.object({
+    kind: v.literal('alert'),
+    alert: name,
+    action: v.picklist(['acknowledge', 'snooze']),
+    until: v.nullable(instant),
+  }),
+  v.object({ kind: v.literal('explain'), body: explained }),
+  v.object({ kind: v.literal('startStream'), stream: id }),
+  v.object({ kind: v.literal('endStream'), stream: id }),
+  v.object({ kind: v.literal('chooseStream'), stream: id }),
+  v.object({ kind: v.literal('pollNow'), source: v.nullable(id) }),
+  v.object({ kind: v.literal('detail'), listing: name, variant: id }),
+  v.object({ kind: v.literal('closeDetail') }),
+  v.object({ kind: v.literal('openWindow') }),
+]) satisfies v.GenericSchema<unknown, Intent>;
+
+const toWorker = v.variant('say', [
+  v.object({
+    say: v.literal('hello'),
+    surface: v.picklist(['panel', 'window', 'sidePanel', 'popup', 'options', 'desk', 'host', 'worker', 'rehearsal']),
+    kind: v.picklist(['panel', 'popup']),
+    nonce: v.nullable(name),
+    shop: v.nullable(v.picklist(['main', 'rehearsal'])),
+    stream: v.nullable(id),
+  }),
+  v.object({ say: v.literal('resync') }),
+  v.object({ say: v.literal('intent'), id: name, intent }),
+]) satisfies v.GenericSchema<unknown, ToWorker>;
+
+const seenNumber = v.nullable(v.pipe(v.number(), v.finite()));
+const row = v.object({
+  key: id,
+  title: v.nullable(text),
+  link: v.nullable(count),
+  state: v.picklist(['onSale', 'paused', 'soldOut', 'removed', 'unknown']),
+  sellable: seenNumber,
+  pinned: v.nullable(v.boolean()),
+  offer: v.nullable(v.picklist(['flashPrice', 'coupon', 'giveaway'])),
+  sold: seenNumber,
+  clicks: seenNumber,
+  impressions: seenNumber,
+  cart: seenNumber,
+});
+const seen = v.object({
+  page: v.object({
+    live: v.picklist(['live', 'idle', 'ended', 'unknown']),
+    room: v.nullable(text),
+    viewers: seenNumber,
+    comments: seenNumber,
+  }),
+  changed: v.pipe(v.array(row), v.maxLength(5_000)),
+  keys: v.pipe(v.array(id), v.maxLength(5_000)),
+  complete: v.boolean(),
+});
+const fromConsole = v.variant('say', [
+  v.object({ say: v.literal('seen'), body: seen }),
+  v.object({ say: v.literal('nonce') }),
+  v.object({ say: v.literal('frameLost'), why: v.picklist(['removed', 'refused']) }),
+  v.object({ say: v.literal('health'), ok: v.boolean(), failed: v.pipe(v.array(text), v.maxLength(100)) }),
+]) satisfies v.GenericSchema<unknown, FromConsole>;
+
+const shop = v.picklist(['main', 'rehearsal']);
+const injection = v.picklist(['restock', 'raid', 'outage', 'outageEnd', 'stockOut', 'lag0', 'lag75', 'lag360']);
+const asks = {
+  'settings.get': v.object({ shop }),
+  'settings.change': v.object({ shop, change: settingsChange }),
+  'source.save': v.object({
+    shop,
+    config: sourceConfig,
+    secret: v.nullable(v.record(id, v.pipe(v.string(), v.maxLength(10_000)))),
+  }),
+  'source.remove': v.object({ shop, source: id }),
+  'source.check': v.object({ shop, source: id }),
+  'places.get': v.object({ shop }),
+  'audit.get': v.object({ shop }),
+  'rehearsal.get': v.object({}),
+  'rehearsal.set': v.object({
+    rate: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(120))),
+    inject: v.exactOptional(injection),
+    restart: v.exactOptional(v.object({ seed: v.pipe(v.number(), v.integer()), lagMinutes: amount })),
+  }),
+  'sites.reconcile': v.object({}),
+} satisfies { [K in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[K]>[0]> };
+
+/** One call as it comes in: its name, and what is asked. */
+export type Call = { [K in keyof Calls]: { readonly name: K; readonly ask: Parameters<Calls[K]>[0] } }[keyof Calls];
+
+const envelope = v.object({
+  stockcue: v.literal('call'),
+  name: v.picklist(Object.keys(asks) as (keyof Calls)[]),
+  ask: v.unknown(),
+});
+
+const parser =
+  <T>(schema: v.GenericSchema<unknown, T>) =>
+  (message: unknown): T | null => {
+    const parsed = v.safeParse(schema, message);
+    return parsed.success ? parsed.output : null;
+  };
+
+export const parseToWorker = parser<ToWorker>(toWorker);
+export const parseFromConsole = parser<FromConsole>(fromConsole);
+
+/** `null`: not a call of ours at all. `ask: null`: a call of ours that asks nonsense. */
+export function parseCall(message: unknown): Call | { readonly name: keyof Calls; readonly ask: null } | null {
+  const outer = v.safeParse(envelope, message);
+  if (!outer.success) return null;
+  const { name: called, ask } = outer.output;
+  const inner = v.safeParse(asks[called], ask);
+  return inner.success ? ({ name: called, ask: inner.output } as Call) : { name: called, ask: null };
+}

@@ -1,0 +1,78 @@
+/**
+ * Content scripts on the console sites that the user granted. Registrations are lost at an extension update and never
+ * reach open tabs, so they are reconciled at every start and injected into open tabs on grant and on update.
+ */
+export const CONSOLE_SCRIPT = 'content-scripts/console.js';
+const PREFIX = 'site:';
+
+/** The part of the browser's API that is used here; a fake one takes thirty lines. */
+export type SitesApi = {
+  readonly permissions: { contains(what: { origins: string[] }): Promise<boolean> };
+  readonly scripting: {
+    getRegisteredContentScripts(): Promise<readonly { readonly id: string }[]>;
+    registerContentScripts(scripts: readonly Registration[]): Promise<void>;
+    unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+    executeScript(injection: { target: { tabId: number }; files: string[] }): Promise<unknown>;
+  };
+  readonly tabs: { query(filter: { url: string[] }): Promise<readonly { readonly id?: number | undefined }[]> };
+};
+type Registration = {
+  readonly id: string;
+  readonly matches: string[];
+  readonly js: string[];
+  readonly runAt: 'document_idle';
+  readonly persistAcrossSessions: true;
+};
+
+/**
+ * The match pattern of a site. Without its port: Firefox knows none in patterns. A page of another port is turned away
+ * by the worker, which knows the exact origin.
+ */
+export function sitePattern(site: string): string {
+  const { protocol, hostname } = new URL(site);
+  return `${protocol}//${hostname}/*`;
+}
+
+/**
+ * Makes the registrations what they should be for these sites, as far as they are granted. `inject`: also into tabs
+ * that are open already, for every site ('all', after an update) or for those registered just now ('new').
+ * Answers with the sites that are registered.
+ */
+export async function reconcileSites(api: SitesApi, sites: readonly string[], inject: 'all' | 'new'): Promise<readonly string[]> {
+  const granted = await grantedOf(api, sites);
+  const registered = new Set((await api.scripting.getRegisteredContentScripts()).map((script) => script.id));
+  const wanted = new Map(granted.map((site) => [PREFIX + site, site]));
+  const gone = [...registered].filter((id) => id.startsWith(PREFIX) && !wanted.has(id));
+  if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
+  const fresh = [...wanted].filter(([id]) => !registered.has(id));
+  if (fresh.length > 0) await api.scripting.registerContentScripts(fresh.map(([id, site]) => registration(id, site)));
+  await injectInto(api, inject === 'all' ? granted : fresh.map(([, site]) => site));
+  return granted;
+}
+
+async function grantedOf(api: SitesApi, sites: readonly string[]): Promise<readonly string[]> {
+  const may = await Promise.all(sites.map((site) => mayRead(api, site)));
+  return [...new Set(sites.filter((_, at) => may[at]))];
+}
+
+/** A site may have been granted with its port (Chromium) or without. */
+async function mayRead(api: SitesApi, site: string): Promise<boolean> {
+  const asks = [sitePattern(site), `${site}/*`].map((origin) =>
+    api.permissions.contains({ origins: [origin] }).catch(() => false),
+  );
+  return (await Promise.all(asks)).includes(true);
+}
+
+function registration(id: string, site: string): Registration {
+  return { id, matches: [sitePattern(site)], js: [CONSOLE_SCRIPT], runAt: 'document_idle', persistAcrossSessions: true };
+}
+
+async function injectInto(api: SitesApi, sites: readonly string[]): Promise<void> {
+  if (sites.length === 0) return;
+  const tabs = await api.tabs.query({ url: [...new Set(sites.map(sitePattern))] });
+  const injections = tabs.flatMap(({ id }) =>
+    id === undefined ? [] : [api.scripting.executeScript({ target: { tabId: id }, files: [CONSOLE_SCRIPT] })],
+  );
+  // A tab may be gone, discarded or showing an error page: the registration reaches it when it loads.
+  await Promise.allSettled(injections);
+}
