@@ -25,8 +25,8 @@ export type Log = {
   append(drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
   /** Takes another browser's events; answers with those that were new. */
   accept(events: readonly LogEvent[]): Promise<readonly LogEvent[]>;
-  /** Events after the given place in log order, oldest first; all with null. */
-  since(after: Hlc | null): Promise<readonly LogEvent[]>;
+  /** Events after the given place in log order, oldest first; all with null. A stamp alone stands for all events that bear it. */
+  since(after: LogPlace | Hlc | null): Promise<readonly LogEvent[]>;
   subscribe(listener: (events: readonly LogEvent[]) => void, signal: AbortSignal): void;
   /** The newest snapshot whose version is this, or null. The state is opaque to the log. */
   loadSnapshot(version: number): Promise<{ readonly upTo: LogPlace; readonly state: unknown } | null>;
