@@ -1,5 +1,5 @@
 import { compareEvents, type Draft, EVENT_VERSIONS, type LogEvent } from '../domain/event.ts';
-import { compareHlc, HLC_ZERO, laterHlc, nextHlc } from '../domain/hlc.ts';
+import { compareHlc, HLC_ZERO, type Hlc, laterHlc, nextHlc } from '../domain/hlc.ts';
 import type { Origin, ShopId } from '../domain/ids.ts';
 import type { Clock, Log, LogPlace } from '../ports.ts';
 
@@ -35,7 +35,7 @@ export function memoryLog(shop: ShopId, origin: Origin, clock: Pick<Clock, 'now'
       for (const event of others) last = laterHlc(last, event.at);
       return take(others.filter((event) => !known.has(event.id)));
     },
-    since: async (after) => events.filter((event) => after === null || compareHlc(event.at, after) > 0),
+    since: async (after) => events.filter((event) => after === null || isAfter(event, after)),
     subscribe: (listener, signal) => {
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
@@ -45,4 +45,11 @@ export function memoryLog(shop: ShopId, origin: Origin, clock: Pick<Clock, 'now'
       snapshot = { version, upTo, state };
     },
   };
+}
+
+function isAfter(event: LogEvent, place: LogPlace | Hlc): boolean {
+  if (!('origin' in place)) return compareHlc(event.at, place) > 0;
+  const order = compareHlc(event.at, place.at);
+  if (order !== 0 || event.origin === place.origin) return order > 0 || (order === 0 && event.originSeq > place.originSeq);
+  return event.origin > place.origin;
 }

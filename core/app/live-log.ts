@@ -1,0 +1,57 @@
+import type { Draft } from '../domain/event.ts';
+import type { Log } from '../ports.ts';
+
+/**
+ * The log that the shop writes to: the stored one, until the browser refuses to store; from then on one in memory.
+ * What could not be stored is not lost for this session, and the user is told (`lost`). `durable` says which it is:
+ * without a journal on disk no command may act.
+ */
+export type LiveLog = Log & { readonly durable: () => boolean };
+
+export async function openLiveLog(
+  openStored: () => Promise<Log>,
+  openMemory: () => Log,
+  lost: (why: unknown) => void,
+): Promise<LiveLog> {
+  let current: Log;
+  let stored = true;
+  const listeners: Parameters<Log['subscribe']>[] = [];
+
+  function fallBack(why: unknown): Log {
+    lost(why);
+    stored = false;
+    current = openMemory();
+    for (const [listener, signal] of listeners) if (!signal.aborted) current.subscribe(listener, signal);
+    return current;
+  }
+  /** Tries the stored log; what it refuses goes to memory. */
+  async function either<T>(act: (log: Log) => Promise<T>): Promise<T> {
+    if (!stored) return act(current);
+    try {
+      return await act(current);
+    } catch (why) {
+      return act(stored ? fallBack(why) : current);
+    }
+  }
+  try {
+    current = await openStored();
+  } catch (why) {
+    current = fallBack(why);
+  }
+  return {
+    shop: current.shop,
+    get origin() {
+      return current.origin;
+    },
+    append: (drafts: readonly Draft[]) => either((log) => log.append(drafts)),
+    accept: (events) => either((log) => log.accept(events)),
+    since: (after) => either((log) => log.since(after)),
+    loadSnapshot: (version) => either((log) => log.loadSnapshot(version)),
+    saveSnapshot: (version, upTo, state) => either((log) => log.saveSnapshot(version, upTo, state)),
+    subscribe: (listener, signal) => {
+      listeners.push([listener, signal]);
+      current.subscribe(listener, signal);
+    },
+    durable: () => stored,
+  };
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCall, parseFromConsole, parseToWorker } from './parse.ts';
+
+const hello = { say: 'hello', surface: 'panel', kind: 'panel', nonce: null, shop: null, stream: null };
+const row = {
+  key: 'k',
+  title: '<img src=x onerror=alert(1)>',
+  link: 1,
+  state: 'onSale',
+  sellable: 3,
+  pinned: true,
+  offer: null,
+  sold: null,
+  clicks: null,
+  impressions: null,
+  cart: null,
+};
+const seen = {
+  say: 'seen',
+  body: { page: { live: 'live', room: null, viewers: 4, comments: null }, changed: [row], keys: ['k'], complete: true },
+};
+
+describe('messages at their receiver', () => {
+  test('good ones pass unchanged', () => {
+    expect(parseToWorker(hello)).toEqual(hello);
+    expect(parseFromConsole(seen)).toEqual(seen);
+    expect(parseCall({ stockcue: 'call', name: 'settings.get', ask: { shop: 'main' } })).toEqual({
+      name: 'settings.get',
+      ask: { shop: 'main' },
+    });
+  });
+  test.each([
+    ['another shop than ours', { ...hello, shop: 'other' }],
+    ['an unknown surface', { ...hello, surface: 'page' }],
+    ['an intent of no kind', { say: 'intent', id: '1', intent: { kind: 'unlist' } }],
+    ['a key that is a trap', { say: 'intent', id: '1', intent: { kind: 'startStream', stream: '__proto__' } }],
+    ['a gesture without its proof', { say: 'intent', id: '1', intent: { kind: 'command', command: 'pause' } }],
+  ])('%s is refused', (_, message) => {
+    expect(parseToWorker(message)).toBeNull();
+  });
+  test('what is no number is no number', () => {
+    const broken = structuredClone(seen);
+    broken.body.changed = [{ ...row, sellable: Number.NaN }];
+    expect(parseFromConsole(broken)).toBeNull();
+  });
+  test('a call that asks nonsense is told apart from what is no call', () => {
+    expect(parseCall({ stockcue: 'call', name: 'settings.get', ask: {} })).toEqual({ name: 'settings.get', ask: null });
+    expect(parseCall({ stockcue: 'call', name: 'settings.steal', ask: {} })).toBeNull();
+    expect(parseCall('hello')).toBeNull();
+  });
+  test('nothing that can be said makes a receiver throw', () => {
+    fc.assert(
+      fc.property(fc.anything(), (anything) => {
+        for (const parse of [parseToWorker, parseFromConsole, parseCall]) parse(anything);
+        parseToWorker({ say: 'intent', id: 'x', intent: anything });
+        parseFromConsole({ say: 'seen', body: anything });
+      }),
+    );
+  });
+});
