@@ -1,0 +1,281 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Draft, EVENT_VERSIONS, type LogEvent } from '../../domain/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { openLog } from './log.ts';
+import { comparePlaces, type LogOptions, type StoredLog } from './log-contract.ts';
+import { memoryLog } from './memory-log.ts';
+
+const ACTOR = { name: 'Lin', origin: 'here', surface: 'worker' } as const;
+const tick = (now: Instant): Draft => ({ type: 'tick', actor: ACTOR, body: { now, intervalMs: 5_000, start: false } });
+const setting: Draft = { type: 'settings', actor: ACTOR, body: {} };
+const foreign = (seq: number, wall: Instant, more: Partial<LogEvent> = {}) =>
+  ({
+    id: `there-${seq}`,
+    v: 1,
+    type: 'tick',
+    shopId: 'main',
+    origin: 'there',
+    originSeq: seq,
+    at: { wall, count: 0 },
+    actor: ACTOR,
+    body: { now: wall, intervalMs: 5_000, start: false },
+    ...more,
+  }) as LogEvent;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+const kinds: Record<string, (options: LogOptions) => Promise<StoredLog>> = {
+  stored: (options) => openLog('main', options),
+  memory: async (options) => memoryLog('main', options),
+};
+
+describe.each(Object.entries(kinds))('the %s log', (_, open) => {
+  let now = 1_000;
+  const clock = { now: () => now };
+  beforeEach(() => {
+    now = 1_000;
+  });
+  const opened = (more: Partial<LogOptions> = {}) => open({ origin: 'here', clock, ...more });
+
+  it('numbers its events without gaps and answers with them in order', async () => {
+    const log = await opened();
+    const first = await log.append([tick(1), tick(2)]);
+    const second = await log.append([tick(3)]);
+    expect([...first, ...second].map(({ originSeq, at }) => [originSeq, at.wall, at.count])).toEqual([
+      [1, 1_000, 0],
+      [2, 1_000, 1],
+      [3, 1_000, 2],
+    ]);
+    expect(first[0]).toMatchObject({ v: EVENT_VERSIONS.tick, type: 'tick', shopId: 'main', origin: 'here', actor: ACTOR });
+    expect(first[0]?.id).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+    expect(await log.since(null)).toEqual([...first, ...second]);
+  });
+
+  it('never runs backwards when the clock is set back', async () => {
+    const log = await opened();
+    await log.append([tick(1)]);
+    now = 10;
+    const [event] = await log.append([tick(2)]);
+    expect(event?.at).toEqual({ wall: 1_000, count: 1 });
+  });
+
+  it('takes two appends at once one after the other', async () => {
+    const log = await opened();
+    const heard: number[] = [];
+    log.subscribe((events) => heard.push(...events.map(({ originSeq }) => originSeq)), new AbortController().signal);
+    await Promise.all(Array.from({ length: 20 }, (_, n) => log.append([tick(n), tick(n)])));
+    expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
+    expect(heard).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
+  });
+
+  it('tells subscribers before it answers, and no longer once they have aborted', async () => {
+    const log = await opened();
+    const heard: string[] = [];
+    const abort = new AbortController();
+    log.subscribe((events) => heard.push(...events.map(({ id }) => id)), abort.signal);
+    const [event] = await log.append([tick(1)]);
+    expect(heard).toEqual([event?.id]);
+    abort.abort();
+    await log.append([tick(2)]);
+    expect(heard).toHaveLength(1);
+  });
+
+  it('accepts another origin once, in log order, and comes after it from then on', async () => {
+    const log = await opened();
+    await log.append([tick(1)]);
+    const others = [foreign(2, 5_000), foreign(1, 500)];
+    expect(await log.accept(others)).toHaveLength(2);
+    expect(await log.accept(others)).toEqual([]);
+    expect((await log.since(null)).map(({ origin, originSeq }) => origin + originSeq)).toEqual(['there1', 'here1', 'there2']);
+    const [next] = await log.append([tick(2)]);
+    expect(next?.at).toEqual({ wall: 5_000, count: 1 });
+  });
+
+  it('any interleaving of two origins gives one order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ own: fc.boolean(), wall: fc.integer({ min: 0, max: 50 }) }), { maxLength: 25 }),
+        async (steps) => {
+          globalThis.indexedDB = new IDBFactory();
+          const log = await opened();
+          let seq = 0;
+          for (const { own, wall } of steps) {
+            now = wall;
+            if (own) await log.append([tick(wall)]);
+            else await log.accept([foreign(++seq, wall), foreign(seq, wall)]);
+          }
+          const all = await log.since(null);
+          expect(all).toEqual([...all].sort(comparePlaces));
+          expect(all).toHaveLength(steps.length);
+          const own = all.filter(({ origin }) => origin === 'here').map(({ originSeq }) => originSeq);
+          expect(own).toEqual(own.map((_, n) => n + 1));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('answers with what comes after a place, and after a stamp', async () => {
+    const log = await opened();
+    const [first, second] = await log.append([tick(1), tick(2)]);
+    if (first === undefined || second === undefined) throw new Error('nothing appended');
+    const twin = foreign(1, first.at.wall);
+    await log.accept([twin]);
+    expect(await log.since(first)).toEqual([twin, second]);
+    expect(await log.since(first.at)).toEqual([second]);
+    expect(await log.since(second.at)).toEqual([]);
+  });
+
+  it('gives back the newest snapshot of a version and keeps the last three', async () => {
+    const log = await opened();
+    const events = await log.append([tick(1), tick(2), tick(3), tick(4)]);
+    expect(await log.loadSnapshot(7)).toBeNull();
+    for (const event of events) await log.saveSnapshot(7, event, { upTo: event.originSeq });
+    expect(await log.loadSnapshot(7)).toMatchObject({ upTo: { origin: 'here', originSeq: 4 }, state: { upTo: 4 } });
+    expect(await log.loadSnapshot(6)).toBeNull();
+  });
+
+  it('drops the snapshots that a late event makes untrue', async () => {
+    const log = await opened();
+    const [early] = await log.append([tick(1)]);
+    now = 3_000;
+    const [late] = await log.append([tick(2)]);
+    if (early === undefined || late === undefined) throw new Error('nothing appended');
+    await log.saveSnapshot(1, early, 'early');
+    await log.saveSnapshot(1, late, 'late');
+    await log.accept([foreign(1, 2_000)]);
+    expect((await log.loadSnapshot(1))?.state).toBe('early');
+  });
+
+  it('migrates old bodies as it reads, and hands later versions through unread without losing them', async () => {
+    const versions = { ...EVENT_VERSIONS, tick: 3 };
+    const migrations = {
+      tick: [
+        { to: 2, body: (body: unknown) => ({ ...(body as object), two: true }) },
+        { to: 3, body: (body: unknown) => ({ ...(body as object), three: true }) },
+      ],
+    };
+    const log = await opened({ versions, migrations });
+    const later = foreign(2, 20, { v: 4 });
+    const strange = foreign(3, 30, { type: 'hologram' as 'tick' });
+    const accepted = await log.accept([foreign(1, 10), later, strange]);
+    expect(accepted).toHaveLength(1);
+    expect((await log.since(null))[0]).toMatchObject({ v: 3, body: { now: 10, two: true, three: true } });
+    expect(await log.unread()).toEqual([later, strange]);
+  });
+
+  it('finds all events of one type', async () => {
+    const log = await opened();
+    await log.append([tick(1), setting, tick(2)]);
+    expect((await log.ofType('settings')).map(({ originSeq }) => originSeq)).toEqual([2]);
+  });
+
+  describe('bounded', () => {
+    const during = async (log: StoredLog, wall: Instant, drafts: readonly Draft[]) => {
+      now = wall;
+      return log.append(drafts);
+    };
+    const streams = [{ stream: 's1', from: 2_000, to: 3_000 }];
+
+    it('drops nothing without a snapshot that holds it', async () => {
+      const log = await opened();
+      await log.append([tick(1)]);
+      expect(await log.prune({ streams: [], days: [], totalBytes: 0 })).toEqual({ folded: 0, dropped: [] });
+      expect(await log.since(null)).toHaveLength(1);
+    });
+
+    it('folds away what lies between streams, and keeps settings, recordings and day totals', async () => {
+      const log = await opened();
+      await during(log, 1_000, [tick(1), setting]);
+      await during(log, 2_500, [tick(2)]);
+      const [held] = await during(log, 4_000, [tick(3)]);
+      const [after] = await during(log, 5_000, [tick(4)]);
+      if (held === undefined || after === undefined) throw new Error('nothing appended');
+      await log.saveSnapshot(1, held, 'state');
+      const day = { day: '2026-11-23', sku: 'A', net: 3, outOfStock: false };
+      expect(await log.prune({ streams, days: [day] })).toEqual({ folded: 2, dropped: [] });
+      expect((await log.since(null)).map(({ at, type }) => [at.wall, type])).toEqual([
+        [1_000, 'settings'],
+        [2_500, 'tick'],
+        [5_000, 'tick'],
+      ]);
+      expect(await log.since(held)).toEqual([after]);
+      expect(await log.days()).toEqual([day]);
+    });
+
+    it('drops the oldest recordings of a stream that is too long, and says so', async () => {
+      const log = await opened();
+      const events = await during(log, 2_100, [tick(1), tick(2), setting, tick(3)]);
+      const held = events.at(-1);
+      if (held === undefined) throw new Error('nothing appended');
+      await log.saveSnapshot(1, held, 'state');
+      const bytes = events.map((event) => JSON.stringify(event).length);
+      const streamBytes = bytes.slice(1).reduce((sum, one) => sum + one, 0);
+      const pruned = await log.prune({ streams, days: [], streamBytes });
+      expect(pruned).toEqual({ folded: 0, dropped: [{ stream: 's1', events: 1, bytes: bytes[0], until: 2_100 }] });
+      expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([2, 3, 4]);
+      const all = await log.prune({ streams, days: [], totalBytes: 0 });
+      expect(all.dropped[0]?.events).toBe(2);
+      expect((await log.since(null)).map(({ type }) => type)).toEqual(['settings']);
+    });
+
+    it('keeps aside, and reports, what comes too late to be folded in', async () => {
+      const log = await opened();
+      await during(log, 1_000, [tick(1)]);
+      const [held] = await during(log, 4_000, [tick(2)]);
+      if (held === undefined) throw new Error('nothing appended');
+      await log.saveSnapshot(1, held, 'state');
+      await log.prune({ streams: [], days: [] });
+      const late = foreign(1, 500);
+      expect(await log.accept([late])).toEqual([]);
+      expect(await log.accept([late])).toEqual([]);
+      expect(await log.aside()).toEqual([late]);
+      expect((await log.loadSnapshot(1))?.state).toBe('state');
+      expect(await log.accept([foreign(2, 4_500)])).toHaveLength(1);
+    });
+  });
+});
+
+describe('the stored log over lives', () => {
+  const clock = { now: () => 1_000 };
+
+  it('goes on where the last life of the worker ended', async () => {
+    const before = await openLog('main', { origin: 'here', clock });
+    await before.append([tick(1)]);
+    before.close();
+    const after = await openLog('main', { origin: 'here', clock: { now: () => 5 } });
+    const [event] = await after.append([tick(2)]);
+    expect(event).toMatchObject({ originSeq: 2, at: { wall: 1_000, count: 1 } });
+    expect(await (await openLog('rehearsal', { origin: 'here', clock })).since(null)).toEqual([]);
+  });
+
+  it('keeps numbers apart where two lives overlap', async () => {
+    const [one, two] = await Promise.all([
+      openLog('main', { origin: 'here', clock }),
+      openLog('main', { origin: 'here', clock }),
+    ]);
+    await Promise.all([one.append([tick(1)]), two.append([tick(2)]), one.append([tick(3)]), two.append([tick(4)])]);
+    expect((await one.since(null)).map(({ originSeq }) => originSeq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('forgets the snapshots that an update finds to be missing an event', async () => {
+    const old = await openLog('main', { origin: 'here', clock });
+    await old.accept([foreign(1, 10), foreign(2, 20, { v: 2 })]);
+    const [first] = await old.since(null);
+    const [last] = await old.append([tick(1)]);
+    if (first === undefined || last === undefined) throw new Error('nothing appended');
+    await old.saveSnapshot(1, first, 'before it');
+    await old.saveSnapshot(1, last, 'without it');
+    old.close();
+    const versions = { ...EVENT_VERSIONS, tick: 2 };
+    const migrations = { tick: [{ to: 2, body: (body: unknown) => body }] };
+    const updated = await openLog('main', { origin: 'here', clock, versions, migrations });
+    expect(await updated.since(null)).toHaveLength(3);
+    expect((await updated.loadSnapshot(1))?.state).toBe('before it');
+  });
+});
