@@ -11,32 +11,37 @@ export type LiveLog = Log & { readonly durable: () => boolean };
 export async function openLiveLog(
   openStored: () => Promise<Log>,
   openMemory: () => Log,
-  lost: (why: unknown) => void,
+  /** Said once, with the log that takes over before anything is written to it. */
+  lost: (why: unknown, memory: Log) => Promise<void>,
 ): Promise<LiveLog> {
   let current: Log;
   let stored = true;
+  let falling: Promise<Log> | null = null;
   const listeners: Parameters<Log['subscribe']>[] = [];
 
-  function fallBack(why: unknown): Log {
-    lost(why);
+  async function fallBack(why: unknown): Promise<Log> {
     stored = false;
-    current = openMemory();
+    const memory = openMemory();
+    await lost(why, memory);
+    current = memory;
     for (const [listener, signal] of listeners) if (!signal.aborted) current.subscribe(listener, signal);
     return current;
   }
   /** Tries the stored log; what it refuses goes to memory. */
   async function either<T>(act: (log: Log) => Promise<T>): Promise<T> {
-    if (!stored) return act(current);
+    if (falling !== null) return act(await falling);
     try {
       return await act(current);
     } catch (why) {
-      return act(stored ? fallBack(why) : current);
+      falling ??= fallBack(why);
+      return act(await falling);
     }
   }
   try {
     current = await openStored();
   } catch (why) {
-    current = fallBack(why);
+    falling = fallBack(why);
+    current = await falling;
   }
   return {
     shop: current.shop,

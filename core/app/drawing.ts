@@ -1,0 +1,45 @@
+import type { AccountId, StreamId, VariantId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { DetailView, PanelView, PopupView } from '../domain/view.ts';
+import type { Clock } from '../ports.ts';
+import { accountsAt, boundTo } from './bound.ts';
+import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
+
+/** A reading that is this far ahead of the clock: somebody set the clock back. */
+const SET_BACK_MS = 5_000;
+
+type Deps = {
+  readonly state: () => ShopState;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
+  readonly notices: () => readonly Phrase[];
+  readonly watchers: () => number;
+};
+
+/** What each surface draws of this shop, as it stands now. */
+export function createDrawing({ state, clock, scale, notices, watchers }: Deps) {
+  const settings = () => state().ledger.settings;
+  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], surfaces: watchers() });
+
+  function setBack(): readonly Phrase[] {
+    const ahead = clock.now() + SET_BACK_MS;
+    const isAhead = Object.values(state().ledger.sources).some(({ lastGoodAt }) => lastGoodAt !== null && lastGoodAt > ahead);
+    return isAhead ? [phrase('worker:clock.setBack')] : [];
+  }
+  return {
+    panel({ site, stream }: { readonly site: string | null; readonly stream: StreamId | null }): PanelView {
+      return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, clock.now()) });
+    },
+    popup: (): PopupView => popupOf(state(), common()),
+    detail: ({ listing, variant }: { readonly listing: string; readonly variant: VariantId }): DetailView | null =>
+      detailOf(state(), listing, variant),
+    badges: (account: AccountId) => badgesOf(state(), account),
+    hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
+    accountAt(site: string | null, chosen: StreamId | null) {
+      const { account } = boundTo(settings(), site, chosen, clock.now());
+      const known = account === null ? undefined : settings().accounts[account];
+      return known === undefined ? null : { account: known.id, profile: known.profile };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Actor, Draft } from '../domain/event.ts';
+import type { StreamId } from '../domain/ids.ts';
+import type { Intent } from '../domain/intent.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import { endOf, isRunning, type Stream } from '../domain/stream.ts';
+import type { Clock } from '../ports.ts';
+import type { Dispatcher } from './dispatch.ts';
+
+type Deps = {
+  readonly settings: () => ShopSettings;
+  readonly append: (draft: Draft) => Promise<unknown>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly dispatcher: Pick<Dispatcher, 'run'>;
+  readonly pollNow: (source: string | null) => void;
+  /** Whether what is written is on disk: without a journal nothing is commanded. */
+  readonly durable: () => boolean;
+};
+
+/** What becomes of what a person asked for: null where it was done, else what they must be told. */
+export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promise<Phrase | null> {
+  const { append, clock } = deps;
+  switch (intent.kind) {
+    case 'command':
+      return deps.durable() ? deps.dispatcher.run(intent, actor) : phrase('worker:command.noStorage');
+    case 'alert': {
+      const { alert, action, until } = intent;
+      await append({ type: 'alertAction', actor, body: { alert, action, until, at: clock.now() } });
+      return null;
+    }
+    case 'explain':
+      await append({ type: 'explained', actor, body: intent.body });
+      return null;
+    case 'startStream':
+    case 'endStream':
+      return turn(deps, intent.stream, intent.kind, actor);
+    case 'pollNow':
+      deps.pollNow(intent.source);
+      return null;
+    // What only the surface's own subscription is about never gets here.
+    case 'chooseStream':
+    case 'detail':
+    case 'closeDetail':
+    case 'openWindow':
+      return null;
+  }
+}
+
+async function turn(deps: Deps, id: StreamId, kind: 'startStream' | 'endStream', actor: Actor): Promise<Phrase | null> {
+  const stream = deps.settings().streams[id];
+  if (stream === undefined) return phrase('worker:stream.unknown');
+  const now = deps.clock.now();
+  const next = kind === 'startStream' ? started(stream, now) : ended(stream, now);
+  if ('key' in next) return next;
+  await deps.append({ type: 'settings', actor, body: { streams: [next] } });
+  return null;
+}
+
+function started(stream: Stream, now: number): Stream | Phrase {
+  if (isRunning(stream, now)) return phrase('worker:stream.running');
+  if (stream.actualEnd !== null || endOf(stream) <= now) return phrase('worker:stream.over');
+  return { ...stream, actualStart: now };
+}
+function ended(stream: Stream, now: number): Stream | Phrase {
+  if (stream.actualStart === null || stream.actualEnd !== null) return phrase('worker:stream.over');
+  return { ...stream, actualEnd: now };
+}

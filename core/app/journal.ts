@@ -1,0 +1,90 @@
+import { compareEvents, type Draft, type LogEvent } from '../domain/event.ts';
+import type { Log, LogPlace } from '../ports.ts';
+import { advance, emptyState, type ShopState, STATE_VERSION } from './cycle.ts';
+
+/** Events between two snapshots: what a restart has to fold again at most. */
+const SNAPSHOT_EVERY = 300;
+
+export type Journal = {
+  state(): ShopState;
+  /** Writes, folds and answers with the events. */
+  append(...drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
+  /** Hands the state on to the log that takes over. */
+  carry(memory: Log): Promise<void>;
+};
+type Deps = {
+  readonly log: Log;
+  /** The state is another one now. */
+  readonly changed: (events: readonly LogEvent[]) => void;
+  readonly report: (where: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+};
+
+/** The log and its fold, always in step: what is appended by anybody is folded at once, in log order. */
+export async function openJournal({ log, changed, report, signal }: Deps): Promise<Journal> {
+  let { state, upTo } = await load(log);
+  let folded = 0;
+  let stale = false;
+  let refolding: Promise<void> | null = null;
+
+  function fold(events: readonly LogEvent[]) {
+    for (const event of events) {
+      state = advance(state, event);
+      upTo = event;
+    }
+    folded += events.length;
+    if (folded >= SNAPSHOT_EVERY) snapshot();
+    changed(events);
+  }
+  function snapshot() {
+    if (upTo === null) return;
+    folded = 0;
+    log.saveSnapshot(STATE_VERSION, placeOf(upTo), state).catch((error: unknown) => report('snapshot', error));
+  }
+  /** Another browser's event belongs before what is folded already: fold anew from the snapshot before it. */
+  async function refold() {
+    for (stale = true; stale; ) {
+      stale = false;
+      const fresh = await load(log);
+      if (!stale) ({ state, upTo } = fresh);
+    }
+    refolding = null;
+    changed([]);
+  }
+  function take(events: readonly LogEvent[]) {
+    const last = upTo;
+    stale = true;
+    // What comes while we fold anew is in the log already: one more round takes it in.
+    if (refolding !== null) return;
+    if (last === null || events.every((event) => !isBefore(event, last))) return fold(events);
+    refolding = refold().catch((error: unknown) => report('refold', error));
+  }
+  log.subscribe((events) => {
+    try {
+      take(events);
+    } catch (error) {
+      // A defect of the fold must not look as if storage had failed.
+      report('fold', error);
+    }
+  }, signal);
+  return {
+    state: () => state,
+    append: (...drafts) => log.append(drafts),
+    carry: async (memory) => (upTo === null ? undefined : memory.saveSnapshot(STATE_VERSION, upTo, state)),
+  };
+}
+
+async function load(log: Log): Promise<{ state: ShopState; upTo: LogPlace | null }> {
+  const base = await log.loadSnapshot(STATE_VERSION);
+  // Saved by us under this version: the cast is where storage meets the app.
+  let state = base === null ? emptyState(log.shop) : (base.state as ShopState);
+  let upTo: LogPlace | null = base?.upTo ?? null;
+  for (const event of await log.since(upTo)) {
+    state = advance(state, event);
+    upTo = placeOf(event);
+  }
+  return { state, upTo };
+}
+
+const placeOf = ({ at, origin, originSeq }: LogPlace): LogPlace => ({ at, origin, originSeq });
+const isBefore = (event: LogEvent, place: LogPlace): boolean => compareEvents(event, { ...event, ...place }) < 0;

@@ -1,0 +1,15 @@
+import type { Phrase } from '../domain/phrase.ts';
+
+/** What is wrong as a whole, by cause: said once, as long as it holds. */
+export function createNotices(changed: () => void) {
+  const notices = new Map<string, Phrase>();
+  return {
+    all: (): readonly Phrase[] => [...notices.values()],
+    set(id: string, say: Phrase | null) {
+      if (JSON.stringify(notices.get(id) ?? null) === JSON.stringify(say)) return;
+      if (say === null) notices.delete(id);
+      else notices.set(id, say);
+      changed();
+    },
+  };
+}

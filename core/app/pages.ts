@@ -1,0 +1,53 @@
+import type { Actor, Draft } from '../domain/event.ts';
+import type { ConsoleState } from '../domain/health.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Clock } from '../ports.ts';
+import { merged, newsOf, nextMetrics, type Seen, unseen } from './seen.ts';
+
+type Deps = {
+  readonly known: (account: AccountId) => ConsoleState | undefined;
+  readonly append: (draft: Draft) => Promise<unknown>;
+  readonly actor: () => Actor;
+  readonly clock: Clock;
+  readonly report: (where: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+};
+
+/** What console pages say, written down when something changed: pins and states at once, what merely counts up by and by. */
+export function createPages({ known, append, actor, clock, report, signal }: Deps) {
+  const waiting = new Map<AccountId, Seen>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function take(account: AccountId, said: Seen) {
+    const seen = merged(waiting.get(account) ?? null, said);
+    waiting.delete(account);
+    const news = newsOf(known(account), seen);
+    if (news === null) return;
+    const due = nextMetrics(known(account));
+    if (!news.urgent && due > clock.now()) {
+      waiting.set(account, seen);
+      clock.wake(due, () => waiting.has(account) && queue(account, null), signal);
+      return;
+    }
+    await append({ type: 'consoleSeen', actor: actor(), body: { ...news.body, account, seenAt: clock.now() } });
+  }
+  /** One after the other: each is compared with what the one before it has left. */
+  function queue(account: AccountId, said: Seen | null) {
+    turn = turn.then(() => {
+      const next = said ?? waiting.get(account);
+      return next === undefined ? undefined : take(account, next);
+    });
+    turn = turn.catch((error: unknown) => report('console page', error));
+  }
+  return {
+    seen: (account: AccountId, body: Seen) => queue(account, body),
+    absent(account: AccountId) {
+      turn = turn.then(() => {
+        waiting.delete(account);
+        const gone = unseen(known(account));
+        return gone === null ? undefined : take(account, gone);
+      });
+      turn = turn.catch((error: unknown) => report('console page', error));
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { Actor, Surface } from '../domain/actor.ts';
+import type { Draft, LogEvent } from '../domain/event.ts';
+import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Intent } from '../domain/intent.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
+import { isRunning } from '../domain/stream.ts';
+import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
+import { createDispatcher } from './dispatch.ts';
+import { createDrawing } from './drawing.ts';
+import { carryOut } from './intents.ts';
+import { openJournal } from './journal.ts';
+import { openLiveLog } from './live-log.ts';
+import { createNotices } from './notices.ts';
+import { createOpened } from './opened.ts';
+import { createPace } from './pace.ts';
+import { createPages } from './pages.ts';
+import { createPoller } from './poll.ts';
+
+export type ShopDeps = {
+  readonly shop: ShopId;
+  readonly clock: Clock;
+  /** How this shop's clock runs; surfaces print ages by it. */
+  readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
+  /** No interval is shorter, by the shop's clock. */
+  readonly floorMs: () => number;
+  readonly openStored: () => Promise<Log>;
+  readonly openMemory: () => Log;
+  /** Puts into words why nothing can be stored. */
+  readonly sayStorage: (why: unknown) => Phrase;
+  readonly secrets: Secrets;
+  readonly lease: Lease;
+  readonly connector: (id: string) => Connector | null;
+  readonly fetch: typeof fetch;
+  readonly timeoutMs: number;
+  /** A fresh ULID at each call. */
+  readonly ids: () => string;
+  /** How many surfaces and console pages are connected, and which accounts pages show. */
+  readonly watchers: () => number;
+  readonly shown: () => ReadonlySet<AccountId>;
+  /** Something is to be drawn anew; called often, drawn once. */
+  readonly changed: () => void;
+  readonly beat: () => void;
+  readonly report: (where: string, error: unknown) => void;
+};
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/**
+ * One shop at work. The whole of it: the log is opened and folded, the start is written down, commands that an earlier
+ * life left open are taken up, sources are polled; each reading is appended, folded and published; and so is all else.
+ */
+export async function openShop(deps: ShopDeps) {
+  const { clock, report, changed } = deps;
+  const closing = new AbortController();
+  const { signal } = closing;
+  const notices = createNotices(changed);
+  let carry: (memory: Log) => Promise<void> = async () => {};
+  const log = await openLiveLog(deps.openStored, deps.openMemory, async (why, memory) => {
+    report('storage', why);
+    notices.set('storage', deps.sayStorage(why));
+    await carry(memory);
+  });
+  const journal = await openJournal({ log, changed: onEvents, report, signal });
+  carry = journal.carry;
+  const { state } = journal;
+  const append = (draft: Draft) => journal.append(draft);
+  const settings = (): ShopSettings => state().ledger.settings;
+  const actorAt = (surface: Surface): Actor => ({ name: settings().preferences.actorName, origin: log.origin, surface });
+  const worker = () => actorAt('worker');
+  const running = () => Object.values(settings().streams).some((stream) => isRunning(stream, clock.now()));
+  const intervalMs = () => {
+    const { liveMs, idleMs } = settings().preferences.intervals;
+    return Math.max(running() ? liveMs : idleMs, deps.floorMs());
+  };
+  /** While nobody watches only the alarm wakes us: a minute at least. */
+  const inForceMs = () => (deps.watchers() > 0 ? intervalMs() : Math.max(intervalMs(), MINUTE));
+  const tick = (start: boolean) =>
+    append({ type: 'tick', actor: worker(), body: { now: clock.now(), intervalMs: inForceMs(), start } });
+
+  const opened = createOpened({
+    config: (id) => settings().sources[id],
+    connector: deps.connector,
+    secrets: deps.secrets,
+    world: { fetch: deps.fetch, clock, timeoutMs: deps.timeoutMs },
+  });
+  const pages = createPages({ known: (id) => state().ledger.consoles[id], append, actor: worker, clock, report, signal });
+  const drawing = createDrawing({ state, clock, scale: deps.scale, notices: notices.all, watchers: deps.watchers });
+  const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
+  const poller = createPoller({
+    settings,
+    state,
+    sourceOf: opened.open,
+    append,
+    actor: worker,
+    clock,
+    lease: deps.lease,
+    intervalMs,
+    report,
+    signal,
+  });
+  const pace = createPace({
+    clock,
+    intervalMs,
+    running,
+    watched: () => deps.watchers() > 0,
+    tick: () => tick(false),
+    beat: deps.beat,
+    report,
+    signal,
+  });
+
+  function onEvents(events: readonly LogEvent[]) {
+    if (events.some((event) => event.type === 'settings')) nudge();
+    changed();
+  }
+  function nudge() {
+    pace.nudge();
+    poller.nudge();
+  }
+  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow, durable: log.durable };
+
+  await tick(true);
+  dispatcher.recover().catch((error: unknown) => report('recover', error));
+  poller.start();
+  pace.nudge();
+
+  return {
+    ...drawing,
+    state,
+    settings,
+    now: clock.now,
+    open: opened.open,
+    running,
+    intervalMs,
+    notice: notices.set,
+    seen: pages.seen,
+    absent: pages.absent,
+    intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
+    change: (body: SettingsBody, surface: Surface) => append({ type: 'settings', actor: actorAt(surface), body }),
+    /** Its secret has changed, or it may be reached again: opened anew and polled at once. */
+    reopen(source: SourceId) {
+      opened.forget(source);
+      poller.pollNow(source);
+    },
+    nudge,
+    /** The alarm: what is due is done, whoever watches. */
+    wake() {
+      pace.wake();
+      poller.nudge();
+    },
+    close: () => closing.abort(),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Surface } from '../../domain/actor.ts';
+import type { ShopId, SourceId } from '../../domain/ids.ts';
+import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { RowProblem } from '../../domain/problem.ts';
+import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
+import type { Connector, Secrets, Source } from '../../ports.ts';
+import type { CallHandlers } from './calls.ts';
+import type { AuditRow, Calls } from './protocol.ts';
+
+/** What the calls need of one shop. */
+export type Desk = {
+  settings(): ShopSettings;
+  change(body: SettingsBody, surface: Surface): Promise<unknown>;
+  reopen(source: SourceId): void;
+  open(source: SourceId): Promise<Source | null>;
+  rowProblems(source: SourceId): readonly RowProblem[];
+  places(): ReturnType<Calls['places.get']>['places'];
+  audit(): Promise<readonly AuditRow[]>;
+};
+type Deps = {
+  readonly desk: (shop: ShopId) => Promise<Desk>;
+  readonly secrets: (shop: ShopId) => Secrets & { sources(): Promise<readonly SourceId[]> };
+  readonly connector: (id: string) => Connector | null;
+  readonly mayReach: (hosts: readonly string[]) => Promise<boolean>;
+  readonly reconcile: () => Promise<readonly string[]>;
+  readonly rehearsal: Pick<CallHandlers, 'rehearsal.get' | 'rehearsal.set'>;
+  readonly report: (where: string, error: unknown) => void;
+};
+const CHECK_MS = 30_000;
+
+/** What the extension's own pages can ask for, one function a call. */
+export function createHandlers({ desk, secrets, connector, mayReach, reconcile, rehearsal, report }: Deps): CallHandlers {
+  const sitesChanged = (change: SettingsBody) => {
+    if (change.accounts === undefined && change.drop?.accounts === undefined) return;
+    reconcile().catch((error: unknown) => report('sites', error));
+  };
+  return {
+    ...rehearsal,
+    'settings.get': async ({ shop }) => {
+      const { settings } = await desk(shop);
+      // Without storage there are no secrets either, and the page must still open.
+      const withSecret = await secrets(shop).sources().catch(none(report));
+      return { settings: settings(), withSecret };
+    },
+    'settings.change': async ({ shop, change }) => {
+      await (await desk(shop)).change(change, 'options');
+      sitesChanged(change);
+      return { problem: null };
+    },
+    'source.save': async ({ shop, config, secret }) => {
+      const parsed = connector(config.connector)?.parse(config);
+      if (parsed === undefined) return { problem: phrase('worker:source.noConnector') };
+      if (!parsed.ok) return { problem: parsed.problem.say };
+      const it = await desk(shop);
+      if (secret !== null) await secrets(shop).put(config.id, secret);
+      await it.change({ sources: [parsed.value] }, 'options');
+      it.reopen(config.id);
+      return { problem: null };
+    },
+    'source.remove': async ({ shop, source }) => {
+      await (await desk(shop)).change({ drop: { sources: [source] } }, 'options');
+      await secrets(shop).remove(source);
+      return { problem: null };
+    },
+    'source.check': async ({ shop, source }) => {
+      const it = await desk(shop);
+      const config = it.settings().sources[source];
+      const no = (say: Phrase) => ({ ok: false, lines: [{ ok: false, say }], rows: [] });
+      if (config === undefined) return no(phrase('worker:source.unknown'));
+      const hosts = connector(config.connector)?.hosts(config) ?? [];
+      if (!(await mayReach(hosts))) return no(phrase('worker:source.permission'));
+      const opened = await it.open(source);
+      if (opened === null) return no(phrase('worker:source.noConnector'));
+      const { ok, lines } = await opened.check(AbortSignal.timeout(CHECK_MS));
+      return { ok, lines, rows: it.rowProblems(source) };
+    },
+    'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),
+    'audit.get': async ({ shop }) => ({ rows: await (await desk(shop)).audit() }),
+    'sites.reconcile': async () => ({ registered: await reconcile() }),
+  };
+}
+
+const none =
+  (report: Deps['report']) =>
+  (error: unknown): readonly SourceId[] => {
+    report('secrets', error);
+    return [];
+  };

@@ -1,0 +1,62 @@
+import type { Instant } from '../domain/instant.ts';
+import { HOUR, MINUTE } from '../domain/instant.ts';
+import { rescaled, simulated } from './clock.ts';
+import type { Calls, RehearsalState, RehearsalWrite } from './messages/protocol.ts';
+
+/** A rehearsal that nobody has looked at for a simulated day is over: the next visit starts a fresh one. */
+const OVER_MS = 24 * HOUR;
+const DEFAULT = { seed: 7, lagMinutes: 0, rate: 10 };
+
+type Ask = Parameters<Calls['rehearsal.set']>[0];
+/** Where the box is kept: one stored value. */
+export type Shelf = { get(): Promise<RehearsalState | null>; set(state: RehearsalState): Promise<void> };
+export type RehearsalBox = {
+  state(): RehearsalState;
+  /** Written down before it counts: the simulation is a pure function of what is in here. */
+  write(write: RehearsalWrite): Promise<void>;
+  /** A new rate holds from now on; an injection happens now; a restart is another rehearsal. */
+  set(ask: Ask): Promise<RehearsalState>;
+};
+
+/** The rehearsal's clock, its seed and its logged writes. `fresh` says whether this visit began a new rehearsal. */
+export async function openRehearsalBox(
+  shelf: Shelf,
+  now: () => Instant,
+  onRestart: () => Promise<void>,
+): Promise<RehearsalBox & { readonly fresh: boolean }> {
+  const stored = await shelf.get();
+  const usable = stored !== null && !isOver(stored, now());
+  let state = usable ? stored : freshState(now(), DEFAULT);
+  if (!usable) await shelf.set(state);
+
+  async function keep(next: RehearsalState): Promise<RehearsalState> {
+    await shelf.set(next);
+    state = next;
+    return state;
+  }
+  const write = async (entry: RehearsalWrite) => void (await keep({ ...state, writes: [...state.writes, entry] }));
+  async function set({ restart, rate, inject }: Ask): Promise<RehearsalState> {
+    if (restart !== undefined) {
+      // The old log goes first: an old box without a log is still a rehearsal, a new box on an old log is none.
+      await onRestart();
+      await keep(freshState(now(), { ...restart, rate: state.clock.rate }));
+    }
+    if (rate !== undefined) await keep({ ...state, clock: rescaled(state.clock, now(), rate) });
+    if (inject !== undefined) await write({ kind: 'inject', what: inject, at: simulated(state.clock, now()) });
+    return state;
+  }
+  return { fresh: !usable, state: () => state, write, set };
+}
+
+const isOver = ({ clock, startsAt }: RehearsalState, now: Instant): boolean => simulated(clock, now) > startsAt + OVER_MS;
+
+function freshState(now: Instant, { seed, lagMinutes, rate }: typeof DEFAULT): RehearsalState {
+  const startsAt = Math.floor(now / MINUTE) * MINUTE;
+  const lag = lagMinutes >= 360 ? 'lag360' : lagMinutes >= 75 ? 'lag75' : 'lag0';
+  return {
+    seed,
+    startsAt,
+    clock: { realAnchor: now, anchor: startsAt, rate },
+    writes: [{ kind: 'inject', what: lag, at: startsAt }],
+  };
+}
