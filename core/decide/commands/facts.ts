@@ -1,11 +1,13 @@
 import type { CommandState, Lever } from '../../domain/command.ts';
-import type { CommandId, Sku, SourceId } from '../../domain/ids.ts';
+import type { ConsoleState } from '../../domain/health.ts';
+import type { AccountId, CommandId, Sku, SourceId } from '../../domain/ids.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import type { PlaceStock } from '../../domain/stock.ts';
 
 /** All that a command is decided on. */
 export type CommandFacts = {
   readonly settings: ShopSettings;
+  readonly consoles: Readonly<Record<AccountId, ConsoleState>>;
   /** What the ledger holds of this SKU, in every place of the shop. */
   readonly places: (sku: Sku) => readonly PlaceStock[];
   readonly commands: Readonly<Record<CommandId, CommandState>>;
