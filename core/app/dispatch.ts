@@ -1,21 +1,31 @@
+import { decideCommand } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import type { Actor } from '../domain/actor.ts';
+import { type Command, type CommandState, isOpen, type Lever, type Write } from '../domain/command.ts';
 import type { CommandId, SourceId } from '../domain/ids.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
-import type { Phrase } from '../domain/phrase.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
+import { good, type Outcome } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
+import type { ShopState } from './cycle.ts';
+import { factsOf } from './facts.ts';
+import { createHolds, type Live } from './holds.ts';
+import { answerOf, within, writesOf } from './readback.ts';
+import { createSettling } from './settle.ts';
 
 export type CommandIntent = Extract<Intent, { kind: 'command' }>;
 
 export type DispatchDeps = {
-  readonly log: Pick<Log, 'append' | 'origin'>;
+  /** `durable`: whether what it answers for is on disk. Without a journal on disk nothing is sent. */
+  readonly log: Pick<Log, 'append'> & { readonly durable?: () => boolean };
   readonly clock: Clock;
   /** A fresh ULID at each call. */
   readonly ids: () => CommandId;
-  /** The source, opened; null where it is not set up, or may not be reached. */
+  /** The source, opened; null where it is not set up. */
   readonly sourceOf: (source: SourceId) => Promise<Source | null>;
-  /** What the ledger holds at this moment: `factsOf(ledger)` of `facts.ts`. Must hold every event that the log has answered for. */
-  readonly state: () => Omit<CommandFacts, 'levers'>;
+  /** Must hold every event that the log has answered for. */
+  readonly state: () => Pick<ShopState, 'ledger'>;
   readonly lease: Pick<Lease, 'mayAct'>;
   /** Ends all reading back: the shop is closed. What is open then is taken up by the next `recover`. */
   readonly signal: AbortSignal;
@@ -28,4 +38,166 @@ export type Dispatcher = {
   recover(): Promise<void>;
 };
 
-export declare function createDispatcher(deps: DispatchDeps): Dispatcher;
+/** Planning ends after this, and nothing is sent. */
+const PLAN_MS = 4 * SECOND;
+/** The person hears by now, counted from the press. */
+const SAY_MS = 8 * SECOND;
+/** No answer to a write after this: silence. Connectors end earlier by themselves. */
+const SEND_MS = 20 * SECOND;
+
+export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state().ledger));
+
+/** The same over facts instead of a ledger: what `createDispatcher` and its tests stand on. */
+export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => Omit<CommandFacts, 'levers'>): Dispatcher {
+  const { log, clock, sourceOf, lease, signal } = deps;
+  const holds = createHolds(log);
+  const { settle, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
+  const byKey = new Map<string, Promise<Phrase | null>>();
+
+  /** The same key twice is one command, in this life and over lives. */
+  function run(intent: CommandIntent, actor: Actor): Promise<Phrase | null> {
+    const known = byKey.get(intent.key);
+    if (known !== undefined) return known;
+    const earlier = Object.values(facts().commands).find(({ command }) => command.key === intent.key);
+    if (earlier !== undefined) return Promise.resolve(earlier.say);
+    const answer = begin(intent, actor, clock.now());
+    byKey.set(intent.key, answer);
+    return answer;
+  }
+
+  async function begin(intent: CommandIntent, actor: Actor, pressedAt: Instant): Promise<Phrase | null> {
+    // Nothing is logged of what is refused: the same key may be pressed again.
+    const refuse = (say: Phrase) => {
+      byKey.delete(intent.key);
+      return say;
+    };
+    if (!(await mayAct(intent))) return refuse(phrase('command:refused.elsewhere'));
+    const levers = await leversOf(Object.keys(facts().settings.sources));
+
+    // From the check to the hold nothing waits, so that no other command can come between.
+    const decided = decideCommand(intent, { ...facts(), levers });
+    if (!decided.ok) return refuse(decided.say);
+    const command = commandOf(deps.ids(), intent, actor, decided, pressedAt);
+    if (!holds.mayTake(command)) return refuse(phrase('command:refused.busy', { listing: intent.listing }));
+    let heard: Live['heard'] = () => {};
+    const answer = new Promise<Phrase | null>((resolve) => {
+      heard = resolve;
+    });
+    const one = holds.take({ command, step: 'requested', writes: [], answers: [], sentAt: pressedAt, heard });
+    try {
+      await holds.request(one);
+    } catch {
+      holds.release(one);
+      return refuse(phrase('command:refused.storage'));
+    }
+    void carryOut(one, pressedAt);
+    return answer;
+  }
+
+  /** One command, top to bottom: plan, journal, act once, read back. */
+  async function carryOut(one: Live, pressedAt: Instant): Promise<void> {
+    const timer = new AbortController();
+    const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
+    clock.wake(pressedAt + SAY_MS, late, AbortSignal.any([timer.signal, signal]));
+    const unsent = await journalPlan(one);
+    if (unsent !== null) await endUnsent(one, unsent);
+    else {
+      await sendAll(one);
+      await settle(one);
+    }
+    timer.abort();
+  }
+
+  /** Says why nothing may be sent; null once what will be written is on disk. */
+  async function journalPlan(one: Live): Promise<Phrase | null> {
+    const plan = await planAll(one.command);
+    if (!plan.ok) return plan.problem.say;
+    one.writes = plan.value;
+    try {
+      await holds.record(one, { step: 'executing', id: one.command.id, writes: plan.value, at: clock.now() });
+    } catch {
+      return phrase('command:refused.storage');
+    }
+    return log.durable?.() === false ? phrase('command:refused.storage') : null;
+  }
+
+  async function planAll({ kind, targets }: Command): Promise<Outcome<readonly Write[]>> {
+    const writes: Write[] = [];
+    const until = clock.now() + PLAN_MS;
+    for (const target of targets) {
+      const place = facts()
+        .places(target.sku)
+        .find((one) => one.place.source === target.source && !one.gone);
+      const planned = await within(clock, until - clock.now(), signal, async (ending) => {
+        const source = await sourceOf(target.source);
+        const plan = source?.planSale?.(target, kind === 'resume', place?.position ?? null, ending);
+        // A source that needs no plan has a flag to set.
+        return (await plan) ?? good(place === undefined ? [] : [flagOf(place)]);
+      });
+      if (!planned.ok) return planned;
+      writes.push(...planned.value);
+    }
+    return good(writes);
+  }
+
+  /** Each target is sent once, whatever the others answered: a half-done pause is nearer to what was wanted than none. */
+  async function sendAll(one: Live): Promise<void> {
+    const { key, kind, targets } = one.command;
+    for (const [n, target] of targets.entries()) {
+      // The shop is closing: what is not sent now never is.
+      if (signal.aborted) return;
+      const source = await sourceOf(target.source).catch(() => null);
+      const set = source?.setSale?.bind(source);
+      const writes = writesOf(target, one.writes);
+      one.sentAt = clock.now();
+      one.answers[n] =
+        set === undefined
+          ? { said: 'no', say: phrase('command:refused.noSystem', { skus: target.sku }) }
+          : answerOf(
+              await within(clock, SEND_MS, signal, (ending) => set(target, kind === 'resume', writes, `${key}/${n}`, ending)),
+            );
+    }
+    one.sentAt = clock.now();
+  }
+
+  async function recover(): Promise<void> {
+    hurry();
+    const left = Object.values(facts().commands).filter(({ command, step }) => isOpen(step) && !holds.has(command.id));
+    await Promise.all(left.map(adopt));
+  }
+
+  async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
+    if (!(await mayAct(command)) || holds.has(command.id)) return;
+    // The last write may have been sent as late as this.
+    const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
+    const one = holds.take({ command, step, writes, answers: [], sentAt, heard: () => {} });
+    if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
+    await sayUnknown(one, 'interrupted').catch(() => {});
+    void settle(one);
+  }
+
+  const sayUnknown = (one: Live, why: 'interrupted' | 'notSeenYet') =>
+    holds.record(one, { step: 'unknown', id: one.command.id, say: phrase(`command:unknown.${why}`), at: clock.now() });
+
+  const mayAct = ({ account, listing }: Pick<Command, 'account' | 'listing'>) => lease.mayAct(JSON.stringify([account, listing]));
+
+  async function leversOf(sources: readonly SourceId[]): Promise<Record<SourceId, Lever | null>> {
+    const pairs = sources.map(async (id) => [id, (await sourceOf(id).catch(() => null))?.abilities.pause ?? null] as const);
+    return Object.fromEntries(await Promise.all(pairs));
+  }
+
+  return { run, recover };
+}
+
+type Placed = ReturnType<CommandFacts['places']>[number];
+const flagOf = ({ place, sku }: Placed): Write => ({ place, sku, lever: 'flag', before: null, change: null });
+
+function commandOf(
+  id: CommandId,
+  { key, command: kind, account, listing, variant, undoes, because }: CommandIntent,
+  actor: Actor,
+  { targets, affects }: Pick<Command, 'targets' | 'affects'>,
+  requestedAt: Instant,
+): Command {
+  return { id, key, kind, account, listing, variant, targets, affects, quantity: null, undoes, because, actor, requestedAt };
+}

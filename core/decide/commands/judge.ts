@@ -35,8 +35,10 @@ export function judge(
 ): Verdict {
   const wanted = kind !== 'pause';
   const seen = known.map((one) => ({ ...one, reads: reads(one, wanted) }));
-  const done = seen.filter(({ reads }) => reads === 'there');
-  const left = seen.filter(({ reads }) => reads !== 'there');
+  // What was refused is not our doing, whatever reads there now.
+  const isDone = ({ reads, answer }: (typeof seen)[number]) => reads === 'there' && answer.said !== 'no';
+  const done = seen.filter(isDone);
+  const left = seen.filter((one) => !isDone(one));
   if (left.length === 0) return { step: 'confirmed', readBack: done.flatMap(({ readBack }) => readBack ?? []) };
 
   const graceOver = time.readAt >= time.graceUntil;

@@ -1,0 +1,68 @@
+import { subjectsOf } from '../decide/commands/check.ts';
+import type { Answer } from '../decide/commands/judge.ts';
+import { type Command, type CommandBody, type CommandStep, mayFollow, type Write } from '../domain/command.ts';
+import type { CommandId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Phrase } from '../domain/phrase.ts';
+import type { Log } from '../ports.ts';
+
+/** One command under way in this life of the worker. It holds its listing and its stock until it is known what became of it. */
+export type Live = {
+  readonly command: Command;
+  step: CommandStep;
+  writes: readonly Write[];
+  /** By target; missing where it is not known whether it was sent. */
+  readonly answers: (Answer | undefined)[];
+  /** When the last write was, or may have been, sent. */
+  sentAt: Instant;
+  /** Tells the person who pressed; null: confirmed. */
+  readonly heard: (say: Phrase | null) => void;
+};
+type Later = Exclude<CommandBody, { step: 'requested' }>;
+
+/** Who holds what, and the one way into the journal. */
+export function createHolds(log: Pick<Log, 'append'>) {
+  const live = new Map<CommandId, Live>();
+  const taken = new Set<string>();
+  const tails = new WeakMap<Live, Promise<void>>();
+
+  /** Steps of one command are written one after the other. */
+  function inTurn(one: Live, work: () => Promise<void>): Promise<void> {
+    const mine = (tails.get(one) ?? Promise.resolve()).then(work);
+    tails.set(
+      one,
+      mine.catch(() => {}),
+    );
+    return mine;
+  }
+  const append = (one: Live, body: CommandBody) => log.append([{ type: 'command', actor: one.command.actor, body }]);
+
+  return {
+    has: (id: CommandId) => live.has(id),
+    mayTake: (command: Command) => !subjectsOf(command).some((subject) => taken.has(subject)),
+    take(one: Live): Live {
+      live.set(one.command.id, one);
+      for (const subject of subjectsOf(one.command)) taken.add(subject);
+      return one;
+    },
+    release({ command }: Live): void {
+      live.delete(command.id);
+      for (const subject of subjectsOf(command)) taken.delete(subject);
+    },
+    async request(one: Live): Promise<void> {
+      await inTurn(one, async () => {
+        await append(one, { step: 'requested', id: one.command.id, command: one.command });
+      });
+    },
+    /** Writes a step if it may follow the last one; rejects, with nothing changed, where the journal cannot be written. */
+    record: (one: Live, body: Later): Promise<void> =>
+      inTurn(one, async () => {
+        if (!mayFollow(one.step, body.step)) return;
+        await append(one, body);
+        one.step = body.step;
+        if (body.step === 'confirmed') one.heard(null);
+        if (body.step === 'failed' || body.step === 'unknown') one.heard(body.say);
+      }),
+  };
+}
+export type Holds = ReturnType<typeof createHolds>;

@@ -1,0 +1,88 @@
+import type { CommandFacts } from '../decide/commands/facts.ts';
+import { judge } from '../decide/commands/judge.ts';
+import type { SourceId } from '../domain/ids.ts';
+import { MINUTE } from '../domain/instant.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { Clock, Source } from '../ports.ts';
+import type { Holds, Live } from './holds.ts';
+import { lookAt } from './readback.ts';
+
+/** A write without an answer may land this much later; only then does the old state mean that it never will. */
+export const GRACE_MS = MINUTE;
+
+type Deps = {
+  readonly holds: Holds;
+  readonly clock: Clock;
+  readonly sourceOf: (source: SourceId) => Promise<Source | null>;
+  readonly facts: () => Pick<CommandFacts, 'settings'>;
+  readonly signal: AbortSignal;
+};
+
+/** The end of a command: looks until it is known what became of it. Nothing here sends. */
+export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) {
+  const sleepers = new Set<() => void>();
+  const isSetUp = (source: SourceId) => facts().settings.sources[source] !== undefined;
+
+  async function settle(one: Live): Promise<void> {
+    for (let looks = 0; !signal.aborted; looks += 1) {
+      const ended = await look(one).catch(() => {
+        // The journal cannot be written: the command stays open, and is written as soon as it can be.
+        one.heard(phrase('command:unknown.unwritten'));
+        return false;
+      });
+      if (ended) return holds.release(one);
+      await rest(again(looks));
+    }
+  }
+
+  /** One look at every target; true once the end is written. */
+  async function look(one: Live): Promise<boolean> {
+    const readAt = clock.now();
+    // A clock that was set back must not stretch the grace.
+    one.sentAt = Math.min(one.sentAt, readAt);
+    const known = await lookAt({ clock, signal, sourceOf, isSetUp }, { ...one, targets: one.command.targets });
+    if (signal.aborted) return false;
+    const verdict = judge(one.command.kind, known, { readAt, graceUntil: one.sentAt + GRACE_MS });
+    const stamp = { id: one.command.id, at: clock.now() };
+    if (verdict.step !== 'wait') {
+      await holds.record(one, { ...verdict, ...stamp });
+      return true;
+    }
+    if (verdict.loud) await holds.record(one, { ...stamp, step: 'unknown', say: verdict.say });
+    return false;
+  }
+
+  /** Nothing was sent and nothing will be. Tried until the journal takes it, for until then the listing is held. */
+  async function endUnsent(one: Live, say: Phrase): Promise<void> {
+    for (let tries = 0; !signal.aborted; tries += 1) {
+      try {
+        await holds.record(one, { step: 'failed', id: one.command.id, say, at: clock.now() });
+        return holds.release(one);
+      } catch {
+        one.heard(say);
+      }
+      await rest(again(tries));
+    }
+  }
+
+  function rest(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const awake = new AbortController();
+      const wake = () => {
+        sleepers.delete(wake);
+        awake.abort();
+        resolve();
+      };
+      sleepers.add(wake);
+      signal.addEventListener('abort', wake, { once: true, signal: awake.signal });
+      clock.wake(clock.now() + ms, wake, awake.signal);
+    });
+  }
+  const hurry = () => {
+    for (const wake of [...sleepers]) wake();
+  };
+  return { settle, endUnsent, hurry };
+}
+
+/** How long to wait before the next look, ms: quickly at first, each minute in the end. It never gives up. */
+const again = (looks: number): number => Math.min(MINUTE, 500 * 2 ** Math.min(looks, 10));
