@@ -1,3 +1,209 @@
+import { ulid } from 'ulid';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createOffice } from '../core/app/office.ts';
+import { QUIET_MS } from '../core/app/pace.ts';
+import { openShop, type Shop } from '../core/app/shop.ts';
+import { panelPatch } from '../core/decide/view/patch.ts';
+import type { ShopId } from '../core/domain/ids.ts';
+import { phrase } from '../core/domain/phrase.ts';
+import { browser } from '../core/edge/browser.ts';
+import { createChoices } from '../core/edge/choices.ts';
+import { FLOOR_MS, movableClock, realClock, scaledClock } from '../core/edge/clock.ts';
+import { keepFloor } from '../core/edge/floor.ts';
+import { forgetShop } from '../core/edge/forget-shop.ts';
+import { lazySecrets } from '../core/edge/lazy-secrets.ts';
+import { createBinding } from '../core/edge/messages/binding.ts';
+import { createCalls } from '../core/edge/messages/calls.ts';
+import { createConsolePorts } from '../core/edge/messages/console-ports.ts';
+import { createHandlers } from '../core/edge/messages/handlers.ts';
+import { createHub } from '../core/edge/messages/hub.ts';
+import type { Port } from '../core/edge/messages/port.ts';
+import { CONSOLE_PORT, VIEW_PORT } from '../core/edge/messages/protocol.ts';
+import { createSurfacePorts } from '../core/edge/messages/surface-ports.ts';
+import { openRehearsalBox } from '../core/edge/rehearsal-box.ts';
+import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
+import { createRefusals, report } from '../core/edge/report.ts';
+import { offerSidePanel } from '../core/edge/side-panel.ts';
+import { reconcileSites, type SitesApi } from '../core/edge/sites.ts';
+import { connectorById } from '../core/edge/source/registry.ts';
+import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
+import { originOf } from '../core/edge/storage/items.ts';
+import { soleLease } from '../core/edge/storage/lease.ts';
+import { openLog } from '../core/edge/storage/log.ts';
+import { memoryLog } from '../core/edge/storage/memory-log.ts';
+import { StorageProblem } from '../core/edge/storage/problem.ts';
+import { openSecrets } from '../core/edge/storage/secrets.ts';
+import { followTestClock } from '../core/edge/test-clock.ts';
+import { vouchedFor } from '../core/edge/vouch.ts';
 
-export default defineBackground(() => {});
+const TIMEOUT_MS = 20_000;
+const pageOf = (shop: ShopId) => `panel.html?surface=window${shop === 'main' ? '' : `&shop=${shop}`}`;
+
+/** Wires, decides nothing. Everything that listens does so at once: a worker that wakes is told what woke it only then. */
+export default defineBackground(() => {
+  const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
+  const refused = createRefusals();
+  const movable = import.meta.env.VITE_STOCKCUE_TEST === '1' ? movableClock(realClock) : null;
+  const clock = movable?.clock ?? realClock;
+  const origin = originOf(browser.storage.local, ulid);
+  const choices = createChoices(browser.storage.session, report);
+  const secrets = (shop: ShopId) => (shop === 'main' ? mainSecrets : rehearsalSecrets);
+  const mainSecrets = lazySecrets(() => openSecrets('main'));
+  const rehearsalSecrets = lazySecrets(() => openSecrets('rehearsal'));
+  const firstPaint = firstPaintWriter(browser.storage.session, realClock, new AbortController().signal, (error) =>
+    report('first paint', error),
+  );
+
+  const hub = createHub({ now: realClock.now, epoch: ulid, patch: panelPatch });
+  const office = createOffice<Shop>({ open, publish, close: (it) => it.close(), report });
+  const shared = { own, door: office.get, refused, report };
+  const binding = createBinding<Port, Port>({
+    now: realClock.now,
+    random: () => crypto.randomUUID(),
+    evict: (panel) => surfaces.evict(panel),
+  });
+  const consoles = createConsolePorts({
+    ...shared,
+    now: realClock.now,
+    issue: binding.issue,
+    gone: (port) => {
+      const panel = binding.consoleGone(port);
+      if (panel !== null) surfaces.evict(panel);
+    },
+    chosen: choices.of,
+  });
+  const surfaces = createSurfacePorts({
+    ...shared,
+    hub,
+    claim: (nonce, tab, panel) => {
+      const console = binding.claim(nonce, tab, panel);
+      const home = console === null ? null : consoles.of(console);
+      return home === null ? null : { shop: home.shop, site: home.site, chosen: choices.of(tab) };
+    },
+    gone: binding.panelGone,
+    vouch: (document) => vouchedFor(browser.runtime, document),
+    choose: choices.choose,
+    openWindow: async (shop) => {
+      await browser.windows.create({ url: pageOf(shop), type: 'popup', width: 480, height: 800 });
+    },
+  });
+
+  function publish(shop: ShopId, it: Shop) {
+    hub.publish(shop, it);
+    consoles.publish(shop, it, QUIET_MS);
+    if (shop === 'main') firstPaint(it.popup());
+  }
+  async function open(shop: ShopId): Promise<Shop> {
+    await choices.ready;
+    return shop === 'main' ? openMain() : openRehearsal();
+  }
+  const shopDeps = (shop: ShopId) => ({
+    shop,
+    secrets: secrets(shop),
+    lease: soleLease,
+    fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    timeoutMs: TIMEOUT_MS,
+    ids: ulid,
+    sayStorage: (why: unknown) =>
+      phrase(why instanceof StorageProblem && why.kind === 'full' ? 'worker:storage.full' : 'worker:storage.refused'),
+    watchers: () => hub.count(shop) + consoles.count(shop),
+    shown: () => consoles.shown(shop),
+    changed: () => office.changed(shop),
+    beat: () => {
+      const it = office.opened(shop);
+      if (it === undefined) return;
+      hub.beat(shop, QUIET_MS, it.now());
+      consoles.publish(shop, it, QUIET_MS);
+    },
+    report,
+  });
+  const logs = (shop: ShopId, clockOfShop: typeof clock) => ({
+    openStored: async () => openLog(shop, { origin: await origin, clock: clockOfShop }),
+    openMemory: () => memoryLog(shop, { origin: `memory-${ulid()}`, clock: clockOfShop }),
+  });
+  function openMain(): Promise<Shop> {
+    const scale = () => ({ realAnchor: 0, anchor: movable?.offset() ?? 0, rate: 1 });
+    return openShop({ ...shopDeps('main'), ...logs('main', clock), clock, scale, floorMs: () => 0, connector: connectorById });
+  }
+
+  const box = openRehearsalBox(rehearsalItem(browser.storage.local), realClock.now, forgetRehearsal);
+  async function forgetRehearsal() {
+    await office.close('rehearsal');
+    await forgetShop('rehearsal');
+  }
+  async function openRehearsal(): Promise<Shop> {
+    const it = await box;
+    if (it.fresh) await forgetShop('rehearsal');
+    const scale = () => it.state().clock;
+    const scaled = scaledClock(realClock, scale);
+    const shop = await openShop({
+      ...shopDeps('rehearsal'),
+      ...logs('rehearsal', scaled),
+      clock: scaled,
+      scale,
+      floorMs: () => FLOOR_MS * scale().rate,
+      connector: rehearsalConnectors(it),
+    });
+    if (Object.keys(shop.settings().sources).length === 0) await shop.change(rehearsalSettings(it.state()), 'rehearsal');
+    return shop;
+  }
+
+  async function sites(inject: 'all' | 'new') {
+    const { accounts } = (await office.get('main')).settings();
+    return reconcileSites(
+      browser as SitesApi,
+      Object.values(accounts).map(({ site }) => site),
+      inject,
+    );
+  }
+  const reconcile = (inject: 'all' | 'new') => void sites(inject).catch((error: unknown) => report('sites', error));
+  const handlers = createHandlers({
+    desk: office.get,
+    secrets,
+    connector: connectorById,
+    mayReach: async (origins) => origins.length === 0 || browser.permissions.contains({ origins: [...origins] }),
+    reconcile: () => sites('new'),
+    rehearsal: {
+      'rehearsal.get': async () => (await box).state(),
+      'rehearsal.set': async (ask) => {
+        const state = await (await box).set(ask);
+        (await office.get('rehearsal')).nudge();
+        return state;
+      },
+    },
+    report,
+  });
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === VIEW_PORT) surfaces.connect(port as Port);
+    else if (port.name === CONSOLE_PORT) consoles.connect(port as Port);
+    else port.disconnect();
+  });
+  browser.runtime.onMessage.addListener(createCalls({ own, handlers, report, refused }) as never);
+  browser.runtime.onInstalled.addListener(() => reconcile('all'));
+  browser.permissions.onAdded.addListener(() => reconcile('new'));
+  browser.permissions.onRemoved.addListener(() => reconcile('new'));
+  browser.tabs.onRemoved.addListener(choices.forget);
+  browser.alarms.onAlarm.addListener(() => {
+    for (const shop of ['main', 'rehearsal']) office.opened(shop)?.wake();
+    if (updateWaits && isIdle()) browser.runtime.reload();
+  });
+  // An update waits while a stream runs or a command is open; the browser may apply it all the same.
+  let updateWaits = false;
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    updateWaits = true;
+  });
+  const isIdle = () => {
+    const main = office.opened('main');
+    return main !== undefined && !main.running() && !main.isCommanding();
+  };
+
+  const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
+  if (movable !== null) settle('test clock', followTestClock(browser.storage.session, movable.move));
+  settle(
+    'start',
+    office.get('main').then(() => sites('new')),
+  );
+  settle('alarm', keepFloor(browser.alarms));
+  settle('side panel', offerSidePanel('panel.html?surface=sidePanel'));
+});

@@ -6,20 +6,21 @@ import type { Log } from '../ports.ts';
  * What could not be stored is not lost for this session, and the user is told (`lost`). `durable` says which it is:
  * without a journal on disk no command may act.
  */
-export type LiveLog = Log & { readonly durable: () => boolean };
+export type LiveLog = ClosableLog & { readonly durable: () => boolean };
+export type ClosableLog = Log & { close(): void };
 
 export async function openLiveLog(
-  openStored: () => Promise<Log>,
-  openMemory: () => Log,
+  openStored: () => Promise<ClosableLog>,
+  openMemory: () => ClosableLog,
   /** Said once, with the log that takes over before anything is written to it. */
   lost: (why: unknown, memory: Log) => Promise<void>,
 ): Promise<LiveLog> {
-  let current: Log;
+  let current: ClosableLog;
   let stored = true;
-  let falling: Promise<Log> | null = null;
+  let falling: Promise<ClosableLog> | null = null;
   const listeners: Parameters<Log['subscribe']>[] = [];
 
-  async function fallBack(why: unknown): Promise<Log> {
+  async function fallBack(why: unknown): Promise<ClosableLog> {
     stored = false;
     const memory = openMemory();
     await lost(why, memory);
@@ -57,6 +58,7 @@ export async function openLiveLog(
       listeners.push([listener, signal]);
       current.subscribe(listener, signal);
     },
+    close: () => current.close(),
     durable: () => stored,
   };
 }

@@ -1,6 +1,7 @@
 import type { Actor, Draft } from '../domain/event.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import type { AccountId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Clock } from '../ports.ts';
 import { merged, newsOf, nextMetrics, type Seen, unseen } from './seen.ts';
 
@@ -10,11 +11,14 @@ type Deps = {
   readonly actor: () => Actor;
   readonly clock: Clock;
   readonly report: (where: string, error: unknown) => void;
+  /** A page that is gone may be loading anew: only after this long is what it showed unknown. */
+  readonly graceMs: () => number;
   readonly signal: AbortSignal;
 };
 
 /** What console pages say, written down when something changed: pins and states at once, what merely counts up by and by. */
-export function createPages({ known, append, actor, clock, report, signal }: Deps) {
+export function createPages({ known, append, actor, clock, report, graceMs, signal }: Deps) {
+  const missing = new Map<AccountId, Instant>();
   const waiting = new Map<AccountId, Seen>();
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -39,15 +43,23 @@ export function createPages({ known, append, actor, clock, report, signal }: Dep
     });
     turn = turn.catch((error: unknown) => report('console page', error));
   }
-  return {
-    seen: (account: AccountId, body: Seen) => queue(account, body),
-    absent(account: AccountId) {
-      turn = turn.then(() => {
-        waiting.delete(account);
-        const gone = unseen(known(account));
-        return gone === null ? undefined : take(account, gone);
-      });
-      turn = turn.catch((error: unknown) => report('console page', error));
-    },
-  };
+  function absent(account: AccountId) {
+    turn = turn.then(() => {
+      waiting.delete(account);
+      const gone = unseen(known(account));
+      return gone === null ? undefined : take(account, gone);
+    });
+    turn = turn.catch((error: unknown) => report('console page', error));
+  }
+  /** Looks after pages that went away without a word: with their tab, or with an earlier life of the worker. */
+  function sweep(accounts: readonly AccountId[], shown: ReadonlySet<AccountId>) {
+    const now = clock.now();
+    for (const account of accounts) {
+      const since = missing.get(account);
+      if (shown.has(account)) missing.delete(account);
+      else if (since === undefined || since > now) missing.set(account, now);
+      else if (now - since >= graceMs()) absent(account);
+    }
+  }
+  return { seen: (account: AccountId, body: Seen) => queue(account, body), absent, sweep };
 }

@@ -1,4 +1,5 @@
 import type { Actor, Surface } from '../domain/actor.ts';
+import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
@@ -11,7 +12,7 @@ import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
-import { openLiveLog } from './live-log.ts';
+import { type ClosableLog, openLiveLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
@@ -25,8 +26,8 @@ export type ShopDeps = {
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   /** No interval is shorter, by the shop's clock. */
   readonly floorMs: () => number;
-  readonly openStored: () => Promise<Log>;
-  readonly openMemory: () => Log;
+  readonly openStored: () => Promise<ClosableLog>;
+  readonly openMemory: () => ClosableLog;
   /** Puts into words why nothing can be stored. */
   readonly sayStorage: (why: unknown) => Phrase;
   readonly secrets: Secrets;
@@ -84,7 +85,15 @@ export async function openShop(deps: ShopDeps) {
     secrets: deps.secrets,
     world: { fetch: deps.fetch, clock, timeoutMs: deps.timeoutMs },
   });
-  const pages = createPages({ known: (id) => state().ledger.consoles[id], append, actor: worker, clock, report, signal });
+  const pages = createPages({
+    known: (id) => state().ledger.consoles[id],
+    append,
+    actor: worker,
+    clock,
+    report,
+    graceMs: () => Math.max(10_000, 40 * deps.floorMs()),
+    signal,
+  });
   const drawing = createDrawing({ state, clock, scale: deps.scale, notices: notices.all, watchers: deps.watchers });
   const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
   const poller = createPoller({
@@ -105,7 +114,10 @@ export async function openShop(deps: ShopDeps) {
     running,
     watched: () => deps.watchers() > 0,
     tick: () => tick(false),
-    beat: deps.beat,
+    beat: () => {
+      pages.sweep(Object.keys(state().ledger.consoles), deps.shown());
+      deps.beat();
+    },
     report,
     signal,
   });
@@ -132,6 +144,8 @@ export async function openShop(deps: ShopDeps) {
     now: clock.now,
     open: opened.open,
     running,
+    /** Whether a command has not ended yet. */
+    isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notice: notices.set,
     seen: pages.seen,
@@ -149,6 +163,9 @@ export async function openShop(deps: ShopDeps) {
       pace.wake();
       poller.nudge();
     },
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      log.close();
+    },
   };
 }

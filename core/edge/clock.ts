@@ -42,7 +42,7 @@ export function scaledClock(real: Clock, scale: () => Scale): Clock {
 }
 
 /** For tests in real browsers: a clock that can be moved, and whose pending wakes move with it. */
-export function movableClock(real: Clock): { readonly clock: Clock; move(offsetMs: number): void } {
+export function movableClock(real: Clock): { readonly clock: Clock; offset(): number; move(offsetMs: number): void } {
   let offset = 0;
   const pending = new Set<() => void>();
   const now = () => real.now() + offset;
@@ -70,7 +70,7 @@ export function movableClock(real: Clock): { readonly clock: Clock; move(offsetM
     offset = offsetMs;
     for (const arm of [...pending]) arm();
   };
-  return { clock: { now, wake }, move };
+  return { clock: { now, wake }, offset: () => offset, move };
 }
 
 function wakeIn(left: () => number, then: () => void, signal: AbortSignal): void {
