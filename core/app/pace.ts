@@ -23,20 +23,21 @@ export function createPace(deps: Deps) {
   const { clock, signal } = deps;
   let last = clock.now();
   let armed = new AbortController();
+  const period = () => (deps.running() ? deps.intervalMs() : QUIET_MS);
 
   function arm() {
     armed.abort();
     armed = new AbortController();
     if (signal.aborted || !(deps.running() || deps.watched())) return;
-    const wait = deps.running() ? deps.intervalMs() : QUIET_MS;
-    clock.wake(clock.now() + wait, wake, AbortSignal.any([signal, armed.signal]));
+    // Counted from the last time, so that being nudged often never starves it; from now where the clock was set back.
+    const from = Math.min(last, clock.now());
+    clock.wake(from + period(), wake, AbortSignal.any([signal, armed.signal]));
   }
   function wake() {
     const now = clock.now();
-    // A clock that was set back is no reason to wait for it to catch up.
-    const due = now - last >= deps.intervalMs() || now < last;
-    const ticked = deps.running() && due ? deps.tick(now) : Promise.resolve();
+    const due = now - last >= period() || now < last;
     if (due) last = now;
+    const ticked = due && deps.running() ? deps.tick(now) : Promise.resolve();
     ticked.catch((error: unknown) => deps.report('tick', error)).finally(() => deps.beat());
     arm();
   }

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeClock } from '../../test/builders/fake-clock.ts';
+import type { ConsoleSeenBody, RowSeen } from '../domain/console.ts';
+import type { Draft } from '../domain/event.ts';
+import type { ConsoleState } from '../domain/health.ts';
+import { createPages } from './pages.ts';
+import type { Seen } from './seen.ts';
+
+const row = (key: string, more: Partial<RowSeen> = {}): RowSeen => ({
+  key,
+  title: key,
+  link: 1,
+  state: 'onSale',
+  sellable: 5,
+  pinned: false,
+  offer: null,
+  sold: 0,
+  clicks: 0,
+  impressions: 0,
+  cart: 0,
+  ...more,
+});
+const seen = (more: Partial<RowSeen>): Seen => ({
+  page: { live: 'live', room: null, viewers: 1, comments: null },
+  changed: [row('a', more)],
+  keys: ['a'],
+  complete: true,
+});
+const flush = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function setUp() {
+  const clock = fakeClock(10_000);
+  const logged: ConsoleSeenBody[] = [];
+  let known: ConsoleState | undefined;
+  const append = async (draft: Draft) => {
+    await flush();
+    const body = draft.body as ConsoleSeenBody;
+    logged.push(body);
+    const rows = { ...known?.rows, ...Object.fromEntries(body.changed.map((each) => [each.key, each])) };
+    known = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
+  };
+  const pages = createPages({
+    known: () => known,
+    append,
+    actor: () => ({ name: '', origin: 'o', surface: 'worker' }),
+    clock,
+    report: (where, error) => {
+      throw new Error(where, { cause: error });
+    },
+    graceMs: () => 10_000,
+    signal: new AbortController().signal,
+  });
+  const settled = async () => {
+    for (let n = 0; n < 5; n++) await flush();
+  };
+  return { clock, logged, pages, settled };
+}
+let it: ReturnType<typeof setUp>;
+beforeEach(() => {
+  it = setUp();
+});
+
+describe('what console pages say is written down', () => {
+  test('a pin that comes and goes faster than the disk ends as it ended', async () => {
+    for (const pinned of [true, false, true, false]) it.pages.seen('acc', seen({ pinned }));
+    await it.settled();
+    expect(it.logged.at(-1)?.changed).toEqual([row('a', { pinned: false })]);
+  });
+  test('counts at most each five seconds, and the newest is never lost', async () => {
+    it.pages.seen('acc', seen({}));
+    for (const clicks of [1, 2, 3]) it.pages.seen('acc', seen({ clicks }));
+    await it.settled();
+    expect(it.logged).toHaveLength(1);
+    it.clock.advance(5_000);
+    await it.settled();
+    expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 3]);
+  });
+  test('a waiting count goes along with a pin', async () => {
+    it.pages.seen('acc', seen({}));
+    it.pages.seen('acc', seen({ clicks: 7 }));
+    it.pages.seen('acc', seen({ clicks: 7, pinned: true }));
+    await it.settled();
+    it.clock.advance(60_000);
+    await it.settled();
+    expect(it.logged.map((body) => [body.changed[0]?.clicks, body.changed[0]?.pinned])).toEqual([
+      [0, false],
+      [7, true],
+    ]);
+  });
+  test('a page that is gone for longer than a reload takes is unknown, once', async () => {
+    it.pages.seen('acc', seen({ pinned: true }));
+    await it.settled();
+    it.pages.sweep(['acc'], new Set());
+    it.clock.advance(9_999);
+    it.pages.sweep(['acc'], new Set());
+    await it.settled();
+    expect(it.logged).toHaveLength(1);
+    it.clock.advance(1);
+    it.pages.sweep(['acc'], new Set());
+    await it.settled();
+    it.pages.sweep(['acc'], new Set());
+    await it.settled();
+    expect(it.logged).toHaveLength(2);
+    expect(it.logged[1]).toMatchObject({
+      keys: [],
+      page: { live: 'unknown', viewers: null },
+      changed: [{ pinned: null, sellable: null }],
+    });
+  });
+  test('a page that comes back in time changes nothing', async () => {
+    it.pages.seen('acc', seen({}));
+    await it.settled();
+    it.pages.sweep(['acc'], new Set());
+    it.clock.advance(9_000);
+    it.pages.sweep(['acc'], new Set(['acc']));
+    it.clock.advance(9_000);
+    it.pages.sweep(['acc'], new Set());
+    await it.settled();
+    expect(it.logged).toHaveLength(1);
+  });
+});
