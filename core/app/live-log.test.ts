@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import { memoryLog } from '../edge/storage/memory-log.ts';
-import { type ClosableLog, openLiveLog } from './live-log.ts';
+import { type KeptLog, openLiveLog } from './live-log.ts';
 
 const actor = { name: '', origin: 'o', surface: 'worker' as const };
 const tick = (now: number): Draft => ({ type: 'tick', actor, body: { now, intervalMs: 1, start: false } });
-const inMemory = (origin: string): ClosableLog => memoryLog('main', { origin, clock: { now: () => 5 } });
+const inMemory = (origin: string): KeptLog => memoryLog('main', { origin, clock: { now: () => 5 } });
 const never = new AbortController().signal;
 
 /** A stored log that takes so many appends and then refuses. */
-function failing(after: number): ClosableLog {
+function failing(after: number): KeptLog {
   const log = inMemory('disk');
   let left = after;
   return {

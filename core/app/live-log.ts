@@ -1,4 +1,6 @@
-import type { Draft } from '../domain/event.ts';
+import type { Draft, EventOf, EventType } from '../domain/event.ts';
+import type { StreamId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Log } from '../ports.ts';
 
 /**
@@ -6,21 +8,29 @@ import type { Log } from '../ports.ts';
  * What could not be stored is not lost for this session, and the user is told (`lost`). `durable` says which it is:
  * without a journal on disk no command may act.
  */
-export type LiveLog = ClosableLog & { readonly durable: () => boolean };
-export type ClosableLog = Log & { close(): void };
+export type LiveLog = KeptLog & { readonly durable: () => boolean };
+/** What the shop needs of its log beyond the port; `days` and `streams` as the storage edge has them. */
+export type KeptLog = Log & {
+  ofType<T extends EventType>(type: T): Promise<readonly EventOf<T>[]>;
+  prune(policy: { readonly streams: readonly KeptStream[]; readonly days: readonly never[] }): Promise<Pruned>;
+  close(): void;
+};
+/** A stream whose recordings are kept; `to` null while it runs. */
+export type KeptStream = { readonly stream: StreamId; readonly from: Instant; readonly to: Instant | null };
+export type Pruned = { readonly dropped: readonly { readonly until: Instant }[] };
 
 export async function openLiveLog(
-  openStored: () => Promise<ClosableLog>,
-  openMemory: () => ClosableLog,
+  openStored: () => Promise<KeptLog>,
+  openMemory: () => KeptLog,
   /** Said once, with the log that takes over before anything is written to it. */
   lost: (why: unknown, memory: Log) => Promise<void>,
 ): Promise<LiveLog> {
-  let current: ClosableLog;
+  let current: KeptLog;
   let stored = true;
-  let falling: Promise<ClosableLog> | null = null;
+  let falling: Promise<KeptLog> | null = null;
   const listeners: Parameters<Log['subscribe']>[] = [];
 
-  async function fallBack(why: unknown): Promise<ClosableLog> {
+  async function fallBack(why: unknown): Promise<KeptLog> {
     stored = false;
     const memory = openMemory();
     await lost(why, memory);
@@ -29,7 +39,7 @@ export async function openLiveLog(
     return current;
   }
   /** Tries the stored log; what it refuses goes to memory. */
-  async function either<T>(act: (log: Log) => Promise<T>): Promise<T> {
+  async function either<T>(act: (log: KeptLog) => Promise<T>): Promise<T> {
     if (falling !== null) return act(await falling);
     try {
       return await act(current);
@@ -58,6 +68,8 @@ export async function openLiveLog(
       listeners.push([listener, signal]);
       current.subscribe(listener, signal);
     },
+    ofType: <T extends EventType>(type: T) => either((log) => log.ofType(type)),
+    prune: (policy) => either((log) => log.prune(policy)),
     close: () => current.close(),
     durable: () => stored,
   };

@@ -1,18 +1,20 @@
+import { auditRows } from '../decide/commands/audit.ts';
+import { foldJournal } from '../decide/commands/steps.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
-import type { Phrase } from '../domain/phrase.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
-import { isRunning } from '../domain/stream.ts';
+import { endOf, isRunning, startOf } from '../domain/stream.ts';
 import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
-import { type ClosableLog, openLiveLog } from './live-log.ts';
+import { type KeptLog, openLiveLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
@@ -26,8 +28,8 @@ export type ShopDeps = {
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   /** No interval is shorter, by the shop's clock. */
   readonly floorMs: () => number;
-  readonly openStored: () => Promise<ClosableLog>;
-  readonly openMemory: () => ClosableLog;
+  readonly openStored: () => Promise<KeptLog>;
+  readonly openMemory: () => KeptLog;
   /** Puts into words why nothing can be stored. */
   readonly sayStorage: (why: unknown) => Phrase;
   readonly secrets: Secrets;
@@ -132,7 +134,19 @@ export async function openShop(deps: ShopDeps) {
   }
   const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow, durable: log.durable };
 
+  async function prune() {
+    if (running()) return;
+    const streams = Object.values(settings().streams).map((stream) => ({
+      stream: stream.id,
+      from: startOf(stream),
+      to: endOf(stream),
+    }));
+    const lost = (await log.prune({ streams, days: [] })).dropped.at(-1);
+    if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));
+  }
+
   await tick(true);
+  prune().catch((error: unknown) => report('prune', error));
   dispatcher.recover().catch((error: unknown) => report('recover', error));
   poller.start();
   pace.nudge();
@@ -145,6 +159,8 @@ export async function openShop(deps: ShopDeps) {
     open: opened.open,
     running,
     /** Whether a command has not ended yet. */
+    /** Every command ever given, newest first. */
+    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notice: notices.set,

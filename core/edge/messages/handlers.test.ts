@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { SettingsBody, SourceConfig } from '../../domain/settings.ts';
+import { EMPTY_SETTINGS } from '../../domain/settings.ts';
+import type { Connector, Source } from '../../ports.ts';
+import { createHandlers, type Desk } from './handlers.ts';
+
+const config: SourceConfig = {
+  id: 's',
+  connector: 'vendure',
+  name: 'S',
+  role: 'both',
+  address: 'http://127.0.0.1',
+  options: {},
+  lagMinutes: 0,
+};
+const say = { key: 'source:check.ok' };
+
+function setUp(granted = true) {
+  const done: string[] = [];
+  const kept = new Map<string, Readonly<Record<string, string>>>();
+  const source = { check: async () => ({ ok: true, lines: [{ ok: true, say }] }) } as unknown as Source;
+  const connector = {
+    parse: (it: SourceConfig) =>
+      it.address === '' ? { ok: false, problem: { kind: 'malformed', say: { key: 'source:address' } } } : { ok: true, value: it },
+    hosts: () => ['http://127.0.0.1/*'],
+  } as unknown as Connector;
+  const desk: Desk = {
+    settings: () => ({ ...EMPTY_SETTINGS, sources: { s: config } }),
+    change: async (change: SettingsBody) => done.push(`change ${Object.keys(change).join()}`),
+    reopen: (id) => done.push(`reopen ${id}`),
+    open: async () => source,
+    rowProblems: () => [{ row: '3', field: 'sku', say: { key: 'source:row' } }],
+    places: () => [{ source: 's', location: 'l', skus: 2 }],
+    audit: async () => [],
+  };
+  const handlers = createHandlers({
+    desk: async () => desk,
+    secrets: () => ({
+      get: async (id) => kept.get(id) ?? null,
+      put: async (id, secret) => void kept.set(id, secret),
+      remove: async (id) => void kept.delete(id),
+      sources: async () => [...kept.keys()],
+    }),
+    connector: (id) => (id === 'vendure' ? connector : null),
+    mayReach: async () => granted,
+    reconcile: async () => {
+      done.push('reconcile');
+      return ['https://a.example'];
+    },
+    rehearsal: {} as never,
+    report: (where) => done.push(`error ${where}`),
+  });
+  return { handlers, done, kept };
+}
+
+describe('what our own pages can ask for', () => {
+  test('a source is saved with its secret first, and opened anew; no answer carries the secret', async () => {
+    const { handlers, done, kept } = setUp();
+    const answer = await handlers['source.save']({ shop: 'main', config, secret: { token: 'canary' } });
+    expect(answer).toEqual({ problem: null });
+    expect(done).toEqual(['change sources', 'reopen s']);
+    expect(kept.get('s')).toEqual({ token: 'canary' });
+    const settings = await handlers['settings.get']({ shop: 'main' });
+    expect(settings.withSecret).toEqual(['s']);
+    expect(JSON.stringify([answer, settings])).not.toContain('canary');
+  });
+  test('saving without a secret keeps the one there is', async () => {
+    const { handlers, kept } = setUp();
+    kept.set('s', { token: 'old' });
+    await handlers['source.save']({ shop: 'main', config, secret: null });
+    expect(kept.get('s')).toEqual({ token: 'old' });
+  });
+  test('what the connector refuses is not saved', async () => {
+    const { handlers, done, kept } = setUp();
+    const bad = { ...config, address: '' };
+    expect(await handlers['source.save']({ shop: 'main', config: bad, secret: { token: 'x' } })).toEqual({
+      problem: { key: 'source:address' },
+    });
+    expect(await handlers['source.save']({ shop: 'main', config: { ...config, connector: 'none' }, secret: null })).toEqual({
+      problem: { key: 'worker:source.noConnector' },
+    });
+    expect([done, kept.size]).toEqual([[], 0]);
+  });
+  test('a removed source takes its secret along', async () => {
+    const { handlers, kept } = setUp();
+    kept.set('s', { token: 'old' });
+    await handlers['source.remove']({ shop: 'main', source: 's' });
+    expect(kept.size).toBe(0);
+  });
+  test('a check says what works, or why it cannot be asked', async () => {
+    expect(await setUp().handlers['source.check']({ shop: 'main', source: 's' })).toMatchObject({
+      ok: true,
+      rows: [{ row: '3' }],
+    });
+    const { handlers } = setUp(false);
+    expect(await handlers['source.check']({ shop: 'main', source: 's' })).toMatchObject({
+      ok: false,
+      lines: [{ say: { key: 'worker:source.permission' } }],
+    });
+    expect(await handlers['source.check']({ shop: 'main', source: 'gone' })).toMatchObject({
+      lines: [{ say: { key: 'worker:source.unknown' } }],
+    });
+  });
+  test('a change of accounts reconciles the content scripts', async () => {
+    const { handlers, done } = setUp();
+    await handlers['settings.change']({ shop: 'main', change: { skus: [] } });
+    await handlers['settings.change']({ shop: 'main', change: { accounts: [] } });
+    await handlers['settings.change']({ shop: 'main', change: { drop: { accounts: ['a'] } } });
+    expect(done.filter((what) => what === 'reconcile')).toHaveLength(2);
+  });
+});
