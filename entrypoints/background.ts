@@ -24,7 +24,7 @@ import { openRehearsalBox } from '../core/edge/rehearsal-box.ts';
 import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
-import { reconcileSites, type SitesApi } from '../core/edge/sites.ts';
+import { createReconciler, type SitesApi } from '../core/edge/sites.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
 import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
 import { originOf } from '../core/edge/storage/items.ts';
@@ -126,14 +126,16 @@ export default defineBackground(() => {
     return openShop({ ...shopDeps('main'), ...logs('main', clock), clock, scale, floorMs: () => 0, connector: connectorById });
   }
 
-  const box = openRehearsalBox(rehearsalItem(browser.storage.local), realClock.now, forgetRehearsal);
-  async function forgetRehearsal() {
-    await office.close('rehearsal');
-    await forgetShop('rehearsal');
-  }
+  let opening: ReturnType<typeof openRehearsalBox> | null = null;
+  const box = () => {
+    opening ??= openRehearsalBox(rehearsalItem(browser.storage.local), realClock.now, async () => {
+      if (office.opened('rehearsal') !== undefined) await office.close('rehearsal');
+      await forgetShop('rehearsal');
+    });
+    return opening;
+  };
   async function openRehearsal(): Promise<Shop> {
-    const it = await box;
-    if (it.fresh) await forgetShop('rehearsal');
+    const it = await box();
     const scale = () => it.state().clock;
     const scaled = scaledClock(realClock, scale);
     const shop = await openShop({
@@ -148,25 +150,21 @@ export default defineBackground(() => {
     return shop;
   }
 
-  async function sites(inject: 'all' | 'new') {
+  const reconcile = createReconciler(browser as SitesApi, async () => {
     const { accounts } = (await office.get('main')).settings();
-    return reconcileSites(
-      browser as SitesApi,
-      Object.values(accounts).map(({ site }) => site),
-      inject,
-    );
-  }
-  const reconcile = (inject: 'all' | 'new') => void sites(inject).catch((error: unknown) => report('sites', error));
+    return Object.values(accounts).map(({ site }) => site);
+  });
+  const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   const handlers = createHandlers({
     desk: office.get,
     secrets,
     connector: connectorById,
     mayReach: async (origins) => origins.length === 0 || browser.permissions.contains({ origins: [...origins] }),
-    reconcile: () => sites('new'),
+    reconcile: () => reconcile('new'),
     rehearsal: {
-      'rehearsal.get': async () => (await box).state(),
+      'rehearsal.get': async () => (await box()).state(),
       'rehearsal.set': async (ask) => {
-        const state = await (await box).set(ask);
+        const state = await (await box()).set(ask);
         (await office.get('rehearsal')).nudge();
         return state;
       },
@@ -180,12 +178,21 @@ export default defineBackground(() => {
     else port.disconnect();
   });
   browser.runtime.onMessage.addListener(createCalls({ own, handlers, report, refused }) as never);
-  browser.runtime.onInstalled.addListener(() => reconcile('all'));
-  browser.permissions.onAdded.addListener(() => reconcile('new'));
-  browser.permissions.onRemoved.addListener(() => reconcile('new'));
+  browser.runtime.onInstalled.addListener(() => settle('sites', reconcile('all')));
+  browser.permissions.onAdded.addListener(() => {
+    settle('sites', reconcile('new'));
+    // What could not be reached may be reachable now.
+    settle(
+      'poll',
+      office.get('main').then((it) => it.intent({ kind: 'pollNow', source: null }, 'worker')),
+    );
+  });
+  browser.permissions.onRemoved.addListener(() => settle('sites', reconcile('new')));
   browser.tabs.onRemoved.addListener(choices.forget);
   browser.alarms.onAlarm.addListener(() => {
     for (const shop of ['main', 'rehearsal']) office.opened(shop)?.wake();
+    // Nobody rehearses any more: it goes on when somebody comes back.
+    if (hub.count('rehearsal') + consoles.count('rehearsal') === 0) settle('rehearsal', office.close('rehearsal'));
     if (updateWaits && isIdle()) browser.runtime.reload();
   });
   // An update waits while a stream runs or a command is open; the browser may apply it all the same.
@@ -198,12 +205,8 @@ export default defineBackground(() => {
     return main !== undefined && !main.running() && !main.isCommanding();
   };
 
-  const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   if (movable !== null) settle('test clock', followTestClock(browser.storage.session, movable.move));
-  settle(
-    'start',
-    office.get('main').then(() => sites('new')),
-  );
+  settle('sites', reconcile('new'));
   settle('alarm', keepFloor(browser.alarms));
   settle('side panel', offerSidePanel('panel.html?surface=sidePanel'));
 });

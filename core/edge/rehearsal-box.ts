@@ -18,16 +18,15 @@ export type RehearsalBox = {
   set(ask: Ask): Promise<RehearsalState>;
 };
 
-/** The rehearsal's clock, its seed and its logged writes. `fresh` says whether this visit began a new rehearsal. */
-export async function openRehearsalBox(
-  shelf: Shelf,
-  now: () => Instant,
-  onRestart: () => Promise<void>,
-): Promise<RehearsalBox & { readonly fresh: boolean }> {
+/** The rehearsal's clock, its seed and its logged writes. `forget` drops the log of the rehearsal before. */
+export async function openRehearsalBox(shelf: Shelf, now: () => Instant, forget: () => Promise<void>): Promise<RehearsalBox> {
   const stored = await shelf.get();
   const usable = stored !== null && !isOver(stored, now());
   let state = usable ? stored : freshState(now(), DEFAULT);
-  if (!usable) await shelf.set(state);
+  if (!usable) {
+    await forget();
+    await shelf.set(state);
+  }
 
   async function keep(next: RehearsalState): Promise<RehearsalState> {
     await shelf.set(next);
@@ -38,14 +37,14 @@ export async function openRehearsalBox(
   async function set({ restart, rate, inject }: Ask): Promise<RehearsalState> {
     if (restart !== undefined) {
       // The old log goes first: an old box without a log is still a rehearsal, a new box on an old log is none.
-      await onRestart();
+      await forget();
       await keep(freshState(now(), { ...restart, rate: state.clock.rate }));
     }
     if (rate !== undefined) await keep({ ...state, clock: rescaled(state.clock, now(), rate) });
     if (inject !== undefined) await write({ kind: 'inject', what: inject, at: simulated(state.clock, now()) });
     return state;
   }
-  return { fresh: !usable, state: () => state, write, set };
+  return { state: () => state, write, set };
 }
 
 const isOver = ({ clock, startsAt }: RehearsalState, now: Instant): boolean => simulated(clock, now) > startsAt + OVER_MS;

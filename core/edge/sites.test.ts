@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CONSOLE_SCRIPT, reconcileSites, type SitesApi, sitePattern } from './sites.ts';
+import { CONSOLE_SCRIPT, createReconciler, reconcileSites, type SitesApi, sitePattern } from './sites.ts';
 
 function browserWith(granted: string[], tabs: number[] = []) {
   const registered = new Map<string, { id: string; matches: string[] }>();
@@ -54,6 +54,12 @@ describe('content scripts on granted sites', () => {
     expect(await reconcileSites(api, [A, B], 'new')).toEqual([B]);
     await reconcileSites(api, [], 'new');
     expect([...registered.keys()]).toEqual(['other']);
+  });
+  test('a start, an update and a grant at once register each site once', async () => {
+    const { api, registered } = browserWith(['https://a.example/*']);
+    const reconcile = createReconciler(api, async () => [A]);
+    expect(await Promise.all([reconcile('new'), reconcile('all'), reconcile('new')])).toEqual([[A], [A], [A]]);
+    expect(registered.size).toBe(1);
   });
   test('patterns carry no port', () => {
     expect(sitePattern(B)).toBe('http://127.0.0.1/*');

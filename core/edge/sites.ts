@@ -33,6 +33,16 @@ export function sitePattern(site: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
+/** One reconciliation at a time: two at once would register the same script twice. */
+export function createReconciler(api: SitesApi, sites: () => Promise<readonly string[]>) {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (inject: 'all' | 'new'): Promise<readonly string[]> => {
+    const mine = turn.then(async () => reconcileSites(api, await sites(), inject));
+    turn = mine.catch(() => {});
+    return mine;
+  };
+}
+
 /**
  * Makes the registrations what they should be for these sites, as far as they are granted. `inject`: also into tabs
  * that are open already, for every site ('all', after an update) or for those registered just now ('new').

@@ -70,6 +70,7 @@ export function createConsolePorts(deps: Deps) {
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
+    door.nudge();
     return { guest, door };
   }
   async function left(port: Port) {

@@ -12,6 +12,8 @@ export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
 /** What the ports need of one shop. `site` is the origin of a console page, null in a rehearsal; `chosen` the stream that a person chose there. */
 export type Door = Drawing & {
   now(): Instant;
+  /** Somebody began to watch: intervals and beats are set anew. */
+  nudge(): void;
   intent(intent: Intent, surface: Surface): Promise<Phrase | null>;
   /** Whether any console account lives on this site. */
   hasSite(site: string): boolean;

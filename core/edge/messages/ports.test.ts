@@ -46,6 +46,7 @@ function world(vouched = true) {
   const drawnFor: (string | null)[] = [];
   const door: Door = {
     now: () => 0,
+    nudge: () => {},
     panel: (subscription) => {
       drawnFor.push(subscription.site);
       return { order: ['secret'] } as unknown as PanelView;

@@ -50,6 +50,7 @@ export function createSurfacePorts(deps: Deps) {
     const tab = guest.sender.kind === 'embedded' ? guest.sender.tab : null;
     hub.subscribe(port, { shop: place.shop, kind: hello.kind, site: place.site, stream: place.chosen, tab });
     await publish(place.shop);
+    (await deps.door(place.shop)).nudge();
   }
   async function placeOf(port: Port, guest: Guest, hello: Hello): Promise<Home | null> {
     const { sender } = guest;
