@@ -135,7 +135,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
         return (await plan) ?? good(place === undefined ? [] : [flagOf(place)]);
       });
       if (!planned.ok) return planned;
-      writes.push(...planned.value);
+      writes.push(...planned.value.map((write) => withFlag(write, place)));
     }
     return good(writes);
   }
@@ -188,6 +188,10 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
 
   return { run, recover };
 }
+
+/** How the flag stood, as far as the source or our last reading knows. */
+const withFlag = (write: Write, place: Placed | undefined): Write =>
+  write.lever === 'flag' ? { wasOnSale: place?.position.onSale ?? null, ...write } : write;
 
 type Placed = ReturnType<CommandFacts['places']>[number];
 const flagOf = ({ place, sku }: Placed): Write => ({ place, sku, lever: 'flag', before: null, change: null });

@@ -50,6 +50,8 @@ export type Write = {
   readonly lever: Lever;
   readonly before: number | null;
   readonly change: number | null;
+  /** A flag: how it stood just before, as far as that is known. */
+  readonly wasOnSale?: boolean | null;
 };
 
 /** What was read after acting; only this confirms. */

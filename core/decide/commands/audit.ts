@@ -46,9 +46,10 @@ function auditRow({ command, step, writes, readBack, say, at }: CommandState): A
 
 const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join('; '));
 
-function levelBefore({ place, sku, before, change, lever }: Write): string {
+function levelBefore({ place, sku, before, change, lever, wasOnSale }: Write): string {
   const where = `${sku} @ ${place.source}/${place.location}`;
-  return before === null ? `${where}: ${lever}` : `${where}: ${before} (${signed(change ?? 0)})`;
+  if (before !== null) return `${where}: ${before} (${signed(change ?? 0)})`;
+  return `${where}: ${wasOnSale === true ? 'onSale' : wasOnSale === false ? 'paused' : lever}`;
 }
 const signed = (units: number): string => (units > 0 ? `+${units}` : String(units));
 

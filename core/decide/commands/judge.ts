@@ -35,22 +35,33 @@ export function judge(
 ): Verdict {
   const wanted = kind !== 'pause';
   const seen = known.map((one) => ({ ...one, reads: reads(one, wanted) }));
-  // What was refused is not our doing, whatever reads there now.
-  const isDone = ({ reads, answer }: (typeof seen)[number]) => reads === 'there' && answer.said !== 'no';
+  const graceOver = time.readAt >= time.graceUntil;
+  const isDone = (one: (typeof seen)[number]) =>
+    one.reads === 'there' && (graceOver ? one.answer.said !== 'no' : isOurs(one, wanted));
   const done = seen.filter(isDone);
   const left = seen.filter((one) => !isDone(one));
   if (left.length === 0) return { step: 'confirmed', readBack: done.flatMap(({ readBack }) => readBack ?? []) };
 
-  const graceOver = time.readAt >= time.graceUntil;
   const refusal = left.find(({ answer }) => answer.said === 'no')?.answer;
   const settled = left.every(({ answer, reads, gone }) => answer.said === 'no' || (graceOver && (reads === 'notThere' || gone)));
   if (settled) return { step: 'failed', say: failure(done, left, refusal ?? null) };
 
   const skus = named(left);
   const loud = left.some(({ answer }) => answer.said !== 'yes');
+  if (left.every(({ reads }) => reads === 'there'))
+    return { step: 'wait', loud, say: phrase('command:unknown.unanswered', { skus, until: { instant: time.graceUntil } }) };
   const unread = left.some(({ reads }) => reads === 'cannotTell');
   if (unread) return { step: 'wait', loud, say: phrase('command:unknown.unread', { skus }) };
   return { step: 'wait', loud, say: phrase('command:unknown.mayStillLand', { skus, until: { instant: time.graceUntil } }) };
+}
+
+/**
+ * Whether what reads as it should is our write's doing. What was refused is not. What was never answered is, if it stood
+ * otherwise before; else our write may still be on its way, to land after a later command.
+ */
+function isOurs({ answer, writes }: Known, wanted: boolean): boolean {
+  if (answer.said !== 'silent') return answer.said === 'yes';
+  return writes.length > 0 && writes.every(({ lever, wasOnSale }) => lever !== 'flag' || wasOnSale === !wanted);
 }
 
 /** Whether one target reads as it should. */

@@ -1,0 +1,271 @@
+import { type CommandIntent, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
+import type { CommandFacts } from '../../core/decide/commands/facts.ts';
+import { foldJournal } from '../../core/decide/commands/steps.ts';
+import type { CommandBody, ReadBack } from '../../core/domain/command.ts';
+import type { Draft } from '../../core/domain/event.ts';
+import type { Sku } from '../../core/domain/ids.ts';
+import type { Instant } from '../../core/domain/instant.ts';
+import { listingId } from '../../core/domain/listing.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import { bad, good, type Outcome, type ProblemKind } from '../../core/domain/problem.ts';
+import { EMPTY_SETTINGS } from '../../core/domain/settings.ts';
+import type { PlaceStock } from '../../core/domain/stock.ts';
+import type { Clock, Source } from '../../core/ports.ts';
+
+/** What the system does with one write. `Late`: it answers nothing and does it that many ms later. */
+export type Sent =
+  | 'does'
+  | 'refuses'
+  | 'losesAnswer'
+  | 'losesWrite'
+  | 'fails500AndDoes'
+  | 'hangsAndDoes'
+  | { readonly late: number };
+/** What it says when it is read. `blind`: planning does not see how things stand. */
+export type Told = 'truth' | 'timeout' | 'hangs' | 'throws' | 'old';
+export type Script = {
+  readonly sent: readonly Sent[];
+  readonly told: readonly Told[];
+  readonly plan?: ProblemKind | 'hangs';
+  readonly blind?: boolean;
+};
+
+/** How far a slow replica is behind, ms. */
+export const REPLICA_LAG = 3_000;
+export const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
+const never = <T>(): Promise<T> => new Promise<T>(() => {});
+const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`source:problem.${kind}`) });
+
+export function placeOfSku(sku: Sku, onSale: boolean | null, more: Partial<PlaceStock> = {}): PlaceStock {
+  return {
+    place: { source: 'shop', location: 'LAX' },
+    sku,
+    position: {
+      sku,
+      location: 'LAX',
+      sellable: 10,
+      onHand: null,
+      reserved: null,
+      unsellable: null,
+      locked: null,
+      awaitingPutaway: null,
+      inbound: [],
+      onSale,
+      ref: `ref-${sku}`,
+      title: null,
+    },
+    level: 10,
+    first: 10,
+    rises: 0,
+    falls: 0,
+    withheld: 0,
+    uncertain: 0,
+    frozenBy: null,
+    gone: false,
+    flickering: false,
+    unexplained: [],
+    readAt: 0,
+    ...more,
+  };
+}
+
+/**
+ * A system with a ledger of its own, a journal on disk and a worker that can be killed at any call to the world:
+ * what a killed worker was about to do never happens, what it was waiting for never comes.
+ */
+export class CommandWorld {
+  now: Instant = 1_000_000;
+  /** What the system really does with each SKU. */
+  readonly onSale: Record<Sku, boolean>;
+  readonly journal: CommandBody[] = [];
+  /** Every write that was sent, with whether its command was journalled as executing by then. */
+  readonly sends: { readonly key: string; readonly journalled: boolean }[] = [];
+  /** What was last read of each SKU by a good look. */
+  readonly lastRead = new Map<Sku, boolean>();
+  readonly falseConfirms: string[] = [];
+  /** The number of the call to the world at which the worker dies, and whether before or after it took effect. */
+  crashAt: readonly { readonly call: number; readonly after: boolean }[] = [];
+  journalRefuses = false;
+  crashes = 0;
+  private calls = 0;
+  private life = 0;
+  private ids = 0;
+  private wakes: { at: Instant; due: () => void; signal: AbortSignal }[] = [];
+  private sentCount = 0;
+  private toldCount = 0;
+  private readonly history: { readonly at: Instant; readonly sku: Sku; readonly onSale: boolean }[] = [];
+  private readonly script: Script;
+  private readonly skus: readonly Sku[];
+
+  constructor(skus: readonly Sku[], script: Script, onSale = true) {
+    this.skus = skus;
+    this.script = script;
+    this.onSale = Object.fromEntries(skus.map((sku) => [sku, onSale]));
+    for (const sku of skus) this.history.push({ at: 0, sku, onSale });
+  }
+
+  facts = (): Omit<CommandFacts, 'levers'> => ({
+    settings: {
+      ...EMPTY_SETTINGS,
+      sources: {
+        shop: { id: 'shop', connector: 'fake', name: 'Shop', role: 'both', address: '', options: {}, lagMinutes: 0 },
+      },
+      listings: {
+        [listingId('acc', 'L')]: {
+          account: 'acc',
+          key: 'L',
+          title: '',
+          variants: this.skus.map((sku) => ({ id: sku, title: '', components: [{ sku, unitsPerSale: 1 }] })),
+        },
+      },
+    },
+    consoles: {},
+    commands: Object.fromEntries(foldJournal(this.journal).map((state) => [state.command.id, state])),
+    places: (sku) => (this.skus.includes(sku) ? [placeOfSku(sku, null)] : []),
+  });
+
+  intent(key: string, command: 'pause' | 'resume' = 'pause'): CommandIntent {
+    const gesture = { trusted: true, seenVisibleMs: 900 };
+    const wish = { kind: 'command', command, key, account: 'acc', listing: 'L', variant: null } as const;
+    return { ...wish, skus: this.skus, undoes: null, because: null, gesture };
+  }
+
+  /** A worker wakes. */
+  start(): Dispatcher {
+    this.life += 1;
+    const life = this.life;
+    const source = this.source(life);
+    const append = (drafts: readonly Draft[]) => this.call(life, async () => this.write(drafts));
+    return dispatcherOver(
+      {
+        log: { append },
+        clock: this.clock(life),
+        ids: () => `c${++this.ids}`,
+        sourceOf: async () => source,
+        lease: { mayAct: async () => true },
+        signal: new AbortController().signal,
+      },
+      this.facts,
+    );
+  }
+
+  /** Whether the worker has been killed since that life began. */
+  get killed(): boolean {
+    return this.crashes >= this.life;
+  }
+
+  /** Time passes: everything that falls due within `ms` happens, in order. */
+  async pass(ms: number): Promise<void> {
+    const end = this.now + ms;
+    for (await this.still(); ; await this.still()) {
+      this.wakes = this.wakes.filter(({ signal }) => !signal.aborted);
+      const next = this.wakes.reduce<(typeof this.wakes)[number] | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+      if (next === null || next.at > end) break;
+      this.wakes = this.wakes.filter((one) => one !== next);
+      this.now = Math.max(this.now, next.at);
+      next.due();
+    }
+    this.now = end;
+  }
+
+  /** Until every promise that can go on has. */
+  private async still(): Promise<void> {
+    for (let n = 0; n < 3; n += 1) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private clock(life: number): Clock {
+    return {
+      now: () => this.now,
+      wake: (at, then, signal) => {
+        if (!signal.aborted)
+          this.wakes.push({ at, due: () => (life === this.life && !this.killed ? then() : undefined), signal });
+      },
+    };
+  }
+
+  /** One call to the world, at which the worker may die. */
+  private async call<T>(life: number, act: () => Promise<T>): Promise<T> {
+    if (life !== this.life || this.killed) return never();
+    this.calls += 1;
+    const crash = this.crashAt.find(({ call }) => call === this.calls);
+    if (crash !== undefined && !crash.after) {
+      this.crashes = life;
+      return never();
+    }
+    const result = act();
+    if (crash !== undefined) this.crashes = life;
+    const value = await result;
+    return this.crashes >= life ? never() : value;
+  }
+
+  private write(drafts: readonly Draft[]) {
+    if (this.journalRefuses) throw new Error('storage refused');
+    for (const draft of drafts) {
+      if (draft.type !== 'command') throw new Error(`unexpected ${draft.type}`);
+      this.journal.push(draft.body);
+      if (draft.body.step === 'confirmed') this.checkConfirm(draft.body.id);
+    }
+    return [];
+  }
+
+  private checkConfirm(id: string): void {
+    const command = foldJournal(this.journal).find((state) => state.command.id === id)?.command;
+    const wanted = command?.kind === 'resume';
+    if (this.skus.some((sku) => this.lastRead.get(sku) !== wanted)) this.falseConfirms.push(id);
+  }
+
+  private source(life: number): Source {
+    return {
+      id: 'shop',
+      abilities: { orders: false, pause: 'flag' },
+      check: never,
+      positions: never,
+      planSale: ({ sku }) => {
+        const { plan } = this.script;
+        if (plan === 'hangs') return never();
+        if (plan !== undefined) return this.call(life, async () => wrong(plan));
+        const place = { source: 'shop', location: 'LAX' };
+        return this.call(life, async () =>
+          good([{ place, sku, lever: 'flag', before: null, change: null, ...this.seen(sku) } as const]),
+        );
+      },
+      setSale: ({ sku }, onSale, _, key) => this.call(life, () => this.receive(sku, onSale, key)),
+      readBack: ({ sku }) => this.call(life, () => this.tell(sku)),
+    };
+  }
+
+  private seen(sku: Sku) {
+    return this.script.blind ? {} : { wasOnSale: this.onSale[sku] ?? null };
+  }
+
+  private receive(sku: Sku, onSale: boolean, key: string): Promise<Outcome<null>> {
+    const [origin = ''] = key.split('/');
+    const open = foldJournal(this.journal).find(({ command }) => command.key === origin);
+    this.sends.push({ key, journalled: open !== undefined && open.step !== 'requested' });
+    const how = this.script.sent[this.sentCount++] ?? 'does';
+    const does = () => {
+      this.onSale[sku] = onSale;
+      this.history.push({ at: this.now, sku, onSale });
+    };
+    if (typeof how === 'object') {
+      this.wakes.push({ at: this.now + how.late, due: does, signal: new AbortController().signal });
+      return Promise.resolve(wrong('timeout'));
+    }
+    if (how === 'refuses') return Promise.resolve(wrong('refused'));
+    if (how !== 'losesWrite') does();
+    if (how === 'hangsAndDoes') return never();
+    if (how === 'does') return Promise.resolve(good(null));
+    return Promise.resolve(wrong(how === 'fails500AndDoes' ? 'server' : 'timeout'));
+  }
+
+  private tell(sku: Sku): Promise<Outcome<ReadBack>> {
+    const how = this.script.told[this.toldCount++] ?? 'truth';
+    if (how === 'hangs') return never();
+    if (how === 'throws') return Promise.reject(new Error('a defect'));
+    if (how === 'timeout') return Promise.resolve(wrong('timeout'));
+    const until = how === 'old' ? this.now - REPLICA_LAG : this.now;
+    const onSale = this.history.findLast((one) => one.sku === sku && one.at <= until)?.onSale ?? null;
+    if (onSale !== null) this.lastRead.set(sku, onSale);
+    return Promise.resolve(good({ source: 'shop', sku, onSale, levels: [], at: this.now }));
+  }
+}
