@@ -9,8 +9,8 @@ import { listingId } from '../../core/domain/listing.ts';
 import { phrase } from '../../core/domain/phrase.ts';
 import { bad, good, type Outcome, type ProblemKind } from '../../core/domain/problem.ts';
 import { EMPTY_SETTINGS } from '../../core/domain/settings.ts';
-import type { PlaceStock } from '../../core/domain/stock.ts';
 import type { Clock, Source } from '../../core/ports.ts';
+import { placeOfSku } from './place.ts';
 
 /** What the system does with one write. `Late`: it answers nothing and does it that many ms later. */
 export type Sent =
@@ -35,39 +35,6 @@ export const REPLICA_LAG = 3_000;
 export const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`source:problem.${kind}`) });
-
-export function placeOfSku(sku: Sku, onSale: boolean | null, more: Partial<PlaceStock> = {}): PlaceStock {
-  return {
-    place: { source: 'shop', location: 'LAX' },
-    sku,
-    position: {
-      sku,
-      location: 'LAX',
-      sellable: 10,
-      onHand: null,
-      reserved: null,
-      unsellable: null,
-      locked: null,
-      awaitingPutaway: null,
-      inbound: [],
-      onSale,
-      ref: `ref-${sku}`,
-      title: null,
-    },
-    level: 10,
-    first: 10,
-    rises: 0,
-    falls: 0,
-    withheld: 0,
-    uncertain: 0,
-    frozenBy: null,
-    gone: false,
-    flickering: false,
-    unexplained: [],
-    readAt: 0,
-    ...more,
-  };
-}
 
 /**
  * A system with a ledger of its own, a journal on disk and a worker that can be killed at any call to the world:

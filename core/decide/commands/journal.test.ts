@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Command, CommandBody } from '../../domain/command.ts';
+import { auditRows } from './audit.ts';
+import { foldJournal } from './steps.ts';
+import { undoOf } from './undo.ts';
+
+const place = { source: 'shop', location: 'LAX' };
+const command: Command = {
+  id: 'c1',
+  key: 'here:1',
+  kind: 'pause',
+  account: 'acc',
+  listing: 'L',
+  variant: 'v',
+  targets: [{ source: 'shop', sku: 'A', ref: '7' }],
+  affects: [],
+  quantity: null,
+  undoes: null,
+  because: 'stockOut A',
+  actor: { name: 'Lin', origin: 'here', surface: 'panel' },
+  requestedAt: 100,
+};
+const requested: CommandBody = { step: 'requested', id: 'c1', command };
+const executing: CommandBody = {
+  step: 'executing',
+  id: 'c1',
+  at: 110,
+  writes: [
+    { place, sku: 'A', lever: 'flag', before: null, change: null, wasOnSale: true },
+    { place, sku: 'B', lever: 'adjust', before: 12, change: -12 },
+  ],
+};
+const confirmed: CommandBody = {
+  step: 'confirmed',
+  id: 'c1',
+  at: 120,
+  readBack: [{ source: 'shop', sku: 'A', onSale: false, levels: [{ location: 'LAX', level: 0 }], at: 119 }],
+};
+const failed: CommandBody = { step: 'failed', id: 'c1', at: 130, say: { key: 'no' } };
+
+describe('the journal', () => {
+  it('folds to where each command stands', () => {
+    expect(foldJournal([requested, executing, confirmed])).toMatchObject([
+      { step: 'confirmed', at: 120, writes: executing.writes, say: null },
+    ]);
+  });
+
+  it('leaves out a step that may not follow', () => {
+    expect(foldJournal([requested, confirmed])).toMatchObject([{ step: 'requested', at: 100 }]);
+    expect(foldJournal([requested, executing, confirmed, failed, requested])).toMatchObject([{ step: 'confirmed' }]);
+    expect(foldJournal([failed])).toEqual([]);
+  });
+
+  it('is an audit log: who, what, why, before and after', () => {
+    const later: CommandBody = { step: 'requested', id: 'c2', command: { ...command, id: 'c2', requestedAt: 500 } };
+    const rows = auditRows(foldJournal([requested, executing, confirmed, later]));
+    expect(rows.map((row) => row.command)).toEqual(['c2', 'c1']);
+    expect(rows[1]).toEqual({
+      command: 'c1',
+      at: 120,
+      step: 'confirmed',
+      kind: 'pause',
+      listing: 'L',
+      variant: 'v',
+      skus: ['A'],
+      actor: 'Lin',
+      origin: 'here',
+      surface: 'panel',
+      because: 'stockOut A',
+      before: 'A @ shop/LAX: onSale; B @ shop/LAX: 12 (-12)',
+      after: 'A @ shop: paused; A @ shop/LAX: 0',
+      say: null,
+    });
+    expect(rows[0]).toMatchObject({ before: null, after: null, step: 'requested' });
+  });
+});
+
+describe('undo', () => {
+  const [done] = foldJournal([requested, executing, confirmed]);
+  if (done === undefined) throw new Error('nothing folded');
+
+  it('is the opposite, of the same listing and SKUs', () => {
+    const undo = { command: 'resume', account: 'acc', listing: 'L', variant: 'v', skus: ['A'], undoes: 'c1' };
+    expect(undoOf(done)).toEqual(undo);
+    expect(undoOf({ ...done, command: { ...command, kind: 'resume' } })?.command).toBe('pause');
+  });
+
+  it('is not there before it is confirmed, nor after somebody else has changed it', () => {
+    expect(undoOf({ ...done, step: 'unknown' })).toBeNull();
+    expect(undoOf({ ...done, revertedAt: 5 })).toBeNull();
+    expect(undoOf({ ...done, command: { ...command, kind: 'limit' } })).toBeNull();
+  });
+});
