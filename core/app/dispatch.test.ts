@@ -139,6 +139,57 @@ describe('one command', () => {
   });
 });
 
+describe('the world around a command', () => {
+  it('sends nothing while the journal is in memory only', async () => {
+    const it = world();
+    const answer = it.start({ durable: () => false }).run(it.intent('k'), ACTOR);
+    await it.pass(100);
+    expect([(await answer)?.key, it.sends, steps(it).at(-1)]).toEqual(['command:refused.storage', [], 'failed']);
+  });
+
+  it('leaves a listing alone that another browser holds', async () => {
+    const it = world();
+    const answer = it.start({ lease: { mayAct: async () => false } }).run(it.intent('k'), ACTOR);
+    await it.pass(100);
+    expect([(await answer)?.key, it.journal]).toEqual(['command:refused.elsewhere', []]);
+  });
+
+  it('stops looking when the shop is closed, and the next life ends it', async () => {
+    const it = world({ sent: ['losesAnswer'], told: ['timeout'] });
+    const closing = new AbortController();
+    void it.start({ signal: closing.signal }).run(it.intent('k'), ACTOR);
+    await it.pass(400);
+    closing.abort();
+    await it.pass(HOUR);
+    expect(steps(it).at(-1)).toBe('unknown');
+    await it.start().recover();
+    await it.pass(1_000);
+    expect(steps(it).at(-1)).toBe('confirmed');
+  });
+
+  it('does not wait hours for a clock that was set back', async () => {
+    const it = world({ sent: ['losesWrite'] });
+    const { dispatcher } = await press(it);
+    it.now -= 2 * HOUR;
+    await dispatcher.recover();
+    await it.pass(100_000);
+    expect(lastSay(it)).toBe('command:failed.unchanged');
+  });
+
+  it('writes the outcome as soon as the journal can be written again', async () => {
+    const it = world({ sent: ['losesAnswer'], told: ['timeout', 'timeout'] });
+    const dispatcher = it.start();
+    const answer = dispatcher.run(it.intent('k'), ACTOR);
+    await it.pass(0);
+    it.journalRefuses = true;
+    await it.pass(20_000);
+    expect([(await answer)?.key, steps(it)]).toEqual(['command:unknown.unread', ['requested', 'executing', 'unknown']]);
+    it.journalRefuses = false;
+    await it.pass(60_000);
+    expect(steps(it).at(-1)).toBe('confirmed');
+  });
+});
+
 describe('after a crash', () => {
   const crashed = async (call: number, after: boolean, script: Partial<Script> = {}) => {
     const it = world(script);

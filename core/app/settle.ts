@@ -31,8 +31,14 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
         return false;
       });
       if (ended) return holds.release(one);
-      await rest(again(looks));
+      await rest(untilNext(one, looks));
     }
+  }
+
+  /** One look at the very end of the grace, for that one may decide. */
+  function untilNext({ sentAt }: Live, looks: number): number {
+    const left = sentAt + GRACE_MS - clock.now();
+    return left > 0 ? Math.min(again(looks), left) : again(looks);
   }
 
   /** One look at every target; true once the end is written. */

@@ -1,4 +1,4 @@
-import { type CommandIntent, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
+import { type CommandIntent, type DispatchDeps, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
 import type { CommandFacts } from '../../core/decide/commands/facts.ts';
 import { foldJournal } from '../../core/decide/commands/steps.ts';
 import type { CommandBody, ReadBack } from '../../core/domain/command.ts';
@@ -98,19 +98,20 @@ export class CommandWorld {
   }
 
   /** A worker wakes. */
-  start(): Dispatcher {
+  start(more: Partial<DispatchDeps> & { readonly durable?: () => boolean } = {}): Dispatcher {
     this.life += 1;
     const life = this.life;
     const source = this.source(life);
     const append = (drafts: readonly Draft[]) => this.call(life, async () => this.write(drafts));
     return dispatcherOver(
       {
-        log: { append },
+        log: { append, ...(more.durable ? { durable: more.durable } : {}) },
         clock: this.clock(life),
         ids: () => `c${++this.ids}`,
         sourceOf: async () => source,
         lease: { mayAct: async () => true },
         signal: new AbortController().signal,
+        ...more,
       },
       this.facts,
     );
