@@ -19,6 +19,7 @@ import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
 import { createPages } from './pages.ts';
+import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
 
 export type ShopDeps = {
@@ -159,6 +160,8 @@ export async function openShop(deps: ShopDeps) {
     open: opened.open,
     running,
     /** Whether a command has not ended yet. */
+    rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
+    places: () => placesOf(state().ledger.books),
     /** Every command ever given, newest first. */
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),

@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import { fakeClock } from '../../test/builders/fake-clock.ts';
+import type { ShopId } from '../domain/ids.ts';
+import { listingId } from '../domain/listing.ts';
+import { phrase } from '../domain/phrase.ts';
+import { good, type Outcome } from '../domain/problem.ts';
+import type { Reading } from '../domain/reading.ts';
+import { DEFAULT_PREFERENCES, type SettingsBody } from '../domain/settings.ts';
+import { memoryLog } from '../edge/storage/memory-log.ts';
+import type { Connector, Source } from '../ports.ts';
+import type { KeptLog } from './live-log.ts';
+import { openShop, type Shop, type ShopDeps } from './shop.ts';
+
+const T = 1_800_000_000_000;
+const HOUR = 3_600_000;
+const settings: SettingsBody = {
+  preferences: DEFAULT_PREFERENCES,
+  sources: [{ id: 'wh', connector: 'fake', name: 'Warehouse', role: 'both', address: '', options: {}, lagMinutes: 0 }],
+  accounts: [{ id: 'acc', name: 'A', profile: 'practice', site: 'https://a.example', channel: 'wh', pool: null }],
+  listings: [
+    { account: 'acc', key: 'K', title: 'Cup', variants: [{ id: 'v', title: '', components: [{ sku: 'CUP', unitsPerSale: 1 }] }] },
+  ],
+  streams: [
+    {
+      id: 'st',
+      account: 'acc',
+      title: 'S',
+      room: null,
+      zone: 'UTC',
+      plannedStart: T - HOUR,
+      plannedEnd: T + HOUR,
+      actualStart: T - HOUR,
+      actualEnd: null,
+      listings: null,
+      rundown: [],
+      planned: { CUP: 40 },
+      plannedSellOut: [],
+      setAside: {},
+    },
+  ],
+};
+const SUB = { site: 'https://a.example', stream: null };
+const flush = async () => {
+  for (let n = 0; n < 5; n++) await new Promise<void>((resolve) => setImmediate(resolve));
+};
+
+/** One browser: a disk that outlives its workers, a clock, and a warehouse with one SKU. */
+function browserOf(shopId: ShopId = 'main') {
+  const clock = fakeClock(T);
+  let level = 100;
+  const position = () => ({
+    sku: 'CUP',
+    location: 'L',
+    sellable: level,
+    onHand: null,
+    reserved: null,
+    unsellable: null,
+    locked: null,
+    awaitingPutaway: null,
+    inbound: [],
+    onSale: true,
+    ref: null,
+    title: 'Cup',
+  });
+  let polls = 0;
+  const source: Source = {
+    id: 'wh',
+    abilities: { orders: false, pause: 'flag' },
+    check: async () => ({ ok: true, lines: [] }),
+    positions: async (): Promise<Outcome<Reading>> => {
+      polls += 1;
+      return good({
+        source: 'wh',
+        observedAt: null,
+        receivedAt: clock.now(),
+        coverage: { kind: 'full' },
+        positions: [position()],
+        problems: [],
+      });
+    },
+  };
+  const connector = { id: 'fake', parse: good, hosts: () => [], open: () => source } as unknown as Connector;
+  const disk: KeptLog = memoryLog(shopId, { origin: 'o1', clock });
+  const errors: string[] = [];
+  async function boot(more: Partial<ShopDeps> = {}): Promise<Shop> {
+    const shop = await openShop({
+      shop: shopId,
+      clock,
+      scale: () => ({ realAnchor: 0, anchor: 0, rate: 1 }),
+      floorMs: () => 0,
+      openStored: async () => disk,
+      openMemory: () => memoryLog(shopId, { origin: 'memory', clock }),
+      sayStorage: () => phrase('worker:storage.refused'),
+      secrets: { get: async () => null, put: async () => {}, remove: async () => {} },
+      lease: { mayPoll: async () => true, mayAct: async () => true },
+      connector: () => connector,
+      fetch: () => Promise.reject(new Error('no network here')),
+      timeoutMs: 1_000,
+      ids: () => `id-${Math.trunc(clock.now())}`,
+      watchers: () => 1,
+      shown: () => new Set(),
+      changed: () => {},
+      beat: () => {},
+      report: (where, error) => errors.push(`${where}: ${String(error)}`),
+      ...more,
+    });
+    await flush();
+    return shop;
+  }
+  async function pass(ms: number) {
+    for (let left = ms; left > 0; left -= 1_000) {
+      clock.advance(Math.min(1_000, left));
+      await flush();
+    }
+  }
+  const sell = (units: number) => {
+    level -= units;
+  };
+  return { clock, boot, pass, sell, errors, polls: () => polls, disk };
+}
+const left = (shop: Shop) => shop.panel(SUB).rows[listingId('acc', 'K')]?.left;
+/** All that is shown but for the age of the start. */
+const shown = (shop: Shop) => {
+  const { head, ...rest } = shop.panel(SUB);
+  return JSON.stringify({ ...rest, stream: head.stream?.id, popup: shop.popup().sources });
+};
+
+describe('one shop at work', () => {
+  test('polls, folds and shows what is left', async () => {
+    const { boot, pass, sell, errors } = browserOf();
+    const shop = await boot();
+    await shop.change(settings, 'options');
+    await pass(6_000);
+    expect(left(shop)).toBe(100);
+    sell(7);
+    await pass(6_000);
+    expect(left(shop)).toBe(93);
+    expect(shop.panel(SUB).head).toMatchObject({ account: 'acc', stream: { id: 'st', running: true } });
+    expect(errors).toEqual([]);
+  });
+
+  test('a worker that dies at any moment comes back with the same numbers', async () => {
+    const { boot, pass, sell, errors } = browserOf();
+    let shop = await boot();
+    await shop.change(settings, 'options');
+    for (let round = 0; round < 12; round++) {
+      sell(round % 3);
+      await pass(1_000 + 700 * round);
+      const before = shown(shop);
+      shop.close();
+      // The warehouse does not answer while it boots: what is shown comes from the log alone.
+      shop = await boot({ connector: () => null });
+      expect(shown(shop)).toBe(before);
+      shop.close();
+      shop = await boot();
+    }
+    expect(errors).toEqual([]);
+  });
+
+  test('two shops in one browser know nothing of each other', async () => {
+    const main = browserOf('main');
+    const rehearsal = browserOf('rehearsal');
+    const one = await main.boot();
+    const other = await rehearsal.boot();
+    await one.change(settings, 'options');
+    await main.pass(6_000);
+    expect(left(one)).toBe(100);
+    expect(other.panel({ site: null, stream: null }).order).toEqual([]);
+    expect((await rehearsal.disk.since(null)).every((event) => event.shopId === 'rehearsal')).toBe(true);
+  });
+
+  test('storage refused: numbers are right, it is said, and nothing is commanded', async () => {
+    const { boot, pass } = browserOf();
+    const shop = await boot({ openStored: () => Promise.reject(new Error('refused')) });
+    await shop.change(settings, 'options');
+    await pass(6_000);
+    expect(left(shop)).toBe(100);
+    expect(shop.panel(SUB).head.notices.map(({ key }) => key)).toContain('worker:storage.refused');
+    expect(shop.popup().head.notices.map(({ key }) => key)).toContain('worker:storage.refused');
+    const intent = {
+      kind: 'command',
+      command: 'pause',
+      key: 'k',
+      account: 'acc',
+      listing: 'K',
+      variant: null,
+      skus: ['CUP'],
+      undoes: null,
+      because: null,
+      gesture: { trusted: true, seenVisibleMs: 900 },
+    } as const;
+    expect(await shop.intent(intent, 'window')).toEqual(phrase('worker:command.noStorage'));
+  });
+
+  test('a disk that fills up in mid-stream loses no number', async () => {
+    const { boot, pass, sell, disk } = browserOf();
+    let full = false;
+    const filling: KeptLog = {
+      ...disk,
+      append: async (drafts) => (full ? Promise.reject(new DOMException('', 'QuotaExceededError')) : disk.append(drafts)),
+    };
+    const shop = await boot({ openStored: async () => filling });
+    await shop.change(settings, 'options');
+    await pass(6_000);
+    full = true;
+    sell(10);
+    await pass(6_000);
+    expect(left(shop)).toBe(90);
+    expect(shop.panel(SUB).head.notices).toHaveLength(1);
+  });
+
+  test('a clock that was set back is said until the next reading', async () => {
+    const { boot, pass, clock } = browserOf();
+    const shop = await boot();
+    await shop.change(settings, 'options');
+    await pass(6_000);
+    const back = () => shop.panel(SUB).head.notices.some(({ key }) => key === 'worker:clock.setBack');
+    expect(back()).toBe(false);
+    clock.set(T - HOUR / 2);
+    expect(back()).toBe(true);
+    shop.wake();
+    await pass(12_000);
+    expect(back()).toBe(false);
+  });
+
+  test('a stream is started and ended by a person, once', async () => {
+    const { boot } = browserOf();
+    const shop = await boot();
+    const streams = settings.streams?.map((stream) => ({ ...stream, actualStart: null }));
+    await shop.change({ ...settings, ...(streams ? { streams } : {}) }, 'options');
+    expect(shop.running()).toBe(false);
+    expect(await shop.intent({ kind: 'startStream', stream: 'st' }, 'panel')).toBeNull();
+    expect(shop.running()).toBe(true);
+    expect(await shop.intent({ kind: 'startStream', stream: 'st' }, 'panel')).toEqual(phrase('worker:stream.running'));
+    expect(await shop.intent({ kind: 'endStream', stream: 'st' }, 'panel')).toBeNull();
+    expect(shop.running()).toBe(false);
+    expect(await shop.intent({ kind: 'endStream', stream: 'st' }, 'panel')).toEqual(phrase('worker:stream.over'));
+    expect(await shop.intent({ kind: 'startStream', stream: 'none' }, 'panel')).toEqual(phrase('worker:stream.unknown'));
+  });
+});
