@@ -41,7 +41,7 @@ const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`sou
  * what a killed worker was about to do never happens, what it was waiting for never comes.
  */
 export class CommandWorld {
-  now: Instant = 1_000_000;
+  now: Instant = 1_800_000_000_000;
   /** What the system really does with each SKU. */
   readonly onSale: Record<Sku, boolean>;
   readonly journal: CommandBody[] = [];
