@@ -67,7 +67,14 @@ export type CommandBody =
   | { readonly step: 'requested'; readonly id: CommandId; readonly command: Command }
   | { readonly step: 'executing'; readonly id: CommandId; readonly writes: readonly Write[]; readonly at: Instant }
   | { readonly step: 'confirmed'; readonly id: CommandId; readonly readBack: readonly ReadBack[]; readonly at: Instant }
-  | { readonly step: 'failed'; readonly id: CommandId; readonly say: Phrase; readonly at: Instant }
+  /** `readBack`: what was done all the same, where only a part of the targets was; missing: nothing was written. */
+  | {
+      readonly step: 'failed';
+      readonly id: CommandId;
+      readonly say: Phrase;
+      readonly readBack?: readonly ReadBack[];
+      readonly at: Instant;
+    }
   | { readonly step: 'unknown'; readonly id: CommandId; readonly say: Phrase; readonly at: Instant };
 
 /** The fold of one command's steps. */

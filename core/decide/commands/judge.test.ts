@@ -73,6 +73,7 @@ describe('a pause by flag', () => {
     expect(judge('pause', [known(YES, false), b], LATE)).toMatchObject({
       step: 'failed',
       say: { key: 'command:failed.partly', values: { done: 'A', left: 'B' } },
+      readBack: [back(false)],
     });
   });
 });

@@ -20,7 +20,8 @@ export type Known = {
 
 export type Verdict =
   | { readonly step: 'confirmed'; readonly readBack: readonly ReadBack[] }
-  | { readonly step: 'failed'; readonly say: Phrase }
+  /** `readBack`: of the targets that were done all the same. */
+  | { readonly step: 'failed'; readonly say: Phrase; readonly readBack?: readonly ReadBack[] }
   /** Read again later. `loud`: say so to the person at once. */
   | { readonly step: 'wait'; readonly say: Phrase; readonly loud: boolean };
 
@@ -40,11 +41,14 @@ export function judge(
     one.reads === 'there' && (graceOver ? one.answer.said !== 'no' : isOurs(one, wanted));
   const done = seen.filter(isDone);
   const left = seen.filter((one) => !isDone(one));
-  if (left.length === 0) return { step: 'confirmed', readBack: done.flatMap(({ readBack }) => readBack ?? []) };
+  if (left.length === 0) return { step: 'confirmed', readBack: backs(done) };
 
   const refusal = left.find(({ answer }) => answer.said === 'no')?.answer;
   const settled = left.every(({ answer, reads, gone }) => answer.said === 'no' || (graceOver && (reads === 'notThere' || gone)));
-  if (settled) return { step: 'failed', say: failure(done, left, refusal ?? null) };
+  if (settled) {
+    const say = failure(done, left, refusal ?? null);
+    return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: backs(done) };
+  }
 
   const skus = named(left);
   const loud = left.some(({ answer }) => answer.said !== 'yes');
@@ -89,6 +93,7 @@ function levelReads({ place, before, change }: Write, { levels }: ReadBack, want
 }
 
 type Seen = readonly (Known & { readonly reads: string })[];
+const backs = (seen: Seen): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
 const named = (seen: Seen): string => seen.map(({ target }) => target.sku).join(', ');
 
 function failure(done: Seen, left: Seen, refusal: Answer | null): Phrase {
