@@ -13,8 +13,6 @@ type Deps = {
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatcher: Pick<Dispatcher, 'run'>;
   readonly pollNow: (source: string | null) => void;
-  /** Whether what is written is on disk: without a journal nothing is commanded. */
-  readonly durable: () => boolean;
 };
 
 /** What becomes of what a person asked for: null where it was done, else what they must be told. */
@@ -22,7 +20,7 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
   const { append, clock } = deps;
   switch (intent.kind) {
     case 'command':
-      return deps.durable() ? deps.dispatcher.run(intent, actor) : phrase('worker:command.noStorage');
+      return deps.dispatcher.run(intent, actor);
     case 'alert': {
       const { alert, action, until } = intent;
       await append({ type: 'alertAction', actor, body: { alert, action, until, at: clock.now() } });

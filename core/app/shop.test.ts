@@ -189,7 +189,7 @@ describe('one shop at work', () => {
       because: null,
       gesture: { trusted: true, seenVisibleMs: 900 },
     } as const;
-    expect(await shop.intent(intent, 'window')).toEqual(phrase('worker:command.noStorage'));
+    expect(await shop.intent(intent, 'window')).toEqual(phrase('command:refused.storage'));
   });
 
   test('a disk that fills up in mid-stream loses no number', async () => {

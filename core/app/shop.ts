@@ -55,13 +55,18 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
  * life left open are taken up, sources are polled; each reading is appended, folded and published; and so is all else.
  */
 export async function openShop(deps: ShopDeps) {
-  const { clock, report, changed } = deps;
+  const { clock, changed } = deps;
   const closing = new AbortController();
   const { signal } = closing;
   const notices = createNotices(changed);
+  /** A defect is never swallowed: it is reported, and whoever watches is told that something is wrong. */
+  const report = (where: string, error: unknown) => {
+    deps.report(where, error);
+    notices.set('defect', phrase('worker:defect', { where }));
+  };
   let carry: (memory: Log) => Promise<void> = async () => {};
   const log = await openLiveLog(deps.openStored, deps.openMemory, async (why, memory) => {
-    report('storage', why);
+    deps.report('storage', why);
     notices.set('storage', deps.sayStorage(why));
     await carry(memory);
   });
@@ -133,7 +138,7 @@ export async function openShop(deps: ShopDeps) {
     pace.nudge();
     poller.nudge();
   }
-  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow, durable: log.durable };
+  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow };
 
   async function prune() {
     if (running()) return;

@@ -166,18 +166,6 @@ describe('a panel in a page', () => {
     expect(w.log).toContain('command by panel');
     expect(panel.heard.at(-1)).toEqual({ say: 'answer', id: '1', problem: null });
   });
-  test.each([
-    ['untrusted', { trusted: false, seenVisibleMs: 600 }],
-    ['too quick', { trusted: true, seenVisibleMs: 499 }],
-  ])('an %s gesture commands nothing', async (_, gesture) => {
-    const panel = w.view(popup);
-    panel.say(hello());
-    await flush();
-    panel.say({ say: 'intent', id: '1', intent: { ...pause, gesture } });
-    await flush();
-    expect(w.log).toEqual([]);
-    expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', problem: { key: 'worker:gesture.refused' } });
-  });
   test('remembers the chosen stream for its tab', async () => {
     const page = w.page(inTab(1));
     const panel = w.view(framed(1));

@@ -9,9 +9,6 @@ import { type Port, post } from './port.ts';
 import type { ToSurface, ToWorker } from './protocol.ts';
 import { needsVouching, type Own, type Sender, sortSender } from './senders.ts';
 
-/** How long a control must have been really visible and unmoved before a command counts. */
-export const GATE_MS = 500;
-
 /** Where an embedded panel turns out to belong, once its nonce is claimed. */
 export type Home = { readonly shop: ShopId; readonly site: string | null; readonly chosen: StreamId | null };
 type Deps = {
@@ -75,8 +72,6 @@ export function createSurfacePorts(deps: Deps) {
       case 'openWindow':
         await deps.openWindow(shop);
         return null;
-      case 'command':
-        if (!intent.gesture.trusted || intent.gesture.seenVisibleMs < GATE_MS) return phrase('worker:gesture.refused');
     }
     return (await deps.door(shop)).intent(intent, guest.surface);
   }
