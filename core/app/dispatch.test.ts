@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTOR, CommandWorld, REPLICA_LAG, type Script, type Sent, type Told } from '../../test/builders/command-world.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Phrase } from '../domain/phrase.ts';
-
-vi.mock('./facts.ts', () => ({ factsOf: () => null }));
 
 const HOUR = 3_600_000;
 const steps = (world: CommandWorld) => world.journal.map(({ step }) => step);

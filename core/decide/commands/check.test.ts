@@ -3,9 +3,8 @@ import { placeOfSku } from '../../../test/builders/place.ts';
 import type { Command, CommandState, CommandStep } from '../../domain/command.ts';
 import { listingId } from '../../domain/listing.ts';
 import { type ConsoleAccount, EMPTY_SETTINGS, type Role, type SourceConfig } from '../../domain/settings.ts';
-import type { PlaceStock } from '../../domain/stock.ts';
 import { decideCommand, leverOf, subjectsOf } from './check.ts';
-import type { CommandFacts } from './facts.ts';
+import type { CommandFacts, SkuPlace } from './facts.ts';
 
 const source = (id: string, role: Role): SourceConfig => ({
   id,
@@ -25,7 +24,7 @@ const account = (more: Partial<ConsoleAccount> = {}): ConsoleAccount => ({
   pool: null,
   ...more,
 });
-const at = (from: string, sku: string, more: Partial<PlaceStock> = {}) =>
+const at = (from: string, sku: string, more: Partial<SkuPlace> = {}) =>
   placeOfSku(sku, true, { place: { source: from, location: 'LAX' }, ...more });
 const listing = (key: string, skus: readonly string[], of = 'acc') => ({
   account: of,
@@ -36,7 +35,7 @@ const listing = (key: string, skus: readonly string[], of = 'acc') => ({
 
 type World = {
   listings?: ReturnType<typeof listing>[];
-  places?: PlaceStock[];
+  places?: SkuPlace[];
   commands?: CommandState[];
   account?: Partial<ConsoleAccount>;
 };

@@ -1,8 +1,7 @@
 import type { Command, CommandTarget } from '../../domain/command.ts';
 import type { AccountId, ListingKey, Sku, SourceId, VariantId } from '../../domain/ids.ts';
 import { type Listing, listingId, listingOfSku } from '../../domain/listing.ts';
-import type { PlaceStock } from '../../domain/stock.ts';
-import type { CommandFacts } from './facts.ts';
+import type { CommandFacts, SkuPlace } from './facts.ts';
 
 /** A listing as a command sees it: mapped by the seller, or its key is a SKU that some source knows; null: unmapped. */
 export function listingOf(facts: Pick<CommandFacts, 'settings' | 'places'>, account: AccountId, key: ListingKey): Listing | null {
@@ -26,7 +25,7 @@ export function targetOf(facts: Omit<CommandFacts, 'commands'>, account: Account
 }
 
 /** A warehouse's own system may stop the sale too, where it serves this account. */
-function servesAs({ settings }: Pick<CommandFacts, 'settings'>, account: AccountId, { place }: PlaceStock): boolean {
+function servesAs({ settings }: Pick<CommandFacts, 'settings'>, account: AccountId, { place }: SkuPlace): boolean {
   const role = settings.sources[place.source]?.role;
   if (role !== 'warehouse' && role !== 'both') return false;
   const pool = settings.accounts[account]?.pool ?? null;
