@@ -8,7 +8,7 @@ import type { Holds, Live } from './holds.ts';
 import { lookAt } from './readback.ts';
 
 /** A write without an answer may land this much later; only then does the old state mean that it never will. */
-export const GRACE_MS = MINUTE;
+const GRACE_MS = MINUTE;
 
 type Deps = {
   readonly holds: Holds;

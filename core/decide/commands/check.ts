@@ -6,7 +6,7 @@ import type { CommandFacts } from './facts.ts';
 import { affectedBy, listingOf, skusOfListing, sourceName, targetOf } from './targets.ts';
 
 /** For how long the control must have been really visible and unmoved. */
-export const VISIBLE_MS = 500;
+const VISIBLE_MS = 500;
 
 type Wish = Extract<Intent, { kind: 'command' }>;
 export type Decided =

@@ -8,7 +8,7 @@ export type Area = {
 };
 
 /** One step of one item's shape, from version `to - 1`. */
-export type ItemMigration = { readonly to: number; readonly value: (value: unknown) => unknown };
+type ItemMigration = { readonly to: number; readonly value: (value: unknown) => unknown };
 
 /** `unread`: what was stored could not be used, and the fallback stands in for it. */
 export type ItemTrouble = { readonly key: string; readonly why: 'unread' | 'later' | 'refused' };

@@ -24,7 +24,7 @@ export type DayTotal = { readonly day: string; readonly sku: Sku; readonly net: 
 export type PlaceKey = [number, number, Origin, number];
 
 /** What the log remembers of itself. */
-export type Meta =
+type Meta =
   | { readonly name: 'head'; readonly seq: Readonly<Record<Origin, number>>; readonly last: Hlc }
   /** Recordings up to here may be gone: nothing before it can be folded anew. */
   | { readonly name: 'horizon'; readonly place: LogPlace }

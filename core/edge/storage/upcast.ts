@@ -2,7 +2,7 @@ import { EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/even
 import type { StoredEvent } from './schema.ts';
 
 /** One step of one event type's body, from version `to - 1`. A released one is never changed, and has a test. */
-export type EventMigration = { readonly to: number; readonly body: (body: unknown) => unknown };
+type EventMigration = { readonly to: number; readonly body: (body: unknown) => unknown };
 export type EventMigrations = Readonly<Partial<Record<EventType, readonly EventMigration[]>>>;
 
 /** To change an event's body: raise its version in `domain/event.ts` and add one line here. */
