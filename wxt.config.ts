@@ -30,6 +30,7 @@ export default defineConfig({
           },
         }
       : { minimum_chrome_version: '120' }),
+    ...(browser === 'firefox' ? {} : { side_panel: { default_path: 'panel.html?surface=sidePanel' } }),
     web_accessible_resources: [{ resources: ['panel.html'], matches: ['<all_urls>'] }],
   }),
 });

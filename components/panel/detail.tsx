@@ -1,0 +1,181 @@
+import type { ExplainedBody } from '../../core/domain/event.ts';
+import type { Forecast } from '../../core/domain/forecast.ts';
+import type { Head, SkuDetail } from '../../core/domain/view.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Curve } from './curve.tsx';
+import { shopTime, useMirror, useNow, usePanel, useUi } from './panel-context.ts';
+
+/** What is behind a row's numbers, SKU by SKU: on asking only. */
+export function Detail({ head }: { head: Head }) {
+  const say = useSay();
+  const { ui } = usePanel();
+  const asked = useUi((state) => state.detail);
+  const detail = useMirror((mirror) => mirror.detail);
+  const row = useMirror(({ view }) => (asked === null ? undefined : view?.rows[asked.listing]));
+  if (asked === null) return null;
+  const variant = row?.variants.find(({ id }) => id === asked.variant);
+  const fits = detail !== null && detail.listing === asked.listing && detail.variant === asked.variant;
+  const title = [row?.title, variant?.title].filter(Boolean).join(' · ');
+  return (
+    <aside className="detail" aria-label={say('panel:detail.title')}>
+      <header>
+        <h2 className="clip" dir="auto" title={title}>
+          {title}
+        </h2>
+        <button type="button" onClick={() => ui.setState({ detail: null })}>
+          <Icon name="cross" /> {say('common:close')}
+        </button>
+      </header>
+      {fits ? (
+        detail.skus.map((sku) => <SkuPart key={sku.sku} of={sku} head={head} />)
+      ) : (
+        <p className="quiet">{say('panel:detail.wait')}</p>
+      )}
+    </aside>
+  );
+}
+
+function SkuPart({ of, head }: { of: SkuDetail; head: Head }) {
+  const say = useSay();
+  const facts: [string, number | null][] = [
+    ['available', of.available],
+    ['unseen', of.unseen],
+    ['channel', of.channelSellable],
+    ['setAside', of.setAside],
+    ['buffer', of.buffer],
+    ['safe', of.safeToPromise],
+  ];
+  return (
+    <section className="sku">
+      <h3 className="clip" dir="auto" title={`${of.sku}\n${of.title}`}>
+        <bdi>{of.sku}</bdi> <span className="quiet">{of.title}</span>
+      </h3>
+      <ForecastPart forecast={of.forecast} />
+      <Curve curve={of.curve} forecast={of.forecast} stream={head.stream} />
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{say(`panel:detail.${name}`)}</dt>
+            <dd className="num">{say.number(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Places of={of} head={head} />
+      <Unexplained of={of} />
+    </section>
+  );
+}
+
+function ForecastPart({ forecast }: { forecast: Forecast | null }) {
+  const say = useSay();
+  if (forecast === null) return <p className="quiet">{say('panel:detail.noForecast')}</p>;
+  const { net, stockOut, soldSoFar } = forecast;
+  const figures: [string, string][] = [
+    ['sold', say.number(soldSoFar)],
+    ['mean', say.number(net.mean)],
+    ['median', say.number(net.median)],
+    ['range', `${say.number(net.p10)}–${say.number(net.p90)}`],
+    ['chance', say.share(stockOut.chance)],
+    ['outAt', stockOut.at === null ? say('panel:detail.never') : say.time(stockOut.at)],
+  ];
+  return (
+    <>
+      <dl className="facts forecast">
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{say(`panel:detail.${name}`)}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="why">{say.phrase(forecast.why)}</p>
+    </>
+  );
+}
+
+const COLUMNS = ['level', 'withheld', 'unsellable', 'putaway', 'inbound'] as const;
+
+function Places({ of, head }: { of: SkuDetail; head: Head }) {
+  const say = useSay();
+  const now = shopTime(head, useNow());
+  return (
+    <div className="places-box">
+      <table className="places">
+        <caption>{say('panel:detail.places')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('panel:detail.place')}</th>
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col">
+                {say(`panel:detail.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {of.places.map((place) => {
+            const marks = [
+              place.channel && 'isChannel',
+              !place.inPool && !place.channel && 'outOfPool',
+              place.gone && 'gone',
+              place.flickering && 'flickering',
+            ];
+            const figures = [
+              place.gone ? null : place.level,
+              place.withheld,
+              place.unsellable,
+              place.awaitingPutaway,
+              place.inbound,
+            ];
+            return (
+              <tr key={`${place.name}\u001f${place.location}`} className={place.gone ? 'is-gone' : ''}>
+                <th scope="row" dir="auto">
+                  <span title={`${place.name} / ${place.location}`}>
+                    {place.name === place.location ? place.name : `${place.name} / ${place.location}`}
+                  </span>
+                  <small className="quiet">
+                    {[
+                      say.age(now - place.readAt),
+                      ...marks.filter((mark) => mark !== false).map((mark) => say(`panel:detail.${mark}`)),
+                    ].join(' · ')}
+                  </small>
+                </th>
+                {COLUMNS.map((name, index) => (
+                  <td key={name} className="num">
+                    {say.number(figures[index] ?? null)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const WAS: readonly ExplainedBody['was'][] = ['sale', 'stockCount', 'damage', 'wholesale', 'transfer', 'otherTool'];
+
+/** Falls that nothing explains: a person says what each was. */
+function Unexplained({ of }: { of: SkuDetail }) {
+  const say = useSay();
+  const { send } = usePanel();
+  return of.unexplained.map((fall) => (
+    <fieldset key={`${fall.source} ${fall.location} ${fall.at}`} className="fall">
+      <legend>{say('panel:detail.fall', { n: fall.units, at: { instant: fall.at }, place: fall.location })}</legend>
+      {WAS.map((was) => (
+        <button
+          key={was}
+          type="button"
+          onClick={() => {
+            const body = { sku: of.sku, source: fall.source, location: fall.location, fallAt: fall.at, was };
+            void send({ kind: 'explain', body });
+          }}
+        >
+          {say(`panel:was.${was}`)}
+        </button>
+      ))}
+    </fieldset>
+  ));
+}

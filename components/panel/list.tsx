@@ -1,0 +1,116 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Head, PanelView } from '../../core/domain/view.ts';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { frozenOrder, type Line, linesOf, orderOf } from './lines.ts';
+import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
+import { ListingLine, type RowHandlers, VariantLine } from './row.tsx';
+import { useKeys } from './use-keys.ts';
+
+const ROW_PX = 68;
+const VARIANT_PX = 60;
+export const LIST_ID = 'stockcue-list';
+
+/** The order on screen: it follows the worker's, but stands still while pointer or focus is in the list. */
+function useOrder(view: PanelView, held: boolean): readonly string[] {
+  const sort = useUi((ui) => ui.sort);
+  const search = useUi((ui) => ui.search);
+  const asked = `${sort}\u001f${search}`;
+  const shown = useRef<{ asked: string; order: readonly string[] }>({ asked: '', order: [] });
+  return useMemo(() => {
+    const now = orderOf(view, sort, search);
+    // What the person changes (sort, search) is done at once; only the world's changes wait.
+    const order = held && shown.current.asked === asked ? frozenOrder(shown.current.order, now) : now;
+    shown.current = { asked, order };
+    return order;
+  }, [view, sort, search, held, asked]);
+}
+
+function ageOfLine(say: Say, line: Line, now: number): string {
+  const readAt = line.kind === 'variant' ? [line.variant.readAt] : line.row.variants.map(({ readAt: at }) => at);
+  const known = readAt.filter((at) => at !== null);
+  return known.length === 0 ? say('common:age.never') : say.age(now - Math.min(...known));
+}
+
+const lineClass = (line: Line, active: boolean): string => {
+  const of = line.kind === 'variant' ? line.variant : line.row;
+  const pinned = line.kind === 'listing' && line.row.pinned === true;
+  return `row is-${line.kind} v-${of.verdict.kind} f-${of.freshness} s-${of.state}${active ? ' active' : ''}${pinned ? ' pinned' : ''}`;
+};
+
+/** The list of listings, opened into variants; only what is in sight is drawn. */
+export function List({ view, head, handlers }: { view: PanelView; head: Head; handlers: RowHandlers }) {
+  const say = useSay();
+  const { ui } = usePanel();
+  const [pointer, setPointer] = useState(false);
+  const [focus, setFocus] = useState(false);
+  const order = useOrder(view, pointer || focus);
+  const open = useUi((state) => state.open);
+  const active = useUi((state) => state.active);
+  const lines = useMemo(() => linesOf(order, view.rows, open), [order, view.rows, open]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const now = shopTime(head, useNow());
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'variant' ? VARIANT_PX : ROW_PX),
+    getItemKey: (index) => lines[index]?.id ?? index,
+    overscan: 6,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are remembered by index, and rows have moved.
+  useEffect(() => virtual.measure(), [lines.length, open]);
+  useKeys({ view, lines, scroller, handlers, show: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
+
+  if (lines.length === 0) return <Empty view={view} />;
+  const current = lines.some(({ id }) => id === active) ? active : lines[0]?.id;
+  return (
+    <div
+      id={LIST_ID}
+      ref={scroller}
+      className="list"
+      role="treegrid"
+      aria-label={say('panel:list.title')}
+      aria-rowcount={lines.length}
+      onPointerEnter={() => setPointer(true)}
+      onPointerLeave={() => setPointer(false)}
+      onFocus={() => setFocus(true)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setFocus(false)}
+    >
+      <div className="list-inner" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, size }) => {
+          const line = lines[index];
+          if (line === undefined) return null;
+          const focused = line.id === current;
+          const shared = { row: line.row, focused, age: ageOfLine(say, line, now), handlers };
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised and laid out in two lines a row.
+            <div
+              key={line.id}
+              role="row"
+              data-line={line.id}
+              data-key={line.row.key}
+              aria-rowindex={index + 1}
+              aria-level={line.kind === 'variant' ? 2 : 1}
+              aria-expanded={line.kind === 'listing' && line.row.variants.length > 1 ? open.has(line.id) : undefined}
+              tabIndex={focused ? 0 : -1}
+              className={lineClass(line, focused)}
+              style={{ transform: `translateY(${start}px)`, height: size }}
+              onFocus={() => ui.setState({ active: line.id })}
+            >
+              {line.kind === 'listing' ? (
+                <ListingLine {...shared} open={open.has(line.id)} />
+              ) : (
+                <VariantLine {...shared} variant={line.variant} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Empty({ view }: { view: PanelView }) {
+  const say = useSay();
+  return <p className="empty">{say(view.order.length === 0 ? 'panel:list.none' : 'panel:list.noneFound')}</p>;
+}

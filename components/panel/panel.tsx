@@ -1,0 +1,147 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
+import type { Zones } from '../i18n/format.ts';
+import { type Language, languageOf, TAGS } from '../i18n/i18n.ts';
+import { Spoken, useSay } from '../i18n/use-phrase.tsx';
+import { Alerts } from './alerts.tsx';
+import { arm, leverOf } from './arm.ts';
+import { Detail } from './detail.tsx';
+import { Notices, PanelHead, StreamChoice } from './head.tsx';
+import { LIST_ID, List } from './list.tsx';
+import { PanelContext, type PanelWorld, useMirror, usePanel, useUi } from './panel-context.ts';
+import type { RowHandlers } from './row.tsx';
+import { Strip } from './strip.tsx';
+import { SEARCH_ID } from './use-keys.ts';
+
+type Props = {
+  readonly world: PanelWorld;
+  readonly i18n: Parameters<typeof Spoken>[0]['i18n'];
+  /** Told when the person changes the language, so that it can be kept. */
+  readonly onLanguage?: (language: Language) => void;
+};
+
+/** The panel: one page in three frames (overlay, side panel, window). A view in, intents out. */
+export function Panel({ world, i18n, onLanguage }: Props) {
+  return (
+    <PanelContext.Provider value={world}>
+      <InZones i18n={i18n} onLanguage={onLanguage} />
+    </PanelContext.Provider>
+  );
+}
+
+function InZones({ i18n, onLanguage }: { i18n: Props['i18n']; onLanguage: Props['onLanguage'] }) {
+  const team = useMirror(({ view }) => view?.head.teamZone ?? 'UTC');
+  const market = useMirror(({ view }) => view?.head.stream?.zone ?? team);
+  const zones: Zones = useMemo(() => ({ market, team }), [market, team]);
+  return (
+    <Spoken i18n={i18n} zones={zones}>
+      <Body onLanguage={onLanguage} />
+    </Spoken>
+  );
+}
+
+/** Not bound: really nothing, not even a word of ours. */
+function Body({ onLanguage }: { onLanguage: Props['onLanguage'] }) {
+  const { i18n } = useTranslation();
+  const say = useSay();
+  const { embedded } = usePanel();
+  const view = useMirror((mirror) => mirror.view);
+  const connection = useMirror((mirror) => mirror.connection);
+  useEffect(() => {
+    document.documentElement.lang = TAGS[languageOf(i18n.language)];
+  }, [i18n.language]);
+  if (view !== null) return <Bound view={view} onLanguage={onLanguage} />;
+  if (embedded || connection === 'refused') return null;
+  return (
+    <p className="connecting" role="status">
+      {say(connection === 'reconnecting' ? 'panel:lost.reconnecting' : 'panel:connecting')}
+    </p>
+  );
+}
+
+function useHandlers(): RowHandlers {
+  const { ui, store, send, newId, embedded, seesVisibility } = usePanel();
+  return useMemo(
+    () => ({
+      arm(row: ListingRow, variant: VariantRow | null) {
+        if (!leverOf(row, variant).can) return;
+        // A page may lie over a frame: where that cannot be seen, our own window does it.
+        if (embedded && !seesVisibility) return void send({ kind: 'openWindow' });
+        const latest = store.getState().view;
+        if (latest !== null) ui.setState({ armed: arm(latest, row, variant, newId()) });
+      },
+      toggle: (row: ListingRow) => ui.toggle(row.id),
+      detail: (row: ListingRow, variant: VariantRow) => ui.setState({ detail: { listing: row.id, variant: variant.id } }),
+    }),
+    [ui, store, send, newId, embedded, seesVisibility],
+  );
+}
+
+/** Asks the worker for the detail that is open; after a reconnect it is asked for again. */
+function useDetail() {
+  const { send, store } = usePanel();
+  const asked = useUi((ui) => ui.detail);
+  const snapshots = useMirror((mirror) => mirror.snapshots);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot means a port that knows nothing of it.
+  useEffect(() => {
+    if (asked === null) return;
+    void send({ kind: 'detail', ...asked });
+    return () => {
+      store.detail(null);
+      void send({ kind: 'closeDetail' });
+    };
+  }, [asked, snapshots, send, store]);
+}
+
+function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLanguage'] }) {
+  const handlers = useHandlers();
+  useDetail();
+  const { head } = view;
+  return (
+    <div className="panel">
+      <PanelHead head={head} onLanguage={onLanguage} />
+      <Notices head={head} />
+      <StreamChoice head={head} />
+      <Alerts head={head} />
+      <div className="work">
+        <main>
+          <Tools />
+          <List view={view} head={head} handlers={handlers} />
+        </main>
+        <Detail head={head} />
+      </div>
+      <Strip view={view} />
+    </div>
+  );
+}
+
+function Tools() {
+  const say = useSay();
+  const { ui } = usePanel();
+  const sort = useUi((state) => state.sort);
+  const search = useUi((state) => state.search);
+  const digits = useUi((state) => state.digits);
+  return (
+    <div className="tools">
+      <input
+        id={SEARCH_ID}
+        type="search"
+        value={search}
+        placeholder={say('panel:tools.search')}
+        aria-label={say('panel:tools.search')}
+        aria-controls={LIST_ID}
+        onChange={(event) => ui.setState({ search: event.target.value })}
+      />
+      {digits !== '' && <output className="digits num">{say('panel:tools.goTo', { n: digits })}</output>}
+      <fieldset className="sort">
+        <legend className="hidden">{say('panel:tools.sort')}</legend>
+        {(['page', 'urgency'] as const).map((each) => (
+          <button key={each} type="button" aria-pressed={sort === each} onClick={() => ui.setState({ sort: each })}>
+            {say(`panel:tools.${each}`)}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,225 @@
+import { memo, type ReactNode } from 'react';
+import type { ListingRow, VariantRow } from '../../core/domain/view.ts';
+import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { commandFor, leverOf } from './arm.ts';
+import { VerdictMark } from './verdict.tsx';
+
+export type RowHandlers = {
+  readonly arm: (row: ListingRow, variant: VariantRow | null) => void;
+  readonly toggle: (row: ListingRow) => void;
+  readonly detail: (row: ListingRow, variant: VariantRow) => void;
+};
+
+function Cell({ name, children }: { name: string; children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y: a cell of the virtualised treegrid; the row has the focus.
+    <span role="gridcell" className={name}>
+      {children}
+    </span>
+  );
+}
+
+function Figure({ of, name, value, digits = 0 }: { of: string; name: string; value: number | null; digits?: number }) {
+  const say = useSay();
+  return (
+    <Cell name={`figure ${of}`}>
+      <span className="figure-name">{name}</span>
+      <span className="num" title={value === null ? say('common:unknown') : undefined}>
+        {value === null ? UNKNOWN_NUMBER : say.number(value, digits)}
+      </span>
+    </Cell>
+  );
+}
+
+type Numbers = Pick<VariantRow, 'left' | 'safeToPromise' | 'pace' | 'verdict' | 'freshness' | 'state'>;
+
+function Figures({ of }: { of: Numbers }) {
+  const say = useSay();
+  return (
+    <>
+      <Figure of="left big" name={say('panel:column.left')} value={of.left} />
+      <Figure of="safe big" name={say('panel:column.safe')} value={of.safeToPromise} />
+      <Figure of="pace" name={say('panel:column.pace')} value={of.pace} digits={1} />
+      <Cell name="cell-verdict">
+        <VerdictMark verdict={of.verdict} />
+      </Cell>
+    </>
+  );
+}
+
+function ArmButton({
+  row,
+  variant,
+  focused,
+  arm,
+}: { row: ListingRow; variant: VariantRow | null; focused: boolean } & Pick<RowHandlers, 'arm'>) {
+  const say = useSay();
+  const command = commandFor(variant?.state ?? row.state);
+  const { can, says } = leverOf(row, variant);
+  const why = says.map((one) => say.phrase(one)).join(' ');
+  return (
+    <button
+      type="button"
+      className={`arm is-${command}`}
+      tabIndex={focused ? 0 : -1}
+      aria-disabled={!can}
+      title={why}
+      onClick={() => can && arm(row, variant)}
+    >
+      <Icon name={command === 'pause' ? 'pause' : 'play'} />
+      {say(`panel:act.${command}`)}
+    </button>
+  );
+}
+
+type Mark = readonly [kind: string, text: string];
+
+function commandMarks(say: Say, { state, command }: Pick<VariantRow, 'state' | 'command'>): readonly Mark[] {
+  const marks: Mark[] = state === 'onSale' ? [] : [[`state is-${state}`, say(`common:state.${state}`)]];
+  if (command?.reverted) return [...marks, ['command is-unknown', say('command:reverted')]];
+  if (command === null || command.step === 'confirmed') return marks;
+  return [
+    ...marks,
+    [`command is-${command.step}`, `${say(`panel:act.${command.kind}`)}: ${say(`command:step.${command.step}`)}`],
+  ];
+}
+
+function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, onPage }: ListingRow): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (soldOutVariants > 0 && variants.length > 1) {
+    marks.push(['soldout', say('panel:row.soldOutVariants', { n: soldOutVariants, of: variants.length })]);
+  }
+  if (offer !== null) marks.push(['offer', say(`common:offer.${offer}`)]);
+  if (!mapped) marks.push(['unmapped', say('panel:row.unmapped')]);
+  if (!onPage) marks.push(['away', say('panel:row.notOnPage')]);
+  return marks;
+}
+
+function variantMarks(say: Say, { uncertain, unexplained }: VariantRow): readonly Mark[] {
+  const marks: Mark[] = [];
+  if (uncertain > 0) marks.push(['uncertain', say('panel:row.uncertain', { n: uncertain })]);
+  if (unexplained > 0) marks.push(['unexplained', say('panel:row.unexplained', { n: unexplained })]);
+  return marks;
+}
+
+/** State, command under way, offers and the like: a word each. A listing of one variant bears that variant's too. */
+function Marks({ row, variant }: { row: ListingRow; variant: VariantRow | null }) {
+  const say = useSay();
+  const only = row.variants.length === 1 ? row.variants[0] : undefined;
+  const own = variant === null ? listingMarks(say, row) : [];
+  const units = variant ?? only;
+  const marks = [...commandMarks(say, variant ?? row), ...own, ...(units === undefined ? [] : variantMarks(say, units))];
+  return (
+    <span className="marks">
+      {marks.map(([kind, text]) => (
+        <span key={kind} className={`mark ${kind}`} title={text}>
+          {text}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+type Shared = { readonly focused: boolean; readonly age: string; readonly handlers: RowHandlers };
+
+function StaleAge({ freshness, age }: { freshness: Numbers['freshness']; age: string }) {
+  const say = useSay();
+  if (freshness === 'fresh') return null;
+  return (
+    <span className="mark stale">
+      <Icon name="clock" />
+      {freshness === 'never' ? say('common:age.never') : say('panel:row.stale', { age })}
+    </span>
+  );
+}
+
+export const ListingLine = memo(function ListingLine({
+  row,
+  open,
+  focused,
+  age,
+  handlers,
+}: Shared & { row: ListingRow; open: boolean }) {
+  const say = useSay();
+  const [only] = row.variants;
+  const many = row.variants.length > 1;
+  return (
+    <>
+      <Cell name="link num">
+        {row.pinned === true && <Icon name="pin" />}
+        {row.link === null ? UNKNOWN_NUMBER : row.link}
+      </Cell>
+      <Cell name="name">
+        <span className="title-line">
+          {many ? (
+            <button
+              type="button"
+              className="opener"
+              tabIndex={-1}
+              aria-expanded={open}
+              aria-label={say('panel:row.variants', { n: row.variants.length })}
+              onClick={() => handlers.toggle(row)}
+            >
+              <Icon name={open ? 'open' : 'right'} />
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className="title clip"
+            tabIndex={-1}
+            dir="auto"
+            title={row.title || row.key}
+            onClick={() => (many || only === undefined ? handlers.toggle(row) : handlers.detail(row, only))}
+          >
+            {row.title || row.key}
+          </button>
+        </span>
+        <span className="under">
+          {row.pinned === true && <span className="mark pinned">{say('panel:row.pinned')}</span>}
+          <StaleAge freshness={row.freshness} age={age} />
+          <Marks row={row} variant={null} />
+        </span>
+      </Cell>
+      <Figures of={row} />
+      <Cell name="cell-act">
+        <ArmButton row={row} variant={null} focused={focused} arm={handlers.arm} />
+      </Cell>
+    </>
+  );
+});
+
+export const VariantLine = memo(function VariantLine({
+  row,
+  variant,
+  focused,
+  age,
+  handlers,
+}: Shared & { row: ListingRow; variant: VariantRow }) {
+  const skus = variant.skus.map(({ sku, unitsPerSale }) => (unitsPerSale === 1 ? sku : `${unitsPerSale} × ${sku}`)).join(' + ');
+  return (
+    <>
+      <Cell name="link" />
+      <Cell name="name">
+        <button
+          type="button"
+          className="title clip"
+          tabIndex={-1}
+          dir="auto"
+          title={`${variant.title}\n${skus}`}
+          onClick={() => handlers.detail(row, variant)}
+        >
+          {variant.title || skus}
+        </button>
+        <span className="under">
+          <StaleAge freshness={variant.freshness} age={age} />
+          <Marks row={row} variant={variant} />
+        </span>
+      </Cell>
+      <Figures of={variant} />
+      <Cell name="cell-act">
+        <ArmButton row={row} variant={variant} focused={focused} arm={handlers.arm} />
+      </Cell>
+    </>
+  );
+});

@@ -1,0 +1,110 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import type { PanelView } from '../../core/domain/view.ts';
+import type { Line } from './lines.ts';
+import { rowOfLink } from './lines.ts';
+import { usePanel } from './panel-context.ts';
+import type { RowHandlers } from './row.tsx';
+
+/** How long digits wait for the next one, ms. */
+const DIGITS_MS = 800;
+export const SEARCH_ID = 'stockcue-search';
+
+type Keys = {
+  readonly view: PanelView;
+  readonly lines: readonly Line[];
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly handlers: RowHandlers;
+  readonly show: (index: number) => void;
+};
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, select, textarea');
+
+/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, Escape disarms. */
+export function useKeys(keys: Keys) {
+  const { ui } = usePanel();
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    function focus(id: string) {
+      const { lines, scroller, show } = latest.current;
+      const index = lines.findIndex((line) => line.id === id);
+      if (index < 0) return;
+      ui.setState({ active: id });
+      show(index);
+      // The row may be drawn only after the scroll.
+      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(id)}"]`)?.focus());
+    }
+    function digit(key: string) {
+      clearTimeout(timer);
+      const digits = ui.getState().digits + key;
+      ui.setState({ digits });
+      const row = rowOfLink(latest.current.view, Number(digits));
+      if (row !== null) focus(row.id);
+      timer = setTimeout(() => ui.setState({ digits: '' }), DIGITS_MS);
+    }
+    function activeLine(): Line | undefined {
+      const { lines } = latest.current;
+      return lines.find(({ id }) => id === ui.getState().active) ?? lines[0];
+    }
+    function move(by: number) {
+      const { lines } = latest.current;
+      const at = lines.findIndex(({ id }) => id === ui.getState().active);
+      const next = lines[Math.max(0, Math.min(lines.length - 1, at + by))];
+      if (next !== undefined) focus(next.id);
+    }
+    function open(line: Line) {
+      const { handlers } = latest.current;
+      const [only] = line.row.variants;
+      if (line.kind === 'variant') handlers.detail(line.row, line.variant);
+      else if (line.row.variants.length > 1 || only === undefined) handlers.toggle(line.row);
+      else handlers.detail(line.row, only);
+    }
+    function back() {
+      const { armed, detail } = ui.getState();
+      if (armed !== null) ui.disarm();
+      else if (detail !== null) ui.setState({ detail: null });
+      const { active } = ui.getState();
+      if (active !== null) focus(active);
+    }
+    function letter(key: string): boolean {
+      const line = activeLine();
+      if (line === undefined) return false;
+      const variant = line.kind === 'variant' ? line.variant : null;
+      const state = variant?.state ?? line.row.state;
+      if (key === 'p' && state !== 'paused') latest.current.handlers.arm(line.row, variant);
+      else if (key === 'r' && state === 'paused') latest.current.handlers.arm(line.row, variant);
+      else return false;
+      return true;
+    }
+    function named(key: string): boolean {
+      if (key === '/') document.getElementById(SEARCH_ID)?.focus();
+      else if (key === 'ArrowDown') move(1);
+      else if (key === 'ArrowUp') move(-1);
+      else if (/^[0-9]$/.test(key)) digit(key);
+      else return letter(key.toLowerCase());
+      return true;
+    }
+    function act({ key, target }: KeyboardEvent): boolean {
+      if (key === 'Escape') {
+        back();
+        return true;
+      }
+      if (isText(target)) return false;
+      if (key !== 'Enter') return named(key);
+      const line = activeLine();
+      const onRow = target instanceof HTMLElement && target.getAttribute('role') === 'row';
+      if (onRow && line !== undefined) open(line);
+      return onRow;
+    }
+    function down(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (act(event)) event.preventDefault();
+    }
+    document.addEventListener('keydown', down);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', down);
+    };
+  }, [ui]);
+}

@@ -1,0 +1,313 @@
+import type { Alert } from '../../core/domain/alert.ts';
+import { listingId } from '../../core/domain/listing.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import type {
+  CommandRow,
+  DetailView,
+  Head,
+  ListingRow,
+  PanelView,
+  SourceRow,
+  StreamRow,
+  VariantRow,
+} from '../../core/domain/view.ts';
+
+/** Views as the worker would send them, for tests and for looking at. 20:48 in New York, 09:48 in Shanghai. */
+export const NOW = Date.UTC(2026, 10, 24, 1, 48);
+const MINUTE = 60_000;
+const ACCOUNT = 'shop-us';
+
+const GOODS: readonly [en: string, zh: string, key: string, sizes: readonly string[]][] = [
+  ['Ribbed knit cardigan', '罗纹针织开衫', 'CARDI', ['S', 'M', 'L', 'XL']],
+  ['Satin pillowcase, set of 2', '缎面枕套两只装', 'PILLOW2', ['']],
+  ['Stainless tumbler 40 oz', '不锈钢保温杯 1.2L', 'TUMBLER', ['Sand', 'Black', 'Sage']],
+  ['Rechargeable desk lamp', '充电台灯', 'LAMP', ['']],
+  ['High-waist leggings', '高腰瑜伽裤', 'LEGG', ['XS', 'S', 'M', 'L', 'XL']],
+  ['Silicone baking mats', '硅胶烘焙垫', 'MAT', ['']],
+  ['Claw clips, pack of 6', '鲨鱼夹六只装', 'CLIP6', ['']],
+  ['Quilted tote bag', '绗缝托特包', 'TOTE', ['Cream', 'Black']],
+  ['Portable blender', '便携榨汁杯', 'BLEND', ['']],
+];
+
+export function variantRow(sku: string, over: Partial<VariantRow> = {}): VariantRow {
+  return {
+    id: sku,
+    title: '',
+    skus: [{ sku, unitsPerSale: 1 }],
+    left: 120,
+    safeToPromise: 104,
+    pace: 1.4,
+    soldThisStream: 63,
+    verdict: { kind: 'enough' },
+    state: 'onSale',
+    uncertain: 0,
+    unexplained: 0,
+    freshness: 'fresh',
+    readAt: NOW - 3_000,
+    command: null,
+    lever: { can: true, say: phrase('command:will.pauseByFlag', { system: 'Vendure', skus: sku }) },
+    ...over,
+  };
+}
+
+export function listingRow(key: string, over: Partial<ListingRow> = {}): ListingRow {
+  const variants = over.variants ?? [variantRow(key)];
+  const [first] = variants;
+  return {
+    id: listingId(ACCOUNT, key),
+    account: ACCOUNT,
+    key,
+    title: key,
+    link: 1,
+    pinned: false,
+    offer: null,
+    mapped: true,
+    left: first?.left ?? null,
+    safeToPromise: first?.safeToPromise ?? null,
+    pace: first?.pace ?? null,
+    verdict: first?.verdict ?? { kind: 'enough' },
+    state: 'onSale',
+    soldOutVariants: 0,
+    freshness: 'fresh',
+    urgency: 0,
+    onPage: true,
+    command: null,
+    ...over,
+    variants,
+  };
+}
+
+export const stream = (over: Partial<StreamRow> = {}): StreamRow => ({
+  id: '01JSTREAM',
+  title: 'Tuesday evening live',
+  account: ACCOUNT,
+  zone: 'America/New_York',
+  startsAt: NOW - 108 * MINUTE,
+  endsAt: NOW + 72 * MINUTE,
+  running: true,
+  forecastNet: 1_840,
+  netSoFar: 1_105,
+  ...over,
+});
+
+export const head = (over: Partial<Head> = {}): Head => ({
+  shop: 'main',
+  account: ACCOUNT,
+  accountName: 'Maple & Co US',
+  stream: stream(),
+  choices: [],
+  teamZone: 'Asia/Shanghai',
+  salesKind: 'channelFalls',
+  asOf: NOW,
+  clock: { realAnchor: NOW, anchor: NOW, rate: 1 },
+  intervalMs: 5_000,
+  notices: [],
+  ...over,
+});
+
+export const source = (id: string, over: Partial<SourceRow> = {}): SourceRow => ({
+  id,
+  name: id,
+  role: 'warehouse',
+  lagMinutes: 0,
+  lastGoodAt: NOW - 3_000,
+  freshness: 'fresh',
+  problem: null,
+  failures: 0,
+  skus: 80,
+  rowProblems: 0,
+  ...over,
+});
+
+export const command = (over: Partial<CommandRow> = {}): CommandRow => ({
+  id: 'c1',
+  kind: 'pause',
+  listing: 'TUMBLER-3',
+  variant: null,
+  step: 'confirmed',
+  at: NOW,
+  by: 'Lin',
+  say: null,
+  reverted: false,
+  ...over,
+});
+
+export const alert = (over: Partial<Alert> = {}): Alert => ({
+  id: 'stockOut TUMBLER-Sand',
+  trigger: 'stockOut',
+  subject: { sku: 'TUMBLER-3-Sand' },
+  state: 'raised',
+  raisedAt: NOW - MINUTE,
+  snoozedUntil: null,
+  goesTo: 'controller',
+  reason: phrase('panel:verdict.shortAt', { n: 40, at: { instant: NOW + 26 * MINUTE } }),
+  proposes: phrase('panel:act.limit'),
+  urgency: 90,
+  ...over,
+});
+
+export function viewOf(rows: readonly ListingRow[], over: Partial<PanelView> = {}): PanelView {
+  return {
+    head: head(),
+    sources: [
+      source('warehouse', { name: 'Warehouse NJ' }),
+      source('channel', { name: 'Shop channel', role: 'channel', lastGoodAt: NOW - 5_000 }),
+    ],
+    alerts: [],
+    order: rows.map(({ id }) => id),
+    rows: Object.fromEntries(rows.map((row) => [row.id, row])),
+    commands: [],
+    ...over,
+  };
+}
+
+/** Many plain listings: `count` of them with `variants` SKUs each. */
+export function manyListings(count: number, variants = 1): PanelView {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const key = `K${index + 1}`;
+    const each = Array.from({ length: variants }, (_each, at) =>
+      variantRow(variants === 1 ? key : `${key}-${at + 1}`, { title: `V${at + 1}` }),
+    );
+    return listingRow(key, { title: `Listing ${index + 1}`, link: index + 1, urgency: index, variants: each });
+  });
+  return viewOf(rows);
+}
+
+function figures(n: number): Partial<VariantRow> {
+  if (n % 11 === 5) return { left: 0, safeToPromise: 0, pace: 0, verdict: { kind: 'out' }, state: 'soldOut' };
+  if (n % 5 === 2) {
+    return { left: 38, safeToPromise: 31, pace: 3.2, verdict: { kind: 'short', by: 40, outAt: NOW + 26 * MINUTE } };
+  }
+  if (n % 13 === 6) {
+    const why = phrase('panel:detail.noForecast');
+    return {
+      left: null,
+      safeToPromise: null,
+      pace: null,
+      verdict: { kind: 'unknown', why },
+      freshness: 'stale',
+      readAt: NOW - 190_000,
+    };
+  }
+  return { left: 90 + ((n * 137) % 900), safeToPromise: 80 + ((n * 131) % 860), pace: ((n * 7) % 30) / 10 };
+}
+
+/** 36 listings with everything that can happen to one, titled in the given language. */
+export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
+  const rows = Array.from({ length: 36 }, (_, index): ListingRow => {
+    const [en, zh, name, sizes] = GOODS[index % GOODS.length] ?? ['', '', '', ['']];
+    const key = `${name}-${index + 1}`;
+    const title = `${language === 'zh' ? zh : en}${index >= GOODS.length ? ` ${String.fromCharCode(64 + Math.floor(index / GOODS.length))}` : ''}`;
+    const variants = sizes.map((size, at) =>
+      variantRow(size === '' ? key : `${key}-${size}`, { title: size, ...figures(index + at * 3) }),
+    );
+    const worst = variants.find(({ verdict }) => verdict.kind === 'short') ?? variants[0];
+    const known = variants.every(({ left }) => left !== null);
+    return listingRow(key, {
+      title,
+      link: index + 1,
+      variants,
+      left: known ? variants.reduce((sum, { left }) => sum + (left ?? 0), 0) : null,
+      safeToPromise: known ? variants.reduce((sum, { safeToPromise }) => sum + (safeToPromise ?? 0), 0) : null,
+      verdict: worst?.verdict ?? { kind: 'enough' },
+      state: index === 3 ? 'paused' : variants.length === 1 ? (worst?.state ?? 'onSale') : 'onSale',
+      freshness: variants.some(({ freshness }) => freshness === 'stale') ? 'stale' : 'fresh',
+      soldOutVariants: variants.filter(({ state }) => state === 'soldOut').length,
+      pinned: index === 2,
+      offer: index === 2 ? 'flashPrice' : index === 7 ? 'coupon' : null,
+      mapped: index !== 14,
+      onPage: index !== 20,
+      urgency: worst?.verdict.kind === 'short' ? 50 + index : index / 100,
+      command: index === 8 ? command({ id: 'c9', step: 'unknown', listing: key }) : null,
+    });
+  });
+  return viewOf(rows, {
+    alerts: [
+      alert(),
+      alert({ id: 'safety', trigger: 'safety', goesTo: 'operator' }),
+      alert({ id: 'pulse', trigger: 'pulse', goesTo: 'operator' }),
+    ],
+  });
+}
+
+export function detailOf(listing: ListingRow): DetailView {
+  const [variant] = listing.variants;
+  const [part] = variant?.skus ?? [];
+  const sku = part?.sku ?? '';
+  return {
+    listing: listing.id,
+    variant: variant?.id ?? '',
+    skus: [
+      {
+        sku,
+        title: listing.title,
+        forecast: {
+          sku,
+          stream: '01JSTREAM',
+          asOf: NOW,
+          soldSoFar: 63,
+          net: { mean: 107.4, median: 106, p10: 88, p90: 128 },
+          drain: { mean: 78, median: 77, p10: 60, p90: 98 },
+          pace: 3.2,
+          stockOut: { chance: 0.83, at: NOW + 26 * MINUTE, minutesLeft: 12, shortBy: 40 },
+          why: phrase('panel:detail.curve', { n: 63 }),
+        },
+        curve: Array.from({ length: 108 }, (_, at) => ({
+          at: NOW - (108 - at) * MINUTE,
+          net: Math.round(0.4 * at + 0.002 * at * at),
+        })),
+        places: [
+          {
+            name: 'Warehouse NJ',
+            location: 'NJ-1',
+            level: 38,
+            withheld: 0,
+            unsellable: 4,
+            awaitingPutaway: 60,
+            inbound: 500,
+            inPool: true,
+            channel: false,
+            gone: false,
+            flickering: false,
+            readAt: NOW - 3_000,
+          },
+          {
+            name: 'Warehouse CA',
+            location: 'LA-2',
+            level: null,
+            withheld: 0,
+            unsellable: null,
+            awaitingPutaway: null,
+            inbound: 0,
+            inPool: true,
+            channel: false,
+            gone: true,
+            flickering: false,
+            readAt: NOW - 900_000,
+          },
+          {
+            name: 'Shop channel',
+            location: 'default',
+            level: 31,
+            withheld: 7,
+            unsellable: null,
+            awaitingPutaway: null,
+            inbound: 0,
+            inPool: false,
+            channel: true,
+            gone: false,
+            flickering: true,
+            readAt: NOW - 5_000,
+          },
+        ],
+        available: 38,
+        unseen: 5,
+        channelSellable: 38,
+        buffer: 2,
+        setAside: 0,
+        safeToPromise: 31,
+        unexplained: [{ source: 'warehouse', location: 'NJ-1', at: NOW - 20 * MINUTE, units: 12 }],
+      },
+    ],
+  };
+}
