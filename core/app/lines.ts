@@ -1,0 +1,79 @@
+import { daySalesOf, salesOf } from '../decide/ledger/sales.ts';
+import type { Ledger } from '../decide/ledger/state.ts';
+import { EMPTY_BOOK } from '../decide/ledger/state.ts';
+import { stockOf } from '../decide/ledger/stock.ts';
+import type { SkuLine } from '../decide/view/line.ts';
+import type { Forecast } from '../domain/forecast.ts';
+import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { SkuSales } from '../domain/sales.ts';
+import { endOf, isRunning, type Stream } from '../domain/stream.ts';
+import type { Freshness } from '../domain/view.ts';
+
+/** A forecast and what a late source may have sold beyond what it told. */
+export type Outlook = { readonly forecast: Forecast; readonly untold: number };
+
+/** Stale: no good reading for some intervals in force. Time is the last tick's: only events bring time. */
+export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
+  const last = ledger.sources[source]?.lastGoodAt ?? null;
+  if (last === null) return 'never';
+  if (ledger.tick === null) return 'fresh';
+  const limit = ledger.settings.preferences.triggers.staleIntervals * ledger.tick.intervalMs;
+  return ledger.tick.now - last > limit ? 'stale' : 'fresh';
+}
+
+/** The worst of the sources that hold this SKU for this account. */
+export function freshnessOfSku(ledger: Ledger, sources: Iterable<SourceId>): Freshness {
+  const each = [...new Set(sources)].map((source) => freshnessOf(ledger, source));
+  if (each.length === 0) return 'never';
+  return each.includes('stale') ? 'stale' : each.every((one) => one === 'never') ? 'never' : 'fresh';
+}
+
+export function lineOf(
+  ledger: Ledger,
+  stream: Stream | null,
+  account: AccountId | null,
+  sku: Sku,
+  outlook: Outlook | null,
+): SkuLine {
+  const stock = stockOf(ledger, sku, account, stream === null ? null : endOf(stream));
+  const sales = stream === null ? null : salesOf(ledger, stream.id, sku);
+  const freshness = freshnessOfSku(
+    ledger,
+    stock.places.map(({ place }) => place.source),
+  );
+  return {
+    sku,
+    known: ledger.books[sku] !== undefined || ledger.settings.skus[sku] !== undefined,
+    stock,
+    sales,
+    forecast: outlook?.forecast ?? null,
+    freshness,
+    mute: muteOf(ledger, stream, freshness, sales),
+    untold: outlook?.untold ?? 0,
+  };
+}
+
+/** Why nothing may be said of enough or short. */
+function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sales: SkuSales | null): Phrase | null {
+  if (stream === null || !isRunning(stream, ledger.now)) return phrase('core:verdict.noStream');
+  if (freshness === 'stale') return phrase('core:verdict.stale');
+  if (freshness === 'never') return phrase('core:verdict.neverRead');
+  if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
+    const minutes = Math.round((ledger.now - sales.unknownSince) / 60_000);
+    return phrase('core:verdict.late', { minutes, since: { instant: Math.floor(sales.unknownSince / 60_000) * 60_000 } });
+  }
+  return null;
+}
+
+/** Units a day: the ledger's own days once there are seven, else what the seller set. */
+export const dailyOf = (ledger: Ledger, sku: Sku): number | null =>
+  daySalesOf(ledger, sku)?.perDay ?? ledger.settings.skus[sku]?.dailySales ?? null;
+
+export const titleOf = (ledger: Ledger, sku: Sku): string =>
+  ledger.settings.skus[sku]?.title ||
+  Object.values((ledger.books[sku] ?? EMPTY_BOOK).places).find((held) => held.position.title !== null)?.position.title ||
+  sku;
+
+export const runningStreams = (ledger: Ledger): readonly Stream[] =>
+  Object.values(ledger.settings.streams).filter((stream) => isRunning(stream, ledger.now));

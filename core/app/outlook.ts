@@ -1,0 +1,98 @@
+import { type ForecastInput, forecastOf, type Prior, untoldUnits } from '../decide/forecast/forecast.ts';
+import { salesOf } from '../decide/ledger/sales.ts';
+import type { Ledger } from '../decide/ledger/state.ts';
+import { stockOf } from '../decide/ledger/stock.ts';
+import type { Sku, StreamId } from '../domain/ids.ts';
+import { MINUTE } from '../domain/instant.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import { endOf, type Stream } from '../domain/stream.ts';
+import { dailyOf, type Outlook, runningStreams } from './lines.ts';
+
+export type Outlooks = Readonly<Record<StreamId, Readonly<Record<Sku, Outlook>>>>;
+
+/** Where nobody has planned anything: a few units, said to be a guess by its wide interval. */
+const UNPLANNED = 5;
+/** A SKU that nothing has touched is looked at again once a minute of log time, each in its own second. */
+const REFRESH = MINUTE;
+
+/** Forecasts of all running streams: of what was touched, and of those whose minute has come. */
+export function refreshOutlooks(
+  ledger: Ledger,
+  before: Outlooks,
+): { readonly outlooks: Outlooks; readonly due: ReadonlyMap<StreamId, readonly Sku[]> } {
+  const outlooks: Record<StreamId, Readonly<Record<Sku, Outlook>>> = {};
+  const due = new Map<StreamId, readonly Sku[]>();
+  let same = true;
+  for (const stream of runningStreams(ledger)) {
+    const known = before[stream.id] ?? {};
+    const skus = dueSkus(ledger, known);
+    outlooks[stream.id] = skus.length === 0 ? known : refreshed(ledger, stream, known, skus);
+    same &&= outlooks[stream.id] === before[stream.id];
+    due.set(stream.id, skus);
+  }
+  same &&= Object.keys(outlooks).length === Object.keys(before).length;
+  return { outlooks: same ? before : outlooks, due };
+}
+
+function refreshed(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, Outlook>>, skus: readonly Sku[]) {
+  const next: Record<Sku, Outlook> = { ...known };
+  for (const sku of skus) {
+    const input = inputOf(ledger, stream, sku);
+    next[sku] = { forecast: forecastOf(input), untold: untoldUnits(input) };
+  }
+  return next;
+}
+
+function dueSkus(ledger: Ledger, known: Readonly<Record<Sku, Outlook>>): readonly Sku[] {
+  const { skus } = ledger.changed;
+  if (skus === 'all') return Object.keys(ledger.books);
+  const due = new Set(skus.filter((sku) => ledger.books[sku] !== undefined));
+  for (const sku in ledger.books) {
+    const asOf = known[sku]?.forecast.asOf;
+    if (asOf === undefined || turn(ledger.now, sku) > turn(asOf, sku)) due.add(sku);
+  }
+  return [...due];
+}
+
+/** Which minute of its own a SKU is in: the minutes of different SKUs begin at different seconds. */
+function turn(at: number, sku: Sku): number {
+  const { length } = sku;
+  let phase = length;
+  for (let index = 0; index < length; index += 1) phase = (phase * 31 + sku.charCodeAt(index)) % 997;
+  return Math.floor((at + (phase / 997) * REFRESH) / REFRESH);
+}
+
+export function inputOf(ledger: Ledger, stream: Stream, sku: Sku): ForecastInput {
+  return {
+    sku,
+    stream,
+    asOf: ledger.now,
+    sales: salesOf(ledger, stream.id, sku),
+    stock: stockOf(ledger, sku, stream.account, endOf(stream)),
+    prior: priorOf(ledger, stream, sku),
+    otherDaily: 0,
+    threshold: ledger.settings.preferences.triggers.stockOutChance,
+  };
+}
+
+/** The SKU's own plan, else its daily average as a stream's mean, else the line's. */
+function priorOf(ledger: Ledger, stream: Stream, sku: Sku): Prior {
+  const planned = stream.planned[sku] ?? ledger.settings.skus[sku]?.plannedUnits ?? null;
+  if (planned !== null) return { mean: planned, from: 'planned' };
+  const daily = dailyOf(ledger, sku);
+  if (daily !== null && daily > 0) return { mean: daily, from: 'daily' };
+  return { mean: lineMean(ledger.settings), from: 'line' };
+}
+
+const lineMeans = new WeakMap<ShopSettings['skus'], number>();
+/** 全部商品: the mean over the SKUs that have a plan or an average. */
+function lineMean(settings: ShopSettings): number {
+  const known = lineMeans.get(settings.skus);
+  if (known !== undefined) return known;
+  const means = Object.values(settings.skus)
+    .map((facts) => facts.plannedUnits ?? facts.dailySales)
+    .filter((mean) => mean !== null);
+  const mean = means.length === 0 ? UNPLANNED : means.reduce((sum, one) => sum + one, 0) / means.length;
+  lineMeans.set(settings.skus, mean);
+  return mean;
+}

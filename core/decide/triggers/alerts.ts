@@ -1,0 +1,58 @@
+import type { Alert, Subject } from '../../domain/alert.ts';
+import type { AlertActionBody } from '../../domain/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Said, Trigger } from './trigger.ts';
+
+export type Alerts = Readonly<Record<string, Alert>>;
+
+/** One cause, one alert: its id is the trigger and its subject. */
+export function alertId(trigger: Pick<Trigger, 'id' | 'variant'>, subject: Subject): string {
+  return [trigger.id, trigger.variant, subject.stream, subject.account, subject.listing, subject.sku, subject.source]
+    .map((part) => part ?? '')
+    .join('|');
+}
+
+/** The alerts after one trigger has spoken of one subject. Equal words keep the very alert. */
+export function afterSaid(
+  alerts: Alerts,
+  trigger: Pick<Trigger, 'id' | 'variant' | 'goesTo'>,
+  subject: Subject,
+  said: Said | null,
+  now: Instant,
+): Alerts {
+  const id = alertId(trigger, subject);
+  const before = alerts[id];
+  if (said === null) return before === undefined ? alerts : without(alerts, id);
+  const next: Alert = {
+    id,
+    trigger: trigger.id,
+    subject,
+    state: before?.state ?? 'raised',
+    raisedAt: before?.raisedAt ?? now,
+    snoozedUntil: before?.snoozedUntil ?? null,
+    goesTo: trigger.goesTo,
+    ...said,
+  };
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(next) ? alerts : { ...alerts, [id]: next };
+}
+
+/** What people said of alerts, and snoozes that have run out. An action on an earlier raising does not count for a new one. */
+export function withActions(alerts: Alerts, actions: Readonly<Record<string, AlertActionBody>>, now: Instant): Alerts {
+  let next = alerts;
+  for (const alert of Object.values(alerts)) {
+    const action = actions[alert.id];
+    if (action === undefined || action.at < alert.raisedAt) continue;
+    const sleeping = action.action === 'snooze' && action.until !== null && action.until > now;
+    const state = action.action === 'acknowledge' ? 'acknowledged' : sleeping ? 'snoozed' : 'raised';
+    const snoozedUntil = sleeping ? action.until : null;
+    if (state === alert.state && snoozedUntil === alert.snoozedUntil) continue;
+    next = { ...next, [alert.id]: { ...alert, state, snoozedUntil } };
+  }
+  return next;
+}
+
+function without(alerts: Alerts, id: string): Alerts {
+  const next = { ...alerts };
+  delete next[id];
+  return next;
+}

@@ -1,0 +1,29 @@
+import { phrase } from '../../domain/phrase.ts';
+import type { SourceCase, Trigger } from './trigger.ts';
+
+/** No good reading for some intervals in force: its numbers are greyed, and no advice is given from them. */
+export const stale: Trigger<SourceCase> = {
+  id: 'stale',
+  on: 'source',
+  goesTo: 'controller',
+  judge({ now, config, health, settings, intervalMs }) {
+    const last = health?.lastGoodAt ?? null;
+    const name = config.name || config.id;
+    if (last === null) {
+      if (health === null || health.failures === 0) return null;
+      const values = { source: name };
+      return {
+        reason: phrase('core:stale.never', values),
+        proposes: health.problem?.say ?? phrase('core:stale.proposes', values),
+        urgency: 900,
+      };
+    }
+    if (now - last <= settings.staleIntervals * intervalMs) return null;
+    const values = { source: name, since: { instant: last } };
+    return {
+      reason: phrase('core:stale.reason', values),
+      proposes: health?.problem?.say ?? phrase('core:stale.proposes', values),
+      urgency: 900,
+    };
+  },
+};

@@ -1,0 +1,40 @@
+import { phrase } from '../../domain/phrase.ts';
+import { isRunning } from '../../domain/stream.ts';
+import type { SkuCase, Trigger } from './trigger.ts';
+
+/** A cleared alert needs this much less chance, and this many times the minutes. */
+const CHANCE_MARGIN = 0.15;
+const MINUTES_MARGIN = 1.3;
+
+/** Chance of running out before the planned end, or minutes left at this pace, for a SKU that is not planned to sell out. */
+export const stockOut: Trigger<SkuCase> = {
+  id: 'stockOut',
+  on: 'stream',
+  goesTo: 'controller',
+  judge({ now, sku, title, stream, forecast, stock, settings }, was) {
+    if (stream === null || forecast === null || stock.available === null || !isRunning(stream, now)) return null;
+    if (stream.plannedSellOut.includes(sku)) return null;
+    const { chance, at, minutesLeft, shortBy } = forecast.stockOut;
+    const left = Math.max(0, (stream.plannedEnd - now) / 60_000);
+    const chanceLine = settings.stockOutChance - (was ? CHANCE_MARGIN : 0);
+    // At the very end everything lasts less than 15 minutes: what outlives the stream is enough.
+    const minutesLine = Math.min(settings.stockOutMinutes * (was ? MINUTES_MARGIN : 1), left);
+    const soon = minutesLeft !== null && minutesLeft < minutesLine;
+    if (chance < chanceLine && !soon) return null;
+    const available = Math.max(0, stock.available);
+    const values = {
+      sku,
+      title,
+      available,
+      by: shortBy ?? 1,
+      at: { instant: at ?? stream.plannedEnd },
+      chance: Math.round(chance * 100),
+    };
+    const how = available <= 0 ? 'out' : soon && chance < chanceLine ? 'soon' : 'short';
+    return {
+      reason: phrase(`core:stockOut.${how}`, { ...values, minutes: Math.round(minutesLeft ?? 0) }),
+      proposes: phrase(available <= 0 ? 'core:stockOut.proposesPause' : 'core:stockOut.proposes', values),
+      urgency: 400 + 200 * chance + 200 * (1 - Math.min(1, (minutesLeft ?? left) / Math.max(1, left))),
+    };
+  },
+};

@@ -1,0 +1,55 @@
+import type { Alert, TriggerId } from '../../domain/alert.ts';
+import type { Forecast } from '../../domain/forecast.ts';
+import type { SourceHealth } from '../../domain/health.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Phrase } from '../../domain/phrase.ts';
+import type { SkuSales } from '../../domain/sales.ts';
+import type { SkuFacts, SourceConfig, TriggerSettings } from '../../domain/settings.ts';
+import type { SkuStock } from '../../domain/stock.ts';
+import type { Stream } from '../../domain/stream.ts';
+
+/** One SKU as triggers see it, in one stream or (stream null) between streams. */
+export type SkuCase = {
+  readonly kind: 'sku';
+  readonly now: Instant;
+  readonly sku: Sku;
+  readonly title: string;
+  readonly facts: SkuFacts | null;
+  readonly settings: TriggerSettings;
+  readonly stream: Stream | null;
+  readonly stock: SkuStock;
+  readonly sales: SkuSales | null;
+  readonly forecast: Forecast | null;
+  /** Units a day: the ledger's own days once there are seven, else what the seller set. */
+  readonly dailySales: number | null;
+  /** Readings are fresh and the source is not blind: else nothing new is said. */
+  readonly certain: boolean;
+};
+
+/** One source as triggers see it. */
+export type SourceCase = {
+  readonly kind: 'source';
+  readonly now: Instant;
+  readonly config: SourceConfig;
+  readonly health: SourceHealth | null;
+  readonly settings: TriggerSettings;
+  readonly intervalMs: number;
+  /** Units that channels sold longer ago than this warehouse's lag, and that it has not seen. */
+  readonly overdueUnits: number;
+};
+
+/** What a trigger says of a case: raised (why, what to do, how urgent), or quiet. */
+export type Said = { readonly reason: Phrase; readonly proposes: Phrase; readonly urgency: number };
+
+/** One file a trigger, always in this order: what it is, when it is raised, when it is cleared, what it says. */
+export type Trigger<C = SkuCase | SourceCase> = {
+  readonly id: TriggerId;
+  /** What distinguishes two causes of it on one subject; most have none. */
+  readonly variant?: string;
+  /** What it is judged on: a SKU of the shop, a SKU in a running stream, a source. */
+  readonly on: 'sku' | 'stream' | 'source';
+  readonly goesTo: Alert['goesTo'];
+  /** `was`: whether it is raised already; clearing needs a margin. Null: quiet. */
+  readonly judge: (given: C, was: boolean) => Said | null;
+};

@@ -1,0 +1,59 @@
+import type { Sku } from '../../domain/ids.ts';
+import type { SkuFacts } from '../../domain/settings.ts';
+import type { MinuteUnits, PlaceStock } from '../../domain/stock.ts';
+import type { SkuDetail } from '../../domain/view.ts';
+import { promiseOf, type SkuLine } from './line.ts';
+
+export type DetailFacts = {
+  readonly sku: Sku;
+  readonly line: SkuLine;
+  readonly facts: SkuFacts | null;
+  /** Every place of the shop that holds it. */
+  readonly places: readonly PlaceStock[];
+  readonly nameOf: (source: string) => string;
+  readonly inPool: (place: PlaceStock) => boolean;
+  readonly isChannel: (place: PlaceStock) => boolean;
+};
+
+/** What stands behind one SKU's numbers. */
+export function skuDetail({ sku, line, facts, places, nameOf, inPool, isChannel }: DetailFacts): SkuDetail {
+  const { stock } = line;
+  return {
+    sku,
+    title: facts?.title ?? places.find((place) => place.position.title !== null)?.position.title ?? '',
+    forecast: line.forecast,
+    curve: curveOf(line.sales?.byMinute ?? []),
+    places: places.map((place) => ({
+      name: nameOf(place.place.source),
+      location: place.place.location,
+      level: place.level,
+      withheld: place.withheld,
+      unsellable: place.position.unsellable,
+      awaitingPutaway: place.position.awaitingPutaway,
+      inbound: place.position.inbound.reduce((units, one) => units + Math.floor(one.quantity), 0),
+      inPool: inPool(place),
+      channel: isChannel(place),
+      gone: place.gone,
+      flickering: place.flickering,
+      readAt: place.readAt,
+    })),
+    available: stock.available,
+    unseen: stock.unseen,
+    channelSellable: stock.channelSellable,
+    buffer: facts?.buffer ?? 0,
+    setAside: facts?.setAside ?? 0,
+    safeToPromise: promiseOf(line),
+    unexplained: places.flatMap((place) =>
+      place.unexplained.map(({ at, units }) => ({ source: place.place.source, location: place.place.location, at, units })),
+    ),
+  };
+}
+
+/** Units so far, minute by minute. */
+function curveOf(byMinute: readonly MinuteUnits[]): SkuDetail['curve'] {
+  let net = 0;
+  return byMinute.map(({ minute, units }) => {
+    net += units;
+    return { at: minute, net };
+  });
+}

@@ -1,0 +1,29 @@
+import type { ListingRow, PanelPatch, PanelView } from '../../domain/view.ts';
+
+type Changes = { -readonly [K in keyof PanelPatch]: PanelPatch[K] };
+
+/** What changed between two views of one subscription; null where nothing did. Rows are told apart by identity first. */
+export function panelPatch(before: PanelView, after: PanelView): PanelPatch | null {
+  const patch: Changes = {};
+  if (!same(before.head, after.head)) patch.head = after.head;
+  if (!same(before.sources, after.sources)) patch.sources = after.sources;
+  if (!same(before.alerts, after.alerts)) patch.alerts = after.alerts;
+  if (!same(before.commands, after.commands)) patch.commands = after.commands;
+  if (!same(before.order, after.order)) patch.order = after.order;
+  const put = changedRows(before, after);
+  const drop = Object.keys(before.rows).filter((id) => after.rows[id] === undefined);
+  if (put.length > 0) patch.put = put;
+  if (drop.length > 0) patch.drop = drop;
+  return Object.keys(patch).length === 0 ? null : patch;
+}
+
+function changedRows(before: PanelView, after: PanelView): ListingRow[] {
+  const changed: ListingRow[] = [];
+  for (const id in after.rows) {
+    const row = after.rows[id];
+    if (row !== undefined && row !== before.rows[id] && !same(row, before.rows[id])) changed.push(row);
+  }
+  return changed;
+}
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
