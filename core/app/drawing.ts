@@ -5,6 +5,7 @@ import type { DetailView, PanelView, PopupView } from '../domain/view.ts';
 import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
 import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
+import type { Levers } from './views.ts';
 
 /** A reading that is this far ahead of the clock: somebody set the clock back. */
 const SET_BACK_MS = 5_000;
@@ -14,13 +15,14 @@ type Deps = {
   readonly clock: Pick<Clock, 'now'>;
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   readonly notices: () => readonly Phrase[];
+  readonly levers: () => Levers;
   readonly watchers: () => number;
 };
 
 /** What each surface draws of this shop, as it stands now. */
-export function createDrawing({ state, clock, scale, notices, watchers }: Deps) {
+export function createDrawing({ state, clock, scale, notices, levers, watchers }: Deps) {
   const settings = () => state().ledger.settings;
-  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], surfaces: watchers() });
+  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers(), surfaces: watchers() });
 
   function setBack(): readonly Phrase[] {
     const ahead = clock.now() + SET_BACK_MS;

@@ -14,6 +14,7 @@ import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
+import { createLevers } from './levers.ts';
 import { type KeptLog, openLiveLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
@@ -102,7 +103,15 @@ export async function openShop(deps: ShopDeps) {
     graceMs: () => Math.max(10_000, 40 * deps.floorMs()),
     signal,
   });
-  const drawing = createDrawing({ state, clock, scale: deps.scale, notices: notices.all, watchers: deps.watchers });
+  const levers = createLevers({ sources: () => Object.keys(settings().sources), open: opened.open, changed });
+  const drawing = createDrawing({
+    state,
+    clock,
+    scale: deps.scale,
+    notices: notices.all,
+    levers: levers.all,
+    watchers: deps.watchers,
+  });
   const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
   const poller = createPoller({
     settings,
@@ -131,8 +140,12 @@ export async function openShop(deps: ShopDeps) {
   });
 
   function onEvents(events: readonly LogEvent[]) {
-    if (events.some((event) => event.type === 'settings')) nudge();
+    if (events.some((event) => event.type === 'settings')) settingsChanged();
     changed();
+  }
+  function settingsChanged() {
+    nudge();
+    levers.refresh().catch((error: unknown) => report('levers', error));
   }
   function nudge() {
     pace.nudge();
@@ -154,6 +167,7 @@ export async function openShop(deps: ShopDeps) {
   await tick(true);
   prune().catch((error: unknown) => report('prune', error));
   dispatcher.recover().catch((error: unknown) => report('recover', error));
+  await levers.refresh();
   poller.start();
   pace.nudge();
 
