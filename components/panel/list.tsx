@@ -7,8 +7,8 @@ import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
 import { ListingLine, type RowHandlers, VariantLine } from './row.tsx';
 import { useKeys } from './use-keys.ts';
 
-const ROW_PX = 68;
-const VARIANT_PX = 60;
+const ROW_PX = 86;
+const VARIANT_PX = 82;
 export const LIST_ID = 'stockcue-list';
 
 /** The order on screen: it follows the worker's, but stands still while pointer or focus is in the list. */

@@ -175,11 +175,11 @@ export const ListingLine = memo(function ListingLine({
             {row.title || row.key}
           </button>
         </span>
-        <span className="under">
-          {row.pinned === true && <span className="mark pinned">{say('panel:row.pinned')}</span>}
-          <StaleAge freshness={row.freshness} age={age} />
-          <Marks row={row} variant={null} />
-        </span>
+      </Cell>
+      <Cell name="under">
+        {row.pinned === true && <span className="mark pinned">{say('panel:row.pinned')}</span>}
+        <StaleAge freshness={row.freshness} age={age} />
+        <Marks row={row} variant={null} />
       </Cell>
       <Figures of={row} />
       <Cell name="cell-act">
@@ -211,10 +211,10 @@ export const VariantLine = memo(function VariantLine({
         >
           {variant.title || skus}
         </button>
-        <span className="under">
-          <StaleAge freshness={variant.freshness} age={age} />
-          <Marks row={row} variant={variant} />
-        </span>
+      </Cell>
+      <Cell name="under">
+        <StaleAge freshness={variant.freshness} age={age} />
+        <Marks row={row} variant={variant} />
       </Cell>
       <Figures of={variant} />
       <Cell name="cell-act">

@@ -192,42 +192,48 @@ function figures(n: number): Partial<VariantRow> {
   return { left: 90 + ((n * 137) % 900), safeToPromise: 80 + ((n * 131) % 860), pace: ((n * 7) % 30) / 10 };
 }
 
+/** What befalls single listings of the busy view, by index. */
+const EVENTS: Readonly<Record<number, Partial<ListingRow>>> = {
+  2: { pinned: true, offer: 'flashPrice' },
+  3: { state: 'paused' },
+  7: { offer: 'coupon' },
+  8: { command: command({ id: 'c9', step: 'unknown' }) },
+  14: { mapped: false },
+  20: { onPage: false },
+};
+const total = (variants: readonly VariantRow[], of: 'left' | 'safeToPromise'): number | null =>
+  variants.some((each) => each[of] === null) ? null : variants.reduce((sum, each) => sum + (each[of] ?? 0), 0);
+
+function busyRow(index: number, language: 'en' | 'zh'): ListingRow {
+  const [en, zh, name, sizes] = GOODS[index % GOODS.length] ?? ['', '', '', ['']];
+  const key = `${name}-${index + 1}`;
+  const variants = sizes.map((size, at) =>
+    variantRow(size === '' ? key : `${key}-${size}`, { title: size, ...figures(index + at * 3) }),
+  );
+  const rank = ['unknown', 'out', 'short', 'enough'];
+  const [worst] = variants.toSorted((a, b) => rank.indexOf(a.verdict.kind) - rank.indexOf(b.verdict.kind));
+  const soldOutVariants = variants.filter(({ state }) => state === 'soldOut').length;
+  return listingRow(key, {
+    title: `${language === 'zh' ? zh : en} ${index >= GOODS.length ? Math.floor(index / GOODS.length) + 1 : ''}`.trim(),
+    link: index + 1,
+    variants,
+    left: total(variants, 'left'),
+    safeToPromise: total(variants, 'safeToPromise'),
+    verdict: worst?.verdict ?? { kind: 'enough' },
+    state: soldOutVariants === variants.length ? 'soldOut' : 'onSale',
+    freshness: variants.some(({ freshness }) => freshness === 'stale') ? 'stale' : 'fresh',
+    soldOutVariants,
+    urgency: worst?.verdict.kind === 'short' ? 50 + index : index / 100,
+    ...EVENTS[index],
+  });
+}
+
 /** 36 listings with everything that can happen to one, titled in the given language. */
 export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
-  const rows = Array.from({ length: 36 }, (_, index): ListingRow => {
-    const [en, zh, name, sizes] = GOODS[index % GOODS.length] ?? ['', '', '', ['']];
-    const key = `${name}-${index + 1}`;
-    const title = `${language === 'zh' ? zh : en}${index >= GOODS.length ? ` ${String.fromCharCode(64 + Math.floor(index / GOODS.length))}` : ''}`;
-    const variants = sizes.map((size, at) =>
-      variantRow(size === '' ? key : `${key}-${size}`, { title: size, ...figures(index + at * 3) }),
-    );
-    const worst = variants.find(({ verdict }) => verdict.kind === 'short') ?? variants[0];
-    const known = variants.every(({ left }) => left !== null);
-    return listingRow(key, {
-      title,
-      link: index + 1,
-      variants,
-      left: known ? variants.reduce((sum, { left }) => sum + (left ?? 0), 0) : null,
-      safeToPromise: known ? variants.reduce((sum, { safeToPromise }) => sum + (safeToPromise ?? 0), 0) : null,
-      verdict: worst?.verdict ?? { kind: 'enough' },
-      state: index === 3 ? 'paused' : variants.length === 1 ? (worst?.state ?? 'onSale') : 'onSale',
-      freshness: variants.some(({ freshness }) => freshness === 'stale') ? 'stale' : 'fresh',
-      soldOutVariants: variants.filter(({ state }) => state === 'soldOut').length,
-      pinned: index === 2,
-      offer: index === 2 ? 'flashPrice' : index === 7 ? 'coupon' : null,
-      mapped: index !== 14,
-      onPage: index !== 20,
-      urgency: worst?.verdict.kind === 'short' ? 50 + index : index / 100,
-      command: index === 8 ? command({ id: 'c9', step: 'unknown', listing: key }) : null,
-    });
-  });
-  return viewOf(rows, {
-    alerts: [
-      alert(),
-      alert({ id: 'safety', trigger: 'safety', goesTo: 'operator' }),
-      alert({ id: 'pulse', trigger: 'pulse', goesTo: 'operator' }),
-    ],
-  });
+  const rows = Array.from({ length: 36 }, (_, index) => busyRow(index, language));
+  const safety = alert({ id: 'safety', trigger: 'safety', goesTo: 'operator' });
+  const pulse = alert({ id: 'pulse', trigger: 'pulse', goesTo: 'operator' });
+  return viewOf(rows, { alerts: [alert(), safety, pulse] });
 }
 
 export function detailOf(listing: ListingRow): DetailView {

@@ -1,0 +1,348 @@
+// @vitest-environment happy-dom
+import { act, cleanup, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Intent } from '../../core/domain/intent.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import type { PanelView } from '../../core/domain/view.ts';
+import {
+  alert,
+  command,
+  detailOf,
+  head,
+  listingRow,
+  manyListings,
+  NOW,
+  source,
+  stream,
+  variantRow,
+  viewOf,
+} from '../../test/builders/view.ts';
+import { createLanguage } from '../i18n/i18n.ts';
+import { createViewStore } from '../view-store.ts';
+import { Panel } from './panel.tsx';
+import { createUiStore } from './ui-store.ts';
+
+type Callback = (entries: { isIntersecting: boolean; isVisible: boolean }[]) => void;
+let observers: Callback[] = [];
+let clock = NOW;
+
+class FakeObserver {
+  readonly callback: Callback;
+  constructor(callback: Callback) {
+    this.callback = callback;
+    observers.push(callback);
+  }
+  observe() {}
+  unobserve() {}
+  disconnect() {
+    observers = observers.filter((each) => each !== this.callback);
+  }
+}
+class FakeEntry {
+  get isVisible() {
+    return true;
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('IntersectionObserver', FakeObserver);
+  vi.stubGlobal('IntersectionObserverEntry', FakeEntry);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(420);
+  observers = [];
+  clock = NOW;
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+function show(view: PanelView | null, over: { embedded?: boolean; seesVisibility?: boolean } = {}) {
+  const store = createViewStore();
+  const ui = createUiStore();
+  const sent: Intent[] = [];
+  const i18n = createLanguage('en');
+  if (view !== null) store.snapshot(view);
+  store.connection('live');
+  store.heard(NOW);
+  const ids = [1, 2, 3, 4, 5].values();
+  const world = {
+    store,
+    ui,
+    send: (intent: Intent) => {
+      sent.push(intent);
+      return Promise.resolve(null);
+    },
+    now: () => clock,
+    newId: () => `id-${ids.next().value}`,
+    embedded: false,
+    seesVisibility: true,
+    ...over,
+  };
+  const drawn = render(<Panel world={world} i18n={i18n} />);
+  return { store, ui, sent, i18n, ...drawn };
+}
+const rowOf = (key: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[role=row][data-key="${key}"]`);
+  if (found === null) throw new Error(`no row ${key}`);
+  return found;
+};
+const press = (key: string) => act(() => void fireEvent.keyDown(document.activeElement ?? document.body, { key }));
+const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const visible = (is: boolean) =>
+  act(() => {
+    for (const tell of observers) tell([{ isIntersecting: is, isVisible: is }]);
+  });
+async function click(element: HTMLElement, trusted = true) {
+  const event = createEvent.click(element);
+  Object.defineProperty(event, 'isTrusted', { value: trusted });
+  await act(async () => void fireEvent(element, event));
+}
+const armRow = (key: string) => click(within(rowOf(key)).getByRole('button', { name: 'Pause' }));
+const confirmButton = () => screen.getByRole('button', { name: 'Pause now' });
+
+const shared = { sku: 'GIFT', unitsPerSale: 1 };
+const two = () =>
+  viewOf([
+    listingRow('A', { title: 'Alpha', link: 1, variants: [variantRow('A', { skus: [{ sku: 'A', unitsPerSale: 1 }, shared] })] }),
+    listingRow('B', { title: 'Beta', link: 2, variants: [variantRow('B', { skus: [{ sku: 'B', unitsPerSale: 1 }, shared] })] }),
+  ]);
+
+describe('a command', () => {
+  it('is only armed by the row, and the strip says what it will do', async () => {
+    const { sent } = show(two());
+    await armRow('A');
+    const strip = within(screen.getByRole('alertdialog'));
+    expect(sent).toEqual([]);
+    expect(strip.getByText(/A, GIFT/)).toBeInTheDocument();
+    expect(strip.getByText('Also affects 1 other listing: 2 Beta')).toBeInTheDocument();
+    expect(strip.getByText(/Vendure stops selling/)).toBeInTheDocument();
+  });
+
+  it('is sent once, with the SKUs that were seen, after half a second in sight', async () => {
+    const { sent, ui } = show(two());
+    await armRow('A');
+    const key = ui.getState().armed?.key;
+    const button = confirmButton();
+    visible(true);
+    wait(600);
+    await click(button);
+    await click(button);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      kind: 'command',
+      command: 'pause',
+      key,
+      listing: 'A',
+      skus: ['A', 'GIFT'],
+      gesture: { trusted: true },
+    });
+    expect((sent[0] as Extract<Intent, { kind: 'command' }>).gesture.seenVisibleMs).toBeGreaterThanOrEqual(500);
+  });
+
+  it.each([
+    ['too early', true, 300, true],
+    ['never really visible', false, 2_000, true],
+    ['not pressed by a person', true, 900, false],
+  ])('is not sent when it is %s', async (_name, seen, ms, trusted) => {
+    const { sent } = show(two());
+    await armRow('A');
+    visible(seen);
+    wait(ms);
+    await click(confirmButton(), trusted);
+    expect(sent).toEqual([]);
+  });
+
+  it('begins its half second anew when it was covered', async () => {
+    const { sent } = show(two());
+    await armRow('A');
+    visible(true);
+    wait(450);
+    visible(false);
+    visible(true);
+    wait(300);
+    await click(confirmButton());
+    expect(sent).toEqual([]);
+  });
+
+  it('opens the window instead where visibility cannot be measured in a frame', async () => {
+    const { sent, ui } = show(two(), { embedded: true, seesVisibility: false });
+    await armRow('A');
+    expect(sent).toEqual([{ kind: 'openWindow' }]);
+    expect(ui.getState().armed).toBeNull();
+  });
+
+  it('is not armed where no system can be told', async () => {
+    const lever = { can: false, say: phrase('command:refused.noSystem', { skus: 'A' }) };
+    const { ui } = show(viewOf([listingRow('A', { variants: [variantRow('A', { lever })] })]));
+    await armRow('A');
+    expect(ui.getState().armed).toBeNull();
+  });
+
+  it('is disarmed by Escape', async () => {
+    const { ui } = show(two());
+    await armRow('A');
+    press('Escape');
+    expect(ui.getState().armed).toBeNull();
+  });
+
+  it('says each step, and offers to undo what was confirmed', async () => {
+    const { store, ui, sent } = show(two());
+    await armRow('A');
+    visible(true);
+    wait(600);
+    await click(confirmButton());
+    const [row] = Object.values(two().rows);
+    if (row === undefined) throw new Error('no row');
+    act(() => store.patch({ put: [{ ...row, command: command({ id: 'new', step: 'unknown' }) }] }));
+    expect(screen.getByRole('alert')).toHaveTextContent('outcome unknown');
+    act(() => store.patch({ put: [{ ...row, state: 'paused', command: command({ id: 'new', step: 'confirmed' }) }] }));
+    await click(screen.getByRole('button', { name: 'Resume again' }));
+    expect(ui.getState().armed).toMatchObject({ command: 'resume', undoes: 'new' });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the list', () => {
+  it('goes to a typed link number', () => {
+    const { ui } = show(manyListings(40));
+    press('1');
+    press('2');
+    expect(ui.getState().active).toContain('K12');
+    wait(900);
+    press('3');
+    expect(ui.getState().active).toContain('K3');
+    wait(50);
+    expect(document.activeElement).toBe(rowOf('K3'));
+  });
+
+  it('draws only what is in sight of 400 listings and 2,000 SKUs', () => {
+    show(manyListings(400, 5));
+    expect(screen.getByRole('treegrid')).toHaveAttribute('aria-rowcount', '400');
+    expect(screen.getAllByRole('row').length).toBeLessThan(40);
+    press('9');
+    press('9');
+    expect(screen.getByText('Link 99')).toBeInTheDocument();
+  });
+
+  it('stands still while the pointer is in it', () => {
+    const { store, ui } = show(two());
+    const shown = () => screen.getAllByRole('row').map((row) => row.dataset.key);
+    fireEvent.pointerEnter(screen.getByRole('treegrid'));
+    act(() => store.patch({ order: two().order.toReversed() }));
+    expect(shown()).toEqual(['A', 'B']);
+    fireEvent.pointerLeave(screen.getByRole('treegrid'));
+    expect(shown()).toEqual(['B', 'A']);
+    act(() => ui.setState({ search: 'gift' }));
+    expect(shown()).toHaveLength(2);
+    act(() => ui.setState({ search: 'beta' }));
+    expect(shown()).toEqual(['B']);
+  });
+
+  it('never shows an unknown number as 0', () => {
+    const why = phrase('common:unknown');
+    show(
+      viewOf([
+        listingRow('A', {
+          variants: [variantRow('A', { left: null, safeToPromise: null, pace: null, verdict: { kind: 'unknown', why } })],
+        }),
+      ]),
+    );
+    const cells = [...rowOf('A').querySelectorAll('.figure .num')].map((cell) => cell.textContent);
+    expect(cells).toEqual(['—', '—', '—']);
+  });
+
+  it('greys stale numbers and says their age', () => {
+    show(
+      viewOf([
+        listingRow('A', { freshness: 'stale', variants: [variantRow('A', { freshness: 'stale', readAt: NOW - 190_000 })] }),
+      ]),
+    );
+    expect(rowOf('A')).toHaveClass('f-stale');
+    expect(within(rowOf('A')).getByText('stale: 3 min ago')).toBeInTheDocument();
+  });
+
+  it('shows hostile names as text', () => {
+    const title = '<img src=x onerror=alert(1)>';
+    const { container } = show(viewOf([listingRow('A', { title })]));
+    expect(screen.getByText(title)).toHaveAttribute('dir', 'auto');
+    expect(container.querySelector('img')).toBeNull();
+  });
+});
+
+describe('the surface', () => {
+  it('shows really nothing while it is not bound', () => {
+    const { container, store } = show(null, { embedded: true });
+    expect(container).toBeEmptyDOMElement();
+    act(() => store.snapshot(two()));
+    expect(container).not.toBeEmptyDOMElement();
+    act(() => store.connection('refused'));
+    expect(container).toBeEmptyDOMElement();
+  });
+
+  it('changes its language without a reload', async () => {
+    const { i18n, ui } = show(two());
+    act(() => ui.setState({ search: 'alpha' }));
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'zh' } });
+    expect(i18n.language).toBe('zh');
+    expect(within(rowOf('A')).getByRole('button', { name: '暂停售卖' })).toBeInTheDocument();
+    expect(screen.getByRole('searchbox')).toHaveValue('alpha');
+  });
+
+  it('says itself that it has lost the worker, and its ages keep growing', () => {
+    show(two());
+    expect(screen.getByText('3 s ago')).toBeInTheDocument();
+    clock = NOW + 40_000;
+    wait(1_000);
+    expect(screen.getByText('43 s ago')).toBeInTheDocument();
+    expect(screen.getByText(/Nothing heard from the extension since 40 s ago/)).toBeInTheDocument();
+  });
+
+  it('says that it is reconnecting', () => {
+    const { store } = show(two());
+    act(() => store.connection('reconnecting'));
+    expect(screen.getByText(/Reconnecting/)).toBeInTheDocument();
+  });
+
+  it('lets the person choose a stream once', async () => {
+    const { sent } = show(viewOf([], { head: head({ stream: null, choices: [stream({ id: 'S1', title: 'One' })] }) }));
+    await click(screen.getByRole('button', { name: /One/ }));
+    expect(sent).toEqual([{ kind: 'chooseStream', stream: 'S1' }]);
+    expect(screen.getByText(/No listings yet/)).toBeInTheDocument();
+  });
+
+  it('says what was never read, and why', () => {
+    const problem = { kind: 'credentials', say: phrase('worker:source.permission') } as const;
+    show({ ...two(), sources: [source('w', { lastGoodAt: null, freshness: 'never', problem })] });
+    const button = screen.getByRole('button', { name: /never read/ });
+    expect(button.title).toContain('The browser does not let us reach this address');
+  });
+
+  it('acknowledges and snoozes an alert', async () => {
+    const { sent } = show({ ...two(), alerts: [alert({ id: 'x' })] });
+    await click(screen.getByRole('button', { name: 'Seen' }));
+    await click(screen.getByRole('button', { name: '10 min' }));
+    expect(sent).toEqual([
+      { kind: 'alert', alert: 'x', action: 'acknowledge', until: null },
+      { kind: 'alert', alert: 'x', action: 'snooze', until: NOW + 600_000 },
+    ]);
+  });
+
+  it('asks for a detail, asks again on a new port, and lets a fall be explained', async () => {
+    const view = two();
+    const { sent, store } = show(view);
+    await click(screen.getByText('Alpha'));
+    expect(sent).toMatchObject([{ kind: 'detail', variant: 'A' }]);
+    act(() => store.snapshot(view));
+    expect(sent.filter(({ kind }) => kind === 'detail')).toHaveLength(2);
+    const [row] = Object.values(view.rows);
+    if (row === undefined) throw new Error('no row');
+    act(() => store.detail({ ...detailOf(row), skus: detailOf(row).skus.map((sku) => ({ ...sku, curve: [] })) }));
+    expect(screen.getByText('88–128')).toBeInTheDocument();
+    await click(screen.getByRole('button', { name: 'Stock count' }));
+    expect(sent.at(-1)).toMatchObject({ kind: 'explain', body: { was: 'stockCount', location: 'NJ-1' } });
+  });
+});
