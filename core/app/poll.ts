@@ -1,0 +1,174 @@
+import { readingBody } from '../decide/ledger/diff.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Draft } from '../domain/event.ts';
+import type { SourceHealth } from '../domain/health.ts';
+import type { SourceId } from '../domain/ids.ts';
+import { DAY, type Instant, MINUTE } from '../domain/instant.ts';
+import { phrase } from '../domain/phrase.ts';
+import { bad, type Outcome, type Problem } from '../domain/problem.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import type { Clock, Lease, Source } from '../ports.ts';
+import type { ShopState } from './cycle.ts';
+import { nextPollAt, type PollState, polled, UNPOLLED } from './schedule.ts';
+
+type Deps = {
+  readonly settings: () => ShopSettings;
+  readonly state: () => ShopState;
+  readonly sourceOf: (id: SourceId) => Promise<Source | null>;
+  readonly append: (draft: Draft) => Promise<unknown>;
+  readonly actor: () => Actor;
+  readonly clock: Clock;
+  readonly lease: Lease;
+  readonly intervalMs: () => number;
+  readonly report: (where: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+  /** 0 to 1 for the jitter; from source and time unless given, so that a replay waits alike. */
+  readonly random?: (source: SourceId, at: Instant) => number;
+};
+type Line = { state: PollState; inFlight: boolean; again: boolean; random: number; armed: AbortController };
+
+/** One poller for all sources: each in its own time, never two requests at once to one of them. */
+export function createPoller(deps: Deps) {
+  const { clock, signal } = deps;
+  const random = deps.random ?? scatter;
+  const lines = new Map<SourceId, Line>();
+
+  function lineOf(id: SourceId): Line {
+    const known = lines.get(id);
+    if (known !== undefined) return known;
+    const state = reborn(deps.state().ledger.sources[id], clock.now());
+    const line = { state, inFlight: false, again: false, random: random(id, clock.now()), armed: new AbortController() };
+    lines.set(id, line);
+    return line;
+  }
+
+  function arm(id: SourceId) {
+    const line = lineOf(id);
+    line.armed.abort();
+    line.armed = new AbortController();
+    if (signal.aborted || line.inFlight || deps.settings().sources[id] === undefined) return;
+    const at = nextPollAt(line.state, deps.intervalMs(), clock.now(), line.random);
+    clock.wake(at, () => run(id), AbortSignal.any([signal, line.armed.signal]));
+  }
+
+  function run(id: SourceId) {
+    const line = lineOf(id);
+    if (line.inFlight || signal.aborted) return;
+    line.armed.abort();
+    line.inFlight = true;
+    poll(id, line)
+      .catch((error: unknown) => {
+        line.state = polled(line.state, clock.now(), { ok: false });
+        deps.report('poll', error);
+      })
+      .finally(() => {
+        line.inFlight = false;
+        line.random = random(id, clock.now());
+        if (line.again) {
+          line.again = false;
+          line.state = { ...line.state, lastPollAt: null };
+        }
+        arm(id);
+      });
+  }
+
+  async function poll(id: SourceId, line: Line): Promise<void> {
+    const at = clock.now();
+    if (!(await deps.lease.mayPoll(id))) {
+      line.state = { ...line.state, lastPollAt: at };
+      return;
+    }
+    const { source, outcome } = await ask(id);
+    // Removed or closed meanwhile: nobody's answer.
+    if (signal.aborted || deps.settings().sources[id] === undefined) return;
+    const retryAt = outcome.ok ? undefined : outcome.problem.retryAt;
+    line.state = polled(line.state, clock.now(), { ok: outcome.ok, retryAt });
+    if (!outcome.ok) return failed(id, outcome.problem);
+    const body = readingBody(deps.state().ledger, outcome.value);
+    await deps.append({ type: 'reading', actor: deps.actor(), body });
+    if (source?.abilities.orders) await pollOrders(source);
+  }
+
+  async function ask(id: SourceId): Promise<{ source: Source | null; outcome: Outcome<Reading> }> {
+    const done = new AbortController();
+    const late = new AbortController();
+    // Every source ends by itself; this ends one that does not.
+    clock.wake(
+      clock.now() + Math.max(2 * MINUTE, 12 * deps.intervalMs()),
+      () => late.abort(),
+      AbortSignal.any([signal, done.signal]),
+    );
+    try {
+      const source = await deps.sourceOf(id);
+      if (source === null) return { source, outcome: bad({ kind: 'refused', say: phrase('source:problem.notSetUp') }) };
+      return { source, outcome: await source.positions(AbortSignal.any([signal, late.signal])) };
+    } catch (error) {
+      deps.report('source', error);
+      return { source: null, outcome: bad({ kind: 'internal', say: phrase('source:problem.internal') }) };
+    } finally {
+      done.abort();
+    }
+  }
+
+  async function pollOrders(source: Source): Promise<void> {
+    const since = deps.state().ledger.watermarks[source.id] ?? clock.now() - DAY;
+    const orders = await source.orders?.(since, signal);
+    if (orders === undefined || signal.aborted) return;
+    if (!orders.ok) return failed(source.id, orders.problem);
+    const { watermark, lines } = orders.value;
+    await deps.append({
+      type: 'orders',
+      actor: deps.actor(),
+      body: { source: source.id, receivedAt: clock.now(), watermark, lines },
+    });
+  }
+
+  async function failed(source: SourceId, problem: Problem): Promise<void> {
+    await deps.append({ type: 'pollFailed', actor: deps.actor(), body: { source, failedAt: clock.now(), problem } });
+  }
+
+  function nudge() {
+    const ids = Object.keys(deps.settings().sources);
+    for (const [id, line] of lines) {
+      if (ids.includes(id)) continue;
+      line.armed.abort();
+      if (!line.inFlight) lines.delete(id);
+    }
+    for (const id of ids) arm(id);
+  }
+
+  return {
+    start: nudge,
+    /** Sources, the interval or the clock have changed: every wake is counted anew. */
+    nudge,
+    /** At once, or as soon as the answer under way is in; what a server asked us to wait is still waited. */
+    pollNow(source: SourceId | null) {
+      for (const id of source === null ? Object.keys(deps.settings().sources) : [source]) {
+        const line = lineOf(id);
+        if (line.inFlight) line.again = true;
+        else line.state = { ...line.state, lastPollAt: null };
+        arm(id);
+      }
+    },
+  };
+}
+
+/** A reborn worker neither hammers nor sleeps: after a good answer it waits out the interval, after a failure it asks at once. */
+function reborn(health: SourceHealth | undefined, now: Instant): PollState {
+  if (health === undefined) return UNPOLLED;
+  const retryAt = health.problem?.retryAt ?? null;
+  const waits = retryAt !== null && retryAt > now;
+  return {
+    lastPollAt: health.failures > 0 ? null : health.lastGoodAt,
+    failures: health.failures,
+    retryAt: waits ? retryAt : null,
+  };
+}
+
+/** Evenly scattered from 0 to 1. FNV-1a; source: Fowler, Noll, Vo. */
+function scatter(source: SourceId, at: Instant): number {
+  let hash = 0x811c9dc5;
+  for (const letter of `${source}|${at}`) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return (hash >>> 0) / 2 ** 32;
+}
