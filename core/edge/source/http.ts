@@ -53,12 +53,16 @@ export function createHttp({ fetch, clock, timeoutMs }: SourceWorld, maxBytes = 
       if (text === null) return bad(sourceProblem('tooLarge'));
       return parsed(text, { ...told, receivedAt: clock.now() });
     } catch {
-      // The cause is not passed on: its text may hold the address, and the address a key.
-      if (signal.aborted) return bad(problem('network', phrase('source:problem.stopped')));
-      if (deadline.aborted) return bad(sourceProblem('timeout'));
-      return bad(begun ? problem('malformed', phrase('source:problem.cut')) : sourceProblem('network'));
+      return bad(broken(signal, deadline, begun));
     }
   };
+}
+
+/** The cause is not passed on: its text may hold the address, and the address a key. */
+function broken(stopped: AbortSignal, deadline: AbortSignal, begun: boolean): Problem {
+  if (stopped.aborted) return problem('network', phrase('source:problem.stopped'));
+  if (deadline.aborted) return sourceProblem('timeout');
+  return begun ? problem('malformed', phrase('source:problem.cut')) : sourceProblem('network');
 }
 
 function answered({ headers, status }: Response, receivedAt: Instant): Omit<Answer, 'json'> {
