@@ -7,8 +7,10 @@ import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
 import { ListingLine, type RowHandlers, VariantLine } from './row.tsx';
 import { useKeys } from './use-keys.ts';
 
+/** Heights of a line, px, and the width from which a row is one line (the same as in panel.css). */
 const ROW_PX = 86;
-const VARIANT_PX = 82;
+const WIDE_ROW_PX = 62;
+const WIDE_PX = 820;
 export const LIST_ID = 'stockcue-list';
 
 /** The order on screen: it follows the worker's, but stands still while pointer or focus is in the list. */
@@ -53,12 +55,13 @@ export function List({ view, head, handlers }: { view: PanelView; head: Head; ha
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'variant' ? VARIANT_PX : ROW_PX),
+    estimateSize: () => ((scroller.current?.clientWidth ?? 0) >= WIDE_PX ? WIDE_ROW_PX : ROW_PX),
     getItemKey: (index) => lines[index]?.id ?? index,
     overscan: 6,
   });
+  const wide = (virtual.scrollRect?.width ?? 0) >= WIDE_PX;
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are remembered by index, and rows have moved.
-  useEffect(() => virtual.measure(), [lines.length, open]);
+  useEffect(() => virtual.measure(), [lines.length, open, wide]);
   useKeys({ view, lines, scroller, handlers, show: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
 
   if (lines.length === 0) return <Empty view={view} />;
