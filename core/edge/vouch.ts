@@ -1,6 +1,8 @@
 /** The part of `chrome.runtime` that knows which documents are ours; Firefox may not have it. */
 type Contexts = {
-  getContexts?: (filter: { documentIds: string[] }) => Promise<readonly { readonly contextType: string; readonly frameId: number }[]>;
+  getContexts?: (filter: {
+    documentIds: string[];
+  }) => Promise<readonly { readonly contextType: string; readonly frameId: number }[]>;
 };
 
 /**

@@ -32,6 +32,8 @@ export function nonces(frame: Window, signal: AbortSignal) {
   }
   return (why: HelloReason): Promise<string> =>
     new Promise((then) => {
+      // One that a worker gave out before it died is good for nothing now.
+      if (why === 'closed') unspent = null;
       waiting = then;
       spend();
       // The question holds nothing, so any page may hear it.
