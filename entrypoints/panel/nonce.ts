@@ -2,7 +2,7 @@ import type { HelloReason } from '../../core/edge/messages/view-client.ts';
 
 /** What the embedding content script posts, and what the frame asks it for after its port died: a nonce is good once. */
 type Given = { readonly stockcueNonce: string };
-export const ASK = { stockcueAsks: 'nonce' } as const;
+const ASK = { stockcueAsks: 'nonce' } as const;
 
 const isGiven = (data: unknown): data is Given =>
   typeof data === 'object' && data !== null && typeof (data as Record<string, unknown>).stockcueNonce === 'string';
