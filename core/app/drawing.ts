@@ -40,8 +40,8 @@ export function createDrawing({ state, clock, scale, notices, levers, watchers }
     hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
     accountAt(site: string | null, chosen: StreamId | null) {
       const { account } = boundTo(settings(), site, chosen, clock.now());
-      const known = account === null ? undefined : settings().accounts[account];
-      return known === undefined ? null : { account: known.id, profile: known.profile };
+      const profile = (account === null ? accountsAt(settings(), site)[0] : settings().accounts[account])?.profile;
+      return profile === undefined ? null : { account, profile };
     },
   };
 }

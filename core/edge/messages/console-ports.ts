@@ -12,7 +12,7 @@ const REHEARSAL_PAGE = 'rehearsal.html';
 
 /** `site` is the page's origin; null in a rehearsal, whose page is our own. */
 export type Console = { readonly shop: ShopId; readonly site: string | null; readonly tab: number };
-type Guest = Console & { account: AccountId | null; badges: string; postedAt: Instant };
+type Guest = Console & { account: AccountId | null; told: string; badges: string; postedAt: Instant };
 type Deps = {
   readonly own: Own;
   readonly now: () => Instant;
@@ -35,9 +35,12 @@ export function createConsolePorts(deps: Deps) {
   }
   function knowAccount(port: Port, guest: Guest, door: Door) {
     const found = door.accountAt(guest.site, deps.chosen(guest.tab));
-    if ((found?.account ?? null) === guest.account) return;
+    const told = JSON.stringify(found);
     guest.account = found?.account ?? null;
-    if (found !== null) say(port, guest, { say: 'account', account: found.account, profile: found.profile });
+    if (told === guest.told) return;
+    guest.told = told;
+    // Even where a person has yet to choose, the page is drawn over: else there would be nowhere to choose.
+    if (found !== null) say(port, guest, { say: 'account', account: found.account ?? '', profile: found.profile });
   }
   function badge(port: Port, guest: Guest, door: Door) {
     if (guest.account === null) return;
@@ -66,7 +69,7 @@ export function createConsolePorts(deps: Deps) {
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, account: null, badges: '', postedAt: deps.now() };
+    const guest: Guest = { ...console, account: null, told: 'null', badges: '', postedAt: deps.now() };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);

@@ -17,8 +17,11 @@ export type Door = Drawing & {
   intent(intent: Intent, surface: Surface): Promise<Phrase | null>;
   /** Whether any console account lives on this site. */
   hasSite(site: string): boolean;
-  /** The account that this site's page belongs to; null where none or several fit and nobody has chosen. */
-  accountAt(site: string | null, chosen: StreamId | null): { readonly account: AccountId; readonly profile: string } | null;
+  /** What reads this site's page, and the account that it belongs to: null where several fit and nobody has chosen. */
+  accountAt(
+    site: string | null,
+    chosen: StreamId | null,
+  ): { readonly account: AccountId | null; readonly profile: string } | null;
   seen(account: AccountId, body: Seen): void;
   /** No page shows this account any more: what it showed is unknown, not frozen. */
   absent(account: AccountId): void;

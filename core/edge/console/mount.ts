@@ -1,0 +1,115 @@
+import type { Port } from '../messages/port.ts';
+import type { Badge, ToConsole } from '../messages/protocol.ts';
+import type { Placement } from '../storage/items.ts';
+import { createBadges } from './badges.ts';
+import { type Engine, OURS, startEngine } from './engine.ts';
+import { type OverlayFrame, showFrame } from './frame.ts';
+import { openLink } from './link.ts';
+import { profileById } from './registry.ts';
+import { wordsIn } from './words.ts';
+
+export type MountDeps = {
+  readonly document: Document;
+  readonly frameUrl: string;
+  readonly connect: () => Port;
+  readonly placement: { readonly first: Placement; readonly save: (placement: Placement) => void };
+  readonly language: string;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Everything that stands on a console page: the reader, the badges, the overlay's frame. The content script mounts it on
+ * a site, the rehearsal on its own page; which account and profile it is, the worker says.
+ */
+export function mountConsole({ document, frameUrl, connect, placement, language, signal }: MountDeps): void {
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
+  const say = wordsIn(language);
+  let engine: Engine | null = null;
+  let badges: ReturnType<typeof createBadges> | null = null;
+  let frame: OverlayFrame | null = null;
+  let reading: { readonly profile: string; readonly stop: AbortController } | null = null;
+  let shown: readonly Badge[] = [];
+  let owed = false;
+
+  const link = openLink({
+    connect,
+    hear,
+    fresh: () => {
+      // The frame's port died with ours, and its question may have gone to nobody.
+      if (owed) link.say({ say: 'nonce' });
+      engine?.retell();
+    },
+    ended: () => {
+      over.abort();
+      tellEnded(document, say('ended'));
+    },
+    signal: both,
+  });
+
+  function hear(message: ToConsole): void {
+    if (message.say === 'account') read(message.profile);
+    if (message.say === 'nonce') frame?.give(message.nonce);
+    if (message.say === 'badges') {
+      shown = message.badges;
+      badges?.draw(shown);
+    }
+  }
+  function read(profileId: string): void {
+    const profile = profileById(profileId);
+    if (profile === null) {
+      link.say({ say: 'health', ok: false, failed: ['profile'] });
+      return;
+    }
+    frame ??= overlay();
+    if (reading?.profile === profileId) {
+      engine?.retell();
+      return;
+    }
+    reading?.stop.abort();
+    badges?.clear();
+    const stop = new AbortController();
+    reading = { profile: profileId, stop };
+    const rows = () => engine?.rows() ?? new Map<string, Element>();
+    badges = createBadges(profile, rows, say);
+    engine = startEngine(
+      document,
+      profile,
+      {
+        seen: (seen) => {
+          link.say({ say: 'seen', body: seen });
+          badges?.draw(shown);
+        },
+        health: (health) => link.say({ say: 'health', ...health }),
+      },
+      AbortSignal.any([both, stop.signal]),
+    );
+  }
+  function overlay(): OverlayFrame {
+    return showFrame({
+      root: document,
+      url: frameUrl,
+      placement: placement.first,
+      save: placement.save,
+      wantsNonce: () => {
+        owed = true;
+        link.say({ say: 'nonce' });
+      },
+      lost: (why) => link.say({ say: 'frameLost', why }),
+      say,
+      signal: both,
+    });
+  }
+  both.addEventListener('abort', () => badges?.clear());
+}
+
+/** The extension was updated under this page: no number is left standing, and it is said why. */
+function tellEnded(document: Document, text: string): void {
+  const note = document.createElement('div');
+  note.setAttribute(OURS, 'ended');
+  note.setAttribute('role', 'status');
+  note.textContent = text;
+  note.style.cssText =
+    'all:initial;position:fixed;z-index:2147483646;right:12px;bottom:12px;padding:10px 14px;border-radius:6px;background:#1f2937;color:#fff;font:600 13px/1.4 system-ui,sans-serif;';
+  document.documentElement.append(note);
+}
