@@ -138,16 +138,14 @@ export default defineBackground(() => {
     const it = await box();
     const scale = () => it.state().clock;
     const scaled = scaledClock(realClock, scale);
-    const shop = await openShop({
+    return openShop({
       ...shopDeps('rehearsal'),
       ...logs('rehearsal', scaled),
       clock: scaled,
       scale,
       floorMs: () => FLOOR_MS * scale().rate,
-      connector: rehearsalConnectors(it),
+      connector: connectorById,
     });
-    if (Object.keys(shop.settings().sources).length === 0) await shop.change(rehearsalSettings(it.state()), 'rehearsal');
-    return shop;
   }
 
   const reconcile = createReconciler(browser as SitesApi, async () => {
