@@ -34,15 +34,18 @@ export const useUi = <T>(select: (ui: Ui) => T): T => useStore(usePanel().ui, se
 /** The shop's time at this machine's time: a rehearsal runs at its own rate. */
 export const shopTime = ({ clock }: Head, real: Instant): Instant => clock.anchor + (real - clock.realAnchor) * clock.rate;
 
-/** This machine's clock, looked at each second: ages keep growing whatever the worker does. */
+/**
+ * This machine's clock, drawn anew each second: ages keep growing whatever the worker does. What comes between two
+ * seconds is measured by the clock as it stands then: a rehearsal at 120x would else read the future.
+ */
 export function useNow(): Instant {
   const { now } = usePanel();
-  const [at, look] = useState(now);
+  const [, look] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => look(now()), 1_000);
     return () => clearInterval(timer);
   }, [now]);
-  return at;
+  return now();
 }
 
 /** How long nothing may be heard before the surface itself says that it has lost the worker, real ms. */

@@ -54,7 +54,7 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'nonce') return say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
-    const values = { site: guest.site ?? '' };
+    const values = { site: guest.site ?? 'Stockcue' };
     if (said.say === 'frameLost') return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, values));
     door.notice(
       `page:${guest.tab}`,
