@@ -16,8 +16,30 @@ export function atMost(units: Units, x: number): number {
   return units.mean <= 0 ? 1 : cdf(Math.floor(x), units.size, probability(units));
 }
 
+/** Above this mean the library's search, a step a unit, costs more than a bisection (1.5 ms against 0.1 at 20,000). */
+const MANY = 300;
+
+/** The least x with P(units <= x) >= share; 0 < share < 1. */
 export function quantileOf(units: Units, share: number): number {
-  return units.mean <= 0 ? 0 : quantile(share, units.size, probability(units));
+  const p = probability(units);
+  // The library's search does not end at p = 1.
+  if (units.mean <= 0 || p >= 1) return 0;
+  return units.mean <= MANY ? quantile(share, units.size, p) : bisected(units, share);
+}
+
+function bisected(units: Units, share: number): number {
+  let below = -1;
+  let enough = Math.ceil(2 * units.mean);
+  while (atMost(units, enough) < share) {
+    below = enough;
+    enough *= 2;
+  }
+  while (enough - below > 1) {
+    const middle = Math.floor((below + enough) / 2);
+    if (atMost(units, middle) >= share) enough = middle;
+    else below = middle;
+  }
+  return enough;
 }
 
 /** What is shown of the units to come, on top of what is there already. */

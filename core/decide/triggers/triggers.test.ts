@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aSource, aStream, T0 } from '../../../test/builders/events.ts';
+import type { Forecast } from '../../domain/forecast.ts';
+import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
+import { DEFAULT_PREFERENCES, NO_FACTS } from '../../domain/settings.ts';
+import { type Alerts, afterSaid, alertId, withActions } from './alerts.ts';
+import { pulse } from './pulse.ts';
+import { safety } from './safety.ts';
+import { stale } from './stale.ts';
+import { stockOut } from './stock-out.ts';
+import type { SkuCase, SourceCase } from './trigger.ts';
+
+const { triggers: settings } = DEFAULT_PREFERENCES;
+type Given = {
+  available?: number | null;
+  net?: number;
+  daily?: number | null;
+  out?: Partial<Forecast['stockOut']>;
+  soldOut?: boolean;
+};
+
+function given({ available = 100, net = 0, daily = null, out = {}, soldOut = false }: Given): SkuCase {
+  const flat = { mean: 1, median: 1, p10: 1, p90: 1 };
+  return {
+    kind: 'sku',
+    now: T0 + HOUR,
+    sku: 'TEE',
+    title: 'Tee',
+    facts: { sku: 'TEE', ...NO_FACTS, safetyStock: 20 },
+    settings,
+    stream: aStream('acc', T0, T0 + 3 * HOUR, soldOut ? { plannedSellOut: ['TEE'] } : {}),
+    stock: {
+      sku: 'TEE',
+      places: [],
+      available,
+      unknownPlaces: 0,
+      unseen: 0,
+      channelSellable: null,
+      channelWithheld: 0,
+      inboundInTime: 0,
+      safeToPromise: available,
+      uncertain: 0,
+      frozen: false,
+      onSale: true,
+      readAt: T0,
+    },
+    sales: {
+      sku: 'TEE',
+      kind: 'channelFalls',
+      ordered: net,
+      released: 0,
+      net,
+      byMinute: [],
+      unknownSince: null,
+      provisional: 0,
+      lastSaleAt: null,
+    },
+    forecast: {
+      sku: 'TEE',
+      stream: 'stream',
+      asOf: T0 + HOUR,
+      soldSoFar: net,
+      net: flat,
+      drain: flat,
+      pace: 1,
+      stockOut: { chance: 0, at: null, minutesLeft: null, shortBy: null, ...out },
+      why: { key: 'core:why.planned' },
+    },
+    dailySales: daily,
+    certain: true,
+  };
+}
+const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
+  kind: 'source',
+  now: T0,
+  config: aSource('wms', 'warehouse'),
+  health: {
+    source: 'wms',
+    lastGoodAt: sinceSeconds === null ? null : T0 - sinceSeconds * SECOND,
+    observedAt: null,
+    skew: null,
+    coverage: null,
+    failures,
+    problem: null,
+    rowProblems: [],
+    skus: 1,
+    lastMovedAt: null,
+  },
+  settings,
+  intervalMs: 5 * SECOND,
+  overdueUnits: 0,
+});
+
+describe('at its border', () => {
+  it.each<[string, number | null, boolean, boolean]>([
+    ['is quiet above it', 21, false, false],
+    ['is raised at it', 20, false, true],
+    ['stays within the margin', 22, true, true],
+    ['is cleared past the margin', 23, true, false],
+    ['is quiet where nothing is known', null, false, false],
+  ])('safety %s', (_name, available, was, raised) => {
+    expect(safety.judge(given({ available }), was) !== null).toBe(raised);
+  });
+
+  it.each<[string, Partial<Forecast['stockOut']>, boolean, boolean]>([
+    ['is quiet below the chance', { chance: 0.49 }, false, false],
+    ['is raised at the chance', { chance: 0.5 }, false, true],
+    ['stays within the margin', { chance: 0.36 }, true, true],
+    ['is cleared past the margin', { chance: 0.34 }, true, false],
+    ['is quiet at 15 minutes', { minutesLeft: 15 }, false, false],
+    ['is raised below 15 minutes', { minutesLeft: 14.9 }, false, true],
+    ['stays below 19.5 minutes', { minutesLeft: 19.4 }, true, true],
+    ['is cleared at 19.5 minutes', { minutesLeft: 19.5 }, true, false],
+  ])('stock-out %s', (_name, out, was, raised) => {
+    expect(stockOut.judge(given({ out }), was) !== null).toBe(raised);
+  });
+
+  it('stock-out is quiet for what is meant to sell out', () => {
+    expect(stockOut.judge(given({ available: 0, out: { chance: 1, minutesLeft: 0 }, soldOut: true }), false)).toBeNull();
+  });
+
+  it.each<[string, number, number | null, boolean, boolean]>([
+    ['is quiet at three times an average day', 30, 10, false, false],
+    ['is raised above it', 31, 10, false, true],
+    ['needs ten units', 9, 1, false, false],
+    ['is raised at ten units', 10, 1, false, true],
+    ['stays when a few are given back', 28, 10, true, true],
+    ['is quiet where no average is known', 500, null, false, false],
+  ])('pulse %s', (_name, net, daily, was, raised) => {
+    expect(pulse.judge(given({ net, daily }), was) !== null).toBe(raised);
+  });
+
+  it.each<[string, SourceCase, boolean]>([
+    ['is quiet at three intervals', source(15), false],
+    ['is raised past them', source(15.001), true],
+    ['is raised where a source was never read and fails', source(null, 1), true],
+    ['is quiet where it has not been asked yet', source(null), false],
+  ])('stale %s', (_name, one, raised) => {
+    expect(stale.judge(one, false) !== null).toBe(raised);
+  });
+});
+
+describe('urgency', () => {
+  const stock = fc.integer({ min: 0, max: 60 });
+  it('never rises with more stock', () => {
+    fc.assert(
+      fc.property(stock, fc.integer({ min: 1, max: 20 }), fc.boolean(), (available, more, was) => {
+        const low = safety.judge(given({ available }), was)?.urgency ?? 0;
+        expect(safety.judge(given({ available: available + more }), was)?.urgency ?? 0).toBeLessThanOrEqual(low);
+      }),
+    );
+  });
+
+  it('never falls with a greater chance, or with fewer minutes', () => {
+    const chance = fc.double({ min: 0, max: 1, noNaN: true });
+    const minutes = fc.double({ min: 0, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(chance, minutes, chance, minutes, fc.boolean(), (a, m, b, n, was) => {
+        const worse = given({ out: { chance: Math.max(a, b), minutesLeft: Math.min(m, n) } });
+        const better = given({ out: { chance: Math.min(a, b), minutesLeft: Math.max(m, n) } });
+        const urgency = (one: SkuCase) => stockOut.judge(one, was)?.urgency ?? 0;
+        expect(urgency(worse)).toBeGreaterThanOrEqual(urgency(better));
+      }),
+    );
+  });
+
+  it('of a pulse never falls with more sales', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 50 }), fc.boolean(), (net, more, was) => {
+        const before = pulse.judge(given({ net, daily: 10 }), was)?.urgency ?? 0;
+        expect(pulse.judge(given({ net: net + more, daily: 10 }), was)?.urgency ?? 0).toBeGreaterThanOrEqual(before);
+      }),
+    );
+  });
+});
+
+it('does not flap while the numbers tremble within the margin', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 20, max: 22 }), { minLength: 5, maxLength: 50 }), (levels) => {
+      let was = false;
+      let changes = 0;
+      for (const available of levels) {
+        const raised = safety.judge(given({ available }), was) !== null;
+        if (raised !== was) changes += 1;
+        was = raised;
+      }
+      expect(changes).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+describe('an alert', () => {
+  const said = { reason: { key: 'core:safety.reason' }, proposes: { key: 'core:safety.proposes' }, urgency: 1 };
+  const id = alertId(safety, { sku: 'TEE' });
+  const raised = (at: number, before: Alerts = {}) => afterSaid(before, safety, { sku: 'TEE' }, said, at);
+  const action = (act: 'acknowledge' | 'snooze', at: number, until: number | null = null) => ({
+    [id]: { alert: id, action: act, until, at },
+  });
+
+  it('is one for one cause, raised once', () => {
+    const first = raised(T0);
+    const again = raised(T0 + MINUTE, first);
+    expect(again).toBe(first);
+    expect(Object.keys(again)).toEqual([id]);
+  });
+
+  it('sleeps until its time and wakes after it', () => {
+    const snoozed = withActions(raised(T0), action('snooze', T0 + 1, T0 + MINUTE), T0 + 2);
+    expect(snoozed[id]).toMatchObject({ state: 'snoozed', snoozedUntil: T0 + MINUTE });
+    expect(withActions(snoozed, action('snooze', T0 + 1, T0 + MINUTE), T0 + MINUTE)[id]?.state).toBe('raised');
+  });
+
+  it('raised anew is not acknowledged by what was said of the one before', () => {
+    const acknowledged = action('acknowledge', T0 + 1);
+    expect(withActions(raised(T0), acknowledged, T0 + 2)[id]?.state).toBe('acknowledged');
+    expect(withActions(raised(T0 + MINUTE), acknowledged, T0 + MINUTE)[id]?.state).toBe('raised');
+  });
+});
