@@ -34,7 +34,7 @@ export async function openRehearsalBox(shelf: Shelf, now: () => Instant, forget:
     return state;
   }
   const write = async (entry: RehearsalWrite) => void (await keep({ ...state, writes: [...state.writes, entry] }));
-  async function set({ restart, rate, inject }: Ask): Promise<RehearsalState> {
+  async function set({ restart, rate, inject, pin }: Ask): Promise<RehearsalState> {
     if (restart !== undefined) {
       // The old log goes first: an old box without a log is still a rehearsal, a new box on an old log is none.
       await forget();
@@ -42,6 +42,7 @@ export async function openRehearsalBox(shelf: Shelf, now: () => Instant, forget:
     }
     if (rate !== undefined) await keep({ ...state, clock: rescaled(state.clock, now(), rate) });
     if (inject !== undefined) await write({ kind: 'inject', what: inject, at: simulated(state.clock, now()) });
+    if (pin !== undefined) await write({ kind: 'pin', listing: pin, at: simulated(state.clock, now()) });
     return state;
   }
   return { state: () => state, write, set };
