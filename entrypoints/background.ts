@@ -26,6 +26,8 @@ import { createRefusals, report } from '../core/edge/report.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
 import { createReconciler, type SitesApi } from '../core/edge/sites.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
+import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
+import { rehearsalSettings } from '../core/edge/source/simulation/set-up.ts';
 import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
 import { originOf } from '../core/edge/storage/items.ts';
 import { soleLease } from '../core/edge/storage/lease.ts';
@@ -138,14 +140,16 @@ export default defineBackground(() => {
     const it = await box();
     const scale = () => it.state().clock;
     const scaled = scaledClock(realClock, scale);
-    return openShop({
+    const shop = await openShop({
       ...shopDeps('rehearsal'),
       ...logs('rehearsal', scaled),
       clock: scaled,
       scale,
       floorMs: () => FLOOR_MS * scale().rate,
-      connector: connectorById,
+      connector: rehearsalConnectors(it),
     });
+    if (Object.keys(shop.settings().sources).length === 0) await shop.change(rehearsalSettings(it.state()), 'rehearsal');
+    return shop;
   }
 
   const reconcile = createReconciler(browser as SitesApi, async () => {
