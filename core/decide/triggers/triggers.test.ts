@@ -193,7 +193,7 @@ it('does not flap while the numbers tremble within the margin', () => {
 describe('an alert', () => {
   const said = { reason: { key: 'core:safety.reason' }, proposes: { key: 'core:safety.proposes' }, urgency: 1 };
   const id = alertId(safety, { sku: 'TEE' });
-  const raised = (at: number, before: Alerts = {}) => afterSaid(before, safety, { sku: 'TEE' }, said, at);
+  const raised = (at: number, before: Alerts = {}): Alerts => afterSaid(before, safety, { sku: 'TEE' }, said, at);
   const action = (act: 'acknowledge' | 'snooze', at: number, until: number | null = null) => ({
     [id]: { alert: id, action: act, until, at },
   });
