@@ -167,7 +167,10 @@ export default defineBackground(() => {
       'rehearsal.get': async () => (await box()).state(),
       'rehearsal.set': async (ask) => {
         const state = await (await box()).set(ask);
-        (await office.get('rehearsal')).nudge();
+        const shop = await office.get('rehearsal');
+        // Another order lag is a setting of the warehouse, too.
+        if (ask.inject?.startsWith('lag')) await shop.change({ sources: rehearsalSettings(state).sources ?? [] }, 'rehearsal');
+        shop.nudge();
         return state;
       },
     },
