@@ -5,7 +5,7 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuStock } from '../../domain/stock.ts';
 import { endOf, type Stream, startOf } from '../../domain/stream.ts';
-import { distributionOf, quantileOf, type Units } from './negative-binomial.ts';
+import { distributionOf, onTopOf, quantileOf, type Units } from './negative-binomial.ts';
 import { outOf } from './stock-out.ts';
 
 /** Mean units of a whole stream before it starts, and whose they are. */
@@ -42,6 +42,7 @@ export function forecastOf(input: ForecastInput): Forecast {
   const soldSoFar = Math.max(0, sales.net);
   const other = (input.otherDaily / (24 * 60)) * left;
   const drain: Units = { size: rest.size, mean: rest.mean + other };
+  const ahead = distributionOf(rest);
   const pace = paceOf(sales, elapsed, knownUntil(input));
   const room = stock.available === null ? null : stock.available - stock.unseen;
   return {
@@ -49,8 +50,8 @@ export function forecastOf(input: ForecastInput): Forecast {
     stream: stream.id,
     asOf,
     soldSoFar,
-    net: distributionOf(rest, soldSoFar),
-    drain: distributionOf(drain, 0),
+    net: onTopOf(soldSoFar, ahead),
+    drain: other === 0 ? ahead : distributionOf(drain),
     pace,
     stockOut: outOf({ drain, room, inbound: stock.inboundInTime, asOf, left, threshold, pace: pace * keptShare(sales) }),
     why: whyOf(input, rest, left, pace),

@@ -24,7 +24,8 @@ export function quantileOf(units: Units, share: number): number {
   const p = probability(units);
   // The library's search does not end at p = 1.
   if (units.mean <= 0 || p >= 1) return 0;
-  return units.mean <= MANY ? quantile(share, units.size, p) : bisected(units, share);
+  // It answers -0 where it began below nought, which JSON would not give back.
+  return Math.max(0, units.mean <= MANY ? quantile(share, units.size, p) : bisected(units, share));
 }
 
 function bisected(units: Units, share: number): number {
@@ -42,12 +43,18 @@ function bisected(units: Units, share: number): number {
   return enough;
 }
 
-/** What is shown of the units to come, on top of what is there already. */
-export function distributionOf(units: Units, already: number): Distribution {
-  return {
-    mean: already + units.mean,
-    median: already + quantileOf(units, 0.5),
-    p10: already + quantileOf(units, 0.1),
-    p90: already + quantileOf(units, 0.9),
-  };
-}
+/** What is shown of the units to come. */
+export const distributionOf = (units: Units): Distribution => ({
+  mean: units.mean,
+  median: quantileOf(units, 0.5),
+  p10: quantileOf(units, 0.1),
+  p90: quantileOf(units, 0.9),
+});
+
+/** The same on top of what is there already: whole units move, the spread stays. */
+export const onTopOf = (already: number, { mean, median, p10, p90 }: Distribution): Distribution => ({
+  mean: already + mean,
+  median: already + median,
+  p10: already + p10,
+  p90: already + p90,
+});

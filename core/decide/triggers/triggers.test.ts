@@ -181,7 +181,7 @@ it('does not flap while the numbers tremble within the margin', () => {
       let was = false;
       let changes = 0;
       for (const available of levels) {
-        const raised = safety.judge(given({ available }), was) !== null;
+        const raised: boolean = safety.judge(given({ available }), was) !== null;
         if (raised !== was) changes += 1;
         was = raised;
       }
