@@ -1,6 +1,7 @@
 /** What the app needs from the world, as types. Each is fulfilled by one folder of `core/edge`. */
 
 import type { CommandTarget, Lever, ReadBack, Write } from './domain/command.ts';
+import type { ConnectorInfo } from './domain/connector.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
 import type { Origin, ShopId, Sku, SourceId } from './domain/ids.ts';
@@ -10,7 +11,7 @@ import type { Phrase } from './domain/phrase.ts';
 import type { Position } from './domain/position.ts';
 import type { Outcome } from './domain/problem.ts';
 import type { Reading } from './domain/reading.ts';
-import type { Role, SourceConfig } from './domain/settings.ts';
+import type { SourceConfig } from './domain/settings.ts';
 
 export type Clock = {
   now(): Instant;
@@ -81,26 +82,11 @@ export type Source = {
 };
 
 /** One file a connector, one line in the registry. */
-export type Connector = {
-  readonly id: string;
-  readonly name: Phrase;
-  readonly roles: readonly Role[];
-  readonly lagMinutes: number;
-  /** What the options page asks for: settings that are plain and secrets that are not. */
-  readonly fields: readonly ConnectorField[];
+export type Connector = ConnectorInfo & {
   /** Refuses what it cannot use, by field. */
   readonly parse: (config: SourceConfig) => Outcome<SourceConfig>;
   /** The match patterns to be granted before it may be polled. */
   readonly hosts: (config: SourceConfig) => readonly string[];
   readonly open: (config: SourceConfig, secret: Readonly<Record<string, string>> | null, world: SourceWorld) => Source;
-};
-export type ConnectorField = {
-  readonly id: string;
-  readonly label: Phrase;
-  readonly help: Phrase | null;
-  readonly type: 'text' | 'url' | 'secret' | 'number' | 'json' | 'choice';
-  readonly choices?: readonly string[];
-  readonly required: boolean;
-  readonly initial?: string;
 };
 export type SourceWorld = { readonly fetch: typeof fetch; readonly clock: Clock; readonly timeoutMs: number };

@@ -1,0 +1,57 @@
+import { createContext, useContext } from 'react';
+import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import type { SourceId } from '../../core/domain/ids.ts';
+import type { Listing } from '../../core/domain/listing.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
+import type { RowProblem } from '../../core/domain/problem.ts';
+import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
+
+export type CheckWords = {
+  readonly ok: boolean;
+  readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[];
+  readonly rows: readonly RowProblem[];
+};
+export type FileProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
+
+/** What the options page can ask of the world. Every answer is a problem to be told, or null. */
+export type OptionsWorld = {
+  readonly connectors: readonly ConnectorInfo[];
+  readonly profiles: readonly string[];
+  readonly change: (change: SettingsBody) => Promise<Phrase | null>;
+  readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
+  readonly removeSource: (source: SourceId) => Promise<Phrase | null>;
+  readonly check: (source: SourceId) => Promise<CheckWords>;
+  readonly places: () => Promise<readonly { readonly source: SourceId; readonly location: string; readonly skus: number }[]>;
+  /** Must be called in the click itself: the browser asks the person then and there. */
+  readonly grant: (addresses: readonly string[]) => Promise<boolean>;
+  readonly reconcileSites: () => Promise<void>;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly save: (name: string, text: string) => void;
+  readonly readSkus: (
+    bytes: ArrayBuffer,
+    known: ShopSettings['skus'],
+  ) => { skus: readonly SkuFacts[]; problems: readonly FileProblem[]; ignored: readonly string[] };
+  readonly writeSkus: (skus: readonly SkuFacts[]) => string;
+  readonly readListings: (
+    bytes: ArrayBuffer,
+    account: string,
+  ) => { listings: readonly Listing[]; problems: readonly FileProblem[] };
+  readonly writeListings: (listings: readonly Listing[]) => string;
+  readonly auditCsv: () => Promise<string>;
+};
+export type Shop = {
+  readonly world: OptionsWorld;
+  readonly settings: ShopSettings;
+  readonly withSecret: readonly SourceId[];
+  /** Reads the settings anew after something was changed. */
+  readonly reload: () => Promise<void>;
+};
+
+const Context = createContext<Shop | null>(null);
+export const ShopProvider = Context.Provider;
+export function useShop(): Shop {
+  const shop = useContext(Context);
+  if (shop === null) throw new Error('Options sections stand inside a ShopProvider.');
+  return shop;
+}

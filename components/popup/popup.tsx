@@ -1,0 +1,153 @@
+import type { i18n } from 'i18next';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PopupView, SourceRow, StreamRow } from '../../core/domain/view.ts';
+import type { Language } from '../i18n/i18n.ts';
+import { LanguageChoice } from '../i18n/language-choice.tsx';
+import { Spoken, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { Icon } from '../parts/icon.tsx';
+import type { PopupStore } from './popup-store.ts';
+
+export type PopupWorld = {
+  readonly store: PopupStore;
+  readonly now: () => number;
+  readonly open: (page: 'window' | 'options' | 'rehearsal') => void;
+};
+
+/** The seller on the go: alerts worst first, streams, health of each source. Old numbers are shown at once, with their age. */
+export function Popup({ world, i18n, onLanguage }: { world: PopupWorld; i18n: i18n; onLanguage: (language: Language) => void }) {
+  const view = useStore(world.store, (state) => state.view);
+  const live = useStore(world.store, (state) => state.live);
+  const team = view?.head.teamZone ?? 'UTC';
+  const [stream] = view?.streams ?? [];
+  return (
+    <Spoken i18n={i18n} zones={{ market: stream?.zone ?? team, team }}>
+      <PopupBody world={world} view={view} live={live} onLanguage={onLanguage} />
+    </Spoken>
+  );
+}
+
+type BodyProps = { world: PopupWorld; view: PopupView | null; live: boolean; onLanguage: (language: Language) => void };
+function PopupBody({ world, view, live, onLanguage }: BodyProps) {
+  const say = useSay();
+  const now = useNow(world.now);
+  const empty = view === null || (view.sources.length === 0 && view.streams.length === 0);
+  return (
+    <div className="popup">
+      <header>
+        <h1>Stockcue</h1>
+        <span className={live ? 'quiet' : 'stale'}>
+          {live ? say('popup:live') : say('popup:last', { age: say.age(view?.head.asOf == null ? null : now - view.head.asOf) })}
+        </span>
+        <LanguageChoice onChange={onLanguage} />
+      </header>
+      {view?.head.notices.map((notice) => (
+        <p key={JSON.stringify(notice)} className="notice" role="alert">
+          <Icon name="warn" /> {say.phrase(notice)}
+        </p>
+      ))}
+      {empty ? <p className="pad">{say('popup:empty')}</p> : <Filled view={view} now={now} />}
+      <footer>
+        <button type="button" className="main" onClick={() => world.open(empty ? 'options' : 'window')}>
+          {say(empty ? 'popup:addSource' : 'popup:openPanel')}
+        </button>
+        <button type="button" onClick={() => world.open('options')}>
+          {say('popup:options')}
+        </button>
+        <button type="button" onClick={() => world.open('rehearsal')}>
+          {say('popup:rehearsal')}
+        </button>
+      </footer>
+    </div>
+  );
+}
+
+function Filled({ view, now }: { view: PopupView; now: number }) {
+  const say = useSay();
+  return (
+    <>
+      <section aria-labelledby="alerts">
+        <h2 id="alerts">{say('popup:alerts', { n: view.alerts.length })}</h2>
+        {view.alerts.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
+        <ul>
+          {view.alerts.slice(0, 50).map((alert) => (
+            <li key={alert.id} className={`alert is-${alert.state}`} data-alert={alert.trigger}>
+              <strong>
+                <Icon name="warn" /> {say(`common:trigger.${alert.trigger}`)}
+              </strong>
+              <span dir="auto">{say.phrase(alert.reason)}</span>
+              <span className="quiet" dir="auto">
+                {say.phrase(alert.proposes)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="streams">
+        <h2 id="streams">{say('popup:streams')}</h2>
+        {view.streams.length === 0 && <p className="quiet">{say('popup:noStreams')}</p>}
+        <ul>
+          {view.streams.map((stream) => (
+            <StreamLine key={stream.id} stream={stream} />
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="sources">
+        <h2 id="sources">{say('popup:sources')}</h2>
+        <ul>
+          {view.sources.map((source) => (
+            <SourceLine key={source.id} source={source} now={now} />
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function StreamLine({ stream }: { stream: StreamRow }) {
+  const say = useSay();
+  const when = `${say.day(stream.startsAt)} ${say.time(stream.startsAt)}–${say.time(stream.endsAt)}`;
+  return (
+    <li className="line">
+      <strong className="clip" dir="auto">
+        {stream.title || stream.id}
+      </strong>
+      <span className={stream.running ? 'on-air' : 'quiet'}>{say(stream.running ? 'popup:onAir' : 'popup:planned')}</span>
+      <span className="quiet wide">{when}</span>
+      {stream.running && (
+        <span className="wide num">
+          {say('popup:sold', {
+            sold: stream.netSoFar === null ? UNKNOWN_NUMBER : say.number(stream.netSoFar),
+            forecast: stream.forecastNet === null ? UNKNOWN_NUMBER : say.number(stream.forecastNet),
+          })}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function SourceLine({ source, now }: { source: SourceRow; now: number }) {
+  const say = useSay();
+  const age = source.lastGoodAt === null ? say('common:age.never') : say.age(now - source.lastGoodAt);
+  return (
+    <li className={`line source is-${source.freshness}`} data-source={source.id}>
+      <span className="clip" dir="auto">
+        <Icon name={source.freshness === 'fresh' ? 'check' : 'warn'} /> {source.name}
+      </span>
+      <span className="num">
+        {age}
+        {source.freshness === 'stale' && ` · ${say('common:freshness.stale')}`}
+      </span>
+      {source.problem !== null && <span className="wide quiet">{say.phrase(source.problem.say)}</span>}
+    </li>
+  );
+}
+
+function useNow(clock: () => number): number {
+  const [now, setNow] = useState(clock);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock()), 1_000);
+    return () => clearInterval(timer);
+  }, [clock]);
+  return now;
+}

@@ -1,0 +1,66 @@
+import { createRoot } from 'react-dom/client';
+import { ulid } from 'ulid';
+import '../../components/parts/theme.css';
+import '../../components/options/options.css';
+import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
+import { Options } from '../../components/options/options.tsx';
+import type { OptionsWorld } from '../../components/options/shop-context.ts';
+import { MAIN_SHOP } from '../../core/domain/ids.ts';
+import { browser } from '../../core/edge/browser.ts';
+import { profiles } from '../../core/edge/console/registry.ts';
+import { auditCsv } from '../../core/edge/files/audit-csv.ts';
+import { textOfBytes } from '../../core/edge/files/csv.ts';
+import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
+import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
+import { callsClient } from '../../core/edge/messages/calls-client.ts';
+import { sitePattern } from '../../core/edge/sites.ts';
+import { connectors } from '../../core/edge/source/registry.ts';
+import { languageItem } from '../../core/edge/storage/items.ts';
+
+const shop = MAIN_SHOP;
+const call = callsClient((message) => browser.runtime.sendMessage(message));
+const language = languageItem(browser.storage.local, 'options');
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+const world: OptionsWorld = {
+  connectors,
+  profiles: profiles.map((profile) => profile.id),
+  change: async (change) => (await call('settings.change', { shop, change })).problem,
+  saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
+  removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
+  check: (source) => call('source.check', { shop, source }),
+  places: async () => (await call('places.get', { shop })).places,
+  grant: (addresses) => browser.permissions.request({ origins: addresses.map(sitePattern) }),
+  reconcileSites: async () => void (await call('sites.reconcile', {})),
+  newId: ulid,
+  now: () => Date.now(),
+  save,
+  readSkus: (bytes, known) => readSkuCsv(textOfBytes(bytes), known),
+  writeSkus: writeSkuCsv,
+  readListings: (bytes, account) => readListingCsv(textOfBytes(bytes), account),
+  writeListings: writeListingCsv,
+  auditCsv: async () => auditCsv((await call('audit.get', { shop })).rows),
+};
+
+const kept = await language.get();
+const i18n = createLanguage(kept ?? languageOf(navigator.language));
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <Options
+      i18n={i18n}
+      world={world}
+      load={() => call('settings.get', { shop })}
+      section={location.hash.slice(1)}
+      onLanguage={(chosen) => void language.set(chosen)}
+    />,
+  );
+}
