@@ -1,12 +1,13 @@
 import type { ListingState, OfferKind } from '../../../domain/console.ts';
 import type { ListingKey, Sku } from '../../../domain/ids.ts';
-import { type Instant, MINUTE } from '../../../domain/instant.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import { leastOver } from '../../../domain/listing.ts';
 import type { RehearsalState } from '../../messages/protocol.ts';
 import { PLACES, type SimListing } from './catalogue.ts';
 import { chanceOf } from './chance.ts';
 import { type Run, type SimOrder, STEP_MS, startRun, takeStep } from './run.ts';
 import { isLive, onSaleAt, outageAt, pinnedAt, SHOW_MS, viewersAt } from './show.ts';
+import { commentsAt, type SimSaid, saidAt } from './talk.ts';
 
 /** A row of the practice console. */
 export type SimRow = {
@@ -29,6 +30,9 @@ export type SimWorld = {
   readonly live: 'idle' | 'live' | 'ended';
   readonly viewers: number;
   readonly comments: number;
+  readonly said: readonly SimSaid[];
+  /** How long it has been live, ms. */
+  readonly liveMs: number;
   readonly rows: readonly SimRow[];
   readonly channel: readonly { readonly sku: Sku; readonly title: string; readonly sellable: number; readonly onSale: boolean }[];
   readonly warehouse: readonly {
@@ -57,6 +61,8 @@ export function worldAt(state: RehearsalState, at: Instant): SimWorld {
     live: isLive(state, at) ? 'live' : at < state.startsAt ? 'idle' : 'ended',
     viewers: viewersAt(state, at),
     comments: commentsAt(state, at),
+    said: saidAt(state, at),
+    liveMs: Math.max(0, Math.min(at - state.startsAt, SHOW_MS)),
     rows: rowsOf(run, state, at),
     channel: run.catalogue.skus.map(({ sku, title }) => ({
       sku,
@@ -117,6 +123,3 @@ function offerOf(state: RehearsalState, { key }: SimListing, pinned: boolean): O
   if (pinned && roll < 0.34) return 'flashPrice';
   return roll > 0.88 ? 'coupon' : null;
 }
-
-const commentsAt = (state: RehearsalState, at: Instant): number =>
-  Math.floor((Math.max(0, Math.min(at - state.startsAt, SHOW_MS)) / MINUTE) * 23);
