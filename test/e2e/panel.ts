@@ -1,0 +1,23 @@
+import type { Frame, Locator } from 'playwright-core';
+
+/** One listing's row in the panel. */
+export const rowOf = (panel: Frame, key: string): Locator => panel.locator(`[role=row][data-key="${key}"]`).first();
+
+/** A figure of a row as a person reads it; null is unknown. */
+export async function figure(panel: Frame, key: string, which: 'left' | 'safe' | 'pace'): Promise<number | null> {
+  const text = (await rowOf(panel, key).locator(`.figure.${which} .num`).textContent()) ?? '';
+  return /\d/.test(text) ? Number(text.replace(/[^\d.-]/g, '')) : null;
+}
+
+/** The key of the first listing with one variant that can be paused. */
+export async function firstSingle(panel: Frame): Promise<string> {
+  const rows = panel.locator('[role=row][data-key]').filter({ has: panel.locator('.arm.is-pause') });
+  const keys = await rows.evaluateAll((elements) =>
+    elements
+      .filter((element) => element.querySelector('.opener') === null)
+      .map((element) => element.getAttribute('data-key') ?? ''),
+  );
+  const [first] = keys;
+  if (first === undefined) throw new Error('No listing with one variant is in sight.');
+  return first;
+}

@@ -1,0 +1,72 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Extension, launch, panelFrame } from './extension.ts';
+import { figure, firstSingle, rowOf } from './panel.ts';
+
+/** The rehearsal: the whole product over the simulated warehouse and channel, as a controller meets it first. */
+describe('the rehearsal', () => {
+  let extension: Extension;
+  let page: Page;
+  let panel: Frame;
+
+  beforeAll(async () => {
+    extension = await launch();
+    page = await extension.open('rehearsal.html');
+    panel = await panelFrame(page, extension.id);
+    await panel.locator('[role=row][data-key]').first().waitFor();
+  });
+  afterAll(() => extension.close());
+
+  it('shows the same units beside the console’s rows as in the panel', async () => {
+    await page.locator('[data-stockcue=badge]').first().waitFor();
+    const key = await firstSingle(panel);
+    await expect
+      .poll(async () => {
+        const badge = await page.locator(`[data-key="${key}"] [data-stockcue=badge]`).first().textContent();
+        return Number(badge) === (await figure(panel, key, 'safe'));
+      })
+      .toBe(true);
+  });
+
+  it('goes to a link when its number is typed', async () => {
+    await panel.locator('[role=treegrid], [role=grid]').first().focus();
+    await page.keyboard.type('12');
+    await expect.poll(() => panel.locator('[role=row]:focus .link').textContent()).toContain('12');
+  });
+
+  it('pauses with one click and a confirmation, sees it confirmed, and takes it back', async () => {
+    const key = await firstSingle(panel);
+    const row = rowOf(panel, key);
+    await row.locator('.arm').click();
+    const strip = panel.locator('[role=alertdialog]');
+    await strip.waitFor();
+    // Arming acts on nothing.
+    expect(await page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('onSale');
+    await strip.locator('.confirm[aria-disabled=false]').click();
+    await panel.locator('.strip.outcome.is-confirmed').waitFor();
+    await expect.poll(() => page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('paused');
+    await panel.locator('.strip.outcome button').first().click();
+    await panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
+    await panel.locator('.strip.outcome.is-confirmed').waitFor();
+    await expect.poll(() => page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('onSale');
+  });
+
+  it('comes back with its numbers when the worker is killed', async () => {
+    const key = await firstSingle(panel);
+    const before = (await figure(panel, key, 'left')) ?? Number.NaN;
+    await extension.killWorker();
+    await panel.locator('.notice').waitFor({ state: 'detached' });
+    await expect.poll(() => figure(panel, key, 'left')).toBeLessThanOrEqual(before);
+    expect(await figure(panel, key, 'left')).toBeGreaterThan(before - 60);
+  });
+
+  it('speaks the other language without a reload', async () => {
+    await panel.locator('header select').selectOption('zh');
+    await expect.poll(() => panel.locator('.column-left, .figure.left .figure-name').first().textContent()).toContain('剩');
+    await panel.locator('header select').selectOption('en');
+  });
+
+  it('has written no error to any console', () => {
+    expect(extension.console.filter((line) => /uncaught|error/i.test(line))).toEqual([]);
+  });
+});
