@@ -85,6 +85,12 @@ export default defineBackground(() => {
     gone: binding.panelGone,
     vouch: (document) => vouchedFor(browser.runtime, document),
     choose: choices.choose,
+    // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
+    usual: async (kind) => {
+      const { sources } = (await office.get('main')).settings();
+      const isNew = kind === 'popup' && Object.keys(sources).length === 0;
+      return isNew && office.opened('rehearsal') !== undefined ? 'rehearsal' : 'main';
+    },
     openWindow: async (shop) => {
       await browser.windows.create({ url: pageOf(shop), type: 'popup', width: 480, height: 800 });
     },

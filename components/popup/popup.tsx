@@ -30,7 +30,7 @@ export function Popup({ world, i18n, onLanguage }: { world: PopupWorld; i18n: i1
 type BodyProps = { world: PopupWorld; view: PopupView | null; live: boolean; onLanguage: (language: Language) => void };
 function PopupBody({ world, view, live, onLanguage }: BodyProps) {
   const say = useSay();
-  const now = useNow(world.now);
+  const now = shopTime(view, useNow(world.now));
   const empty = view === null || (view.sources.length === 0 && view.streams.length === 0);
   return (
     <div className="popup">
@@ -143,11 +143,18 @@ function SourceLine({ source, now }: { source: SourceRow; now: number }) {
   );
 }
 
+/** A rehearsal runs at its own rate. */
+function shopTime(view: PopupView | null, real: number): number {
+  const clock = view?.head.clock;
+  return clock === undefined ? real : clock.anchor + (real - clock.realAnchor) * clock.rate;
+}
+
 function useNow(clock: () => number): number {
-  const [now, setNow] = useState(clock);
+  const [, setNow] = useState(clock);
   useEffect(() => {
     const timer = setInterval(() => setNow(clock()), 1_000);
     return () => clearInterval(timer);
   }, [clock]);
-  return now;
+  // As it stands, not as it stood up to a second ago: at 120x that would be the future.
+  return clock();
 }

@@ -33,7 +33,10 @@ export function createDrawing({ state, clock, scale, notices, levers, watchers }
     panel({ site, stream }: { readonly site: string | null; readonly stream: StreamId | null }): PanelView {
       return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, clock.now()) });
     },
-    popup: (): PopupView => popupOf(state(), common()),
+    popup(): PopupView {
+      const view = popupOf(state(), common());
+      return { ...view, head: { ...view.head, clock: scale() } };
+    },
     detail: ({ listing, variant }: { readonly listing: string; readonly variant: VariantId }): DetailView | null =>
       detailOf(state(), listing, variant),
     badges: (account: AccountId) => badgesOf(state(), account),

@@ -178,6 +178,8 @@ export type PopupView = {
     readonly teamZone: Zone;
     readonly asOf: Instant | null;
     readonly notices: readonly Phrase[];
+    /** The shop's clock, as in `Head`; without it the shop runs on this machine's. */
+    readonly clock?: Head['clock'];
   };
   readonly alerts: readonly (Alert & { readonly title: string })[];
   readonly streams: readonly StreamRow[];

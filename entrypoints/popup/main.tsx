@@ -19,7 +19,10 @@ store.setState({ view: last });
 const i18n = createLanguage(kept ?? languageOf(navigator.language));
 
 const open = {
-  window: () => void browser.windows.create({ url: 'panel.html?surface=window', type: 'popup', width: 480, height: 800 }),
+  window: () => {
+    const shop = store.getState().view?.head.shop ?? 'main';
+    void browser.windows.create({ url: `panel.html?surface=window&shop=${shop}`, type: 'popup', width: 480, height: 800 });
+  },
   options: () => void browser.runtime.openOptionsPage(),
   rehearsal: () => void browser.tabs.create({ url: browser.runtime.getURL('/rehearsal.html') }),
 };

@@ -92,6 +92,7 @@ function world(vouched = true) {
     gone: (panel) => binding.panelGone(panel),
     vouch: async () => vouched,
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
+    usual: async () => 'main',
     openWindow: async (shop) => void log.push(`window of ${shop}`),
   });
   const view = (sender: RawSender) => {

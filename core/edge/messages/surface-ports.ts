@@ -21,6 +21,8 @@ type Deps = {
   /** Whether the browser itself says that this document is a side panel or popup of ours. */
   readonly vouch: (documentId: string | undefined) => Promise<boolean>;
   readonly choose: (tab: number, stream: StreamId) => void;
+  /** The shop of a document that names none. */
+  readonly usual: (kind: Hello['kind']) => Promise<ShopId>;
   readonly openWindow: (shop: ShopId) => Promise<void>;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
@@ -58,7 +60,7 @@ export function createSurfacePorts(deps: Deps) {
     if (sender.kind !== 'page') return null;
     if (needsVouching(sender) && !(await deps.vouch(port.sender?.documentId))) return null;
     guest.surface = hello.surface;
-    return { shop: hello.shop ?? 'main', site: null, chosen: hello.stream };
+    return { shop: hello.shop ?? (await deps.usual(hello.kind)), site: null, chosen: hello.stream };
   }
   async function intend(port: Port, guest: Guest, shop: ShopId, intent: Intent): Promise<Phrase | null> {
     switch (intent.kind) {
