@@ -45,8 +45,6 @@ export type Secrets = {
 /** May this browser poll a source, act on a listing? Yes, while there is only one. */
 export type Lease = { mayPoll(source: SourceId): Promise<boolean>; mayAct(subject: string): Promise<boolean> };
 
-export type Notify = { tell(id: string, say: Phrase): Promise<void> };
-
 export type CheckReport = { readonly ok: boolean; readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[] };
 
 /** What a source can do beyond being read. */

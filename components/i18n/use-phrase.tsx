@@ -75,6 +75,3 @@ export function useSay(): Say {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the instance stays, its language is what changes.
   return useMemo(() => sayIn(i18n, zones), [i18n, language, zones]);
 }
-
-/** Turns a Phrase into text. */
-export const usePhrase = (): ((phrase: Phrase) => string) => useSay().phrase;

@@ -6,7 +6,7 @@ import type { Alert, Subject } from '../domain/alert.ts';
 import type { Sku, SourceId, StreamId } from '../domain/ids.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
-import { dailyOf, lineOf, titleOf } from './lines.ts';
+import { dailyOf, freshnessOf, lineOf, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
 
 type Due = ReadonlyMap<StreamId, readonly Sku[]>;
@@ -81,7 +81,7 @@ function sourceCase(ledger: Ledger, source: SourceId): SourceCase | null {
     config,
     health: ledger.sources[source] ?? null,
     settings: ledger.settings.preferences.triggers,
-    intervalMs: ledger.tick.intervalMs,
+    isStale: freshnessOf(ledger, source) === 'stale',
     overdueUnits: config.role === 'warehouse' ? overdueUnits(ledger, config.lagMinutes) : 0,
   };
 }

@@ -15,11 +15,15 @@ export type Outlook = { readonly forecast: Forecast; readonly untold: number };
 
 /** Stale: no good reading for some intervals in force. Time is the last tick's: only events bring time. */
 export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
-  const last = ledger.sources[source]?.lastGoodAt ?? null;
+  const health = ledger.sources[source];
+  const last = health?.lastGoodAt ?? null;
   if (last === null) return 'never';
   if (ledger.tick === null) return 'fresh';
-  const limit = ledger.settings.preferences.triggers.staleIntervals * ledger.tick.intervalMs;
-  return ledger.tick.now - last > limit ? 'stale' : 'fresh';
+  const { now, since, intervalMs } = ledger.tick;
+  const limit = ledger.settings.preferences.triggers.staleIntervals * intervalMs;
+  // A stream that has just begun asks more often: a source that answers gets these few intervals from then on.
+  const from = health?.failures === 0 ? Math.max(last, since) : last;
+  return now - from > limit ? 'stale' : 'fresh';
 }
 
 /** The worst of the sources that hold this SKU for this account. */

@@ -1,6 +1,5 @@
 /** The seller's account that everything belongs to; a rehearsal is a shop of its own. */
 export type ShopId = string;
-export const REHEARSAL_SHOP: ShopId = 'rehearsal';
 export const MAIN_SHOP: ShopId = 'main';
 
 /** The seller's stock keeping unit. */

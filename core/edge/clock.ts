@@ -8,7 +8,6 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /** Simulated time = anchor + (real time - realAnchor) * rate. Rate 1 with equal anchors is real time. */
 export type Scale = { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
-export const REAL_SCALE: Scale = { realAnchor: 0, anchor: 0, rate: 1 };
 
 export const simulated = (scale: Scale, real: Instant): Instant =>
   Math.round(scale.anchor + (real - scale.realAnchor) * scale.rate);

@@ -1,34 +1,46 @@
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
-import type { Entry } from './state.ts';
+import type { Entry, Waiting } from './state.ts';
 
 /** Longer than any stream and its lag. */
 const KEPT = 14 * HOUR;
+/** Units older than this are told by the minute. */
+const FINE = 15 * MINUTE;
 
-/** Books units at one time. Units of one minute stand together, so that a hot SKU stays small. */
-export function book(entries: readonly Entry[], at: Instant, ordered: number, released = 0): readonly Entry[] {
-  if (ordered === 0 && released === 0) return entries;
-  const index = entries.findLastIndex((entry) => entry.at <= at);
-  const before = entries[index];
-  const joins = before !== undefined && sameMinute(before.at, at);
-  const entry = joins
-    ? { at: before.at, ordered: before.ordered + ordered, released: before.released + released }
-    : { at, ordered, released };
-  const next = [...entries.slice(0, joins ? index : index + 1), entry, ...entries.slice(index + 1)];
-  const oldest = (next.at(-1)?.at ?? at) - KEPT;
-  return (next[0]?.at ?? at) < oldest ? next.filter((one) => one.at >= oldest) : next;
+/** Units evenly over a time in which they were sold somewhere: no pulse, and no unit more or less. Negative units likewise. */
+export function spread(from: Instant, to: Instant, units: number): readonly Waiting[] {
+  const steps = Math.min(Math.ceil((to - from) / MINUTE), Math.abs(units));
+  if (steps <= 1) return units === 0 ? [] : [{ at: to - from > MINUTE ? (from + to) / 2 : to, units }];
+  const upTo = (step: number): number => Math.sign(units) * Math.floor((Math.abs(units) * step) / steps);
+  return Array.from({ length: steps }, (_, step) => ({
+    at: from + ((to - from) * (step + 0.5)) / steps,
+    units: upTo(step + 1) - upTo(step),
+  }));
 }
 
-/** Books units evenly over a time in which they fell somewhere: no pulse, and no unit more or less. */
-export function bookSpread(entries: readonly Entry[], from: Instant, to: Instant, units: number): readonly Entry[] {
-  const minutes = Math.max(1, Math.ceil((to - from) / MINUTE));
-  if (minutes === 1) return book(entries, to, units);
-  const steps = Math.min(minutes, Math.abs(units));
-  let next = entries;
-  let booked = 0;
-  for (let step = 1; step <= steps; step += 1) {
-    const share = Math.round((units * step) / steps) - booked;
-    booked += share;
-    next = book(next, from + ((to - from) * (step - 0.5)) / steps, share);
+/** Books units at one time; what cancels out leaves nothing behind. `told`: orders are complete up to here. */
+export function book(entries: readonly Entry[], more: Entry, told: Instant | undefined): readonly Entry[] {
+  const { at } = more;
+  const index = entries.findLastIndex((entry) => entry.at <= at);
+  const before = entries[index];
+  const joins = before !== undefined && before.at === at;
+  const entry = joins
+    ? { at, ordered: before.ordered + more.ordered, released: before.released + more.released }
+    : more;
+  const is = entry.ordered === 0 && entry.released === 0 ? [] : [entry];
+  const next = [...entries.slice(0, joins ? index : index + 1), ...is, ...entries.slice(index + 1)];
+  return next.length >= 64 && next.length % 16 === 0 ? compact(next, told ?? Number.POSITIVE_INFINITY) : next;
+}
+
+/** A hot SKU stays small: by the minute, but never across the time up to which orders have told. */
+function compact(entries: readonly Entry[], told: Instant): readonly Entry[] {
+  const newest = entries.at(-1)?.at ?? 0;
+  const bound = Math.min(newest - FINE, told);
+  const next: Entry[] = [];
+  for (const entry of entries) {
+    if (entry.at < newest - KEPT) continue;
+    const last = next.at(-1);
+    if (last === undefined || entry.at > bound || !sameMinute(last.at, entry.at)) next.push(entry);
+    else next[next.length - 1] = { ...last, ordered: last.ordered + entry.ordered, released: last.released + entry.released };
   }
   return next;
 }

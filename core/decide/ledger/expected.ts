@@ -2,25 +2,25 @@ import type { Sku } from '../../domain/ids.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/instant.ts';
 import { endOf, isRunning, startOf } from '../../domain/stream.ts';
 import { sumOf } from './entries.ts';
-import { EMPTY_BOOK, type Ledger } from './state.ts';
+import { type Book, EMPTY_BOOK, type Ledger } from './state.ts';
+import { unseenOf } from './unseen.ts';
 
 const LOOK_BACK = 10 * MINUTE;
 /** A fall is too large for the pace when it is over both. */
 const LEAST = 50;
 const TIMES = 20;
 
-/** The most units that may have been sold in (from, to] without anybody being asked. */
+/** The most units that may have been sold in (from, to] without anybody being asked, beyond what the channels have told of. */
 export function plausibleSale(ledger: Ledger, sku: Sku, from: Instant, to: Instant): number {
-  return Math.max(LEAST, TIMES * pacePerMs(ledger, sku, to) * Math.max(0, to - from));
+  const book = ledger.books[sku] ?? EMPTY_BOOK;
+  return unseenOf(book, to) + Math.max(LEAST, TIMES * pacePerMs(ledger, sku, book, to) * Math.max(0, to - from));
 }
 
 /** The highest of what was sold just now, what is planned, and the daily average. Units a millisecond. */
-function pacePerMs(ledger: Ledger, sku: Sku, at: Instant): number {
+function pacePerMs(ledger: Ledger, sku: Sku, book: Book, at: Instant): number {
   const facts = ledger.settings.skus[sku];
   const rates = [(facts?.dailySales ?? 0) / DAY];
-  for (const entries of Object.values((ledger.books[sku] ?? EMPTY_BOOK).seen)) {
-    rates.push(sumOf(entries, at - LOOK_BACK, at).ordered / LOOK_BACK);
-  }
+  for (const entries of Object.values(book.seen)) rates.push(sumOf(entries, at - LOOK_BACK, at).ordered / LOOK_BACK);
   for (const stream of Object.values(ledger.settings.streams)) {
     if (!isRunning(stream, at)) continue;
     const planned = stream.planned[sku] ?? facts?.plannedUnits ?? 0;

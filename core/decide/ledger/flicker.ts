@@ -1,6 +1,10 @@
-import type { Flicker, Held, Recent } from './state.ts';
+import { MINUTE } from '../../domain/instant.ts';
+import type { Flicker, Held, Ledger, Recent } from './state.ts';
 
 const HOLDS = 3;
+
+/** How far apart the swings of one flicker may be, ms: a few answers, whatever the interval. */
+export const flickerWindow = ({ tick }: Ledger): number => Math.max(3 * MINUTE, 6 * (tick?.intervalMs ?? 0));
 
 /**
  * Two replicas that disagree show as 10, 8, 10, 8. Three swings between the same two levels are a flicker: what was booked

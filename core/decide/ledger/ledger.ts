@@ -1,5 +1,5 @@
 import { type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
-import type { ShopId, Sku } from '../../domain/ids.ts';
+import type { ShopId } from '../../domain/ids.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { applyCommand, noteReverted } from './commands.ts';
 import { applyConsole } from './console.ts';
@@ -19,8 +19,9 @@ export function emptyLedger(shop: ShopId): Ledger {
     now: 0,
     tick: null,
     sources: {},
-    hashes: {},
+    feeds: {},
     watermarks: {},
+    ordersFrom: {},
     consoles: {},
     commands: {},
     alertActions: {},
@@ -43,7 +44,11 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T]) =
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: applyConsole,
-  tick: (ledger, { now, intervalMs }) => ({ ...ledger, tick: { now, intervalMs }, changed: { skus: [], rest: true } }),
+  tick: (ledger, { now, intervalMs }) => ({
+    ...ledger,
+    tick: { now, intervalMs, since: ledger.tick?.intervalMs === intervalMs ? ledger.tick.since : now },
+    changed: { skus: [], rest: true },
+  }),
   command: applyCommand,
   explained: applyExplained,
   alertAction: (ledger, body) => ({
@@ -62,9 +67,4 @@ export function applyEvent(ledger: Ledger, event: LogEvent): Ledger {
   const reduce = reducers[event.type] as (ledger: Ledger, body: LogEvent['body']) => Ledger;
   const next = reduce(ledger, event.body);
   return event.at.wall > next.now ? { ...next, now: event.at.wall } : next;
-}
-
-/** Every SKU that is known from a source or from the settings. */
-export function skusOf(ledger: Ledger): readonly Sku[] {
-  return [...new Set([...Object.keys(ledger.books), ...Object.keys(ledger.settings.skus)])];
 }

@@ -13,7 +13,6 @@ export type MovementClass =
   | 'locked'
   | 'putaway'
   | 'ours'
-  | 'flicker'
   | 'unexplained';
 
 /** One change of one level, not yet explained. `delta` < 0 is a fall. */
@@ -24,52 +23,63 @@ export type Movement = {
   readonly before: Position;
   readonly after: Position;
   readonly delta: number;
-  /** It happened somewhere in (from, to]. */
+  /** It happened somewhere in (from, to]; log times. */
   readonly from: Instant;
   readonly to: Instant;
 };
+/** Signed units: a rise is positive. The parts of a movement add up to its delta. */
 export type Part = { readonly is: MovementClass; readonly units: number };
 
-/** Splits a change into what explains it; what is left of a fall is a sale, of a rise a restock. Parts add up to |delta|. */
+/** Splits a change into what explains it; what is left of a fall is a sale, of a rise a restock. */
 export function explain(movement: Movement, mayBeSale: (units: number) => boolean): readonly Part[] {
   return movement.delta < 0 ? explainFall(movement, mayBeSale) : explainRise(movement);
 }
 
 function explainFall({ before, after, delta }: Movement, mayBeSale: (units: number) => boolean): readonly Part[] {
-  const parts: Part[] = [];
-  let left = -delta;
-  const take = (is: MovementClass, risen: number): void => {
-    const units = Math.min(left, Math.max(0, Math.floor(risen)));
-    if (units > 0) parts.push({ is, units });
-    left -= units;
-  };
+  const parts = partsOf(-delta, -1);
   // Where the level is the vendor's own figure, what was set aside there shows as a rise beside it.
   if (after.sellable !== null) {
-    take('frozen', rise(before.unsellable, after.unsellable));
-    take('locked', rise(before.locked, after.locked));
+    parts.take('frozen', rise(before.unsellable, after.unsellable));
+    parts.take('locked', rise(before.locked, after.locked));
   }
-  if (left > 0) parts.push({ is: mayBeSale(left) ? 'sale' : 'unexplained', units: left });
-  return parts;
+  parts.rest(mayBeSale(parts.left()) ? 'sale' : 'unexplained');
+  return parts.all;
 }
 
-function explainRise({ before, after, delta }: Movement): readonly Part[] {
-  const parts: Part[] = [];
-  let left = delta;
-  const take = (is: MovementClass, fallen: number): void => {
-    const units = Math.min(left, Math.max(0, Math.floor(fallen)));
-    if (units > 0) parts.push({ is, units });
-    left -= units;
-  };
-  take('putaway', -rise(before.awaitingPutaway, after.awaitingPutaway));
+function explainRise({ held, before, after, delta }: Movement): readonly Part[] {
+  const reserved = rise(before.reserved, after.reserved);
+  const both = after.sellable === null && before.sellable === null && reserved > 0;
+  // Goods came in while orders were taken: both figures are the vendor's, so both are known.
+  const sold = both ? Math.floor(reserved) : 0;
+  const parts = partsOf(delta + sold, 1);
+  parts.take('ours', pushedBack(held, delta));
+  parts.take('putaway', -rise(before.awaitingPutaway, after.awaitingPutaway));
   if (after.sellable !== null) {
-    take('frozen', -rise(before.unsellable, after.unsellable));
-    take('locked', -rise(before.locked, after.locked));
+    parts.take('frozen', -rise(before.unsellable, after.unsellable));
+    parts.take('locked', -rise(before.locked, after.locked));
   }
   // A reservation that went while the goods stayed: an order was given back.
   const stayed = after.onHand !== null && before.onHand !== null && after.onHand >= before.onHand;
-  if (stayed) take('release', -rise(before.reserved, after.reserved));
-  if (left > 0) parts.push({ is: 'restock', units: left });
-  return parts;
+  if (stayed) parts.take('release', -reserved);
+  parts.rest('restock');
+  return sold === 0 ? parts.all : [...parts.all, { is: 'sale', units: -sold }];
+}
+
+/**
+ * Another system wrote its own figure over ours: what we held back there is on sale again. Told from a restock by its size,
+ * at least half of what is withheld; taken for ours it never makes units out of nothing.
+ */
+const pushedBack = ({ withheld }: Held, delta: number): number => (withheld > 0 && 2 * delta >= withheld ? withheld : 0);
+
+function partsOf(units: number, sign: 1 | -1) {
+  const all: Part[] = [];
+  let left = units;
+  function take(is: MovementClass, most: number): void {
+    const took = Math.min(left, Math.max(0, Math.floor(most)));
+    if (took > 0) all.push({ is, units: sign * took });
+    left -= took;
+  }
+  return { all, take, left: () => left, rest: (is: MovementClass) => take(is, left) };
 }
 
 const rise = (before: number | null, after: number | null): number => (before === null || after === null ? 0 : after - before);

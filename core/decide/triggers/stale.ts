@@ -6,7 +6,7 @@ export const stale: Trigger<SourceCase> = {
   id: 'stale',
   on: 'source',
   goesTo: 'controller',
-  judge({ now, config, health, settings, intervalMs }) {
+  judge({ config, health, isStale }) {
     const last = health?.lastGoodAt ?? null;
     const name = config.name || config.id;
     if (last === null) {
@@ -18,7 +18,7 @@ export const stale: Trigger<SourceCase> = {
         urgency: 900,
       };
     }
-    if (now - last <= settings.staleIntervals * intervalMs) return null;
+    if (!isStale) return null;
     const values = { source: name, since: { instant: last } };
     return {
       reason: phrase('core:stale.reason', values),

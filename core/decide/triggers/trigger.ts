@@ -34,7 +34,8 @@ export type SourceCase = {
   readonly config: SourceConfig;
   readonly health: SourceHealth | null;
   readonly settings: TriggerSettings;
-  readonly intervalMs: number;
+  /** No good reading for the intervals in force. */
+  readonly isStale: boolean;
   /** Units that channels sold longer ago than this warehouse's lag, and that it has not seen. */
   readonly overdueUnits: number;
 };

@@ -88,7 +88,7 @@ const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
     lastMovedAt: null,
   },
   settings,
-  intervalMs: 5 * SECOND,
+  isStale: sinceSeconds !== null && sinceSeconds > 15,
   overdueUnits: 0,
 });
 

@@ -23,7 +23,6 @@ type Deps = {
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
 };
-export type ConsolePorts = ReturnType<typeof createConsolePorts>;
 
 /** The receiving end of every console page's port. What a page says is data: it is checked, logged and shown, never obeyed. */
 export function createConsolePorts(deps: Deps) {
