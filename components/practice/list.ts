@@ -2,7 +2,7 @@ import type { ConsoleRow } from './console-world.ts';
 import { element } from './element.ts';
 import { type RowDeps, type RowElement, rowElement, shapeOf } from './row.ts';
 
-const HEADS = ['link', 'name', 'sellable', 'sold', 'clicks', 'impressions', 'cart', 'state', 'action'] as const;
+const HEADS = ['link', 'name', 'sellable', 'sold', 'clicks', 'impressions', 'cart', 'state'] as const;
 
 /** The list of listings. Numbers are written into their rows; a row whose state changes is drawn anew, as platforms do. */
 export function listElement(deps: RowDeps): { readonly root: HTMLElement; show(rows: readonly ConsoleRow[]): void } {

@@ -6,7 +6,7 @@ import { browser } from '../../core/edge/browser.ts';
 import { mountConsole } from '../../core/edge/console/mount.ts';
 import type { Port } from '../../core/edge/messages/port.ts';
 import { CONSOLE_PORT } from '../../core/edge/messages/protocol.ts';
-import { languageItem, placementItem } from '../../core/edge/storage/items.ts';
+import { languageItem, type Placement, placementItem } from '../../core/edge/storage/items.ts';
 import { followRehearsal } from './follow.ts';
 
 /** The practice console with the very modules that the content script mounts on a site, and the rehearsal's own toolbar above it. */
@@ -14,6 +14,12 @@ const placement = placementItem(browser.storage.local, 'rehearsal');
 const spoken = languageItem(browser.storage.local, 'rehearsal');
 const rehearsal = await followRehearsal(new AbortController().signal);
 let shown = new AbortController();
+
+/** The toolbar is ours, so it keeps clear of the panel; the console behaves as any page: it is covered. */
+function clear({ dock, width, collapsed }: Placement): void {
+  document.body.dataset.dock = collapsed ? '' : dock;
+  document.body.style.setProperty('--panel', `${width + 16}px`);
+}
 
 async function show(language: 'en' | 'zh'): Promise<void> {
   shown.abort();
@@ -47,11 +53,18 @@ async function show(language: 'en' | 'zh'): Promise<void> {
   rehearsal.standing(toolbar.show, signal);
   const first = await placement.get();
   if (signal.aborted) return;
+  clear(first);
   mountConsole({
     document,
     frameUrl: browser.runtime.getURL('panel.html'),
     connect: () => browser.runtime.connect({ name: CONSOLE_PORT }) as Port,
-    placement: { first, save: (next) => void placement.set(next) },
+    placement: {
+      first,
+      save: (next) => {
+        clear(next);
+        void placement.set(next);
+      },
+    },
     language,
     signal,
   });

@@ -93,9 +93,7 @@ function simulatedChannel(box: Box): Connector {
 }
 
 const ROOM = 'practice-room';
-const EMPTY: Omit<Position, 'sku' | 'location' | 'sellable' | 'title'> = {
-  onHand: null,
-  reserved: null,
+const EMPTY: Omit<Position, 'sku' | 'location' | 'sellable' | 'onHand' | 'reserved' | 'title'> = {
   unsellable: null,
   locked: null,
   awaitingPutaway: null,

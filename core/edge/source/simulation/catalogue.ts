@@ -44,16 +44,22 @@ function variantsOf({ code, variants, uses }: Goods): readonly SimVariant[] {
 
 /** Some have plenty, some enough, and some will not last: that is what a rehearsal is for. */
 function plenty(roll: number): number {
-  if (roll < 0.2) return 0.65;
-  return roll < 0.5 ? 1.3 : 3;
+  if (roll < 0.06) return 0.7;
+  return roll < 0.4 ? 1.6 : 3.2;
+}
+
+/** Sizes in the middle sell more than those at the ends: the mean of two even draws. */
+function shareOf(variant: number, variants: number): number {
+  const below = (x: number) => (x < 0.5 ? 2 * x * x : 1 - 2 * (1 - x) ** 2);
+  return below((variant + 1) / variants) - below(variant / variants);
 }
 
 function skusOf(seed: number, { code, title, group, pace, variants }: Goods): readonly SimSku[] {
   const names = variants.length === 0 ? [null] : variants;
-  return names.map((variant) => {
+  return names.map((variant, index) => {
     const sku = skuOf(code, variant);
     const chance = chanceOf(seed, 'stock', sku);
-    const planned = Math.round((pace * 22) / names.length);
+    const planned = Math.max(2, Math.round(pace * 22 * shareOf(index, names.length)));
     const total = Math.max(12, Math.round(planned * plenty(chance()) * (0.85 + 0.3 * chance())));
     const start = [Math.round(total * 0.58), Math.round(total * 0.26), 0];
     start[2] = total - (start[0] ?? 0) - (start[1] ?? 0);

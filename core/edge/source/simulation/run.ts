@@ -21,6 +21,7 @@ export type SimOrder = {
   readonly changedAt: Instant;
 };
 type Unpaid = { readonly id: string; readonly at: Instant; readonly pays: boolean };
+type Kept = { readonly sku: Sku; readonly place: number; readonly quantity: number };
 type Counts = { sold: number; clicks: number; impressions: number; cart: number };
 
 /** The world on its way: moved forward only, step by step; nobody outside this folder sees it. */
@@ -30,7 +31,10 @@ export type Run = {
   step: number;
   readonly catalogue: Catalogue;
   readonly channel: Map<Sku, number>;
+  /** On hand by place. */
   readonly places: Map<Sku, number[]>;
+  /** What the warehouse keeps for orders that are not paid yet: by order. */
+  readonly kept: Map<string, readonly Kept[]>;
   readonly restocked: Map<Sku, number>;
   readonly orders: Map<string, SimOrder>;
   unpaid: Unpaid[];
@@ -49,6 +53,7 @@ export function startRun(state: RehearsalState): Run {
     catalogue,
     channel: new Map(catalogue.skus.map(({ sku, channelStart }) => [sku, channelStart])),
     places: new Map(catalogue.skus.map(({ sku, start }) => [sku, [...start]])),
+    kept: new Map(),
     restocked: new Map(),
     orders: new Map(),
     unpaid: [],
@@ -109,8 +114,11 @@ function settleUnpaid(run: Run, to: Instant): void {
     const order = run.orders.get(id);
     if (order === undefined) continue;
     run.orders.set(id, { ...order, state: pays ? 'paid' : 'released', revision: 2, changedAt: at });
-    if (pays) run.unseen.push({ id, paidAt: at });
-    else for (const { sku, quantity } of order.components) run.channel.set(sku, (run.channel.get(sku) ?? 0) + quantity);
+    const kept = run.kept.get(id);
+    run.kept.delete(id);
+    if (!pays) for (const { sku, quantity } of order.components) run.channel.set(sku, (run.channel.get(sku) ?? 0) + quantity);
+    else if (kept === undefined) run.unseen.push({ id, paidAt: at });
+    else for (const { sku, place, quantity } of kept) addTo(run, sku, place, -quantity);
   }
 }
 
@@ -130,7 +138,7 @@ function sell(run: Run, state: RehearsalState, to: Instant): void {
   }
 }
 
-/** Sizes in the middle sell more than those at the ends. */
+/** Sizes in the middle sell more than those at the ends, as `planned` has it. */
 function pick(variants: readonly SimVariant[], chance: Chance): SimVariant | undefined {
   return variants[Math.floor(((chance() + chance()) / 2) * variants.length)];
 }
@@ -168,6 +176,7 @@ function buy(
   // One in five has not paid yet; of these more than half never do.
   const isUnpaid = fate < 0.2;
   run.orders.set(id, { id, components, at, state: isUnpaid ? 'unpaid' : 'paid', revision: 1, changedAt: at });
+  if (isUnpaid && lagAt(state, to) === 0) keep(run, state, id, components);
   if (!isUnpaid) run.unseen.push({ id, paidAt: at });
   else if (fate < 0.11) run.unpaid.push({ id, at: at + UNPAID_MS, pays: false });
   else run.unpaid.push({ id, at: at + Math.round(((fate - 0.11) / 0.09) * 10 * MINUTE) + SECOND, pays: true });
@@ -183,6 +192,14 @@ function rush(run: Run, state: RehearsalState, listing: SimListing, variant: Sim
   if ((run.channel.get(wanted.sku) ?? 0) === 0 && run.unpaid.length === 0) run.burst.delete(wanted.sku);
 }
 
+/** A shop's own system keeps an order's units from the start; a late one never hears of it before it is paid. */
+function keep(run: Run, state: RehearsalState, id: string, components: SimOrder['components']): void {
+  run.kept.set(
+    id,
+    components.map(({ sku, quantity }) => ({ sku, quantity, place: placeFor(run, state, id, sku, quantity) })),
+  );
+}
+
 /** A shop's own system sees a paid order at once; a late one in a push each ten minutes, once the lag is over. */
 function warehouseSees(run: Run, state: RehearsalState, to: Instant): void {
   const lag = lagAt(state, to) * MINUTE;
@@ -192,19 +209,30 @@ function warehouseSees(run: Run, state: RehearsalState, to: Instant): void {
   if (seen.length === 0) return;
   run.unseen = run.unseen.filter(({ paidAt }) => paidAt + lag > to);
   for (const { id } of seen) {
-    for (const { sku, quantity } of run.orders.get(id)?.components ?? []) ship(run, state, id, sku, quantity);
+    for (const { sku, quantity } of run.orders.get(id)?.components ?? []) {
+      addTo(run, sku, placeFor(run, state, id, sku, quantity), -quantity);
+    }
   }
 }
 
 /** From the place that this order falls to, else from whichever has it; what nobody has is owed by the first. */
-function ship(run: Run, state: RehearsalState, id: string, sku: Sku, quantity: number): void {
-  const levels = run.places.get(sku) ?? [];
+function placeFor(run: Run, state: RehearsalState, id: string, sku: Sku, quantity: number): number {
+  const kept = keptOf(run, sku);
+  const levels = (run.places.get(sku) ?? []).map((level, place) => level - (kept[place] ?? 0));
   const roll = chanceOf(state.seed, 'place', id)();
   let bound = 0;
   const own = SHARES.findIndex((share) => {
     bound += share;
     return roll < bound;
   });
-  const has = [own, ...PLACES.keys()].find((place) => (levels[place] ?? 0) >= quantity);
-  addTo(run, sku, has ?? 0, -quantity);
+  return [own, ...PLACES.keys()].find((place) => (levels[place] ?? 0) >= quantity) ?? 0;
+}
+
+/** Units kept for unpaid orders, by place. */
+export function keptOf(run: Run, sku: Sku): readonly number[] {
+  const units = PLACES.map(() => 0);
+  for (const kept of run.kept.values()) {
+    for (const one of kept) if (one.sku === sku) units[one.place] = (units[one.place] ?? 0) + one.quantity;
+  }
+  return units;
 }

@@ -25,7 +25,7 @@ const ordered = (world: SimWorld, sku: string, counts: (state: string) => boolea
     .filter((one) => one.sku === sku)
     .reduce((sum, one) => sum + one.quantity, 0);
 const inPlaces = (world: SimWorld, sku: string): number =>
-  world.warehouse.filter((stock) => stock.sku === sku).reduce((sum, stock) => sum + stock.sellable, 0);
+  world.warehouse.filter((stock) => stock.sku === sku).reduce((sum, stock) => sum + stock.onHand, 0);
 
 const what = fc.constantFrom<RehearsalInjection>('restock', 'raid', 'outage', 'outageEnd', 'stockOut', 'lag0', 'lag75', 'lag360');
 const instant = fc.integer({ min: 0, max: 90 * MINUTE }).map((at) => T + at);
@@ -87,6 +87,8 @@ describe('the simulation', () => {
           const left = world.channel.find((stock) => stock.sku === sku)?.sellable ?? Number.NaN;
           expect(left).toBeGreaterThanOrEqual(0);
           expect(left + ordered(world, sku, (state) => state !== 'released')).toBe(channelStart + restocked);
+          const reserved = world.channel.find((stock) => stock.sku === sku)?.reserved ?? Number.NaN;
+          expect(reserved).toBe(ordered(world, sku, (state) => state === 'unpaid'));
           const shipped = world.orders
             .filter(({ id, state }) => state === 'paid' && !unseen.has(id))
             .flatMap(({ components }) => components)
@@ -119,6 +121,16 @@ describe('the simulation', () => {
     const world = worldAt(state, T + HOUR);
     expect(world.orders.filter(({ components }) => components.some(({ sku }) => sku === 'SUN-STK'))).toEqual([]);
     expect(world.rows.at(-1)?.state).toBe('paused');
+  });
+
+  test('a warehouse that is not late keeps the units of unpaid orders; a late one does not know of them', () => {
+    const reserved = (world: SimWorld) => world.warehouse.reduce((sum, stock) => sum + stock.reserved, 0);
+    const unpaid = (world: SimWorld) => world.channel.reduce((sum, stock) => sum + stock.reserved, 0);
+    const prompt = worldAt(stateOf(7), T + HOUR);
+    expect(unpaid(prompt)).toBeGreaterThan(5);
+    expect(reserved(prompt)).toBe(unpaid(prompt));
+    expect(prompt.unseen).toEqual([]);
+    expect(reserved(worldAt(stateOf(7, [inject('lag75', 0)]), T + HOUR))).toBe(0);
   });
 
   test('demand follows the pins, and pins follow the rundown a little late', () => {

@@ -5,7 +5,7 @@ import { leastOver } from '../../../domain/listing.ts';
 import type { RehearsalState } from '../../messages/protocol.ts';
 import { PLACES, type SimListing } from './catalogue.ts';
 import { chanceOf } from './chance.ts';
-import { type Run, type SimOrder, STEP_MS, startRun, takeStep } from './run.ts';
+import { keptOf, type Run, type SimOrder, STEP_MS, startRun, takeStep } from './run.ts';
 import { isLive, onSaleAt, outageAt, pinnedAt, SHOW_MS, viewersAt } from './show.ts';
 import { commentsAt, type SimSaid, saidAt } from './talk.ts';
 
@@ -24,6 +24,14 @@ export type SimRow = {
   readonly impressions: number;
   readonly cart: number;
 };
+/** Reserved: what unpaid orders hold. On hand less reserved is sellable. */
+type Stock = {
+  readonly sku: Sku;
+  readonly title: string;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly sellable: number;
+};
 export type SimWorld = {
   /** Everything up to here has happened; at most one step behind the time that was asked for. */
   readonly at: Instant;
@@ -34,13 +42,8 @@ export type SimWorld = {
   /** How long it has been live, ms. */
   readonly liveMs: number;
   readonly rows: readonly SimRow[];
-  readonly channel: readonly { readonly sku: Sku; readonly title: string; readonly sellable: number; readonly onSale: boolean }[];
-  readonly warehouse: readonly {
-    readonly sku: Sku;
-    readonly title: string;
-    readonly location: string;
-    readonly sellable: number;
-  }[];
+  readonly channel: readonly (Stock & { readonly onSale: boolean })[];
+  readonly warehouse: readonly (Stock & { readonly location: string })[];
   /** All orders so far, oldest first. */
   readonly orders: readonly SimOrder[];
   readonly restocked: ReadonlyMap<Sku, number>;
@@ -64,15 +67,8 @@ export function worldAt(state: RehearsalState, at: Instant): SimWorld {
     said: saidAt(state, at),
     liveMs: Math.max(0, Math.min(at - state.startsAt, SHOW_MS)),
     rows: rowsOf(run, state, at),
-    channel: run.catalogue.skus.map(({ sku, title }) => ({
-      sku,
-      title,
-      sellable: run.channel.get(sku) ?? 0,
-      onSale: onSaleAt(state, sku, at),
-    })),
-    warehouse: run.catalogue.skus.flatMap(({ sku, title }) =>
-      PLACES.map((location, place) => ({ sku, title, location, sellable: run.places.get(sku)?.[place] ?? 0 })),
-    ),
+    channel: channelOf(run, state, at),
+    warehouse: warehouseOf(run),
     orders: [...run.orders.values()],
     restocked: new Map(run.restocked),
     unseen: run.unseen.map(({ id }) => id),
@@ -94,6 +90,29 @@ function runTo(state: RehearsalState, at: Instant): Run {
   kept.unshift({ seed: state.seed, startsAt: state.startsAt, run, writes: writesUntil(state, run.at) });
   kept.length = Math.min(kept.length, 2);
   return run;
+}
+
+function channelOf(run: Run, state: RehearsalState, at: Instant): SimWorld['channel'] {
+  const reserved = new Map<Sku, number>();
+  for (const { id } of run.unpaid) {
+    for (const { sku, quantity } of run.orders.get(id)?.components ?? []) reserved.set(sku, (reserved.get(sku) ?? 0) + quantity);
+  }
+  return run.catalogue.skus.map(({ sku, title }) => {
+    const sellable = run.channel.get(sku) ?? 0;
+    const held = reserved.get(sku) ?? 0;
+    return { sku, title, onHand: sellable + held, reserved: held, sellable, onSale: onSaleAt(state, sku, at) };
+  });
+}
+
+function warehouseOf(run: Run): SimWorld['warehouse'] {
+  return run.catalogue.skus.flatMap(({ sku, title }) => {
+    const kept = keptOf(run, sku);
+    return PLACES.map((location, place) => {
+      const onHand = run.places.get(sku)?.[place] ?? 0;
+      const reserved = kept[place] ?? 0;
+      return { sku, title, location, onHand, reserved, sellable: onHand - reserved };
+    });
+  });
 }
 
 function rowsOf(run: Run, state: RehearsalState, at: Instant): readonly SimRow[] {
