@@ -6,7 +6,7 @@ import { SECOND } from '../domain/instant.ts';
 import { freshnessOf } from './lines.ts';
 
 /** A source that was read once, and then only time goes by: ticks at these seconds with these intervals. */
-function after(ticks: readonly { readonly at: number; readonly interval: number }[], failsAt: number | null = null): Ledger {
+function played(ticks: readonly { readonly at: number; readonly interval: number }[], failsAt: number | null = null): Ledger {
   const make = eventMaker();
   let ledger = applyEvent(emptyLedger('main'), make(T0, { type: 'settings', body: { sources: [aSource('wms', 'warehouse')] } }));
   const body = readingBody(ledger, aReading('wms', T0, [aPosition('TEE', 'LAX', { sellable: 4 })]));
@@ -25,18 +25,18 @@ const live = (...seconds: number[]) => seconds.map((at) => ({ at, interval: 5 })
 
 describe('a source is', () => {
   it.each<[string, Ledger, string]>([
-    ['fresh for three intervals', after(live(5, 10, 15)), 'fresh'],
-    ['stale past them', after(live(5, 10, 15, 20)), 'stale'],
+    ['fresh for three intervals', played([{ at: 0, interval: 5 }, ...live(5, 10, 15)]), 'fresh'],
+    ['stale past them', played([{ at: 0, interval: 5 }, ...live(5, 10, 15, 20)]), 'stale'],
     [
       'fresh when a stream begins and it is asked more often from now on',
-      after([
+      played([
         { at: 0, interval: 300 },
         { at: 240, interval: 5 },
       ]),
       'fresh',
     ],
-    ['stale three of the new intervals later', after([{ at: 0, interval: 300 }, ...live(240, 245, 250, 256)]), 'stale'],
-    ['stale at once where it fails already', after([{ at: 0, interval: 300 }, ...live(240)], 200), 'stale'],
+    ['stale three of the new intervals later', played([{ at: 0, interval: 300 }, ...live(240, 245, 250, 256)]), 'stale'],
+    ['stale at once where it fails already', played([{ at: 0, interval: 300 }, ...live(240)], 200), 'stale'],
   ])('%s', (_name, ledger, freshness) => {
     expect(freshnessOf(ledger, 'wms')).toBe(freshness);
   });
