@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const HERE = import.meta.dirname;
+
+export type StockLevel = { readonly location: string; readonly onHand: number; readonly allocated: number };
+export type OrderedLine = { readonly sku: string; readonly quantity: number; readonly state: string };
+type Ready = { readonly adminApi: string; readonly shopApi: string; readonly apiKey: string; readonly password: string };
+
+/** A real Vendure, as a test sees it: its own stock, its own shop, its own orders. */
+export type Vendure = {
+  readonly adminApi: string;
+  readonly apiKey: string;
+  levels(sku: string): Promise<readonly StockLevel[]>;
+  /** What is left of a SKU over all places, by Vendure's own figures. */
+  available(sku: string): Promise<number>;
+  /** Buys through the shop as a guest; answers with the order's state, or with why it was refused. */
+  buy(sku: string, quantity: number): Promise<{ readonly ok: boolean; readonly said: string }>;
+  orders(): Promise<readonly OrderedLine[]>;
+  enabled(sku: string): Promise<boolean>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+};
+
+/** Installs what the sandbox needs on first use; it is not part of the product's dependencies. */
+function install(): void {
+  if (existsSync(join(HERE, 'node_modules/@vendure/core/package.json'))) return;
+  console.log('Installing Vendure for the sandbox (once)…');
+  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: HERE,
+    stdio: 'inherit',
+  });
+  if (done.status !== 0) throw new Error('Vendure could not be installed: see npm’s words above.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export async function startVendure(dataFolder: string): Promise<Vendure> {
+  install();
+  const port = await freePort();
+  let process_ = await spawnServer(port, dataFolder);
+  const { ready } = process_;
+  const admin = graphql(ready.adminApi);
+  const login = () => admin('mutation($p:String!){login(username:"superadmin",password:$p){__typename}}', { p: ready.password });
+  await login();
+
+  async function variant(sku: string): Promise<Variant> {
+    const { productVariants } = await admin<{ productVariants: { items: Variant[] } }>(VARIANT, { sku });
+    const [found] = productVariants.items;
+    if (found === undefined) throw new Error(`Vendure has no variant ${sku}.`);
+    return found;
+  }
+  const levels = async (sku: string): Promise<readonly StockLevel[]> =>
+    (await variant(sku)).stockLevels.map(({ stockOnHand, stockAllocated, stockLocation }) => ({
+      location: stockLocation.name,
+      onHand: stockOnHand,
+      allocated: stockAllocated,
+    }));
+  return {
+    adminApi: ready.adminApi,
+    apiKey: ready.apiKey,
+    levels,
+    available: async (sku) => (await levels(sku)).reduce((sum, one) => sum + one.onHand - one.allocated, 0),
+    enabled: async (sku) => (await variant(sku)).enabled,
+    buy: async (sku, quantity) => buy(graphql(ready.shopApi), (await variant(sku)).id, quantity),
+    async orders() {
+      const { orders } = await admin<{
+        orders: { items: { state: string; lines: { quantity: number; productVariant: { sku: string } }[] }[] };
+      }>('{orders(options:{take:100}){items{state lines{quantity productVariant{sku}}}}}');
+      return orders.items.flatMap(({ state, lines }) =>
+        lines.map((line) => ({ sku: line.productVariant.sku, quantity: line.quantity, state })),
+      );
+    },
+    async stop() {
+      await ended(process_.child);
+    },
+    async start() {
+      process_ = await spawnServer(port, dataFolder);
+      await login();
+    },
+  };
+}
+
+type Variant = {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly stockLevels: readonly { stockOnHand: number; stockAllocated: number; stockLocation: { name: string } }[];
+};
+const VARIANT =
+  'query($sku:String!){productVariants(options:{filter:{sku:{eq:$sku}}}){items{id enabled stockLevels{stockOnHand stockAllocated stockLocation{name}}}}}';
+
+async function spawnServer(port: number, dataFolder: string): Promise<{ child: ChildProcess; ready: Ready }> {
+  const child = spawn(process.execPath, [join(HERE, 'server.mjs'), '--port', String(port), '--data', dataFolder], {
+    cwd: HERE,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-4_000);
+  });
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"adminApi"')) resolve(JSON.parse(line) as Ready);
+    });
+    child.once('exit', (code) => reject(new Error(`Vendure ended with ${code}:\n${errors}`)));
+  });
+  return { child, ready };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+type Ask = <T = unknown>(query: string, variables?: unknown) => Promise<T>;
+/** One session with a GraphQL endpoint: keeps the token that Vendure hands out. */
+function graphql(url: string): Ask {
+  let token: string | null = null;
+  return async (query, variables = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    token = response.headers.get('vendure-auth-token') ?? token;
+    const { data, errors } = (await response.json()) as { data: never; errors?: { message: string }[] };
+    if (errors !== undefined) throw new Error(errors[0]?.message ?? 'unknown error');
+    return data;
+  };
+}
+
+/** A guest's order, from the cart to the authorised payment: then Vendure allocates stock. */
+async function buy(shop: Ask, id: string, quantity: number): Promise<{ ok: boolean; said: string }> {
+  const step = async (query: string, variables: unknown): Promise<string> => {
+    const [result] = Object.values(
+      await shop<Record<string, { __typename: string; message?: string; state?: string }>>(query, variables),
+    );
+    return result?.message ?? result?.state ?? result?.__typename ?? '';
+  };
+  const FAILED = '...on ErrorResult{message}';
+  try {
+    const added = await step(
+      `mutation($i:ID!,$q:Int!){addItemToOrder(productVariantId:$i,quantity:$q){__typename ...on Order{state} ${FAILED}}}`,
+      { i: id, q: quantity },
+    );
+    if (added !== 'AddingItems') return { ok: false, said: added };
+    await step(`mutation($i:CreateCustomerInput!){setCustomerForOrder(input:$i){__typename ${FAILED}}}`, {
+      i: { firstName: 'A', lastName: 'Buyer', emailAddress: `buyer-${crypto.randomUUID()}@shop.example` },
+    });
+    await step(`mutation($i:CreateAddressInput!){setOrderShippingAddress(input:$i){__typename ${FAILED}}}`, {
+      i: { streetLine1: '1 Main St', city: 'Springfield', postalCode: '12345', countryCode: 'US' },
+    });
+    const { eligibleShippingMethods } = await shop<{ eligibleShippingMethods: { id: string }[] }>(
+      '{eligibleShippingMethods{id}}',
+    );
+    await step(`mutation($i:[ID!]!){setOrderShippingMethod(shippingMethodId:$i){__typename ${FAILED}}}`, {
+      i: [eligibleShippingMethods[0]?.id],
+    });
+    const arranging = await step(
+      `mutation{transitionOrderToState(state:"ArrangingPayment"){__typename ...on Order{state} ${FAILED}}}`,
+      {},
+    );
+    if (arranging !== 'ArrangingPayment') return { ok: false, said: arranging };
+    const paid = await step(`mutation($i:PaymentInput!){addPaymentToOrder(input:$i){__typename ...on Order{state} ${FAILED}}}`, {
+      i: { method: 'dummy', metadata: {} },
+    });
+    return { ok: paid.startsWith('Payment'), said: paid };
+  } catch (refused) {
+    return { ok: false, said: (refused as Error).message };
+  }
+}
