@@ -1,50 +1,76 @@
 import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
-import { book } from './entries.ts';
+import { bookDay, today } from './days.ts';
+import { book, spread } from './entries.ts';
 import { type Book, EMPTY_BOOK, type Ledger } from './state.ts';
+import { channelSold } from './unseen.ts';
 
-export const consoleSource = (account: string): string => `console:${account}`;
+export const consoleKey = (account: string): string => `console:${account}`;
 
 /** What the page showed: rows by key; a rise of a row's exact count is units sold of its one variant. */
 export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
   const before = ledger.consoles[body.account];
   const rows = { ...before?.rows };
-  const books = { ...ledger.books };
-  const touched = new Set<string>();
+  const books: Record<Sku, Book> = {};
+  const since = before?.seenAt ?? body.seenAt;
   for (const row of body.changed) {
-    for (const sku of count(ledger, books, body, rows[row.key], row)) touched.add(sku);
+    count(ledger, books, body, rows[row.key], row, since);
     rows[row.key] = row;
   }
   // A virtualised page shows a part of its keys; only a complete one tells what is gone.
-  if (body.complete) for (const key of Object.keys(rows)) if (!body.keys.includes(key)) delete rows[key];
+  if (body.complete) {
+    const keys = new Set(body.keys);
+    for (const key of Object.keys(rows)) if (!keys.has(key)) delete rows[key];
+  }
   const state: ConsoleState = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
+  const skus = Object.keys(books);
   return {
     ...ledger,
-    books,
+    books: skus.length === 0 ? ledger.books : { ...ledger.books, ...books },
     consoles: { ...ledger.consoles, [body.account]: state },
-    changed: { skus: [...touched], rest: true },
+    changed: { skus, rest: true },
   };
 }
 
+/** A count over several variants does not say which was sold; a count that starts anew starts from 0. */
 function count(
   ledger: Ledger,
-  books: Record<string, Book>,
-  body: ConsoleSeenBody,
+  books: Record<Sku, Book>,
+  { account, seenAt }: ConsoleSeenBody,
   before: RowSeen | undefined,
   row: RowSeen,
-): readonly string[] {
-  if (before?.sold == null || row.sold === null || row.sold <= before.sold) return [];
-  const listing = ledger.settings.listings[listingId(body.account, row.key)];
-  const variants = listing?.variants ?? [{ components: [{ sku: row.key, unitsPerSale: 1 }] }];
-  const [only] = variants;
-  // A count over several variants does not say which was sold.
-  if (variants.length !== 1 || only === undefined) return [];
-  const source = consoleSource(body.account);
+  since: Instant,
+): void {
+  if (row.sold === null) return;
+  const variants = ledger.settings.listings[listingId(account, row.key)]?.variants;
+  const [only] = variants ?? [{ components: [{ sku: row.key, unitsPerSale: 1 }] }];
+  if ((variants?.length ?? 1) !== 1 || only === undefined) return;
+  const rise = before?.sold == null ? 0 : row.sold >= before.sold ? row.sold - before.sold : row.sold;
+  const from = seenAt - since > 2 * (ledger.tick?.intervalMs ?? MINUTE) ? since : seenAt;
   for (const { sku, unitsPerSale } of only.components) {
-    const kept = books[sku] ?? EMPTY_BOOK;
-    const entries = book(kept.seen[source] ?? [], body.seenAt, (row.sold - before.sold) * unitsPerSale);
-    books[sku] = { ...kept, seen: { ...kept.seen, [source]: entries } };
+    const kept = books[sku] ?? ledger.books[sku] ?? EMPTY_BOOK;
+    const next = counted(ledger, kept, account, rise * unitsPerSale, Math.min(from, seenAt), seenAt);
+    // A row that nobody has mapped is no SKU because it stands on a page.
+    const isKnown = kept !== EMPTY_BOOK || ledger.settings.skus[sku] !== undefined || variants !== undefined;
+    if (isKnown && next !== kept) books[sku] = next;
   }
-  return only.components.map(({ sku }) => sku);
+}
+
+function counted(ledger: Ledger, kept: Book, account: string, units: number, from: Instant, to: Instant): Book {
+  const key = consoleKey(account);
+  let entries = kept.seen[key] ?? [];
+  for (const share of spread(from, to, units)) {
+    entries = book(entries, { at: share.at, ordered: share.units, released: 0 }, undefined);
+  }
+  const seen = entries === kept.seen[key] ? kept.seen : { ...kept.seen, [key]: entries };
+  const countedSince = key in kept.countedSince ? kept.countedSince : { ...kept.countedSince, [key]: to };
+  if (seen === kept.seen && countedSince === kept.countedSince) return kept;
+  const next = { ...kept, seen, countedSince };
+  // Where the account has a channel, its falls and orders tell what no warehouse has seen yet.
+  const hasChannel = ledger.settings.accounts[account]?.channel != null;
+  return hasChannel || units === 0 ? next : channelSold(ledger, bookDay(next, today(ledger, to), key, units), to, units);
 }

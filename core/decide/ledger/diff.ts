@@ -1,41 +1,29 @@
-import { type PlaceKey, type Position, placeKey } from '../../domain/position.ts';
+import { levelOf, type Position, placeKey } from '../../domain/position.ts';
 import type { Reading, ReadingBody } from '../../domain/reading.ts';
-import type { Ledger } from './state.ts';
-
-/** FNV-1a over what a position says. Source: Fowler, Noll, Vo; draft-eastlake-fnv. */
-export function hashOf(position: Position): number {
-  const text = [
-    position.sku,
-    position.location,
-    position.sellable,
-    position.onHand,
-    position.reserved,
-    position.unsellable,
-    position.locked,
-    position.awaitingPutaway,
-    position.onSale,
-  ].join('|');
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-}
+import { hashOf, hashText } from './hash.ts';
+import type { Held, Ledger } from './state.ts';
 
 /** What of an answer is news to the ledger: the positions that changed, and with full coverage those that are gone. */
 export function readingBody(ledger: Ledger, reading: Reading): ReadingBody {
   const { source, observedAt, receivedAt, coverage, problems } = reading;
+  const feed = ledger.feeds[source];
+  const keys = new Map<string, string>();
   const changed: Position[] = [];
-  const present = new Set<string>();
-  let hash = ledger.hashes[source] ?? 0;
+  const stand = new Set<Held>();
+  let hash = feed?.hash ?? 0;
   for (const position of reading.positions) {
-    const key = placeKey({ source, location: position.location });
-    present.add(position.sku + key);
+    const key = keys.get(position.location) ?? placeKey({ source, location: position.location });
+    keys.set(position.location, key);
     const held = ledger.books[position.sku]?.places[key];
-    if (held !== undefined && !held.gone && same(held.position, position)) continue;
+    const listed = held !== undefined && !held.gone;
+    if (listed) stand.add(held);
+    if (listed && same(held, position)) continue;
     changed.push(position);
-    hash = (hash + hashOf(position) - (held === undefined || held.gone ? 0 : hashOf(held.position))) >>> 0;
+    hash += hashOf(position) - (listed ? hashOf(held.position) : 0);
   }
-  const gone = coverage.kind === 'full' && reading.unchanged !== true ? goneOf(ledger, source, present) : [];
-  for (const { held } of gone) hash = (hash - hashOf(held)) >>> 0;
+  const mayMiss = coverage.kind === 'full' && reading.unchanged !== true && stand.size < (feed?.listed ?? 0);
+  const gone = mayMiss ? goneOf(ledger, source, stand) : [];
+  for (const { position } of gone) hash -= hashOf(position);
   return {
     source,
     observedAt,
@@ -43,28 +31,32 @@ export function readingBody(ledger: Ledger, reading: Reading): ReadingBody {
     skew: observedAt === null ? null : receivedAt - observedAt,
     coverage,
     changed,
-    gone: gone.map(({ sku, location }) => ({ sku, location })),
-    hash: hash.toString(16).padStart(8, '0'),
+    gone: gone.map(({ position: { sku, location } }) => ({ sku, location })),
+    hash: hashText(hash % 2 ** 32),
     problems,
   };
 }
 
-function goneOf(ledger: Ledger, source: string, present: ReadonlySet<string>) {
-  const gone: { sku: string; location: string; held: Position }[] = [];
-  if (present.size === (ledger.sources[source]?.skus ?? -1) && present.size === 0) return gone;
+function goneOf(ledger: Ledger, source: string, stand: ReadonlySet<Held>): readonly Held[] {
+  const gone: Held[] = [];
   const prefix = placeKey({ source, location: '' });
   for (const sku in ledger.books) {
     const places = ledger.books[sku]?.places ?? {};
     for (const key in places) {
-      const held = places[key as PlaceKey];
-      if (held === undefined || held.gone || !key.startsWith(prefix) || present.has(sku + key)) continue;
-      gone.push({ sku, location: held.position.location, held: held.position });
+      const held = places[key];
+      if (held !== undefined && !held.gone && !stand.has(held) && key.startsWith(prefix)) gone.push(held);
     }
   }
   return gone;
 }
 
-function same(a: Position, b: Position): boolean {
+/** Nothing new: neither in what the source says, nor in what was made of it (a place that stood still for a command). */
+function same(held: Held, position: Position): boolean {
+  const level = levelOf(position);
+  return (level === null || level === held.level) && sameFigures(held.position, position);
+}
+
+function sameFigures(a: Position, b: Position): boolean {
   return (
     a.sellable === b.sellable &&
     a.onHand === b.onHand &&
@@ -78,6 +70,7 @@ function same(a: Position, b: Position): boolean {
     sameInbound(a, b)
   );
 }
+
 function sameInbound({ inbound: a }: Position, { inbound: b }: Position): boolean {
   if (a.length !== b.length) return false;
   return a.every((row, index) => {

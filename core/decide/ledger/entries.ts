@@ -23,9 +23,7 @@ export function book(entries: readonly Entry[], more: Entry, told: Instant | und
   const index = entries.findLastIndex((entry) => entry.at <= at);
   const before = entries[index];
   const joins = before !== undefined && before.at === at;
-  const entry = joins
-    ? { at, ordered: before.ordered + more.ordered, released: before.released + more.released }
-    : more;
+  const entry = joins ? { at, ordered: before.ordered + more.ordered, released: before.released + more.released } : more;
   const is = entry.ordered === 0 && entry.released === 0 ? [] : [entry];
   const next = [...entries.slice(0, joins ? index : index + 1), ...is, ...entries.slice(index + 1)];
   return next.length >= 64 && next.length % 16 === 0 ? compact(next, told ?? Number.POSITIVE_INFINITY) : next;

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../domain/instant.ts';
+import { levelOf } from '../../domain/position.ts';
 import type { Flicker, Held, Ledger, Recent } from './state.ts';
 
 const HOLDS = 3;
@@ -32,6 +33,8 @@ export function stepFlicker(
   return { flicker: { ...flicker, low: Math.min(flicker.low, level), last: level, held }, settled: null };
 }
 
-/** What is shown of a place: the lower of the two while it flickers. */
-export const shownLevel = (held: Held): number | null =>
-  held.flicker === null ? held.level : Math.min(held.flicker.low, held.level ?? held.flicker.low);
+/** What is shown of a place: unknown where the source no longer says; the lower of the two levels while it flickers. */
+export function shownLevel({ gone, position, flicker, level }: Held): number | null {
+  if (gone || levelOf(position) === null) return null;
+  return flicker === null ? level : Math.min(flicker.low, level ?? flicker.low);
+}

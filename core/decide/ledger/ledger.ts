@@ -1,12 +1,14 @@
-import { type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
+import { type AlertActionBody, type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
-import { applyCommand, noteReverted } from './commands.ts';
+import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
 import { applyExplained } from './explained.ts';
 import { applyPollFailed } from './health.ts';
 import { applyOrders } from './orders.ts';
 import { applyReading } from './reading.ts';
+import { noteReverted } from './reverted.ts';
 import { applySettings } from './settings.ts';
 import type { Ledger } from './state.ts';
 
@@ -33,14 +35,16 @@ export function emptyLedger(shop: ShopId): Ledger {
   };
 }
 
+const KEPT_ACTIONS = 500;
+
 /** One reducer a kind of event. */
-const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T]) => Ledger } = {
+const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], logAt: Instant) => Ledger } = {
   settings: (ledger, body) => ({
     ...ledger,
     settings: applySettings(ledger.settings, body),
     changed: { skus: 'all', rest: true },
   }),
-  reading: (ledger, body) => noteReverted(applyReading(ledger, body), body),
+  reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: applyConsole,
@@ -51,20 +55,24 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T]) =
   }),
   command: applyCommand,
   explained: applyExplained,
-  alertAction: (ledger, body) => ({
-    ...ledger,
-    alertActions: { ...ledger.alertActions, [body.alert]: body },
-    changed: { skus: [], rest: true },
-  }),
+  alertAction: applyAlertAction,
 };
+
+/** What people answered to alerts, newest last: an answer older than some hundreds of others is to an alert long gone. */
+function applyAlertAction(ledger: Ledger, body: AlertActionBody): Ledger {
+  const { [body.alert]: _, ...others } = ledger.alertActions;
+  const kept = Object.entries(others).slice(1 - KEPT_ACTIONS);
+  return { ...ledger, alertActions: Object.fromEntries([...kept, [body.alert, body]]), changed: { skus: [], rest: true } };
+}
 
 /** The next ledger. Pure: the same events in the same order give the same ledger, wherever and whenever. */
 export function applyEvent(ledger: Ledger, event: LogEvent): Ledger {
-  if (!(event.type in reducers) || event.v > EVENT_VERSIONS[event.type]) {
-    return { ...ledger, unread: ledger.unread + 1, changed: { skus: [], rest: true } };
+  const now = Math.max(ledger.now, event.at.wall);
+  if (!Object.hasOwn(reducers, event.type) || event.v > EVENT_VERSIONS[event.type]) {
+    return { ...ledger, now, unread: ledger.unread + 1, changed: { skus: [], rest: true } };
   }
   // The union of types and the table of reducers are the same; the compiler cannot pair them row by row.
-  const reduce = reducers[event.type] as (ledger: Ledger, body: LogEvent['body']) => Ledger;
-  const next = reduce(ledger, event.body);
-  return event.at.wall > next.now ? { ...next, now: event.at.wall } : next;
+  const reduce = reducers[event.type] as (ledger: Ledger, body: LogEvent['body'], logAt: Instant) => Ledger;
+  const next = reduce(ledger, event.body, now);
+  return next.now === now ? next : { ...next, now };
 }

@@ -1,40 +1,25 @@
-import type { Sku, SourceId } from '../../domain/ids.ts';
-import { type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { MINUTE } from '../../domain/instant.ts';
 import type { PlaceKey } from '../../domain/position.ts';
-import { bookDay, dayOf } from './days.ts';
-import { book, bookSpread } from './entries.ts';
 import { plausibleSale } from './expected.ts';
-import { startsFlicker, stepFlicker } from './flicker.ts';
+import { flickerWindow, startsFlicker, stepFlicker } from './flicker.ts';
 import { explain, type Movement, type Part } from './movement.ts';
+import { giveBack, lagOf, sell } from './sell.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
-import { channelReleased, channelSold, warehouseSold } from './unseen.ts';
-
-const FLICKER_WINDOW = 3 * MINUTE;
+import { otherEnd, takeBack } from './transfer.ts';
 
 /** One movement of one place's level, taken into its SKU's book: the level, what explains it, and the sales that follow. */
-export function move(ledger: Ledger, sku: Sku, kept: Book, movement: Movement, transferred: number): Book {
-  const { key, held, delta, from, to } = movement;
+export function move(ledger: Ledger, sku: Sku, kept: Book, movement: Movement, isTransfer = false): Book {
+  const { key, held, delta, to } = movement;
   const before = held.level ?? 0;
   const level = before + delta;
-  const moved: Held = {
-    ...held,
-    level,
-    rises: held.rises + Math.max(0, delta),
-    falls: held.falls + Math.max(0, -delta),
-  };
-  if (held.flicker !== null) return swing(ledger, sku, kept, movement, moved);
-  const recent = held.recent.filter((one) => one.at >= to - FLICKER_WINDOW);
-  if (startsFlicker(recent, before, level)) {
-    let back = kept;
-    for (const one of recent.slice(-2)) back = sell(ledger, back, movement, -one.sold, one.at, one.at);
-    const flicker = { base: before, low: Math.min(before, level), last: level, held: 1 };
-    return put(back, key, { ...moved, flicker, recent: [] });
-  }
-  const rest = delta + (delta < 0 ? transferred : -transferred);
-  const parts = rest === 0 ? [] : explain({ ...movement, delta: rest }, (units) => units <= plausibleSale(ledger, sku, from, to));
-  const { book: sold, units } = bookParts(ledger, kept, movement, parts);
-  const swingSeen: Recent = { at: to, from: before, to: level, sold: units };
-  return put(sold, key, { ...noted(moved, parts, to), recent: [...recent, swingSeen].slice(-3) });
+  if (held.flicker !== null) return swing(ledger, sku, kept, movement, levelled(held, delta));
+  const recent = held.recent.filter((one) => one.at >= to - flickerWindow(ledger));
+  if (startsFlicker(recent, before, level)) return flickers(ledger, kept, movement, recent.slice(-2));
+  if (isTransfer) return put(kept, key, remembered(levelled(held, delta), movement, NOTHING_BOOKED, recent));
+  const { book, parts, booked } = bookParts(ledger, sku, kept, movement);
+  return put(book, key, remembered(marked(withParts(held, parts), parts, to), movement, booked, recent));
 }
 
 /** The same level again: news only to a place that flickers. */
@@ -42,66 +27,98 @@ export function hold(ledger: Ledger, sku: Sku, kept: Book, movement: Movement): 
   return movement.held.flicker === null ? kept : swing(ledger, sku, kept, movement, movement.held);
 }
 
+/** The third swing between the same two levels: what the first two booked is taken back. */
+function flickers(ledger: Ledger, kept: Book, { key, source, held, delta, to }: Movement, swings: readonly Recent[]): Book {
+  let next = kept;
+  let { unexplained } = held;
+  for (const one of swings) {
+    next = takeBack(ledger, next, key, one);
+    next = giveBack(ledger, next, { key, source }, -one.released, one.at);
+    unexplained = unexplained.filter((fall) => fall.at !== one.at);
+  }
+  const base = held.level ?? 0;
+  const flicker = { base, since: swings[0]?.at ?? to, low: Math.min(base, base + delta), last: base + delta, held: 1 };
+  return put(next, key, { ...levelled(held, delta), unexplained, flicker, recent: [] });
+}
+
 function swing(ledger: Ledger, sku: Sku, kept: Book, movement: Movement, moved: Held): Book {
   if (moved.flicker === null || moved.level === null) return kept;
   const { flicker, settled } = stepFlicker(moved.flicker, moved.level);
   const next = put(kept, movement.key, { ...moved, flicker });
   if (settled === null || settled === 0) return next;
-  const parts = explain(
-    { ...movement, delta: settled },
-    (units) => units <= plausibleSale(ledger, sku, movement.from, movement.to),
-  );
-  const { book: sold } = bookParts(ledger, next, movement, parts);
-  return put(sold, movement.key, { ...noted({ ...moved, flicker }, parts, movement.to) });
+  // The level moved already; only what it was remains to be said. It happened somewhere since the pattern began.
+  const { since } = moved.flicker;
+  const { book, parts } = bookParts(ledger, sku, next, { ...movement, delta: settled, from: since });
+  return put(book, movement.key, marked(givenBack({ ...moved, flicker }, parts), parts, movement.to));
 }
 
-function noted(held: Held, parts: readonly Part[], at: Instant): Held {
-  const units = parts.find((part) => part.is === 'unexplained')?.units;
-  return units === undefined ? held : { ...held, unexplained: [...held.unexplained, { at, units }].slice(-20) };
-}
+type Booked = Omit<Recent, 'at' | 'from' | 'to'>;
+const NOTHING_BOOKED: Booked = { sold: 0, consumed: 0, released: 0, restocked: 0, span: [0, 0] };
 
-/** Books what is a sale or was given back; answers with the units sold. */
-function bookParts(ledger: Ledger, kept: Book, movement: Movement, parts: readonly Part[]) {
-  let next = kept;
-  let units = 0;
-  for (const part of parts) {
-    if (part.is === 'sale') {
-      units += part.units;
-      next = sell(ledger, next, movement, part.units, ...spanOf(ledger, movement));
+function bookParts(
+  ledger: Ledger,
+  sku: Sku,
+  kept: Book,
+  movement: Movement,
+): { readonly book: Book; readonly parts: readonly Part[]; readonly booked: Booked } {
+  const span = spanOf(ledger, movement);
+  const parts = explain(movement, (units) => units <= plausibleSale(ledger, sku, span[0], span[1]));
+  let book = kept;
+  let booked: Booked = { ...NOTHING_BOOKED, span };
+  for (const { is, units } of parts) {
+    if (is !== 'sale' && is !== 'release' && is !== 'restock') continue;
+    const moved = is === 'release' ? null : otherEnd(ledger, book, movement, units);
+    if (moved !== null) {
+      book = moved;
+    } else if (is === 'sale') {
+      const sold = sell(ledger, book, movement, -units, span);
+      book = sold.book;
+      booked = { ...booked, sold: -units, consumed: sold.consumed };
+    } else if (is === 'release') {
+      book = giveBack(ledger, book, movement, units, movement.to);
+      booked = { ...booked, released: units };
+    } else {
+      booked = { ...booked, restocked: units };
     }
-    if (part.is === 'release') next = giveBack(ledger, next, movement, part.units);
   }
-  return { book: next, units };
+  return { book, parts, booked };
 }
 
 /** When the units were sold: in the interval; over a gap, anywhere in it; at a warehouse that is late, anywhere in its lag. */
-function spanOf(ledger: Ledger, { source, from, to }: Movement): [Instant, Instant] {
-  const lag = (ledger.settings.sources[source]?.lagMinutes ?? 0) * MINUTE;
+function spanOf(ledger: Ledger, { source, from, to }: Movement): readonly [Instant, Instant] {
   const isGap = to - from > 2 * (ledger.tick?.intervalMs ?? MINUTE);
-  return [Math.min(isGap ? from : to, to - lag), to];
+  return [Math.min(isGap ? from : to, to - lagOf(ledger, source)), to];
 }
 
-/** Units sold (or, negative, taken back) as one source saw it. */
-export function sell(
-  ledger: Ledger,
-  kept: Book,
-  { source }: { source: SourceId },
-  units: number,
-  from: Instant,
-  to: Instant,
-): Book {
-  if (units === 0) return kept;
-  const seen = { ...kept.seen, [source]: bookSpread(kept.seen[source] ?? [], from, to, units) };
-  const next = bookDay({ ...kept, seen }, dayOf(to, ledger.settings.preferences.teamZone), units, false);
-  const role = ledger.settings.sources[source]?.role;
-  if (role === 'channel') return units > 0 ? channelSold(next, to, units) : channelReleased(next, -units);
-  return role === 'warehouse' && units > 0 ? warehouseSold(next, to, units) : next;
+const levelled = (held: Held, delta: number): Held => ({
+  ...held,
+  level: (held.level ?? 0) + delta,
+  rises: held.rises + Math.max(0, delta),
+  falls: held.falls + Math.max(0, -delta),
+});
+
+/** Every part is booked to rises or falls. */
+const withParts = (held: Held, parts: readonly Part[]): Held =>
+  givenBack(
+    parts.reduce((moved, { units }) => levelled(moved, units), held),
+    parts,
+  );
+
+/** What another system put back on sale is withheld no longer. */
+function givenBack(held: Held, parts: readonly Part[]): Held {
+  const back = parts.find((part) => part.is === 'ours')?.units ?? 0;
+  return back === 0 ? held : { ...held, withheld: held.withheld - back };
 }
 
-function giveBack(ledger: Ledger, kept: Book, { source, to }: Movement, units: number): Book {
-  const seen = { ...kept.seen, [source]: book(kept.seen[source] ?? [], to, 0, units) };
-  const next = bookDay({ ...kept, seen }, dayOf(to, ledger.settings.preferences.teamZone), -units, false);
-  return ledger.settings.sources[source]?.role === 'channel' ? channelReleased(next, units) : next;
+/** A fall that nothing explains waits for a person. */
+function marked(held: Held, parts: readonly Part[], at: Instant): Held {
+  const units = parts.find((part) => part.is === 'unexplained')?.units;
+  return units === undefined ? held : { ...held, unexplained: [...held.unexplained, { at, units: -units }].slice(-20) };
+}
+
+function remembered(held: Held, { held: was, delta, to }: Movement, booked: Booked, recent: readonly Recent[]): Held {
+  const from = was.level ?? 0;
+  return { ...held, recent: [...recent, { at: to, from, to: from + delta, ...booked }].slice(-3) };
 }
 
 export const put = (kept: Book, key: PlaceKey, held: Held): Book => ({ ...kept, places: { ...kept.places, [key]: held } });

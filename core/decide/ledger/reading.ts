@@ -1,184 +1,108 @@
 import type { SourceHealth } from '../../domain/health.ts';
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { levelOf, type PlaceKey, type Position, placeKey } from '../../domain/position.ts';
+import { type PlaceKey, type Position, placeKey } from '../../domain/position.ts';
 import type { ReadingBody } from '../../domain/reading.ts';
-import { bookDay, dayOf } from './days.ts';
-import { hold, move, put } from './level.ts';
-import type { Movement } from './movement.ts';
+import { bySku } from './by-sku.ts';
+import { noteOut, today } from './days.ts';
+import { covers, feedAfter, lateness, logTime } from './feed.ts';
+import { hashOf } from './hash.ts';
+import { put } from './level.ts';
+import { type Answer, takePositions } from './positions.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
+import { isOut } from './stock-out.ts';
+import { endedSince } from './written.ts';
 
 /** One answer of one source: levels move, sales follow, what is gone is unknown. */
-export function applyReading(ledger: Ledger, body: ReadingBody): Ledger {
-  const before = ledger.sources[body.source];
-  if (isLate(before, body)) return { ...ledger, changed: { skus: [], rest: false } };
-  const from = before?.lastGoodAt ?? body.receivedAt;
-  const span = { from: Math.min(from, body.receivedAt), to: body.receivedAt, asked: from };
-  const bySku = groupBy(body.changed);
-  const books = { ...ledger.books };
-  for (const sku of ledger.flickering) if (!bySku.has(sku)) bySku.set(sku, []);
-  let moved = false;
-  for (const [sku, positions] of bySku) {
+export function applyReading(ledger: Ledger, body: ReadingBody, logAt: Instant): Ledger {
+  const { source } = body;
+  const feed = ledger.feeds[source];
+  const late = lateness(ledger.sources[source], feed, body);
+  if (late !== null && feed !== undefined) {
+    return { ...ledger, feeds: { ...ledger.feeds, [source]: { ...feed, late } }, changed: { skus: [], rest: false } };
+  }
+  const at = logTime(feed, body.receivedAt, logAt);
+  const answer: Answer = {
+    source,
+    at,
+    coverAt: feed?.coverAt ?? at,
+    covers: covers(body),
+    ended: endedSince(ledger, source, feed?.at ?? 0),
+  };
+  const changed = grouped(body, answer, ledger.flickering);
+  const goneBySku = bySku(body.gone);
+  const touched = [...new Set([...changed.keys(), ...goneBySku.keys()])];
+  const books: Record<Sku, Book> = touched.length === 0 ? {} : { ...ledger.books };
+  const sums = { hash: 0, listed: 0, skus: 0, moved: false };
+  for (const sku of touched) {
     const known = books[sku] ?? EMPTY_BOOK;
-    const next = applyToSku(ledger, sku, known, body.source, positions, span);
-    moved ||= positions.length > 0;
-    books[sku] = next;
+    const taken = takePositions(ledger, sku, known, changed.get(sku) ?? NONE, answer);
+    const next = withGone(taken, goneBySku.get(sku) ?? [], answer);
+    addUp(sums, known, next, source);
+    books[sku] = noteOut(ledger, next, isOut(ledger, next), at);
   }
-  for (const { sku, location } of body.gone) {
-    const key = placeKey({ source: body.source, location });
-    const known = books[sku];
-    const held = known?.places[key];
-    if (known !== undefined && held !== undefined) books[sku] = put(known, key, { ...held, gone: true });
-  }
-  const touched = [...bySku.keys(), ...body.gone.map((one) => one.sku)];
+  const before = ledger.sources[source];
   return {
     ...ledger,
-    books,
-    firstDay: ledger.firstDay ?? dayOf(body.receivedAt, ledger.settings.preferences.teamZone),
-    hashes: { ...ledger.hashes, [body.source]: Number.parseInt(body.hash, 16) },
-    sources: { ...ledger.sources, [body.source]: healthAfter(before, body, books, moved) },
-    flickering: flickeringAfter(books, bySku.keys()),
+    books: touched.length === 0 ? ledger.books : books,
+    firstDay: ledger.firstDay ?? today(ledger, at),
+    feeds: { ...ledger.feeds, [source]: feedAfter(feed, body, at, sums.hash, sums.listed) },
+    sources: { ...ledger.sources, [source]: healthAfter(before, body, sums.skus, sums.moved) },
+    flickering: flickeringAfter(touched.length === 0 ? ledger.books : books, new Set([...ledger.flickering, ...changed.keys()])),
     changed: { skus: touched, rest: before === undefined || before.failures > 0 },
   };
 }
 
-/** Out of order: what the server said earlier than what we have already is history. */
-function isLate(before: SourceHealth | undefined, body: ReadingBody): boolean {
-  if (before?.observedAt == null || body.observedAt === null) return false;
-  // A server's clock that was set back a long way is another matter: log order stands.
-  return body.observedAt < before.observedAt && before.observedAt - body.observedAt < 10 * 60_000;
-}
+type Group = ReadonlyMap<PlaceKey, Position>;
+const NONE: Group = new Map();
 
-type Span = { readonly from: Instant; readonly to: Instant; readonly asked: Instant };
-
-function applyToSku(ledger: Ledger, sku: Sku, known: Book, source: SourceId, positions: readonly Position[], span: Span): Book {
-  const seen = positions.map((position) => ({ position, key: placeKey({ source, location: position.location }) }));
-  let book = known;
-  const movements: Movement[] = [];
-  for (const { position, key } of seen) {
-    const held = book.places[key];
-    const level = levelOf(position);
-    if (held === undefined) {
-      book = put(book, key, fresh(position, level, span.to));
-      continue;
-    }
-    const stands = {
-      ...held,
-      position: flagAsConfirmed(ledger, sku, source, position, held, span),
-      gone: false,
-      readAt: span.to,
-    };
-    book = put(book, key, stands);
-    if (level === null || held.frozenBy !== null) continue;
-    if (held.level === null) {
-      book = put(book, key, { ...stands, level, first: level });
-      continue;
-    }
-    movements.push({
-      key,
-      source,
-      held: stands,
-      before: held.position,
-      after: position,
-      delta: level - held.level,
-      from: span.from,
-      to: span.to,
-    });
+/** By SKU and place; a place that stands twice in one answer (a page that shifted) is as it stood last. */
+function grouped({ changed }: ReadingBody, { source, covers }: Answer, flickering: readonly Sku[]): ReadonlyMap<Sku, Group> {
+  const groups = new Map<Sku, Group>();
+  for (const [sku, positions] of bySku(changed)) {
+    groups.set(sku, new Map(positions.map((position) => [placeKey({ source, location: position.location }), position])));
   }
-  const transfers = matchTransfers(movements);
-  for (const movement of movements) {
-    // An earlier movement of this pass may have replaced the book, never this place.
-    book =
-      movement.delta === 0
-        ? hold(ledger, sku, book, movement)
-        : move(ledger, sku, book, movement, transfers.get(movement.key) ?? 0);
-  }
-  for (const [key, held] of Object.entries(book.places)) {
-    if (
-      held.flicker === null ||
-      held.position.location === '' ||
-      seen.some((one) => one.key === key) ||
-      !key.startsWith(placeKey({ source, location: '' }))
-    )
-      continue;
-    const still: Movement = {
-      key,
-      source,
-      held,
-      before: held.position,
-      after: held.position,
-      delta: 0,
-      from: span.from,
-      to: span.to,
-    };
-    book = hold(ledger, sku, book, still);
-  }
-  return outDay(ledger, book, span.to);
-}
-
-const fresh = (position: Position, level: number | null, readAt: Instant): Held => ({
-  position,
-  level,
-  first: level ?? 0,
-  rises: 0,
-  falls: 0,
-  withheld: 0,
-  uncertain: 0,
-  frozenBy: null,
-  gone: false,
-  flicker: null,
-  recent: [],
-  unexplained: [],
-  readAt,
-});
-
-/** A fall matched by an equal rise of the same SKU in another place of the same answer was moved, not sold. */
-function matchTransfers(movements: readonly Movement[]): ReadonlyMap<PlaceKey, number> {
-  const matched = new Map<PlaceKey, number>();
-  for (const fall of movements.filter((one) => one.delta < 0)) {
-    const rise = movements.find((one) => one.delta === -fall.delta && !matched.has(one.key));
-    if (rise === undefined) continue;
-    matched.set(fall.key, -fall.delta);
-    matched.set(rise.key, rise.delta);
-  }
-  return matched;
-}
-
-/**
- * An answer that was asked for before a command of ours was confirmed may still show the flag of before: the read-back
- * stands. From the next answer on the source is believed.
- */
-function flagAsConfirmed(ledger: Ledger, sku: Sku, source: SourceId, position: Position, held: Held, { asked }: Span): Position {
-  if (position.onSale === held.position.onSale) return position;
-  const ours = Object.values(ledger.commands).some(
-    ({ step, at, command }) =>
-      step === 'confirmed' && at > asked && command.targets.some((target) => target.source === source && target.sku === sku),
-  );
-  return ours ? { ...position, onSale: held.position.onSale } : position;
-}
-
-function outDay(ledger: Ledger, book: Book, at: Instant): Book {
-  const held = Object.values(book.places);
-  const isOut = held.length > 0 && held.every((one) => one.gone || (one.level !== null && one.level <= 0));
-  return isOut ? bookDay(book, dayOf(at, ledger.settings.preferences.teamZone), 0, true) : book;
-}
-
-/** What flickers now: of those that did, and those that just moved. */
-function flickeringAfter(books: Ledger['books'], candidates: Iterable<Sku>): readonly Sku[] {
-  return [...new Set(candidates)].filter((sku) => Object.values(books[sku]?.places ?? {}).some((held) => held.flicker !== null));
-}
-
-function groupBy(positions: readonly Position[]): Map<Sku, Position[]> {
-  const groups = new Map<Sku, Position[]>();
-  for (const position of positions) {
-    const group = groups.get(position.sku);
-    if (group === undefined) groups.set(position.sku, [position]);
-    else group.push(position);
-  }
+  // A place that flickers is looked at in every answer that covers it: the same level again is news.
+  if (covers) for (const sku of flickering) if (!groups.has(sku)) groups.set(sku, new Map());
   return groups;
 }
 
-function healthAfter(before: SourceHealth | undefined, body: ReadingBody, books: Ledger['books'], moved: boolean): SourceHealth {
+function withGone(book: Book, gone: ReadingBody['gone'], { source, coverAt }: Answer): Book {
+  let next = book;
+  for (const { location } of gone) {
+    const key = placeKey({ source, location });
+    const held = next.places[key];
+    if (held !== undefined) next = put(next, key, { ...held, gone: true, readAt: Math.max(held.readAt, coverAt) });
+  }
+  return next;
+}
+
+type Sums = { hash: number; listed: number; skus: number; moved: boolean };
+
+/** What the source's sums gain by one SKU. */
+function addUp(sums: Sums, before: Book, after: Book, source: SourceId): void {
+  const prefix = placeKey({ source, location: '' });
+  let [was, is] = [0, 0];
+  for (const [key, held] of Object.entries(after.places)) {
+    const old = before.places[key];
+    if (!key.startsWith(prefix)) continue;
+    if (lists(old)) was += 1;
+    if (lists(held)) is += 1;
+    if (old === held) continue;
+    sums.hash += (lists(held) ? hashOf(held.position) : 0) - (lists(old) ? hashOf(old.position) : 0);
+    sums.moved ||= old?.level !== held.level;
+  }
+  sums.listed += is - was;
+  sums.skus += Number(is > 0) - Number(was > 0);
+}
+
+const lists = (held: Held | undefined): held is Held => held !== undefined && !held.gone;
+
+/** What flickers now: of those that did, and those that just moved. */
+const flickeringAfter = (books: Ledger['books'], candidates: ReadonlySet<Sku>): readonly Sku[] =>
+  [...candidates].filter((sku) => Object.values(books[sku]?.places ?? {}).some((held) => held.flicker !== null));
+
+function healthAfter(before: SourceHealth | undefined, body: ReadingBody, skus: number, moved: boolean): SourceHealth {
   return {
     source: body.source,
     lastGoodAt: body.receivedAt,
@@ -188,22 +112,7 @@ function healthAfter(before: SourceHealth | undefined, body: ReadingBody, books:
     failures: 0,
     problem: null,
     rowProblems: body.problems,
-    skus:
-      before === undefined || body.changed.length > 0 || body.gone.length > 0 ? skusOfSource(books, body.source) : before.skus,
+    skus: (before?.skus ?? 0) + skus,
     lastMovedAt: moved ? body.receivedAt : (before?.lastMovedAt ?? null),
   };
-}
-
-function skusOfSource(books: Ledger['books'], source: SourceId): number {
-  const prefix = placeKey({ source, location: '' });
-  let count = 0;
-  for (const sku in books) {
-    for (const key in books[sku]?.places) {
-      if (key.startsWith(prefix) && books[sku]?.places[key]?.gone === false) {
-        count += 1;
-        break;
-      }
-    }
-  }
-  return count;
 }

@@ -1,41 +1,40 @@
 import type { SalesKind } from '../../domain/forecast.ts';
-import type { Sku, SourceId, StreamId } from '../../domain/ids.ts';
-import { type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Sku, StreamId } from '../../domain/ids.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
-import type { ConsoleAccount } from '../../domain/settings.ts';
-import { consoleSource } from './console.ts';
-import { dayOf } from './days.ts';
+import { marketZone, outBy, today } from './days.ts';
 import { sumOf } from './entries.ts';
-import { type Book, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
+import { bestOf, layersOf, unknownSince } from './layers.ts';
+import { ordersKey } from './orders.ts';
+import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
-const LOOK_BACK = 6 * 60 * MINUTE;
+const LOOK_BACK = 6 * HOUR;
 /** The ledger's own days count from here on. */
 const LEAST_DAYS = 7;
-
-type Best = { readonly kind: SalesKind; readonly entries: readonly Entry[]; readonly unknownSince: Instant | null };
+/** Out of stock for so long, a day says nothing of demand. */
+const OUT = HOUR;
 
 /** What one stream has sold of one SKU, from the best source of its channel; sources are ranked, never summed. */
 export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales {
   const stream = ledger.settings.streams[streamId];
   const account = stream === undefined ? undefined : ledger.settings.accounts[stream.account];
-  const book = ledger.books[sku] ?? EMPTY_BOOK;
-  if (stream === undefined || stream.actualStart === null || account === undefined) return nothing(sku);
+  const layers = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const [top] = layers;
+  if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
   const from = stream.actualStart;
   const to = stream.actualEnd ?? Math.max(ledger.now, from);
-  const best = bestFalls(ledger, account, book);
-  const watermark = account.channel === null ? undefined : ledger.watermarks[account.channel];
-  if (account.channel !== null && watermark !== undefined)
-    return withOrders(book, sku, account.channel, watermark, best, from, to);
-  const { ordered, released, last } = sumOf(best.entries, from, to);
+  const best = bestOf(layers).filter(({ entry }) => entry.at >= from && entry.at <= to);
+  const entries = best.map(({ entry }) => entry);
+  const { ordered, released, last } = sumOf(entries, from, to);
   return {
     sku,
-    kind: best.kind,
+    kind: top.kind,
     ordered,
     released,
     net: ordered - released,
-    byMinute: byMinute(best.entries, Math.max(from, to - LOOK_BACK), to),
-    unknownSince: best.unknownSince,
-    provisional: 0,
+    byMinute: byMinute(entries, Math.max(from, to - LOOK_BACK)),
+    unknownSince: unknownSince(layers),
+    provisional: top.kind === 'orders' ? netOf(best, 'orders') : 0,
     lastSaleAt: last,
   };
 }
@@ -52,99 +51,42 @@ const nothing = (sku: Sku): SkuSales => ({
   lastSaleAt: null,
 });
 
-/** Exact counts on the console, else falls of the channel's stock, else falls of the warehouses that serve it. */
-function bestFalls(ledger: Ledger, account: ConsoleAccount, book: Book): Best {
-  const counted = book.seen[consoleSource(account.id)];
-  if (counted !== undefined) return { kind: 'console', entries: counted, unknownSince: null };
-  if (account.channel !== null && ledger.sources[account.channel]?.lastGoodAt != null) {
-    return {
-      kind: 'channelFalls',
-      entries: book.seen[account.channel] ?? [],
-      unknownSince: lateSince(ledger, [account.channel]),
-    };
-  }
-  const sources = warehousesOf(ledger, account);
-  if (sources.length === 0) return { kind: 'none', entries: [], unknownSince: null };
-  const entries = sources.flatMap((source) => book.seen[source] ?? []).sort((a, b) => a.at - b.at);
-  return { kind: 'warehouseFalls', entries, unknownSince: lateSince(ledger, sources) };
-}
+/** Net units that do not come from this kind. */
+const netOf = (best: readonly { kind: SalesKind; entry: Entry }[], but: SalesKind): number =>
+  best.reduce((units, { kind, entry }) => units + (kind === but ? 0 : entry.ordered - entry.released), 0);
 
-function warehousesOf(ledger: Ledger, account: ConsoleAccount): readonly SourceId[] {
-  if (account.pool !== null) return [...new Set(account.pool.map((place) => place.source))];
-  return Object.values(ledger.settings.sources)
-    .filter((source) => source.role !== 'channel')
-    .map((source) => source.id);
-}
-
-/** Since when the latest of these sources has not told of sales; null where all tell at once. */
-function lateSince(ledger: Ledger, sources: readonly SourceId[]): Instant | null {
-  let since: Instant | null = null;
-  for (const id of sources) {
-    const lag = (ledger.settings.sources[id]?.lagMinutes ?? 0) * MINUTE;
-    if (lag === 0) continue;
-    const known = (ledger.sources[id]?.lastGoodAt ?? ledger.now) - lag;
-    since = since === null ? known : Math.min(since, known);
-  }
-  return since;
-}
-
-/** Orders up to their watermark; what falls suggest after it is provisional. */
-function withOrders(
-  book: Book,
-  sku: Sku,
-  channel: SourceId,
-  watermark: Instant,
-  falls: Best,
-  from: Instant,
-  to: Instant,
-): SkuSales {
-  const lines = Object.values(book.orders)
-    .filter((line) => line.source === channel && line.createdAt >= from && line.createdAt <= Math.min(to, watermark))
-    .filter((line) => line.state !== 'gift');
-  const entries: Entry[] = lines.map((line) => ({
-    at: line.createdAt,
-    ordered: line.quantity,
-    released: line.state === 'released' ? line.quantity : 0,
-  }));
-  const after = falls.entries.filter((entry) => entry.at > watermark);
-  const all = [...entries, ...after].sort((a, b) => a.at - b.at);
-  const { ordered, released, last } = sumOf(all, from, to);
-  const provisional = sumOf(after, from, to);
-  return {
-    sku,
-    kind: 'orders',
-    ordered,
-    released,
-    net: ordered - released,
-    byMinute: byMinute(all, Math.max(from, to - LOOK_BACK), to),
-    unknownSince: null,
-    provisional: provisional.ordered - provisional.released,
-    lastSaleAt: last,
-  };
-}
-
-function byMinute(entries: readonly Entry[], from: Instant, to: Instant) {
+function byMinute(entries: readonly Entry[], from: Instant) {
   const minutes = new Map<Instant, number>();
   for (const entry of entries) {
-    if (entry.at < from || entry.at > to || entry.ordered === 0) continue;
+    if (entry.at < from || entry.ordered === 0) continue;
     const minute = Math.floor(entry.at / MINUTE) * MINUTE;
     minutes.set(minute, (minutes.get(minute) ?? 0) + entry.ordered);
   }
   return [...minutes].sort(([a], [b]) => a - b).map(([minute, units]) => ({ minute, units }));
 }
 
-/** The ledger's own days, today and days out of stock left out; null until there are seven. */
+/** The ledger's own days, the first, today, and days out of stock left out; null until there are seven. */
 export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
   const book = ledger.books[sku];
-  if (book === undefined || ledger.firstDay === null) return null;
-  const zone = ledger.settings.preferences.teamZone;
-  const today = dayOf(ledger.now, zone);
   const first = ledger.firstDay;
-  const days = Math.round((Date.parse(today) - Date.parse(first)) / 86_400_000) - 1;
-  const complete = Object.entries(book.days).filter(([day]) => day > first && day < today);
-  const out = complete.filter(([, one]) => one.out).length;
-  const counted = days - out;
+  if (book === undefined || first === null) return null;
+  const now = today(ledger, ledger.now);
+  const whole = Math.round((Date.parse(now) - Date.parse(first)) / DAY) - 1;
+  if (whole < LEAST_DAYS) return null;
+  const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
+  const days = Object.entries(known).filter(([name]) => name > first && name < now);
+  const sold = days.filter(([, day]) => day.out < OUT);
+  const counted = whole - (days.length - sold.length);
   if (counted < LEAST_DAYS) return null;
-  const net = complete.reduce((units, [, one]) => units + (one.out ? 0 : one.net), 0);
-  return { days: counted, perDay: net / counted };
+  return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day), 0) / counted };
+}
+
+/** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
+function netOfDay({ settings, watermarks }: Ledger, { by }: Day): number {
+  let units = 0;
+  for (const [seenBy, net] of Object.entries(by)) {
+    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
+    if (!hasOrders || by[ordersKey(seenBy)] === undefined) units += net;
+  }
+  return units;
 }

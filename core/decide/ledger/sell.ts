@@ -22,7 +22,8 @@ export function sell(
   if (units <= 0) return { book: kept, consumed: 0 };
   const at = span[1];
   const next = showUnits(ledger, kept, witness, units, span);
-  if (isChannel(ledger, witness)) return { book: channelSold(ledger, next, at, untold(ledger, witness, units, span)), consumed: 0 };
+  if (isChannel(ledger, witness))
+    return { book: channelSold(ledger, next, at, untold(ledger, witness, units, span)), consumed: 0 };
   const { book: seen, consumed } = warehouseSold(next, units);
   const own = units - consumed;
   const day = bookDay(seen, today(ledger, at), witness.source, -consumed);

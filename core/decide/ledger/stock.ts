@@ -16,9 +16,10 @@ export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, unt
   const pool = entries.filter(([key]) => inPool(key));
   const channel = console?.channel == null ? [] : entries.filter(([key]) => placeOf(key).source === console.channel);
   const available = sum(pool, availableIn);
-  const sellable = sum(channel, ([, held]) => (held.gone ? null : shownLevel(held)));
-  const withheld = channel.reduce((units, [, held]) => units + held.withheld, 0);
-  const unseen = unseenOf(book);
+  const sellable = sum(channel, ([, held]) => shownLevel(held));
+  // More released than was ever held back is stock that the channel was given: nothing is withheld then.
+  const withheld = channel.reduce((units, [, held]) => units + Math.max(0, held.withheld), 0);
+  const unseen = unseenOf(book, ledger.now);
   const facts = ledger.settings.skus[sku];
   const kept = (facts?.buffer ?? 0) + (facts?.setAside ?? 0) + setAsideByOthers(ledger, sku, account);
   const relevant = [...new Map([...pool, ...channel]).entries()];
@@ -28,9 +29,9 @@ export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, unt
   const least = second === null ? null : first === null ? second : Math.min(first, second);
   return {
     sku,
-    places: relevant.map(([key, held]) => placeStock(sku, key, held)),
+    places: relevant.map(([key, held]) => placeStock(ledger, sku, key, held)),
     available,
-    unknownPlaces: pool.filter(([, held]) => held.gone || held.level === null).length,
+    unknownPlaces: pool.filter(([, held]) => shownLevel(held) === null).length,
     unseen,
     channelSellable: first,
     channelWithheld: withheld,
@@ -43,17 +44,18 @@ export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, unt
   };
 
   function availableIn([, held]: [PlaceKey, Held]): number | null {
-    const level = held.gone ? null : shownLevel(held);
+    const level = shownLevel(held);
     return level === null ? null : level + held.withheld;
   }
 }
 
+/** When the source last said so: its last answer that covers the place. */
+const readAtOf = (ledger: Ledger, key: PlaceKey, held: Held): Instant =>
+  held.gone ? held.readAt : Math.max(held.readAt, ledger.feeds[placeOf(key).source]?.coverAt ?? 0);
+
 /** The oldest answer that the numbers rest on. */
 function oldestReading(ledger: Ledger, rows: readonly [PlaceKey, Held][]): Instant | null {
-  const times = rows.map(([key, held]) =>
-    held.gone ? held.readAt : (ledger.sources[placeOf(key).source]?.lastGoodAt ?? held.readAt),
-  );
-  return times.length === 0 ? null : Math.min(...times);
+  return rows.length === 0 ? null : Math.min(...rows.map(([key, held]) => readAtOf(ledger, key, held)));
 }
 
 /** Which places serve: those named, else every place of every warehouse. */
@@ -103,13 +105,13 @@ function setAsideByOthers(ledger: Ledger, sku: Sku, account: AccountId | null): 
   return units;
 }
 
-function placeStock(sku: Sku, key: PlaceKey, held: Held): PlaceStock {
-  const { position, first, rises, falls, withheld, uncertain, frozenBy, gone, unexplained, readAt } = held;
+function placeStock(ledger: Ledger, sku: Sku, key: PlaceKey, held: Held): PlaceStock {
+  const { position, first, rises, falls, withheld, uncertain, frozenBy, gone, unexplained } = held;
   return {
     place: placeOf(key),
     sku,
     position,
-    level: held.gone ? null : shownLevel(held),
+    level: shownLevel(held),
     first,
     rises,
     falls,
@@ -119,6 +121,6 @@ function placeStock(sku: Sku, key: PlaceKey, held: Held): PlaceStock {
     gone,
     flickering: held.flicker !== null,
     unexplained,
-    readAt,
+    readAt: readAtOf(ledger, key, held),
   };
 }

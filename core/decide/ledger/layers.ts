@@ -1,0 +1,116 @@
+import type { SalesKind } from '../../domain/forecast.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { type Instant, MINUTE } from '../../domain/instant.ts';
+import { placeKey, placeOf } from '../../domain/position.ts';
+import type { ConsoleAccount } from '../../domain/settings.ts';
+import { consoleKey } from './console.ts';
+import { lagOf } from './sell.ts';
+import type { Book, Entry, Ledger } from './state.ts';
+
+/** One source of sales of one channel: what it saw, and the time of which it tells all. */
+export type Layer = {
+  readonly kind: SalesKind;
+  readonly entries: readonly Entry[];
+  readonly since: Instant;
+  readonly upTo: Instant;
+  /** After this nothing is known from here; null: known as soon as it is sold. */
+  readonly knownTo: Instant | null;
+};
+
+/** A page tells of a sale before the next answer of the source does; a fall so soon after is the same sale. */
+const GRACE = MINUTE;
+const ALWAYS = { since: Number.NEGATIVE_INFINITY, upTo: Number.POSITIVE_INFINITY };
+
+/** The account's sources of sales, best first: orders, exact counts on the console, falls of its channel, else of its pool. */
+export function layersOf(ledger: Ledger, account: ConsoleAccount, book: Book): readonly Layer[] {
+  const { channel } = account;
+  const layers = [ordersLayer(ledger, channel, book), consoleLayer(ledger, account, book), channelLayer(ledger, channel, book)];
+  const known = layers.filter((layer) => layer !== null);
+  const tellsOfChannel = known.some(({ kind }) => kind === 'orders' || kind === 'channelFalls');
+  const warehouse = tellsOfChannel ? null : warehouseLayer(ledger, account, book);
+  return warehouse === null ? known : [...known, warehouse];
+}
+
+/** What each layer saw where no better one tells; ranked, never summed. */
+export function bestOf(layers: readonly Layer[]): readonly { readonly kind: SalesKind; readonly entry: Entry }[] {
+  const best: { kind: SalesKind; entry: Entry }[] = [];
+  layers.forEach((layer, rank) => {
+    const better = layers.slice(0, rank);
+    for (const entry of layer.entries) {
+      if (entry.at < layer.since || entry.at > layer.upTo) continue;
+      if (!better.some(({ since, upTo }) => entry.at >= since && entry.at <= upTo)) best.push({ kind: layer.kind, entry });
+    }
+  });
+  return best.sort((a, b) => a.entry.at - b.entry.at);
+}
+
+/** Since when nothing is known of sales; null where some source tells at once. */
+export function unknownSince(layers: readonly Layer[]): Instant | null {
+  let known: Instant | null = null;
+  for (const { knownTo } of layers) {
+    if (knownTo === null) return null;
+    known = Math.max(known ?? knownTo, knownTo);
+  }
+  return known;
+}
+
+function ordersLayer(ledger: Ledger, channel: SourceId | null, book: Book): Layer | null {
+  const watermark = channel === null ? undefined : ledger.watermarks[channel];
+  if (watermark === undefined) return null;
+  const entries: Entry[] = [];
+  for (const id in book.orders) {
+    const line = book.orders[id];
+    if (line === undefined || line.source !== channel || line.state === 'gift') continue;
+    entries.push({
+      at: line.createdAt,
+      ordered: line.quantity,
+      released: line.state === 'released' ? line.quantity : 0,
+    });
+  }
+  return { kind: 'orders', entries, ...ALWAYS, upTo: watermark, knownTo: recent(ledger, watermark) };
+}
+
+function consoleLayer(ledger: Ledger, { id }: ConsoleAccount, book: Book): Layer | null {
+  const key = consoleKey(id);
+  const since = book.countedSince[key];
+  const seenAt = ledger.consoles[id]?.seenAt;
+  if (since === undefined || seenAt === undefined) return null;
+  return { kind: 'console', entries: book.seen[key] ?? [], since, upTo: seenAt + GRACE, knownTo: recent(ledger, seenAt) };
+}
+
+function channelLayer(ledger: Ledger, channel: SourceId | null, book: Book): Layer | null {
+  if (channel === null || ledger.sources[channel]?.lastGoodAt == null) return null;
+  const prefix = placeKey({ source: channel, location: '' });
+  const entries = Object.keys(book.seen).flatMap((key) => (key.startsWith(prefix) ? (book.seen[key] ?? []) : []));
+  return { kind: 'channelFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, [channel]) };
+}
+
+/** Falls of the places that serve the account. */
+function warehouseLayer(ledger: Ledger, { pool }: ConsoleAccount, book: Book): Layer | null {
+  const isWarehouse = (source: SourceId): boolean => {
+    const role = ledger.settings.sources[source]?.role;
+    return role === 'warehouse' || role === 'both';
+  };
+  const sources = pool === null ? Object.keys(ledger.settings.sources).filter(isWarehouse) : pool.map(({ source }) => source);
+  if (sources.length === 0) return null;
+  const named = pool === null ? null : new Set(pool.map(placeKey));
+  const serves = (key: string): boolean => (named === null ? isWarehouse(placeOf(key).source) : named.has(key));
+  const entries = Object.keys(book.seen).flatMap((key) => (serves(key) ? (book.seen[key] ?? []) : []));
+  return { kind: 'warehouseFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, sources) };
+}
+
+/** Since when the latest of these sources has not told of sales; null where all tell at once. */
+function lateSince(ledger: Ledger, sources: readonly SourceId[]): Instant | null {
+  let since: Instant | null = null;
+  for (const id of new Set(sources)) {
+    const lag = lagOf(ledger, id);
+    if (lag === 0) continue;
+    const known = (ledger.sources[id]?.lastGoodAt ?? ledger.now) - lag;
+    since = since === null ? known : Math.min(since, known);
+  }
+  return since;
+}
+
+/** Told of just now is told of at once. */
+const recent = ({ now, tick }: Ledger, at: Instant): Instant | null =>
+  now - at <= Math.max(GRACE, 2 * (tick?.intervalMs ?? 0)) ? null : at;
