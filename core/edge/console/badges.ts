@@ -1,5 +1,5 @@
 import type { Badge } from '../messages/protocol.ts';
-import { OURS } from './engine.ts';
+import { OURS } from './ours.ts';
 import type { Profile } from './profile.ts';
 
 const STYLE =
@@ -23,44 +23,53 @@ function looks({ units, stale }: Badge, say: Say): { look: keyof typeof LOOKS; t
 /** Units that may be promised, beside the page's own rows: plain DOM, no framework, no effect on the page's layout but a word. */
 export function createBadges(
   profile: Profile,
-  rows: () => ReadonlyMap<string, Element>,
-  say: (key: 'promise' | 'stale' | 'unknown') => string,
+  /** Each key's elements: a row that the page shows twice has two badges. */
+  rows: () => ReadonlyMap<string, readonly Element[]>,
+  say: Say,
 ) {
-  const drawn = new Map<string, HTMLElement>();
+  const drawn = new Map<Element, HTMLElement>();
 
   function draw(badges: readonly Badge[]): void {
     const elements = rows();
-    const wanted = new Map(badges.map((badge) => [badge.key, badge]));
-    for (const [key, element] of drawn) {
-      if (wanted.has(key) && elements.has(key)) continue;
-      element.remove();
-      drawn.delete(key);
+    const wanted = new Map<Element, Badge>();
+    for (const badge of badges) {
+      for (const row of elements.get(badge.key) ?? []) if (row.isConnected) wanted.set(row, badge);
     }
-    for (const [key, badge] of wanted) {
-      const row = elements.get(key);
-      if (row !== undefined) place(key, row, badge);
+    for (const [row, badge] of drawn) {
+      if (wanted.has(row)) continue;
+      badge.remove();
+      drawn.delete(row);
     }
+    for (const [row, badge] of wanted) place(row, badge);
   }
-  function place(key: string, row: Element, given: Badge): void {
-    const known = drawn.get(key);
-    const badge = known !== undefined && row.contains(known) ? known : fresh(key, row);
+  function place(row: Element, given: Badge): void {
+    const known = drawn.get(row);
+    const badge = known !== undefined && row.contains(known) ? known : fresh(row);
     const { look, text, title } = looks(given, say);
     if (badge.textContent !== text) badge.textContent = text;
     if (badge.title !== title) badge.title = title;
-    if (badge.getAttribute('style') !== STYLE + LOOKS[look]) badge.setAttribute('style', STYLE + LOOKS[look]);
+    const label = `${title}: ${text}`;
+    if (badge.ariaLabel !== label) badge.ariaLabel = label;
+    if (badge.dataset.look === look) return;
+    badge.dataset.look = look;
+    // Through the object model: a page's policy may forbid style attributes.
+    badge.style.cssText = STYLE + LOOKS[look];
   }
-  function fresh(key: string, row: Element): HTMLElement {
-    drawn.get(key)?.remove();
+  function fresh(row: Element): HTMLElement {
+    drawn.get(row)?.remove();
     const badge = row.ownerDocument.createElement('span');
     badge.setAttribute(OURS, 'badge');
-    (row.querySelector(profile.badge) ?? row).after(badge);
-    drawn.set(key, badge);
+    badge.role = 'img';
+    const beside = row.querySelector(profile.badge);
+    if (beside === null) row.append(badge);
+    else beside.after(badge);
+    drawn.set(row, badge);
     return badge;
   }
   return {
     draw,
     clear() {
-      for (const element of drawn.values()) element.remove();
+      for (const badge of drawn.values()) badge.remove();
       drawn.clear();
     },
   };

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBadges } from './badges.ts';
 import { type Health, type Seen, startEngine } from './engine.ts';
 import { practice } from './profiles/practice.ts';
@@ -15,7 +15,9 @@ function page(...rows: string[]): void {
   document.body.innerHTML = `<div data-console-live="live"><span data-console-viewers>1,204</span></div><ul data-console-list>${rows.join('')}</ul>`;
 }
 
+const stops: AbortController[] = [];
 function engine(stop = new AbortController()) {
+  stops.push(stop);
   const seen: Seen[] = [];
   const health: Health[] = [];
   const started = startEngine(
@@ -29,6 +31,10 @@ function engine(stop = new AbortController()) {
 
 beforeEach(() => {
   vi.useFakeTimers();
+});
+afterEach(() => {
+  for (const one of stops.splice(0)) one.abort();
+  vi.useRealTimers();
 });
 
 /** Lets the observer hear and the burst settle. */
@@ -81,8 +87,108 @@ describe('reading a console page', () => {
     const { seen, health } = engine();
     document.querySelector('[data-console-list]')?.removeAttribute('data-console-list');
     await settle();
+    expect(health).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(3_000);
     expect(health.at(-1)).toEqual({ ok: false, failed: ['list'] });
     expect(seen).toHaveLength(1);
+  });
+
+  it('is patient with a page that draws its list anew', async () => {
+    page(row('A'));
+    const { seen, health } = engine();
+    document.body.replaceChildren();
+    await settle();
+    page(row('A', { sellable: '39' }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(health).toEqual([{ ok: true, failed: [] }]);
+    expect(seen.at(-1)?.changed).toMatchObject([{ key: 'A', sellable: 39 }]);
+  });
+
+  it('says everything again once the page is recognised again', async () => {
+    page(row('A'));
+    const { seen, health } = engine();
+    document.body.replaceChildren();
+    await vi.advanceTimersByTimeAsync(4_000);
+    page(row('A'));
+    await settle();
+    expect(health.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(seen.at(-1)?.changed.map(({ key }) => key)).toEqual(['A']);
+  });
+
+  it('skips a row without a key, says so, and reads the others', () => {
+    page(row('A'), '<li data-key=""><span data-field="title">keyless</span></li>', row('B'));
+    const { seen, health } = engine();
+    expect(health).toEqual([{ ok: true, failed: ['keys'] }]);
+    expect(seen[0]?.keys).toEqual(['A', 'B']);
+  });
+
+  it('trusts no page on which two listings bear one key', async () => {
+    page(row('A', { link: '1', title: 'One' }), row('A', { link: '2', title: 'Another' }));
+    const { seen, health, started } = engine();
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(health.at(-1)).toEqual({ ok: false, failed: ['unique'] });
+    expect(seen).toEqual([]);
+    expect(started.rows().size).toBe(0);
+  });
+
+  it('reads rows in an open shadow root that comes later, and hears of their changes', async () => {
+    page(row('A'));
+    const { seen } = engine();
+    const host = document.createElement('div');
+    const outer = host.attachShadow({ mode: 'open' });
+    const inner = document.createElement('div');
+    outer.append(inner);
+    const shadow = inner.attachShadow({ mode: 'open' });
+    shadow.innerHTML = `<ul data-console-list>${row('S', { sellable: '7' })}</ul>`;
+    document.body.append(host);
+    await settle();
+    expect(seen.at(-1)?.keys).toEqual(['A', 'S']);
+    const sellable = shadow.querySelector('[data-field=sellable]');
+    if (sellable !== null) sellable.textContent = '6';
+    await settle();
+    expect(seen.at(-1)?.changed.map(({ key, sellable: units }) => [key, units])).toEqual([['S', 6]]);
+  });
+
+  it('reads a burst of changes once', async () => {
+    page(...Array.from({ length: 50 }, (_, n) => row(`K${n}`)));
+    const { seen } = engine();
+    for (const cell of document.querySelectorAll('[data-field=sellable]')) {
+      cell.textContent = '1';
+      await Promise.resolve();
+    }
+    await settle();
+    expect(seen).toHaveLength(2);
+    expect(seen[1]?.changed).toHaveLength(50);
+  });
+
+  it('is off on another route, and on again when it comes back', async () => {
+    page(row('A'));
+    history.replaceState(null, '', '/live/console');
+    const health: Health[] = [];
+    const profile = { ...practice, paths: ['/live/'] };
+    startEngine(document, profile, { seen: () => {}, health: (one) => health.push(one) }, new AbortController().signal);
+    history.replaceState(null, '', '/orders');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await vi.advanceTimersByTimeAsync(4_000);
+    history.replaceState(null, '', '/live/console');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await settle();
+    expect(health).toEqual([
+      { ok: true, failed: [] },
+      { ok: false, failed: ['address'] },
+      { ok: true, failed: [] },
+    ]);
+    history.replaceState(null, '', '/');
+  });
+
+  it('passes hostile names on as the text that they are', () => {
+    page(row('A'));
+    const hostile = '<img src=x onerror=alert(1)> \u202Ertl 😍';
+    const title = document.querySelector('[data-field=title]');
+    if (title !== null) title.textContent = hostile + 'x'.repeat(500);
+    const { seen } = engine();
+    expect(seen[0]?.changed[0]?.title?.startsWith(hostile)).toBe(true);
+    expect(seen[0]?.changed[0]?.title?.length).toBeLessThanOrEqual(300);
   });
 
   it('tells a new listener everything again', () => {
@@ -126,7 +232,28 @@ describe('badges', () => {
     expect(drawn()).toEqual([]);
   });
 
-  it('find their row again after the page has drawn it anew', () => {
+  it('stand beside both where the page shows a listing twice, and are not read as its text', () => {
+    page(row('A', { pinned: true }), row('B'), row('A'));
+    const { started } = engine();
+    const badges = createBadges({ ...practice, badge: '[data-field=title] b' }, started.rows, say);
+    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    expect(drawn()).toEqual(['5', '5']);
+    const again = engine();
+    expect(again.seen[0]?.changed[0]?.title).toBe('Title of A');
+  });
+
+  it('go while the page is not recognised', async () => {
+    page(row('A'));
+    const { started } = engine();
+    const badges = createBadges(practice, started.rows, say);
+    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    document.querySelector('[data-console-list]')?.removeAttribute('data-console-list');
+    await settle();
+    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    expect(drawn()).toEqual([]);
+  });
+
+  it('find their row again after the page has drawn it anew', async () => {
     page(row('A'), row('B'));
     const { started } = engine();
     const badges = createBadges(practice, started.rows, say);
@@ -136,6 +263,7 @@ describe('badges', () => {
     ];
     badges.draw(both);
     page(row('B'), row('A'));
+    await settle();
     badges.draw(both);
     expect(drawn()).toEqual(['2', '1']);
   });

@@ -1,48 +1,90 @@
 import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
+import { OURS } from './ours.ts';
 import type { Profile } from './profile.ts';
-import { readPage, readRow, textOf } from './read.ts';
+import { readPage } from './read.ts';
+import { attributesOf, type Found, findRows, rootsIn } from './rows.ts';
 
 export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+/** `ok` with something in `failed`: the rest is read all the same. */
 export type Health = { readonly ok: boolean; readonly failed: readonly string[] };
-export type EngineEvents = { readonly seen: (seen: Seen) => void; readonly health: (health: Health) => void };
+export type EngineEvents = {
+  readonly seen: (seen: Seen) => void;
+  readonly health: (health: Health) => void;
+  /** The page was looked at and may have drawn its rows anew, whether or not they say anything new. */
+  readonly looked?: () => void;
+};
 export type Engine = {
-  /** The elements of the rows as they stand now, by key. */
-  rows(): ReadonlyMap<string, Element>;
+  /** The elements of each key as they stood at the last look; more than one where the page shows a copy. */
+  rows(): ReadonlyMap<string, readonly Element[]>;
   /** All of it again, as if nothing had been said: the listener is a new one. */
   retell(): void;
 };
 
 /** Changes within this time are read together. */
 const SETTLE_MS = 100;
+/** A page that is still loading, or drawing itself anew, is not a changed page. */
+const GRACE_MS = 3_000;
 
 /**
- * Reads a console page as its profile describes it. Event-driven: a MutationObserver wakes it, a burst is read once.
- * Keys are held, never elements or positions.
+ * Reads a console page as its profile describes it. Event-driven: a MutationObserver wakes it, a burst is read once, and
+ * nothing polls. Keys are held, never positions.
  */
 export function startEngine(root: Document, profile: Profile, events: EngineEvents, signal: AbortSignal): Engine {
   let told = new Map<string, string>();
   let toldPage = '';
   let toldHealth = '';
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const window = root.defaultView ?? globalThis;
+  let grace: ReturnType<typeof setTimeout> | null = null;
+  let graceOver = false;
+  let elements: ReadonlyMap<string, readonly Element[]> = new Map();
+  const window = root.defaultView ?? globalThis.window;
+  const observed = new WeakSet<Document | ShadowRoot>();
+  const attributeFilter = attributesOf(profile);
 
   function look(): void {
     timer = null;
-    const { rows, failed } = rowsOf(root, profile);
-    const health = { ok: failed.length === 0, failed };
-    if (JSON.stringify(health) !== toldHealth) {
-      toldHealth = JSON.stringify(health);
-      events.health(health);
-    }
+    if (signal.aborted) return;
+    watch();
+    const found = findRows(root, profile, window.location?.pathname ?? '/');
+    elements = found.broken.length === 0 ? found.elements : new Map();
+    judge(found);
     // A page that is not recognised is not read: its values are removed, not frozen.
-    if (!health.ok) return;
-    tell(rows);
+    if (found.broken.length === 0) tell(found.rows);
+    events.looked?.();
   }
-  function tell(rows: ReadonlyMap<string, { readonly seen: RowSeen }>): void {
+  /** Shadow roots come and go with the page's rows. */
+  function watch(): void {
+    for (const one of rootsIn(root)) {
+      if (observed.has(one)) continue;
+      observed.add(one);
+      observer.observe(one, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter });
+    }
+  }
+  function judge({ broken, partly }: Found): void {
+    const ok = broken.length === 0;
+    if (ok) {
+      clearTimeout(grace ?? undefined);
+      grace = null;
+      graceOver = false;
+    } else if (!graceOver) {
+      grace ??= setTimeout(() => {
+        graceOver = true;
+        look();
+      }, GRACE_MS);
+      return;
+    }
+    const health: Health = { ok, failed: [...broken, ...partly] };
+    if (JSON.stringify(health) === toldHealth) return;
+    toldHealth = JSON.stringify(health);
+    events.health(health);
+    // Whoever heard that nothing holds any more has to hear everything when it holds again.
+    if (!ok) told = new Map();
+  }
+  function tell(rows: ReadonlyMap<string, RowSeen>): void {
     const page = readPage(root, profile);
     const changed: RowSeen[] = [];
     const now = new Map<string, string>();
-    for (const [key, { seen }] of rows) {
+    for (const [key, seen] of rows) {
       const text = JSON.stringify(seen);
       now.set(key, text);
       if (told.get(key) !== text) changed.push(seen);
@@ -53,22 +95,30 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
     toldPage = pageText;
     events.seen({ page, changed, keys: [...now.keys()], complete: profile.rows.complete });
   }
+  function soon(): void {
+    if (timer !== null) return;
+    // A hidden tab's timers run once a minute; what the observer hands over is a burst already.
+    if (root.hidden) look();
+    else timer = setTimeout(look, SETTLE_MS);
+  }
 
   const observer = new MutationObserver((records) => {
     // What we draw ourselves is no news.
-    if (records.every(isOurs) || timer !== null) return;
-    timer = window.setTimeout(look, SETTLE_MS);
+    if (!records.every(isOurs)) soon();
   });
-  for (const one of rootsIn(root)) {
-    observer.observe(one, { subtree: true, childList: true, characterData: true, attributes: true });
-  }
+  // A page may change its route without loading, and without drawing anything at once.
+  window.addEventListener('popstate', soon, { signal });
+  (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', soon, { signal });
+  // What was waiting for its timer when the tab was hidden is read then.
+  root.addEventListener('visibilitychange', soon, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    if (timer !== null) clearTimeout(timer);
+    clearTimeout(timer ?? undefined);
+    clearTimeout(grace ?? undefined);
   });
   look();
   return {
-    rows: () => new Map([...rowsOf(root, profile).rows].map(([key, { element }]) => [key, element])),
+    rows: () => elements,
     retell() {
       told = new Map();
       toldPage = '';
@@ -78,38 +128,8 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
   };
 }
 
-export const OURS = 'data-stockcue';
 const isOurs = ({ target, addedNodes, removedNodes }: MutationRecord): boolean => {
   if (target instanceof Element && target.closest(`[${OURS}]`) !== null) return true;
   const nodes = [...addedNodes, ...removedNodes];
   return nodes.length > 0 && nodes.every((node) => node instanceof Element && node.hasAttribute(OURS));
 };
-
-function* rootsIn(root: Document): Iterable<Document | ShadowRoot> {
-  yield root;
-  for (const element of root.querySelectorAll('*')) if (element.shadowRoot !== null) yield element.shadowRoot;
-}
-
-function rowsOf(root: Document, profile: Profile) {
-  const rows = new Map<string, { readonly element: Element; readonly seen: RowSeen }>();
-  const failed: string[] = [];
-  let lists = 0;
-  let keyless = 0;
-  for (const one of rootsIn(root)) {
-    for (const list of one.querySelectorAll(profile.rows.within)) {
-      lists += 1;
-      for (const element of list.querySelectorAll(profile.rows.row)) {
-        if (textOf(element, profile.rows.key) === null) keyless += 1;
-        const seen = readRow(element, profile);
-        // A pinned copy of a row is the same listing; the pin on either counts.
-        if (seen !== null) rows.set(seen.key, { element, seen: merged(rows.get(seen.key)?.seen, seen) });
-      }
-    }
-  }
-  if (lists === 0) failed.push('list');
-  if (keyless > 0) failed.push('keys');
-  return { rows, failed };
-}
-
-const merged = (first: RowSeen | undefined, second: RowSeen): RowSeen =>
-  first === undefined ? second : { ...first, pinned: first.pinned === true || second.pinned };

@@ -1,5 +1,8 @@
 import type { Placement } from '../storage/items.ts';
-import { OURS } from './engine.ts';
+import { boxOf, LEAST } from './box.ts';
+import { BAR, drag, furniture } from './furniture.ts';
+import { OURS } from './ours.ts';
+import type { Word } from './words.ts';
 
 /** As lightly as possible: the content script knows the shape of a placement, not how it is stored. */
 export type FrameDeps = {
@@ -10,20 +13,22 @@ export type FrameDeps = {
   /** The frame asks for a nonce: at its first load, and after its port died. */
   readonly wantsNonce: () => void;
   readonly lost: (why: 'removed' | 'refused') => void;
-  readonly say: (key: 'move' | 'left' | 'right' | 'collapse' | 'expand' | 'resize') => string;
+  readonly say: (word: Word) => string;
   readonly signal: AbortSignal;
 };
 export type OverlayFrame = { give(nonce: string): void };
 
-const LEAST = { width: 320, height: 200 };
 const MOST_RETURNS = 5;
-const BAR = 32;
+/** The panel asks for its nonce as soon as it runs; one that does not was refused by the page or the browser. */
+const ANSWERS_MS = 8_000;
 
 /** The panel's frame over the page: fixed, moved by its bar, never part of the page's layout. */
 export function showFrame(deps: FrameDeps): OverlayFrame {
   const { root, signal, say } = deps;
   const window = root.defaultView ?? globalThis.window;
-  const origin = new URL(deps.url).origin;
+  // `origin` itself is "null" for extension addresses in some parsers.
+  const { protocol, host: address } = new URL(deps.url);
+  const origin = `${protocol}//${address}`;
   let placement = deps.placement;
   let returns = 0;
 
@@ -34,25 +39,19 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
   frame.title = 'Stockcue';
   frame.src = deps.url;
   frame.setAttribute('allow', '');
-  const { bar, grip, buttons } = furniture(root, say);
-  shadow.append(bar, frame, grip);
+  const { bar, grip, foot, buttons } = furniture(root, say);
+  shadow.append(bar, frame, grip, foot);
+  let silent: ReturnType<typeof setTimeout> | undefined;
 
   function lay(): void {
-    const { dock, width, collapsed } = placement;
-    const wide = clamp(width, LEAST.width, Math.max(LEAST.width, window.innerWidth - 40));
-    const free = dock === 'free';
-    const height = free ? clamp(placement.height, LEAST.height, window.innerHeight) : window.innerHeight;
-    const x = free
-      ? clamp(placement.x, 0, Math.max(0, window.innerWidth - wide))
-      : dock === 'left'
-        ? 0
-        : window.innerWidth - wide;
-    const y = free ? clamp(placement.y, 0, Math.max(0, window.innerHeight - BAR)) : 0;
+    const { dock, collapsed } = placement;
+    const { x, y, width, height } = boxOf(placement, window);
     host.style.cssText =
-      `all:initial;position:fixed;z-index:2147483646;left:${x}px;top:${y}px;width:${wide}px;height:${collapsed ? BAR : height}px;` +
+      `all:initial;position:fixed;z-index:2147483646;left:${x}px;top:${y}px;width:${width}px;height:${height}px;` +
       'display:flex;flex-direction:column;box-shadow:0 0 0 1px #0003,0 4px 24px #0004;background:#fff;border-radius:6px;overflow:hidden;contain:strict;';
     frame.style.cssText = `border:0;flex:1;width:100%;min-height:0;${collapsed ? 'display:none;' : ''}`;
     grip.style.cssText = `position:absolute;top:${BAR}px;bottom:0;width:8px;cursor:ew-resize;touch-action:none;${dock === 'left' ? 'right:0' : 'left:0'};`;
+    foot.style.cssText = `position:absolute;left:0;right:0;bottom:0;height:8px;cursor:ns-resize;touch-action:none;${dock === 'free' && !collapsed ? '' : 'display:none;'}`;
     buttons.collapse.textContent = collapsed ? '▾' : '▴';
     buttons.collapse.title = say(collapsed ? 'expand' : 'collapse');
     buttons.collapse.setAttribute('aria-label', buttons.collapse.title);
@@ -81,12 +80,22 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     const sign = placement.dock === 'left' ? 1 : -1;
     return (move, done) => change({ width: width + sign * (move.clientX - event.clientX) }, done);
   });
+  drag(foot, signal, (event) => {
+    const { height } = host.getBoundingClientRect();
+    return (move, done) => change({ height: Math.max(LEAST.height, height + move.clientY - event.clientY) }, done);
+  });
   window.addEventListener('resize', lay, { signal });
   window.addEventListener(
     'message',
     ({ source, data }: MessageEvent) => {
-      if (source === frame.contentWindow && (data as { stockcueAsks?: unknown } | null)?.stockcueAsks === 'nonce')
-        deps.wantsNonce();
+      if (
+        source === null ||
+        source !== frame.contentWindow ||
+        (data as { stockcueAsks?: unknown } | null)?.stockcueAsks !== 'nonce'
+      )
+        return;
+      clearTimeout(silent);
+      deps.wantsNonce();
     },
     { signal },
   );
@@ -103,77 +112,28 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     if (host.isConnected) return;
     if (returns >= MOST_RETURNS) {
       watch.disconnect();
+      clearTimeout(silent);
       deps.lost('removed');
       return;
     }
     returns += 1;
-    root.documentElement.append(host);
+    show();
   });
   watch.observe(root.documentElement, { childList: true });
+  function show(): void {
+    root.documentElement.append(host);
+    clearTimeout(silent);
+    silent = setTimeout(() => deps.lost('refused'), ANSWERS_MS);
+  }
   signal.addEventListener('abort', () => {
+    clearTimeout(silent);
     watch.disconnect();
     host.remove();
   });
-  root.documentElement.append(host);
+  show();
   lay();
   return {
     // To the extension's origin alone: whatever else the frame shows by then does not get it.
     give: (nonce) => frame.contentWindow?.postMessage({ stockcueNonce: nonce }, origin),
-  };
-}
-
-const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), Math.max(least, most));
-
-type Follow = (move: PointerEvent, done: boolean) => void;
-function drag(handle: HTMLElement, signal: AbortSignal, start: (event: PointerEvent) => Follow): void {
-  handle.addEventListener(
-    'pointerdown',
-    (event) => {
-      if (event.button !== 0 || (event.target as Element).closest('button') !== null) return;
-      const follow = start(event);
-      handle.setPointerCapture(event.pointerId);
-      const over = new AbortController();
-      const both = AbortSignal.any([signal, over.signal]);
-      handle.addEventListener('pointermove', (move) => follow(move, false), { signal: both });
-      for (const end of ['pointerup', 'pointercancel'] as const) {
-        handle.addEventListener(
-          end,
-          (last) => {
-            over.abort();
-            follow(last, true);
-          },
-          { signal: both },
-        );
-      }
-    },
-    { signal },
-  );
-}
-
-function furniture(root: Document, say: FrameDeps['say']) {
-  const bar = root.createElement('div');
-  bar.style.cssText = `all:initial;display:flex;align-items:center;gap:4px;height:${BAR}px;flex:none;padding:0 4px 0 10px;background:#1f2937;color:#fff;cursor:move;touch-action:none;font:600 13px/1 system-ui,sans-serif;user-select:none;`;
-  bar.title = say('move');
-  const name = root.createElement('span');
-  name.textContent = 'Stockcue';
-  name.style.cssText = 'flex:1';
-  bar.append(name);
-  const grip = root.createElement('div');
-  grip.title = say('resize');
-  const make = (text: string, title: string): HTMLButtonElement => {
-    const button = root.createElement('button');
-    button.type = 'button';
-    button.textContent = text;
-    button.title = title;
-    button.setAttribute('aria-label', title);
-    button.style.cssText =
-      'all:initial;width:32px;height:32px;display:grid;place-items:center;color:#fff;cursor:pointer;font:14px/1 system-ui,sans-serif;text-align:center;';
-    bar.append(button);
-    return button;
-  };
-  return {
-    bar,
-    grip,
-    buttons: { left: make('◧', say('left')), right: make('◨', say('right')), collapse: make('▴', say('collapse')) },
   };
 }

@@ -2,9 +2,10 @@ import type { Port } from '../messages/port.ts';
 import type { Badge, ToConsole } from '../messages/protocol.ts';
 import type { Placement } from '../storage/items.ts';
 import { createBadges } from './badges.ts';
-import { type Engine, OURS, startEngine } from './engine.ts';
+import { type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
+import { OURS } from './ours.ts';
 import { profileById } from './registry.ts';
 import { wordsIn } from './words.ts';
 
@@ -31,6 +32,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   let reading: { readonly profile: string; readonly stop: AbortController } | null = null;
   let shown: readonly Badge[] = [];
   let owed = false;
+  // What an earlier mount left here, whose extension is gone.
+  for (const left of document.querySelectorAll(`[${OURS}]`)) left.remove();
 
   const link = openLink({
     connect,
@@ -70,17 +73,15 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     badges?.clear();
     const stop = new AbortController();
     reading = { profile: profileId, stop };
-    const rows = () => engine?.rows() ?? new Map<string, Element>();
+    const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
     engine = startEngine(
       document,
       profile,
       {
-        seen: (seen) => {
-          link.say({ say: 'seen', body: seen });
-          badges?.draw(shown);
-        },
+        seen: (seen) => link.say({ say: 'seen', body: seen }),
         health: (health) => link.say({ say: 'health', ...health }),
+        looked: () => badges?.draw(shown),
       },
       AbortSignal.any([both, stop.signal]),
     );
@@ -105,6 +106,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
 
 /** The extension was updated under this page: no number is left standing, and it is said why. */
 function tellEnded(document: Document, text: string): void {
+  // Its successor is here already.
+  if (document.querySelector(`[${OURS}]`) !== null) return;
   const note = document.createElement('div');
   note.setAttribute(OURS, 'ended');
   note.setAttribute('role', 'status');

@@ -1,4 +1,5 @@
 import type { PageSeen, RowSeen } from '../../domain/console.ts';
+import { OURS } from './ours.ts';
 import type { Present, Profile, Read, Words } from './profile.ts';
 
 /** A whole number as consoles print it exactly: digits, with or without thousands separators. "18.8k" is not one. */
@@ -11,10 +12,18 @@ export function textOf(row: Element, read: Read | undefined): string | null {
   if (read === undefined) return null;
   const element = read.at === undefined ? row : row.querySelector(read.at);
   if (element === null) return null;
-  const raw = read.attribute === undefined ? element.textContent : element.getAttribute(read.attribute);
+  const raw = read.attribute === undefined ? pageText(element) : element.getAttribute(read.attribute);
   const text = raw === null ? '' : raw.trim().slice(0, LONGEST);
   if (read.pattern === undefined) return text === '' ? null : text;
   return new RegExp(read.pattern, 'u').exec(text)?.[1] ?? null;
+}
+
+/** What the page says, without what we have drawn into it. */
+function pageText(element: Element): string | null {
+  if (element.querySelector(`[${OURS}]`) === null) return element.textContent;
+  const copy = element.cloneNode(true) as Element;
+  for (const ours of copy.querySelectorAll(`[${OURS}]`)) ours.remove();
+  return copy.textContent;
 }
 
 /** An exact count, or null: unknown is never 0, and what is abbreviated is not exact. */

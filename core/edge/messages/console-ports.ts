@@ -12,7 +12,7 @@ const REHEARSAL_PAGE = 'rehearsal.html';
 
 /** `site` is the page's origin; null in a rehearsal, whose page is our own. */
 export type Console = { readonly shop: ShopId; readonly site: string | null; readonly tab: number };
-type Guest = Console & { account: AccountId | null; told: string; badges: string; postedAt: Instant };
+type Guest = Console & { account: AccountId | null; told: string; badges: string; postedAt: Instant; frameLost: boolean };
 type Deps = {
   readonly own: Own;
   readonly now: () => Instant;
@@ -51,15 +51,22 @@ export function createConsolePorts(deps: Deps) {
   }
   function handle(port: Port, guest: Guest, door: Door, said: FromConsole) {
     knowAccount(port, guest, door);
-    if (said.say === 'nonce') return say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
-    const values = { site: guest.site ?? 'Stockcue' };
-    if (said.say === 'frameLost') return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, values));
-    door.notice(
-      `page:${guest.tab}`,
-      said.ok ? null : phrase('worker:page.changed', { ...values, failed: said.failed.join(', ') }),
-    );
-    if (!said.ok && guest.account !== null) door.absent(guest.account);
+    if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'frameLost') {
+      guest.frameLost = true;
+      return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, valuesOf(guest)));
+    }
+    // A frame that asks is there, however late.
+    if (guest.frameLost) door.notice(`frame:${guest.tab}`, null);
+    guest.frameLost = false;
+    say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
+  }
+  function judged(guest: Guest, door: Door, { ok, failed }: Extract<FromConsole, { say: 'health' }>) {
+    const values = { ...valuesOf(guest), failed: failed.join(', ') };
+    const wrong = ok ? phrase('worker:page.partly', values) : phrase('worker:page.changed', values);
+    door.notice(`page:${guest.tab}`, ok && failed.length === 0 ? null : wrong);
+    if (!ok && guest.account !== null) door.absent(guest.account);
   }
   async function admit(port: Port, console: Console): Promise<{ guest: Guest; door: Door } | null> {
     const door = await deps.door(console.shop);
@@ -68,7 +75,7 @@ export function createConsolePorts(deps: Deps) {
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, account: null, told: 'null', badges: '', postedAt: deps.now() };
+    const guest: Guest = { ...console, account: null, told: 'null', badges: '', postedAt: deps.now(), frameLost: false };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
@@ -123,6 +130,8 @@ export function createConsolePorts(deps: Deps) {
       new Set([...guests.values()].flatMap((guest) => (guest.shop === shop && guest.account !== null ? [guest.account] : []))),
   };
 }
+
+const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
 
 function consoleOf(port: Port, own: Own): Console | null {
   const sender = sortSender(port.sender, own);
