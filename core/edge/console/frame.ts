@@ -40,7 +40,10 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
   frame.src = deps.url;
   frame.setAttribute('allow', '');
   const { bar, grip, foot, buttons } = furniture(root, say);
-  shadow.append(bar, frame, grip, foot);
+  // The grips stand beside the frame, never over it: what is covered anywhere cannot vouch for what is seen in it.
+  const body = root.createElement('div');
+  body.append(grip, frame);
+  shadow.append(bar, body, foot);
   let silent: ReturnType<typeof setTimeout> | undefined;
 
   function lay(): void {
@@ -49,9 +52,10 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     host.style.cssText =
       `all:initial;position:fixed;z-index:2147483646;left:${x}px;top:${y}px;width:${width}px;height:${height}px;` +
       'display:flex;flex-direction:column;box-shadow:0 0 0 1px #0003,0 4px 24px #0004;background:#fff;border-radius:6px;overflow:hidden;contain:strict;';
-    frame.style.cssText = `border:0;flex:1;width:100%;min-height:0;${collapsed ? 'display:none;' : ''}`;
-    grip.style.cssText = `position:absolute;top:${BAR}px;bottom:0;width:8px;cursor:ew-resize;touch-action:none;${dock === 'left' ? 'right:0' : 'left:0'};`;
-    foot.style.cssText = `position:absolute;left:0;right:0;bottom:0;height:8px;cursor:ns-resize;touch-action:none;${dock === 'free' && !collapsed ? '' : 'display:none;'}`;
+    body.style.cssText = `flex:1;min-height:0;display:${collapsed ? 'none' : 'flex'};flex-direction:${dock === 'left' ? 'row-reverse' : 'row'};`;
+    frame.style.cssText = 'border:0;flex:1;min-width:0;height:100%;';
+    grip.style.cssText = 'flex:none;width:6px;background:#1f2937;cursor:ew-resize;touch-action:none;';
+    foot.style.cssText = `flex:none;height:6px;background:#1f2937;cursor:ns-resize;touch-action:none;${dock === 'free' && !collapsed ? '' : 'display:none;'}`;
     buttons.collapse.textContent = collapsed ? '▾' : '▴';
     buttons.collapse.title = say(collapsed ? 'expand' : 'collapse');
     buttons.collapse.setAttribute('aria-label', buttons.collapse.title);

@@ -8,7 +8,6 @@ export const FIELDS =
   'totalItems items{id sku name enabled trackInventory stockLevels{stockOnHand stockAllocated stockLocation{id name}} product{id enabled}}';
 export const VARIANTS = `query($o:ProductVariantListOptions){productVariants(options:$o){${FIELDS}}}`;
 export const SET_ENABLED = 'mutation($i:UpdateProductVariantInput!){updateProductVariant(input:$i){id enabled}}';
-export const MAY_DO = 'query{me{channels{permissions}}}';
 
 const failed = v.object({
   errors: v.pipe(
