@@ -11,12 +11,12 @@ const LOOKS = {
   stale: 'background:#6b7280;color:#fff;',
 } as const;
 
-type Say = (key: 'promise' | 'stale' | 'unknown') => string;
+type Say = (key: 'promise' | 'stale' | 'old' | 'unknown') => string;
 
 /** Unknown is a question mark, never a zero; stale says so. */
 function looks({ units, stale }: Badge, say: Say): { look: keyof typeof LOOKS; text: string; title: string } {
   if (units === null) return { look: 'stale', text: '?', title: say('unknown') };
-  if (stale) return { look: 'stale', text: `${units} …`, title: say('stale') };
+  if (stale) return { look: 'stale', text: `${units} ${say('old')}`, title: say('stale') };
   return { look: units === 0 ? 'none' : 'fresh', text: `${units}`, title: say('promise') };
 }
 

@@ -223,7 +223,7 @@ describe('badges', () => {
       { key: 'B', units: null, stale: false },
       { key: 'C', units: 12, stale: true },
     ]);
-    expect(drawn()).toEqual(['37', '?', '12 …']);
+    expect(drawn()).toEqual(['37', '?', '12 old']);
     await settle();
     expect(seen).toHaveLength(1);
     badges.draw([{ key: 'A', units: 36, stale: false }]);

@@ -2,6 +2,7 @@
 const en = {
   promise: 'Stockcue: units that may be promised',
   stale: 'Stockcue: this number is old',
+  old: 'old',
   unknown: 'Stockcue: not known',
   move: 'Move the panel',
   left: 'Dock left',
@@ -15,6 +16,7 @@ export type Word = keyof typeof en;
 const zh: Readonly<Record<Word, string>> = {
   promise: 'Stockcue：可报库存',
   stale: 'Stockcue：这个数字已过时',
+  old: '过时',
   unknown: 'Stockcue：未知',
   move: '移动面板',
   left: '停靠左侧',

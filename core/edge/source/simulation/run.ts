@@ -188,7 +188,11 @@ function rush(run: Run, state: RehearsalState, listing: SimListing, variant: Sim
   const wanted = variant.components.find(({ sku }) => run.burst.has(sku));
   if (wanted === undefined || variant.components.length > 1) return;
   const left = run.channel.get(wanted.sku) ?? 0;
-  for (let buyer = 0; buyer < Math.ceil(left / 8); buyer += 1) buy(run, state, listing, variant, chance, to, 1);
+  const counts = run.counts.get(listing.key);
+  for (let buyer = 0; buyer < Math.ceil(left / 8); buyer += 1) {
+    if (counts !== undefined) counts.clicks += 1;
+    buy(run, state, listing, variant, chance, to, 1);
+  }
   if ((run.channel.get(wanted.sku) ?? 0) === 0 && run.unpaid.length === 0) run.burst.delete(wanted.sku);
 }
 
