@@ -8,16 +8,20 @@ const KEPT_DAYS = 60;
 /** Every zone's offset is a multiple of it, so a day never turns within. */
 const BLOCK = 15 * MINUTE;
 
+let last = { block: -1, zone: '', day: '' };
 const known = new Map<string, string>();
 /** The day of an instant in a zone: `2026-11-23`. Remembered by the quarter hour, because zones are slow to ask. */
 export function dayOf(at: Instant, zone: Zone): string {
-  const key = `${Math.floor(at / BLOCK)}${zone}`;
+  const block = Math.floor(at / BLOCK);
+  if (last.block === block && last.zone === zone) return last.day;
+  const key = `${block}${zone}`;
   let day = known.get(key);
   if (day === undefined) {
     day = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDate().toString();
     if (known.size > 5_000) known.clear();
     known.set(key, day);
   }
+  last = { block, zone, day };
   return day;
 }
 

@@ -10,10 +10,12 @@ const LOOK_BACK = 10 * MINUTE;
 const LEAST = 50;
 const TIMES = 20;
 
-/** The most units that may have been sold in (from, to] without anybody being asked, beyond what the channels have told of. */
-export function plausibleSale(ledger: Ledger, sku: Sku, from: Instant, to: Instant): number {
+/** Whether so many units may have been sold in (from, to] without anybody being asked; what the channels have told of may. */
+export function mayBeSale(ledger: Ledger, sku: Sku, units: number, from: Instant, to: Instant): boolean {
+  if (units <= LEAST) return true;
   const book = ledger.books[sku] ?? EMPTY_BOOK;
-  return unseenOf(book, to) + Math.max(LEAST, TIMES * pacePerMs(ledger, sku, book, to) * Math.max(0, to - from));
+  const own = units - unseenOf(book, to);
+  return own <= LEAST || own <= TIMES * pacePerMs(ledger, sku, book, to) * Math.max(0, to - from);
 }
 
 /** The highest of what was sold just now, what is planned, and the daily average. Units a millisecond. */

@@ -1,10 +1,11 @@
 import type { SalesKind } from '../../domain/forecast.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { placeKey, placeOf } from '../../domain/position.ts';
+import { placeKey } from '../../domain/position.ts';
 import type { ConsoleAccount } from '../../domain/settings.ts';
 import { consoleKey } from './console.ts';
 import { lagOf } from './sell.ts';
+import { sourceOf } from './source-of.ts';
 import type { Book, Entry, Ledger } from './state.ts';
 
 /** One source of sales of one channel: what it saw, and the time of which it tells all. */
@@ -31,17 +32,28 @@ export function layersOf(ledger: Ledger, account: ConsoleAccount, book: Book): r
   return warehouse === null ? known : [...known, warehouse];
 }
 
-/** What each layer saw where no better one tells; ranked, never summed. */
-export function bestOf(layers: readonly Layer[]): readonly { readonly kind: SalesKind; readonly entry: Entry }[] {
-  const best: { kind: SalesKind; entry: Entry }[] = [];
-  layers.forEach((layer, rank) => {
-    const better = layers.slice(0, rank);
-    for (const entry of layer.entries) {
-      if (entry.at < layer.since || entry.at > layer.upTo) continue;
-      if (!better.some(({ since, upTo }) => entry.at >= since && entry.at <= upTo)) best.push({ kind: layer.kind, entry });
+/** What each layer saw within [from, to] where no better one tells, by time; ranked, never summed. */
+export function bestOf(layers: readonly Layer[], from: Instant, to: Instant): readonly Told[] {
+  const best: Told[] = [];
+  for (const [rank, { kind, entries, since, upTo }] of layers.entries()) {
+    for (const entry of entries) {
+      const { at } = entry;
+      if (at < from || at > to || at < since || at > upTo || isTold(layers, rank, at)) continue;
+      best.push({ kind, entry });
     }
-  });
+  }
   return best.sort((a, b) => a.entry.at - b.entry.at);
+}
+
+export type Told = { readonly kind: SalesKind; readonly entry: Entry };
+
+/** Whether a better layer tells of this time. */
+function isTold(layers: readonly Layer[], rank: number, at: Instant): boolean {
+  for (let better = 0; better < rank; better += 1) {
+    const layer = layers[better];
+    if (layer !== undefined && at >= layer.since && at <= layer.upTo) return true;
+  }
+  return false;
 }
 
 /** Since when nothing is known of sales; null where some source tells at once. */
@@ -94,7 +106,7 @@ function warehouseLayer(ledger: Ledger, { pool }: ConsoleAccount, book: Book): L
   const sources = pool === null ? Object.keys(ledger.settings.sources).filter(isWarehouse) : pool.map(({ source }) => source);
   if (sources.length === 0) return null;
   const named = pool === null ? null : new Set(pool.map(placeKey));
-  const serves = (key: string): boolean => (named === null ? isWarehouse(placeOf(key).source) : named.has(key));
+  const serves = (key: string): boolean => (named === null ? isWarehouse(sourceOf(key)) : named.has(key));
   const entries = Object.keys(book.seen).flatMap((key) => (serves(key) ? (book.seen[key] ?? []) : []));
   return { kind: 'warehouseFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, sources) };
 }

@@ -2,7 +2,7 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import type { PlaceKey } from '../../domain/position.ts';
-import { plausibleSale } from './expected.ts';
+import { mayBeSale } from './expected.ts';
 import { flickerWindow, startsFlicker, stepFlicker } from './flicker.ts';
 import { explain, type Movement, type Part } from './movement.ts';
 import { giveBack, lagOf, sell } from './sell.ts';
@@ -62,7 +62,7 @@ function bookParts(
   movement: Movement,
 ): { readonly book: Book; readonly parts: readonly Part[]; readonly booked: Booked } {
   const span = spanOf(ledger, movement);
-  const parts = explain(movement, (units) => units <= plausibleSale(ledger, sku, span[0], span[1]));
+  const parts = explain(movement, (units) => mayBeSale(ledger, sku, units, span[0], span[1]));
   let book = kept;
   let booked: Booked = { ...NOTHING_BOOKED, span };
   for (const { is, units } of parts) {

@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
 import { marketZone, outBy, today } from './days.ts';
 import { sumOf } from './entries.ts';
-import { bestOf, layersOf, unknownSince } from './layers.ts';
+import { bestOf, layersOf, type Told, unknownSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
@@ -23,7 +23,7 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
   if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
   const from = stream.actualStart;
   const to = stream.actualEnd ?? Math.max(ledger.now, from);
-  const best = bestOf(layers).filter(({ entry }) => entry.at >= from && entry.at <= to);
+  const best = bestOf(layers, from, to);
   const entries = best.map(({ entry }) => entry);
   const { ordered, released, last } = sumOf(entries, from, to);
   return {
@@ -52,7 +52,7 @@ const nothing = (sku: Sku): SkuSales => ({
 });
 
 /** Net units that do not come from this kind. */
-const netOf = (best: readonly { kind: SalesKind; entry: Entry }[], but: SalesKind): number =>
+const netOf = (best: readonly Told[], but: SalesKind): number =>
   best.reduce((units, { kind, entry }) => units + (kind === but ? 0 : entry.ordered - entry.released), 0);
 
 function byMinute(entries: readonly Entry[], from: Instant) {

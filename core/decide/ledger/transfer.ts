@@ -1,7 +1,8 @@
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { type PlaceKey, placeOf } from '../../domain/position.ts';
+import type { PlaceKey } from '../../domain/position.ts';
 import type { Movement } from './movement.ts';
 import { unsell } from './sell.ts';
+import { sourceOf } from './source-of.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
 
 /** Two warehouses are read one after the other: the two ends of a transfer are seen this far apart at most. */
@@ -25,11 +26,12 @@ export function matchTransfers(movements: readonly Movement[]): ReadonlySet<Plac
  * many that nothing explained is its other end. `units` > 0 is such a rise: a sale of as many was none, and is taken back.
  */
 export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, units: number): Book | null {
-  for (const [other, held] of Object.entries(kept.places)) {
-    if (other === key || !mayTransfer(ledger, key, other)) continue;
+  for (const other in kept.places) {
+    const held = kept.places[other];
+    if (held === undefined || other === key) continue;
     const index = held.recent.findLastIndex((one) => isEnd(one, units, to));
     const found = held.recent[index];
-    if (found === undefined) continue;
+    if (found === undefined || !mayTransfer(ledger, key, other)) continue;
     const next = units < 0 ? kept : takeBack(ledger, kept, other, found);
     return { ...next, places: { ...next.places, [other]: spent(held, index) } };
   }
@@ -38,7 +40,7 @@ export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, unit
 
 /** Between places of one system, or of two warehouses; a channel's level never moves into a warehouse. */
 function mayTransfer({ settings }: Ledger, a: PlaceKey, b: PlaceKey): boolean {
-  const [one, two] = [placeOf(a).source, placeOf(b).source];
+  const [one, two] = [sourceOf(a), sourceOf(b)];
   return one === two || (settings.sources[one]?.role !== 'channel' && settings.sources[two]?.role !== 'channel');
 }
 
@@ -47,7 +49,7 @@ const isEnd = (one: Recent, units: number, at: Instant): boolean =>
 
 /** What a movement booked as sold was none. */
 export function takeBack(ledger: Ledger, kept: Book, key: PlaceKey, { sold, consumed, span }: Recent): Book {
-  return unsell(ledger, kept, { key, source: placeOf(key).source }, { units: sold, consumed, span });
+  return unsell(ledger, kept, { key, source: sourceOf(key) }, { units: sold, consumed, span });
 }
 
 /** An end is matched once. */
