@@ -1,6 +1,6 @@
 import type { Placement } from '../storage/items.ts';
 import { boxOf, LEAST } from './box.ts';
-import { BAR, drag, furniture } from './furniture.ts';
+import { drag, furniture } from './furniture.ts';
 import { OURS } from './ours.ts';
 import type { Word } from './words.ts';
 

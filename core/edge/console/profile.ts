@@ -14,6 +14,8 @@ export type Profile = {
     readonly row: string;
     /** What identifies a listing; never its place, never its link number. */
     readonly key: Read;
+    /** Fields that agree wherever two rows bear one key: a copy of a row. Where they do not, the key names two listings. */
+    readonly witnesses: readonly ('title' | 'link')[];
     /** The page shows all rows at once, so that a missing one is gone. */
     readonly complete: boolean;
   };
@@ -35,6 +37,8 @@ export type Profile = {
     readonly viewers?: Read;
     readonly comments?: Read;
   };
+  /** What may be done on the page: nothing yet, every profile only observes. */
+  readonly actions: Readonly<Record<string, never>>;
   /** Beside which part of a row the badge is drawn. */
   readonly badge: string;
 };

@@ -35,7 +35,7 @@ export function findRows(root: Document, profile: Profile, path: string): Found 
         continue;
       }
       const known = rows.get(seen.key) ?? seen;
-      clashes += isCopy(known, seen) ? 0 : 1;
+      clashes += isCopy(known, seen, profile) ? 0 : 1;
       rows.set(seen.key, joined(known, seen));
       elements.set(seen.key, [...(elements.get(seen.key) ?? []), element]);
     }
@@ -51,7 +51,8 @@ function* listsIn(root: Document, profile: Profile): Iterable<Element> {
 }
 
 /** A pinned row that is lifted on top is the same listing: its witnesses agree. Two listings under one key are not. */
-const isCopy = (one: RowSeen, other: RowSeen): boolean => agree(one.title, other.title) && agree(one.link, other.link);
+const isCopy = (one: RowSeen, other: RowSeen, { rows }: Profile): boolean =>
+  rows.witnesses.every((field) => agree(one[field], other[field]));
 const agree = <T>(one: T | null, other: T | null): boolean => one === null || other === null || one === other;
 
 /** The pin on either counts; what the one does not say the other may. */

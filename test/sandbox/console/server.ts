@@ -105,7 +105,7 @@ function answer(request: IncomingMessage, response: ServerResponse, bundle: Bund
   if (path === '/page.js') send('text/javascript', bundle.script);
   else if (path === '/page.css') send('text/css', bundle.style);
   else if (path === '/') send('text/html', html(options), HEADERS[options.headers ?? 'plain']);
-  else response.writeHead(404).end();
+  else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
 }
 
 function html({ language = 'en', removes = false, embeds = null }: Omit<ConsoleOptions, 'embeds'> & { embeds?: string | null }) {

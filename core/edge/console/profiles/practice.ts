@@ -4,7 +4,13 @@ import type { Profile } from '../profile.ts';
 export const practice: Profile = {
   id: 'practice',
   paths: ['/'],
-  rows: { within: '[data-console-list]', row: '[data-key]', key: { attribute: 'data-key' }, complete: true },
+  rows: {
+    within: '[data-console-list]',
+    row: '[data-key]',
+    key: { attribute: 'data-key' },
+    witnesses: ['title', 'link'],
+    complete: true,
+  },
   fields: {
     title: { at: '[data-field=title]' },
     link: { at: '[data-field=link]' },
@@ -23,5 +29,6 @@ export const practice: Profile = {
     viewers: { at: '[data-console-viewers]' },
     comments: { at: '[data-console-comments]' },
   },
+  actions: {},
   badge: '[data-field=title]',
 };
