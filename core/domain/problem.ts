@@ -27,7 +27,7 @@ export type Problem = {
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
-export const bad = <T>(problem: Problem): Outcome<T> => ({ ok: false, problem });
+export const bad = <T = never>(problem: Problem): Outcome<T> => ({ ok: false, problem });
 
 /** One row or field that a source or a file gave and that could not be read. The rest is used. */
 export type RowProblem = { readonly row: string; readonly field: string; readonly say: Phrase };

@@ -1,0 +1,242 @@
+import type { ConnectorField } from '../../domain/connector.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { phrase } from '../../domain/phrase.ts';
+import type { Position } from '../../domain/position.ts';
+import { bad, good, type Outcome, type RowProblem } from '../../domain/problem.ts';
+import type { Reading } from '../../domain/reading.ts';
+import type { SourceConfig } from '../../domain/settings.ts';
+import type { CheckReport, Connector, Source, SourceWorld } from '../../ports.ts';
+import { addressProblem, hostPattern } from './address.ts';
+import { type Answer, createHttp } from './http.ts';
+import { type Expression, expression, type Fields, parseFields, readRow } from './json-mapping.ts';
+import { problem } from './problems.ts';
+
+/** More pages than this are no stock list, but a next link that leads in a circle. */
+const MOST_PAGES = 500;
+
+const field = (id: string, key: string, more: Partial<ConnectorField> = {}): ConnectorField => ({
+  id,
+  label: phrase(`source:json.${key}`),
+  help: null,
+  type: 'text',
+  required: false,
+  ...more,
+});
+
+/** Any system that answers JSON over HTTP: where the rows are and what they say is the seller's own mapping, in JMESPath. */
+export const json: Connector = {
+  id: 'json',
+  name: phrase('source:json.name'),
+  roles: ['warehouse', 'channel', 'both'],
+  lagMinutes: 90,
+  fields: [
+    field('address', 'address', { type: 'url', required: true }),
+    field('credentialIn', 'credentialIn', { type: 'choice', choices: ['none', 'header', 'query'], initial: 'header' }),
+    field('credentialName', 'credentialName', { initial: 'Authorization' }),
+    field('key', 'secret', { type: 'secret' }),
+    field('rows', 'rows', { required: true, initial: 'data' }),
+    field('fields', 'fields', {
+      type: 'json',
+      required: true,
+      help: phrase('source:json.fieldsHelp'),
+      initial: '{"sku": "sku", "location": "warehouse", "sellable": "sellable"}',
+    }),
+    field('error', 'error', { help: phrase('source:json.errorHelp') }),
+    field('paging', 'paging', { type: 'choice', choices: ['none', 'page', 'offset', 'next'], initial: 'none' }),
+    field('pageParam', 'pageParam'),
+    field('sizeParam', 'sizeParam'),
+    field('pageSize', 'pageSize', { type: 'number' }),
+    field('firstPage', 'firstPage', { type: 'number' }),
+    field('next', 'next'),
+  ],
+  parse(config) {
+    const wrong = addressProblem(config.address);
+    if (wrong !== null) return bad(wrong);
+    const mapping = mappingOf(config);
+    return mapping.ok ? good({ ...config, address: config.address.trim() }) : mapping;
+  },
+  hosts: ({ address }) => hostPattern(address),
+  open(config, secret, world) {
+    const mapping = mappingOf(config);
+    if (!mapping.ok) throw new Error('A source is opened with settings that were parsed.');
+    return jsonSource(config.id, config.address, mapping.value, secret?.key ?? '', world);
+  },
+};
+
+type Paging =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'page' | 'offset';
+      readonly param: string;
+      readonly sizeParam: string;
+      readonly size: number;
+      readonly first: number;
+    }
+  | { readonly kind: 'next'; readonly param: string; readonly next: Expression };
+type Mapping = {
+  readonly credential: { readonly in: 'none' | 'header' | 'query'; readonly name: string };
+  readonly rows: Expression;
+  readonly fields: Fields;
+  readonly error: Expression | null;
+  readonly paging: Paging;
+};
+
+/** The settings as the options page keeps them: plain strings, each said to be wrong by its name. */
+function mappingOf({ options }: SourceConfig): Outcome<Mapping> {
+  const text = (id: string): string => (typeof options[id] === 'string' ? (options[id] as string).trim() : '');
+  const needs = (name: string) => bad(problem('refused', phrase('source:json.needs', { field: name })));
+  const broken = (name: string) => bad(problem('refused', phrase('source:json.badExpression', { field: name })));
+  const rows = expression(text('rows'));
+  if (text('rows') === '') return needs('rows');
+  if (rows === null) return broken('rows');
+  const fields = parseFields(text('fields'));
+  if (!fields.ok) return fields;
+  const error = text('error') === '' ? null : expression(text('error'));
+  if (text('error') !== '' && error === null) return broken('error');
+  const where = text('credentialIn');
+  const credential = { in: where === 'header' || where === 'query' ? where : 'none', name: text('credentialName') } as const;
+  if (credential.in !== 'none' && credential.name === '') return needs('credentialName');
+  const paging = pagingOf(text);
+  return paging.ok ? good({ credential, rows, fields: fields.value, error, paging: paging.value }) : paging;
+}
+
+function pagingOf(text: (id: string) => string): Outcome<Paging> {
+  const kind = text('paging');
+  const param = text('pageParam');
+  if (kind === 'page' || kind === 'offset') {
+    const size = Number(text('pageSize') || 100);
+    if (param === '' || !Number.isInteger(size) || size < 1)
+      return bad(problem('refused', phrase('source:json.needs', { field: param === '' ? 'pageParam' : 'pageSize' })));
+    return good({
+      kind,
+      param,
+      sizeParam: text('sizeParam'),
+      size,
+      first: Number(text('firstPage') || (kind === 'page' ? 1 : 0)),
+    });
+  }
+  if (kind !== 'next') return good({ kind: 'none' });
+  const next = expression(text('next'));
+  return text('next') === '' || next === null
+    ? bad(problem('refused', phrase('source:json.badExpression', { field: 'next' })))
+    : good({ kind, param, next });
+}
+
+type Page = { readonly answer: Answer; readonly rows: readonly unknown[] };
+
+function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string, world: SourceWorld): Source {
+  const http = createHttp(world);
+  const { credential, paging } = mapping;
+  let etag: string | null = null;
+
+  async function pageAt(url: URL, signal: AbortSignal, tag: string | null): Promise<Outcome<Page>> {
+    if (credential.in === 'query') url.searchParams.set(credential.name, key);
+    const headers = credential.in === 'header' ? { [credential.name]: key } : {};
+    const answer = await http({ url: url.href, headers }, signal, tag);
+    if (!answer.ok) return answer;
+    if (answer.value.unchanged) return good({ answer: answer.value, rows: [] });
+    const said = mapping.error?.(answer.value.json) ?? null;
+    if (said !== null && said !== false && said !== '') return bad(problem('refused', phrase('source:json.said')));
+    const rows = mapping.rows(answer.value.json);
+    return Array.isArray(rows) ? good({ answer: answer.value, rows }) : bad(problem('malformed', phrase('source:json.noRows')));
+  }
+
+  /** Page after page; a later one that fails leaves a part. */
+  async function pages(signal: AbortSignal): Promise<Outcome<{ readonly pages: readonly Page[]; readonly whole: boolean }>> {
+    const got: Page[] = [];
+    let url: URL | null = firstUrl(address, paging);
+    while (url !== null && got.length < MOST_PAGES) {
+      const page: Outcome<Page> = await pageAt(url, signal, paging.kind === 'none' ? etag : null);
+      if (!page.ok) return got.length === 0 ? page : good({ pages: got, whole: false });
+      got.push(page.value);
+      url = nextUrl(address, paging, got.length, page.value.rows.length, page.value.answer.json);
+    }
+    return good({ pages: got, whole: url === null });
+  }
+  async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
+    const got = await pages(signal);
+    if (!got.ok) return got;
+    const [first] = got.value.pages;
+    if (first === undefined) return bad(problem('malformed', phrase('source:json.noRows')));
+    const problems: RowProblem[] = [];
+    const rows = got.value.pages.flatMap((page) => page.rows);
+    const found = rows.flatMap((row, index) => readRow(row, index, mapping.fields, problems) ?? []);
+    const { observedAt, receivedAt, unchanged } = first.answer;
+    etag = first.answer.etag;
+    return good({
+      source: id,
+      observedAt,
+      receivedAt,
+      coverage: got.value.whole ? { kind: 'full' } : { kind: 'partial', why: 'pages' },
+      positions: summed(found),
+      problems,
+      ...(unchanged ? { unchanged: true as const } : {}),
+    });
+  }
+  return { id, abilities: { orders: false, pause: null }, positions, check: (signal) => check(positions, signal) };
+}
+
+function firstUrl(address: string, paging: Paging): URL {
+  const url = new URL(address);
+  if (paging.kind !== 'page' && paging.kind !== 'offset') return url;
+  url.searchParams.set(paging.param, String(paging.first));
+  if (paging.sizeParam !== '') url.searchParams.set(paging.sizeParam, String(paging.size));
+  return url;
+}
+
+/** Where the next page is; null where this was the last. A link may not lead to another host: the key would go along. */
+function nextUrl(address: string, paging: Paging, page: number, rows: number, answer: unknown): URL | null {
+  if (paging.kind === 'none') return null;
+  if (paging.kind !== 'next') {
+    if (rows < paging.size) return null;
+    const url = firstUrl(address, paging);
+    url.searchParams.set(paging.param, String(paging.kind === 'page' ? paging.first + page : paging.first + page * paging.size));
+    return url;
+  }
+  const next = paging.next(answer);
+  if ((typeof next !== 'string' && typeof next !== 'number') || next === '') return null;
+  const url = new URL(address);
+  if (paging.param !== '') {
+    url.searchParams.set(paging.param, String(next));
+    return url;
+  }
+  const link = URL.canParse(String(next), address) ? new URL(String(next), address) : null;
+  return link !== null && link.origin === url.origin ? link : null;
+}
+
+/** Several rows of one SKU in one place (per batch, per bin) are one position. */
+function summed(rows: readonly Position[]): readonly Position[] {
+  const bySkuAndPlace = new Map<string, Position>();
+  const add = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : a + b);
+  for (const row of rows) {
+    const id = `${row.sku}\u001f${row.location}`;
+    const known = bySkuAndPlace.get(id);
+    bySkuAndPlace.set(
+      id,
+      known === undefined
+        ? row
+        : {
+            ...known,
+            sellable: add(known.sellable, row.sellable),
+            onHand: add(known.onHand, row.onHand),
+            reserved: add(known.reserved, row.reserved),
+            unsellable: add(known.unsellable, row.unsellable),
+            locked: add(known.locked, row.locked),
+            awaitingPutaway: add(known.awaitingPutaway, row.awaitingPutaway),
+          },
+    );
+  }
+  return [...bySkuAndPlace.values()];
+}
+
+async function check(positions: (signal: AbortSignal) => Promise<Outcome<Reading>>, signal: AbortSignal): Promise<CheckReport> {
+  const reading = await positions(signal);
+  if (!reading.ok) return { ok: false, lines: [{ ok: false, say: reading.problem.say }] };
+  const { positions: found, problems } = reading.value;
+  const lines = [{ ok: found.length > 0, say: phrase('source:json.reads', { n: found.length }) }];
+  const [first] = problems;
+  if (first !== undefined) {
+    lines.push({ ok: false, say: phrase('source:json.rowsUnread', { n: problems.length, row: first.row, field: first.field }) });
+  }
+  return { ok: found.length > 0, lines: [...lines, { ok: true, say: phrase('source:json.cannotPause') }] };
+}
