@@ -12,7 +12,15 @@ const REHEARSAL_PAGE = 'rehearsal.html';
 
 /** `site` is the page's origin; null in a rehearsal, whose page is our own. */
 export type Console = { readonly shop: ShopId; readonly site: string | null; readonly tab: number };
-type Guest = Console & { account: AccountId | null; told: string; badges: string; postedAt: Instant; frameLost: boolean };
+type Guest = Console & {
+  /** The shop as it was last opened: a rehearsal that starts anew is another one. */
+  door: Door;
+  account: AccountId | null;
+  told: string;
+  badges: string;
+  postedAt: Instant;
+  frameLost: boolean;
+};
 type Deps = {
   readonly own: Own;
   readonly now: () => Instant;
@@ -68,19 +76,25 @@ export function createConsolePorts(deps: Deps) {
     door.notice(`page:${guest.tab}`, ok && failed.length === 0 ? null : wrong);
     if (!ok && guest.account !== null) door.absent(guest.account);
   }
-  async function admit(port: Port, console: Console): Promise<{ guest: Guest; door: Door } | null> {
+  async function admit(port: Port, console: Console): Promise<Guest | null> {
     const door = await deps.door(console.shop);
     if (console.site !== null && !door.hasSite(console.site)) {
       deps.refused('console of no account');
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, account: null, told: 'null', badges: '', postedAt: deps.now(), frameLost: false };
+    const guest: Guest = { ...console, door, account: null, told: 'null', badges: '', postedAt: deps.now(), frameLost: false };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
     door.nudge();
-    return { guest, door };
+    return guest;
+  }
+  /** A shop that was opened anew knows nothing of the page: being told its account again, the page says everything again. */
+  function moved(guest: Guest, door: Door) {
+    guest.door = door;
+    guest.told = 'null';
+    guest.badges = '';
   }
   async function left(port: Port) {
     const guest = guests.get(port);
@@ -104,7 +118,7 @@ export function createConsolePorts(deps: Deps) {
       port.onMessage.addListener((message) => {
         const said = parseFromConsole(message);
         if (said === null) return deps.refused('console message');
-        settle(admitted.then((inside) => inside !== null && guests.has(port) && handle(port, inside.guest, inside.door, said)));
+        settle(admitted.then((guest) => guest !== null && guests.has(port) && handle(port, guest, guest.door, said)));
       });
       port.onDisconnect.addListener(() => settle(admitted.then(() => left(port))));
       settle(admitted);
@@ -118,6 +132,7 @@ export function createConsolePorts(deps: Deps) {
           void left(port);
           continue;
         }
+        if (guest.door !== door) moved(guest, door);
         knowAccount(port, guest, door);
         badge(port, guest, door);
         if (deps.now() - guest.postedAt >= quietMs) say(port, guest, { say: 'beat' });

@@ -105,7 +105,7 @@ function world(vouched = true) {
     consoles.connect(port);
     return port;
   };
-  return { log, refused, view, page, drawnFor };
+  return { log, refused, view, page, drawnFor, door, consoles };
 }
 const says = (port: FakePort) => port.heard.map((message) => message.say);
 async function nonceOf(page: FakePort): Promise<unknown> {
@@ -237,5 +237,26 @@ describe('console pages', () => {
     page.say({ say: 'health', ok: false, failed: ['rows'] });
     await flush();
     expect(w.log).toEqual(['notice page:1 worker:page.changed', 'absent a']);
+  });
+});
+
+describe('a console page whose shop is opened anew', () => {
+  test('is told its account and badges again, and speaks to the new shop from then on', async () => {
+    const page = w.page(inTab(1));
+    await flush();
+    expect(says(page)).toEqual(['account', 'badges']);
+    const heard: string[] = [];
+    const anew: Door = { ...w.door, seen: (account) => heard.push(account) };
+    w.consoles.publish('main', anew, Number.POSITIVE_INFINITY);
+    expect(says(page)).toEqual(['account', 'badges', 'account', 'badges']);
+    w.consoles.publish('main', anew, Number.POSITIVE_INFINITY);
+    expect(says(page)).toHaveLength(4);
+    page.say({
+      say: 'seen',
+      body: { page: { live: 'live', room: null, viewers: null, comments: null }, changed: [], keys: [], complete: true },
+    });
+    await flush();
+    expect(heard).toEqual(['a']);
+    expect(w.log).toEqual([]);
   });
 });
