@@ -5,8 +5,10 @@ import { leastOver } from '../../../domain/listing.ts';
 import type { RehearsalState } from '../../messages/protocol.ts';
 import { PLACES, type SimListing } from './catalogue.ts';
 import { chanceOf } from './chance.ts';
-import { keptOf, type Run, type SimOrder, STEP_MS, startRun, takeStep } from './run.ts';
+import { startRun, takeStep } from './run.ts';
+import { keptOf } from './ship.ts';
 import { isLive, onSaleAt, outageAt, pinnedAt, SHOW_MS, viewersAt } from './show.ts';
+import { type Run, type SimOrder, STEP_MS } from './state.ts';
 import { commentsAt, type SimSaid, saidAt } from './talk.ts';
 
 /** A row of the practice console. */
