@@ -82,9 +82,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Extension> {
 }
 
 /** The overlay's panel: the extension-origin frame in a page. */
-export async function panelFrame(page: Page, id: string): Promise<Frame> {
-  const found = (): Frame | undefined =>
-    page.frames().find((frame) => frame.url().startsWith(`chrome-extension://${id}/panel.html`));
+export async function panelFrame(page: Page, id: string, notNamed = 'none'): Promise<Frame> {
+  const isPanel = (frame: Frame): boolean => frame.url().startsWith(`chrome-extension://${id}/panel.html`);
+  const found = (): Frame | undefined => page.frames().find((frame) => isPanel(frame) && frame.name() !== notNamed);
   const frame = found();
   if (frame !== undefined) return frame;
   return new Promise((resolve, reject) => {

@@ -61,18 +61,18 @@ describe('on somebody’s page', () => {
 
   it('is an empty box where a page embeds the panel by itself', async () => {
     const page = await extension.context.newPage();
-    await page.goto(`${console_.url}/page.css`);
+    await page.goto(console_.url);
     await page.evaluate((url) => {
       const frame = document.createElement('iframe');
+      frame.name = 'foreign';
       frame.src = url;
       frame.onload = () => frame.contentWindow?.postMessage({ stockcueNonce: 'made-up' }, '*');
       document.documentElement.append(frame);
     }, `chrome-extension://${extension.id}/panel.html`);
     // The content script stands on this site too: its own panel is bound, the page's stays empty.
-    const frames = () => page.frames().filter((frame) => frame.url().includes('panel.html'));
-    await expect.poll(() => frames().length).toBeGreaterThan(0);
-    const foreign = frames()[0];
-    await expect.poll(async () => (await foreign?.locator('body').textContent())?.trim()).toBe('');
+    const own = await panelFrame(page, extension.id, 'foreign');
+    await own.locator('[role=row][data-key]').first().waitFor();
+    expect((await page.frame({ name: 'foreign' })?.locator('body').textContent())?.trim()).toBe('');
     await page.close();
   });
 
