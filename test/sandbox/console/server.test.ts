@@ -44,3 +44,12 @@ test('has up to 400 listings, each with a key of its own', async () => {
   expect(new Set(server.rows().map(({ key }) => key)).size).toBe(400);
   expect(server.rows()[0]?.title).toContain('<img');
 });
+
+test('runs a script of the page’s own after the console is drawn, and none unless asked', async () => {
+  server = await startConsole();
+  expect((await head('/')).text).toContain('<script src="/page.js"></script><script></script>');
+  server.serve({ script: 'document.documentElement.dataset.own = 1' });
+  expect((await head('/')).text).toContain(
+    '<script src="/page.js"></script><script>document.documentElement.dataset.own = 1</script>',
+  );
+});

@@ -16,6 +16,8 @@ export type ConsoleOptions = {
   readonly removes?: boolean;
   /** The page embeds this address itself, with a nonce that it made up: the panel's, to show an empty box. */
   readonly embeds?: string;
+  /** A script of the page's own, run after the console is drawn: a page may do whatever it likes. */
+  readonly script?: string;
   readonly language?: 'en' | 'zh';
   readonly live?: ConsoleWorld['live'];
   readonly viewers?: number;
@@ -108,14 +110,14 @@ function answer(request: IncomingMessage, response: ServerResponse, bundle: Bund
   else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
 }
 
-function html({ language = 'en', removes = false, embeds = null }: Omit<ConsoleOptions, 'embeds'> & { embeds?: string | null }) {
-  const config: PageConfig = { language, removes, embeds };
+function html({ language = 'en', removes = false, embeds, script = '' }: ConsoleOptions): string {
+  const config: PageConfig = { language, removes, embeds: embeds ?? null };
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><title>LiveDesk</title><link rel="stylesheet" href="/page.css">
 <style>html,body{height:100%;margin:0}#root{height:100vh}</style></head>
 <body><div id="root"></div>
 <script type="application/json" id="config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
-<script src="/page.js"></script></body>
+<script src="/page.js"></script><script>${script}</script></body>
 </html>`;
 }
