@@ -15,7 +15,10 @@ export function mayBeSale(ledger: Ledger, sku: Sku, units: number, from: Instant
   if (units <= LEAST) return true;
   const book = ledger.books[sku] ?? EMPTY_BOOK;
   const own = units - unseenOf(book, to);
-  return own <= LEAST || own <= TIMES * pacePerMs(ledger, sku, book, to) * Math.max(0, to - from);
+  if (own <= LEAST) return true;
+  const pace = pacePerMs(ledger, sku, book, to);
+  // Nobody said what to expect: that is no pace of 0, and a late batch is no larger than so many falls that would do.
+  return own <= Math.max(0, to - from) * (pace === 0 ? LEAST / LOOK_BACK : TIMES * pace);
 }
 
 /** The highest of what was sold just now, what is planned, and the daily average. Units a millisecond. */

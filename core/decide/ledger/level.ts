@@ -5,9 +5,9 @@ import type { PlaceKey } from '../../domain/position.ts';
 import { mayBeSale } from './expected.ts';
 import { flickerWindow, startsFlicker, stepFlicker } from './flicker.ts';
 import { explain, type Movement, type Part } from './movement.ts';
-import { giveBack, lagOf, sell } from './sell.ts';
+import { giveBack, lagOf, sell, unsell } from './sell.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
-import { otherEnd, takeBack } from './transfer.ts';
+import { otherEnd, withoutFall } from './transfer.ts';
 
 /** One movement of one place's level, taken into its SKU's book: the level, what explains it, and the sales that follow. */
 export function move(ledger: Ledger, sku: Sku, kept: Book, movement: Movement, isTransfer = false): Book {
@@ -28,13 +28,14 @@ export function hold(ledger: Ledger, sku: Sku, kept: Book, movement: Movement): 
 }
 
 /** The third swing between the same two levels: what the first two booked is taken back. */
-function flickers(ledger: Ledger, kept: Book, { key, source, held, delta, to }: Movement, swings: readonly Recent[]): Book {
+function flickers(ledger: Ledger, kept: Book, movement: Movement, swings: readonly Recent[]): Book {
+  const { key, source, held, delta, to } = movement;
   let next = kept;
   let { unexplained } = held;
   for (const one of swings) {
-    next = takeBack(ledger, next, key, one);
+    next = unsell(ledger, next, { key, source }, { ...one, units: one.sold });
     next = giveBack(ledger, next, { key, source }, -one.released, one.at);
-    unexplained = unexplained.filter((fall) => fall.at !== one.at);
+    unexplained = withoutFall(unexplained, one);
   }
   const base = held.level ?? 0;
   const flicker = { base, since: swings[0]?.at ?? to, low: Math.min(base, base + delta), last: base + delta, held: 1 };
@@ -53,7 +54,7 @@ function swing(ledger: Ledger, sku: Sku, kept: Book, movement: Movement, moved: 
 }
 
 type Booked = Omit<Recent, 'at' | 'from' | 'to'>;
-const NOTHING_BOOKED: Booked = { sold: 0, consumed: 0, released: 0, restocked: 0, span: [0, 0] };
+const NOTHING_BOOKED: Booked = { sold: 0, consumed: 0, released: 0, restocked: 0, unexplained: 0, span: [0, 0] };
 
 function bookParts(
   ledger: Ledger,
@@ -62,26 +63,32 @@ function bookParts(
   movement: Movement,
 ): { readonly book: Book; readonly parts: readonly Part[]; readonly booked: Booked } {
   const span = spanOf(ledger, movement);
-  const parts = explain(movement, (units) => mayBeSale(ledger, sku, units, span[0], span[1]));
+  const parts = explain(movement, (units) => mayBeSale(ledger, sku, units, Math.min(movement.from, span[0]), movement.to));
   let book = kept;
   let booked: Booked = { ...NOTHING_BOOKED, span };
-  for (const { is, units } of parts) {
-    if (is !== 'sale' && is !== 'release' && is !== 'restock') continue;
-    const moved = is === 'release' ? null : otherEnd(ledger, book, movement, units);
-    if (moved !== null) {
-      book = moved;
-    } else if (is === 'sale') {
-      const sold = sell(ledger, book, movement, -units, span);
-      book = sold.book;
-      booked = { ...booked, sold: -units, consumed: sold.consumed };
-    } else if (is === 'release') {
-      book = giveBack(ledger, book, movement, units, movement.to);
-      booked = { ...booked, released: units };
+  const moved: Part[] = [];
+  for (const part of parts) {
+    const end = otherEnd(ledger, book, movement, part);
+    if (end !== null) {
+      book = end;
+      moved.push(part);
+    } else if (part.is === 'sale') {
+      const { book: sold, consumed } = sell(ledger, book, movement, -part.units, span);
+      book = sold;
+      booked = { ...booked, sold: -part.units, consumed };
     } else {
-      booked = { ...booked, restocked: units };
+      if (part.is === 'release') book = giveBack(ledger, book, movement, part.units, movement.to);
+      booked = remember(booked, part);
     }
   }
-  return { book, parts, booked };
+  // What was moved from or to another place is explained.
+  return { book, parts: parts.map((part) => (moved.includes(part) ? { ...part, is: 'transfer' } : part)), booked };
+}
+
+function remember(booked: Booked, { is, units }: Part): Booked {
+  if (is === 'release') return { ...booked, released: units };
+  if (is === 'restock') return { ...booked, restocked: units };
+  return is === 'unexplained' ? { ...booked, unexplained: -units } : booked;
 }
 
 /** When the units were sold: in the interval; over a gap, anywhere in it; at a warehouse that is late, anywhere in its lag. */

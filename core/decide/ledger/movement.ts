@@ -37,11 +37,9 @@ export function explain(movement: Movement, mayBeSale: (units: number) => boolea
 
 function explainFall({ before, after, delta }: Movement, mayBeSale: (units: number) => boolean): readonly Part[] {
   const parts = partsOf(-delta, -1);
-  // Where the level is the vendor's own figure, what was set aside there shows as a rise beside it.
-  if (after.sellable !== null) {
-    parts.take('frozen', rise(before.unsellable, after.unsellable));
-    parts.take('locked', rise(before.locked, after.locked));
-  }
+  const aside = setAside(before, after);
+  parts.take('frozen', aside.frozen);
+  parts.take('locked', aside.locked);
   parts.rest(mayBeSale(parts.left()) ? 'sale' : 'unexplained');
   return parts.all;
 }
@@ -54,15 +52,24 @@ function explainRise({ held, before, after, delta }: Movement): readonly Part[] 
   const parts = partsOf(delta + sold, 1);
   parts.take('ours', pushedBack(held, delta));
   parts.take('putaway', -rise(before.awaitingPutaway, after.awaitingPutaway));
-  if (after.sellable !== null) {
-    parts.take('frozen', -rise(before.unsellable, after.unsellable));
-    parts.take('locked', -rise(before.locked, after.locked));
-  }
+  const aside = setAside(after, before);
+  parts.take('frozen', aside.frozen);
+  parts.take('locked', aside.locked);
   // A reservation that went while the goods stayed: an order was given back.
   const stayed = after.onHand !== null && before.onHand !== null && after.onHand >= before.onHand;
   if (stayed) parts.take('release', -reserved);
   parts.rest('restock');
   return sold === 0 ? parts.all : [...parts.all, { is: 'sale', units: -sold }];
+}
+
+/**
+ * Units that left the level for another shelf: they show as a rise beside it. Where the level is made of what is on hand, they
+ * left that; a sale beside it (a reservation) did not.
+ */
+function setAside(before: Position, after: Position): { readonly frozen: number; readonly locked: number } {
+  const most = after.sellable === null ? rise(after.onHand, before.onHand) : Number.POSITIVE_INFINITY;
+  const frozen = Math.max(0, Math.min(most, rise(before.unsellable, after.unsellable)));
+  return { frozen, locked: Math.min(most - frozen, rise(before.locked, after.locked)) };
 }
 
 /**

@@ -52,6 +52,7 @@ export type Recent = {
   readonly consumed: number;
   readonly released: number;
   readonly restocked: number;
+  readonly unexplained: number;
   /** When the units were sold, as far as is known. */
   readonly span: readonly [Instant, Instant];
 };

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { PlaceKey } from '../../domain/position.ts';
-import type { Movement } from './movement.ts';
+import type { Movement, Part } from './movement.ts';
 import { unsell } from './sell.ts';
 import { sourceOf } from './source-of.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
@@ -22,18 +22,19 @@ export function matchTransfers(movements: readonly Movement[]): ReadonlySet<Plac
 }
 
 /**
- * The other end of a movement, seen in another place a moment ago. `units` < 0 is a fall that would be a sale: a rise of as
- * many that nothing explained is its other end. `units` > 0 is such a rise: a sale of as many was none, and is taken back.
+ * The other end of a movement, seen in another place a moment ago. Of a fall it is a rise of as many units that nothing
+ * explained; of such a rise a fall that was taken for a sale, or waits to be explained: either is taken back. Null: none.
  */
-export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, units: number): Book | null {
+export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, { is, units }: Part): Book | null {
+  if (is !== 'sale' && is !== 'unexplained' && is !== 'restock') return null;
   for (const other in kept.places) {
     const held = kept.places[other];
     if (held === undefined || other === key) continue;
     const index = held.recent.findLastIndex((one) => isEnd(one, units, to));
     const found = held.recent[index];
     if (found === undefined || !mayTransfer(ledger, key, other)) continue;
-    const next = units < 0 ? kept : takeBack(ledger, kept, other, found);
-    return { ...next, places: { ...next.places, [other]: spent(held, index) } };
+    const next = unsell(ledger, kept, { key: other, source: sourceOf(other) }, { ...found, units: units > 0 ? found.sold : 0 });
+    return { ...next, places: { ...next.places, [other]: spent(held, index, found) } };
   }
   return null;
 }
@@ -45,15 +46,15 @@ function mayTransfer({ settings }: Ledger, a: PlaceKey, b: PlaceKey): boolean {
 }
 
 const isEnd = (one: Recent, units: number, at: Instant): boolean =>
-  at - one.at <= APART && (units < 0 ? one.restocked === -units : one.sold === units);
-
-/** What a movement booked as sold was none. */
-export function takeBack(ledger: Ledger, kept: Book, key: PlaceKey, { sold, consumed, span }: Recent): Book {
-  return unsell(ledger, kept, { key, source: sourceOf(key) }, { units: sold, consumed, span });
-}
+  at - one.at <= APART && (units < 0 ? one.restocked === -units : one.sold + one.unexplained === units);
 
 /** An end is matched once. */
-const spent = (held: Held, index: number): Held => ({
+const spent = (held: Held, index: number, end: Recent): Held => ({
   ...held,
-  recent: held.recent.map((one, at) => (at === index ? { ...one, sold: 0, consumed: 0, restocked: 0 } : one)),
+  unexplained: withoutFall(held.unexplained, end),
+  recent: held.recent.map((one, at) => (at === index ? { ...one, sold: 0, consumed: 0, restocked: 0, unexplained: 0 } : one)),
 });
+
+/** The falls that wait for a person, without the one that this movement left there. */
+export const withoutFall = (falls: Held['unexplained'], { at, unexplained }: Recent): Held['unexplained'] =>
+  unexplained === 0 ? falls : falls.filter((fall) => fall.at !== at);

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { aSource, T0 } from '../../../test/builders/events.ts';
+import { aLine, at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
+import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
+import { daySalesOf, salesOf } from './sales.ts';
+
+const row = (sold: number | null, key = SKU) => ({
+  key,
+  title: null,
+  link: 3,
+  state: 'onSale' as const,
+  sellable: null,
+  pinned: null,
+  offer: null,
+  sold,
+  clicks: null,
+  impressions: null,
+  cart: null,
+});
+const page = { live: 'live', room: null, viewers: null, comments: null } as const;
+
+function watched(options: Parameters<typeof shop>[0] = {}) {
+  const it = shop(options);
+  const see = (seconds: number, sold: number | null, key = SKU) =>
+    it.log(T0 + seconds * SECOND, {
+      type: 'consoleSeen',
+      body: { account: 'acc', seenAt: T0 + seconds * SECOND, page, changed: [row(sold, key)], keys: [key], complete: true },
+    });
+  return { ...it, see };
+}
+
+describe('where sales come from', () => {
+  it('is nowhere before the stream starts, and for a SKU that nobody reads', () => {
+    const it = shop();
+    expect(it.sold()).toMatchObject({ kind: 'warehouseFalls', net: 0 });
+    expect(salesOf(it.ledger(), 'no such stream', SKU)).toMatchObject({ kind: 'none', net: 0 });
+  });
+
+  it('is the places that serve the account, and no others', () => {
+    const it = shop({ pool: [{ source: 'wms', location: 'LAX' }] });
+    it.read(0, [at(40), at(40, 'FRA')]);
+    it.read(5, [at(37), at(35, 'FRA')]);
+    expect(it.sold().net).toBe(3);
+    expect(it.stock().available).toBe(37);
+  });
+
+  it('is the channel, never the channel and the warehouse', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(400)]);
+    it.read(0, [at(300, 'shop')], 'shop');
+    it.read(5, [at(397, 'LAX')]);
+    it.read(6, [at(297, 'shop')], 'shop');
+    expect(it.sold()).toMatchObject({ kind: 'channelFalls', net: 3 });
+  });
+
+  it('is the console’s own count from when it is read; before and after that what falls', () => {
+    const it = watched({ channel: true });
+    it.read(0, [at(300, 'shop')], 'shop');
+    it.read(5, [at(296, 'shop')], 'shop');
+    it.see(10, 4);
+    it.see(20, 9);
+    it.read(25, [at(291, 'shop')], 'shop');
+    expect(it.sold()).toMatchObject({ kind: 'console', net: 9 });
+    // The page was closed: what falls stands in for it.
+    it.read(295, [at(291, 'shop')], 'shop');
+    it.read(300, [at(285, 'shop')], 'shop');
+    expect(it.sold().net).toBe(15);
+    it.see(310, 15);
+    expect(it.sold().net).toBe(15);
+  });
+
+  it('takes a count that starts anew from 0, and none of a row that nobody knows', () => {
+    const it = watched();
+    it.read(0, [at(300)]);
+    it.see(5, 400);
+    it.see(10, 2);
+    it.see(15, 3, 'sku-of-nobody');
+    expect(it.sold()).toMatchObject({ kind: 'console', net: 2 });
+    expect(Object.keys(it.ledger().books)).toEqual([SKU]);
+  });
+
+  it('spreads what a hidden page sold over the time in which it was hidden', () => {
+    const it = watched();
+    it.read(0, [at(300)]);
+    it.see(5, 0);
+    it.see(605, 30);
+    expect(Math.max(...it.sold().byMinute.map(({ units }) => units))).toBeLessThanOrEqual(4);
+    expect(it.sold().net).toBe(30);
+  });
+
+  it('lets a console count unseen orders where there is no channel to read', () => {
+    const it = watched({ lag: 90 });
+    it.read(0, [at(300)]);
+    it.see(5, 0);
+    it.see(10, 6);
+    expect(it.stock()).toMatchObject({ available: 300, unseen: 6, safeToPromise: 294 });
+    expect(it.sold()).toMatchObject({ kind: 'console', net: 6, unknownSince: null });
+  });
+
+  it('is unknown since the lag where only a late warehouse tells', () => {
+    const it = shop({ lag: 90 });
+    it.read(0, [at(300)]);
+    it.read(60, [at(300)]);
+    expect(it.sold()).toMatchObject({ kind: 'warehouseFalls', unknownSince: T0 + MINUTE - 90 * MINUTE });
+  });
+
+  it('is the stream’s own time, and a late fall after its end is its own too', () => {
+    const it = shop({ lag: 60 });
+    it.read(0, [at(300)]);
+    const [stream] = Object.values(it.ledger().settings.streams);
+    if (stream === undefined) throw new Error('no stream');
+    it.log(T0 + HOUR, { type: 'settings', body: { streams: [{ ...stream, actualEnd: T0 + HOUR }] } });
+    it.read(89 * 60, [at(300)]);
+    it.read(90 * 60, [at(260)]);
+    expect(it.sold().net).toBe(20);
+  });
+});
+
+describe('orders', () => {
+  it('replace falls up to their watermark; a fall after it is provisional', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(100, 'shop')], 'shop');
+    it.read(5, [at(95, 'shop')], 'shop');
+    it.read(60, [at(93, 'shop')], 'shop');
+    it.order(61, 30, [aLine('o1', 4, 4)]);
+    expect(it.sold()).toMatchObject({ kind: 'orders', ordered: 6, net: 6, provisional: 2 });
+  });
+
+  it.each([
+    ['a later revision replaces an earlier one', [aLine('o', 4, 4), aLine('o', 4, 3, { revision: 2 })], { ordered: 3, net: 3 }],
+    ['an earlier one that comes late does not', [aLine('o', 4, 3, { revision: 2 }), aLine('o', 4, 4)], { ordered: 3, net: 3 }],
+    ['unpaid ones are ordered', [aLine('o', 4, 4, { state: 'unpaid' })], { ordered: 4, released: 0, net: 4 }],
+    ['cancelled ones are given back', [aLine('o', 4, 4, { state: 'released' })], { ordered: 4, released: 4, net: 0 }],
+    ['a return was sold; it counts again when it is on the shelf', [aLine('o', 4, 4, { state: 'returned' })], { net: 4 }],
+    ['a gift is no demand', [aLine('o', 4, 4, { state: 'gift' })], { ordered: 0, net: 0 }],
+    ['lines of one order are apart', [aLine('o', 4, 4), aLine('o', 4, 1, { line: '2' })], { net: 5 }],
+    ['the same line twice is one', [aLine('o', 4, 4), aLine('o', 4, 4)], { net: 4 }],
+  ])('%s', (_name, lines, sold) => {
+    const it = shop({ channel: true });
+    it.order(10, 10, lines);
+    expect(it.sold()).toMatchObject(sold);
+  });
+
+  it('are kept for two days, and the days’ totals for longer', () => {
+    const it = shop({ channel: true });
+    it.order(10, 10, [aLine('o', 4, 4)]);
+    it.order(3 * 86_400, 3 * 86_400, [aLine('p', 3 * 86_400 - 5, 2)]);
+    const book = it.ledger().books[SKU];
+    expect(Object.keys(book?.orders ?? {})).toEqual(['shop|p|1']);
+    expect(Object.values(book?.days ?? {}).map(({ by }) => by['orders:shop'])).toEqual([4, 2]);
+  });
+});
+
+describe('the ledger’s own days', () => {
+  /** Sells so many units at noon of each day of the market; two days and today are not whole. */
+  function days(perDay: readonly number[], options: Parameters<typeof shop>[0] = {}) {
+    const it = shop(options);
+    let level = 1_000;
+    it.read(0, [at(level)]);
+    perDay.forEach((units, day) => {
+      it.read((day + 1) * 86_400 - 5, [at(level)]);
+      level -= units;
+      it.read((day + 1) * 86_400, [at(level)]);
+    });
+    it.read((perDay.length + 1) * 86_400, [at(level)]);
+    return { ...it, level: () => level };
+  }
+
+  it('count once there are seven whole ones', () => {
+    const six = days([5, 5, 5, 5, 5, 5]);
+    expect(daySalesOf(six.ledger(), SKU)).toBeNull();
+    const seven = days([1, 2, 3, 4, 5, 6, 7]);
+    expect(daySalesOf(seven.ledger(), SKU)).toEqual({ days: 7, perDay: 4 });
+  });
+
+  it('leave out those on which there was nothing to sell', () => {
+    const it = shop();
+    // Out from the fourth day to the seventh; two units on each of the others.
+    const levels = [40, 38, 36, 34, 0, 0, 0, 40, 38, 36, 34, 32, 30];
+    levels.forEach((level, day) => {
+      if (day > 0) it.read(day * 86_400 - 5, [at(levels[day - 1] ?? 0)]);
+      it.read(day * 86_400, [at(level)]);
+    });
+    const out = Object.values(it.ledger().books[SKU]?.days ?? {}).filter((day) => day.out > 0);
+    expect(out).toHaveLength(4);
+    expect(daySalesOf(it.ledger(), SKU)).toEqual({ days: 7, perDay: 2 });
+  });
+
+  it('count what channel and warehouse both saw once, and what no channel told of too', () => {
+    const it = shop({ channel: true, sources: [aSource('3pl', 'warehouse', 90)] });
+    it.read(0, [at(400, 'NJ')], '3pl');
+    it.read(0, [at(300, 'shop')], 'shop');
+    for (let day = 1; day <= 9; day += 1) {
+      it.read(day * 86_400, [at(300 - 10 * day, 'shop')], 'shop');
+      it.read(day * 86_400 + 3_600, [at(400 - 12 * day, 'NJ')], '3pl');
+    }
+    expect(daySalesOf(it.ledger(), SKU)?.perDay).toBeCloseTo(12, 5);
+  });
+
+  it('count a prompt warehouse and its channel once, whichever is asked first', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(400)]);
+    it.read(0, [at(300, 'shop')], 'shop');
+    for (let day = 1; day <= 9; day += 1) {
+      const first = () => it.read(day * 86_400, [at(400 - 5 * day)]);
+      const second = () => it.read(day * 86_400 + 5, [at(300 - 5 * day, 'shop')], 'shop');
+      if (day % 2 === 0) first();
+      second();
+      if (day % 2 === 1) first();
+    }
+    expect(daySalesOf(it.ledger(), SKU)?.perDay).toBeCloseTo(5, 5);
+  });
+});
