@@ -1,43 +1,58 @@
 import { type FormEvent, useState } from 'react';
+import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { TextField, Told } from './field.tsx';
 import { isZone, zones } from './market-time.ts';
 import { useShop } from './shop-context.ts';
+import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
 
-/** Who sits at this browser, the team's zone, how often sources are polled. */
+const SECOND = 1_000;
+const LEAST_MS = 250;
+const MOST_LIVE_MS = 600_000;
+const MOST_IDLE_MS = 86_400_000;
+
+/** Who sits at this browser, its language, the team's zone, how often sources are polled. */
 export function Browser() {
   const say = useSay();
-  const { settings, world } = useShop();
+  const { settings, world, onLanguage } = useShop();
   const { said, run, tell } = useTold();
   const { preferences } = settings;
   const [name, setName] = useState(preferences.actorName);
   const [zone, setZone] = useState(preferences.teamZone);
-  const [live, setLive] = useState(String(preferences.intervals.liveMs / 1000));
-  const [idle, setIdle] = useState(String(preferences.intervals.idleMs / 1000));
+  const [live, setLive] = useState(String(preferences.intervals.liveMs / SECOND));
+  const [idle, setIdle] = useState(String(preferences.intervals.idleMs / SECOND));
+  const kept = useUnsaved([name, zone, live, idle]);
 
-  function save(event: FormEvent) {
+  async function save(event: FormEvent) {
     event.preventDefault();
-    const intervals = { liveMs: Math.round(Number(live) * 1000), idleMs: Math.round(Number(idle) * 1000) };
+    const intervals = { liveMs: Math.round(Number(live) * SECOND), idleMs: Math.round(Number(idle) * SECOND) };
     if (!isZone(zone)) return tell(false, say('options:streams.badZone', { zone }));
-    if (!(intervals.liveMs >= 250) || !(intervals.idleMs >= intervals.liveMs))
-      return tell(false, say('options:browser.badIntervals'));
-    void run(() => world.change({ preferences: { ...preferences, actorName: name.trim(), teamZone: zone, intervals } }));
+    if (!areIntervals(intervals)) return tell(false, say('options:browser.badIntervals'));
+    const next = { ...preferences, actorName: name.trim(), teamZone: zone, intervals };
+    if (await run(() => world.change({ preferences: next }))) kept([name, zone, live, idle]);
     return undefined;
   }
   return (
     <section aria-labelledby="browser">
       <h2 id="browser">{say('options:browser.title')}</h2>
-      <form className="form" onSubmit={save}>
+      <form className="form" onSubmit={(event) => void save(event)}>
         <TextField label={say('options:browser.actor')} help={say('options:browser.actorHelp')} value={name} onChange={setName} />
+        <div className="field">
+          <span className="label">{say('common:language')}</span>
+          <div>
+            <LanguageChoice onChange={onLanguage} />
+          </div>
+          <p className="quiet">{say('options:browser.languageHelp')}</p>
+        </div>
         <TextField label={say('options:browser.zone')} value={zone} onChange={setZone} list="team-zones" required />
         <datalist id="team-zones">
           {zones().map((one) => (
             <option key={one} value={one} />
           ))}
         </datalist>
-        <TextField label={say('options:browser.live')} type="number" value={live} onChange={setLive} required />
-        <TextField label={say('options:browser.idle')} type="number" value={idle} onChange={setIdle} required />
+        <TextField label={say('options:browser.live')} type="number" step="any" value={live} onChange={setLive} required />
+        <TextField label={say('options:browser.idle')} type="number" step="any" value={idle} onChange={setIdle} required />
         <div className="acts">
           <button type="submit" className="main">
             {say('options:save')}
@@ -48,3 +63,6 @@ export function Browser() {
     </section>
   );
 }
+
+const areIntervals = ({ liveMs, idleMs }: { liveMs: number; idleMs: number }): boolean =>
+  liveMs >= LEAST_MS && liveMs <= MOST_LIVE_MS && idleMs >= liveMs && idleMs <= MOST_IDLE_MS;

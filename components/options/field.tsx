@@ -35,6 +35,7 @@ type TextProps = {
   readonly placeholder?: string;
   readonly list?: string;
   readonly min?: number;
+  readonly step?: string;
 };
 
 export function TextField({ label, value, onChange, help = null, type = 'text', required = false, ...more }: TextProps) {

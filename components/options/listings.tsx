@@ -1,71 +1,119 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { Listing } from '../../core/domain/listing.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, Told } from './field.tsx';
 import { FileImport } from './file-import.tsx';
+import { ListingForm } from './listing-form.tsx';
+import { RemoveButton } from './remove-button.tsx';
 import { useShop } from './shop-context.ts';
 import { useTold } from './use-told.ts';
 
-/** Which SKUs a listing uses up, by file; without a line its key is the SKU. */
+/** More are found by searching. */
+const SHOWN = 200;
+
+/** Which SKUs a listing uses up, by table and by file; one that is not here has its key as its SKU. */
 export function Listings() {
   const say = useSay();
-  const { settings, world } = useShop();
-  const { said, run } = useTold();
+  const { settings } = useShop();
   const accounts = Object.values(settings.accounts);
   const [chosen, setChosen] = useState('');
   const account = accounts.find((one) => one.id === chosen) ?? accounts[0];
-  if (account === undefined) {
-    return (
-      <section>
-        <h2>{say('options:listings.title')}</h2>
-        <p className="quiet">{say('options:streams.noAccount')}</p>
-      </section>
-    );
-  }
-  const mine = Object.values(settings.listings).filter((one) => one.account === account.id);
   return (
     <section aria-labelledby="listings">
       <h2 id="listings">{say('options:listings.title')}</h2>
       <p className="quiet">{say('options:listings.about')}</p>
-      <ChoiceField
-        label={say('options:streams.account')}
-        value={account.id}
-        onChange={setChosen}
-        choices={accounts.map((one) => ({ id: one.id, name: one.name }))}
-      />
-      <FileImport
-        read={(bytes) => {
-          const { listings, problems } = world.readListings(bytes, account.id);
-          return { good: listings.length, problems, apply: () => world.change({ listings }) };
-        }}
-        template={() => world.save('stockcue-listings.csv', world.writeListings(mine))}
-      />
-      <Told said={said} />
-      <ul className="cards">
-        {mine.slice(0, 500).map((listing) => (
-          <li key={listing.key} className="card">
-            <strong dir="auto">
-              {listing.key} {listing.title}
-            </strong>
-            <p className="quiet" dir="auto">
-              {listing.variants
-                .map(
-                  (variant) =>
-                    `${variant.title || variant.id}: ${variant.components.map((one) => `${one.unitsPerSale} × ${one.sku}`).join(' + ')}`,
-                )
-                .join(' · ')}
-            </p>
-            <button
-              type="button"
-              className="danger"
-              onClick={() =>
-                void run(() => world.change({ drop: { listings: [{ account: listing.account, key: listing.key }] } }))
-              }
-            >
-              {say('options:remove')}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {account === undefined ? (
+        <p className="quiet">{say('options:streams.noAccount')}</p>
+      ) : (
+        <>
+          <ChoiceField
+            label={say('options:streams.account')}
+            value={account.id}
+            onChange={setChosen}
+            choices={accounts.map((one) => ({ id: one.id, name: one.name }))}
+          />
+          <OfAccount key={account.id} account={account.id} />
+        </>
+      )}
     </section>
   );
 }
+
+function OfAccount({ account }: { account: string }) {
+  const say = useSay();
+  const { settings, world } = useShop();
+  const { said, run } = useTold();
+  const [editing, setEditing] = useState<Listing | 'new' | null>(null);
+  const [search, setSearch] = useState('');
+  const mine = useMemo(
+    () => Object.values(settings.listings).filter((one) => one.account === account),
+    [settings.listings, account],
+  );
+  const found = mine.filter((one) => wordsOf(one).includes(search.trim().toLowerCase()));
+  return (
+    <>
+      <FileImport
+        read={(bytes) => {
+          const { listings, problems, ignored } = world.readListings(bytes, account);
+          return { good: listings.length, problems, ignored, apply: () => world.change({ listings }) };
+        }}
+        onExport={() => world.save('stockcue-listings.csv', world.writeListings(mine))}
+        onTemplate={() => world.save('stockcue-listings-template.csv', world.writeListings([]))}
+      />
+      {editing === null ? (
+        <div className="acts">
+          <button type="button" className="main" onClick={() => setEditing('new')}>
+            {say('options:listings.add')}
+          </button>
+          <input
+            type="search"
+            aria-label={say('options:listings.search')}
+            placeholder={say('options:listings.search')}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </div>
+      ) : (
+        <ListingForm
+          key={editing === 'new' ? 'new' : editing.key}
+          account={account}
+          before={editing === 'new' ? null : editing}
+          onDone={() => setEditing(null)}
+        />
+      )}
+      <Told said={said} />
+      {mine.length === 0 && <p className="quiet">{say('options:listings.none')}</p>}
+      <ul className="cards">
+        {found.slice(0, SHOWN).map((listing) => (
+          <li key={listing.key} className="card row">
+            <div>
+              <strong dir="auto">
+                {listing.key} <span className="plain">{listing.title}</span>
+              </strong>
+              {listing.variants.map((variant) => (
+                <p key={variant.id} className="quiet" dir="auto">
+                  {variant.title || variant.id}: {variant.components.map((one) => `${one.unitsPerSale} × ${one.sku}`).join(' + ')}
+                </p>
+              ))}
+            </div>
+            <div className="acts">
+              <button type="button" onClick={() => setEditing(listing)} disabled={editing !== null}>
+                {say('options:edit')}
+              </button>
+              <RemoveButton
+                what={listing.key}
+                also={say('options:listings.removes')}
+                disabled={editing !== null}
+                onRemove={() => void run(() => world.change({ drop: { listings: [{ account, key: listing.key }] } }))}
+              />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {found.length > SHOWN && <p className="quiet">{say('options:listings.moreFound', { n: found.length - SHOWN })}</p>}
+    </>
+  );
+}
+
+const wordsOf = ({ key, title, variants }: Listing): string =>
+  `${key} ${title} ${variants.flatMap((one) => [one.id, one.title, ...one.components.map(({ sku }) => sku)]).join(' ')}`.toLowerCase();

@@ -1,30 +1,11 @@
 import type { i18n } from 'i18next';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { ShopSettings } from '../../core/domain/settings.ts';
-import type { Language } from '../i18n/i18n.ts';
-import { LanguageChoice } from '../i18n/language-choice.tsx';
-import { Spoken, useSay } from '../i18n/use-phrase.tsx';
-import { Accounts } from './accounts.tsx';
-import { Browser } from './browser.tsx';
-import { Data } from './data.tsx';
-import { Listings } from './listings.tsx';
+import { type Language, languageOf, TAGS } from '../i18n/i18n.ts';
+import { Spoken } from '../i18n/use-phrase.tsx';
+import { Frame } from './frame.tsx';
 import { type OptionsWorld, type Shop, ShopProvider } from './shop-context.ts';
-import { Skus } from './skus.tsx';
-import { Sources } from './sources.tsx';
-import { Streams } from './streams.tsx';
-
-const SECTIONS = {
-  sources: Sources,
-  accounts: Accounts,
-  streams: Streams,
-  skus: Skus,
-  listings: Listings,
-  browser: Browser,
-  data: Data,
-} as const;
-type Section = keyof typeof SECTIONS;
-const isSection = (name: string): name is Section => Object.hasOwn(SECTIONS, name);
 
 export type OptionsProps = {
   readonly i18n: i18n;
@@ -46,56 +27,31 @@ export function Options({ i18n, world, load, section, onLanguage }: OptionsProps
       setProblem((failure as { say?: Phrase }).say ?? { key: 'options:failed' });
     }
   }, [load]);
-  useEffect(() => void reload(), [reload]);
-  const shop = useMemo(() => (loaded === null ? null : { world, reload, ...loaded }), [world, reload, loaded]);
+  useEffect(() => {
+    const gone = new AbortController();
+    void reload();
+    // Another tab may have changed something meanwhile; what is saved here must not put it back.
+    window.addEventListener('focus', () => void reload(), { signal: gone.signal });
+    return () => gone.abort();
+  }, [reload]);
+  useEffect(() => {
+    const speak = () => {
+      document.documentElement.lang = TAGS[languageOf(i18n.language)];
+    };
+    speak();
+    i18n.on('languageChanged', speak);
+    return () => i18n.off('languageChanged', speak);
+  }, [i18n]);
+  const shop = useMemo(
+    () => (loaded === null ? null : { world, reload, onLanguage, ...loaded }),
+    [world, reload, onLanguage, loaded],
+  );
   const zone = loaded?.settings.preferences.teamZone ?? 'UTC';
   return (
     <Spoken i18n={i18n} zones={{ market: zone, team: zone }}>
-      <Frame first={isSection(section) ? section : 'sources'} problem={problem} onLanguage={onLanguage}>
-        {(name) => {
-          const Shown = SECTIONS[name];
-          return shop === null ? null : (
-            <ShopProvider value={shop}>
-              <Shown />
-            </ShopProvider>
-          );
-        }}
-      </Frame>
+      <ShopProvider value={shop}>
+        <Frame first={section} ready={shop !== null} problem={problem} onLanguage={onLanguage} />
+      </ShopProvider>
     </Spoken>
-  );
-}
-
-type FrameProps = {
-  first: Section;
-  problem: Phrase | null;
-  onLanguage: ((language: Language) => void) | undefined;
-  children: (section: Section) => ReactNode;
-};
-function Frame({ first, problem, onLanguage, children }: FrameProps) {
-  const say = useSay();
-  const [section, setSection] = useState<Section>(first);
-  return (
-    <div className="options">
-      <header>
-        <h1>Stockcue</h1>
-        <LanguageChoice onChange={onLanguage} />
-      </header>
-      <nav aria-label={say('options:sections')}>
-        {(Object.keys(SECTIONS) as Section[]).map((name) => (
-          <a key={name} href={`#${name}`} aria-current={name === section ? 'page' : undefined} onClick={() => setSection(name)}>
-            {say(`options:nav.${name}`)}
-          </a>
-        ))}
-        <a href="rehearsal.html">{say('options:nav.rehearsal')}</a>
-      </nav>
-      <main>
-        {problem !== null && (
-          <p role="alert" className="told is-bad">
-            {say.phrase(problem)}
-          </p>
-        )}
-        {children(section)}
-      </main>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Listing } from '../../core/domain/listing.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { RowProblem } from '../../core/domain/problem.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
+import type { Language } from '../i18n/i18n.ts';
 
 export type CheckWords = {
   readonly ok: boolean;
@@ -12,6 +13,33 @@ export type CheckWords = {
   readonly rows: readonly RowProblem[];
 };
 export type FileProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
+/** What a settings file holds, against what is set here. `change` is null where it cannot be used at all. */
+export type SettingsFound = {
+  readonly change: SettingsBody | null;
+  readonly summary: readonly {
+    readonly section: string;
+    readonly fresh: number;
+    readonly changed: number;
+    readonly same: number;
+  }[];
+  readonly preferences: boolean;
+  readonly moved: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  readonly problems: readonly { readonly section: string; readonly row: number; readonly field: string; readonly say: Phrase }[];
+};
+/** One command of the audit log, newest first. */
+export type AuditEntry = {
+  readonly command: string;
+  readonly at: number;
+  readonly step: string;
+  readonly kind: string;
+  readonly listing: string;
+  readonly variant: string | null;
+  readonly actor: string;
+  readonly surface: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly say: Phrase | null;
+};
 
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
@@ -24,6 +52,9 @@ export type OptionsWorld = {
   readonly places: () => Promise<readonly { readonly source: SourceId; readonly location: string; readonly skus: number }[]>;
   /** Must be called in the click itself: the browser asks the person then and there. */
   readonly grant: (addresses: readonly string[]) => Promise<boolean>;
+  readonly granted: (address: string) => Promise<boolean>;
+  /** The person gave or took back a permission, here or in the browser's own settings. */
+  readonly onGrants: (listener: () => void, signal: AbortSignal) => void;
   readonly reconcileSites: () => Promise<void>;
   readonly newId: () => string;
   readonly now: () => number;
@@ -36,9 +67,13 @@ export type OptionsWorld = {
   readonly readListings: (
     bytes: ArrayBuffer,
     account: string,
-  ) => { listings: readonly Listing[]; problems: readonly FileProblem[] };
+  ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeListings: (listings: readonly Listing[]) => string;
-  readonly auditCsv: () => Promise<string>;
+  readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
+  readonly writeSettings: (settings: ShopSettings) => string;
+  readonly audit: () => Promise<readonly AuditEntry[]>;
+  /** The whole log as CSV, its sentences in the page's language. */
+  readonly auditCsv: (say: (phrase: Phrase) => string) => Promise<string>;
 };
 export type Shop = {
   readonly world: OptionsWorld;
@@ -46,6 +81,7 @@ export type Shop = {
   readonly withSecret: readonly SourceId[];
   /** Reads the settings anew after something was changed. */
   readonly reload: () => Promise<void>;
+  readonly onLanguage: ((language: Language) => void) | undefined;
 };
 
 const Context = createContext<Shop | null>(null);

@@ -1,10 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import type { ConnectorField, ConnectorInfo } from '../../core/domain/connector.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Role, SourceConfig } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Words } from './check-words.tsx';
 import { ChoiceField, Field, TextField, Told } from './field.tsx';
 import { type CheckWords, useShop } from './shop-context.ts';
+import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
 
 type Draft = Readonly<Record<string, string>>;
@@ -30,7 +32,8 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
   const [role, setRole] = useState<Role>(before?.role ?? connector?.roles[0] ?? 'warehouse');
   const [lag, setLag] = useState(String(before?.lagMinutes ?? connector?.lagMinutes ?? 0));
   const [draft, setDraft] = useState<Draft>(() => firstDraft(connector, before));
-  const [words, setWords] = useState<CheckWords | null>(null);
+  const [words, setWords] = useState<CheckWords | 'asking' | null>(null);
+  const kept = useUnsaved([kind, name, role, lag, draft]);
 
   function choose(next: string) {
     const chosen = world.connectors.find((one) => one.id === next);
@@ -43,15 +46,20 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
     event.preventDefault();
     if (connector === undefined) return;
     const address = (draft.address ?? '').trim();
+    if (address !== '' && !isWebAddress(address)) return tell(false, say('options:sources.badAddress'));
     // First of all, in the click itself: a browser that waits asks no more.
     const asked = address === '' ? Promise.resolve(true) : world.grant([address]);
+    setWords(null);
+    if (!(await asked.catch(() => false))) return tell(false, say('options:sources.notGranted', { address }));
     const config = configOf(connector, { id, name, role, lag, draft, address });
-    if (!(await asked.catch(() => false))) {
-      tell(false, say('options:sources.notGranted', { address }));
-      return;
-    }
-    const secret = secretOf(connector, draft);
-    if (await run(() => world.saveSource(config, secret))) setWords(await world.check(id).catch(() => null));
+    if (!(await run(() => world.saveSource(config, secretOf(connector, draft))))) return undefined;
+    // What was typed as a key is gone from the page once it is saved.
+    const plain = { ...draft, ...Object.fromEntries(secretsOf(connector).map((field) => [field.id, ''])) };
+    setDraft(plain);
+    kept([kind, name, role, lag, plain]);
+    setWords('asking');
+    setWords(await world.check(id).catch(failed));
+    return undefined;
   }
   return (
     <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:sources.form')}>
@@ -95,7 +103,8 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
         </button>
       </div>
       <Told said={said} />
-      {words !== null && <Words words={words} />}
+      {words === 'asking' && <p role="status">{say('options:sources.checking')}</p>}
+      {words !== null && words !== 'asking' && <Words words={words} />}
     </form>
   );
 }
@@ -119,8 +128,16 @@ function ConnectorInput({ field, value, kept, onChange }: InputProps) {
   if (field.type === 'json') {
     return (
       <Field label={label} help={help}>
-        {(id) => (
-          <textarea id={id} rows={3} value={value} spellCheck={false} onChange={(event) => onChange(event.target.value)} />
+        {(id, helpId) => (
+          <textarea
+            id={id}
+            rows={3}
+            value={value}
+            spellCheck={false}
+            required={field.required}
+            aria-describedby={helpId}
+            onChange={(event) => onChange(event.target.value)}
+          />
         )}
       </Field>
     );
@@ -146,8 +163,18 @@ function configOf(connector: ConnectorInfo, { id, name, role, lag, draft, addres
   };
 }
 
+const secretsOf = (connector: ConnectorInfo): readonly ConnectorField[] =>
+  connector.fields.filter((field) => field.type === 'secret');
+
 /** Null leaves the saved key as it is. */
 function secretOf(connector: ConnectorInfo, draft: Draft): Readonly<Record<string, string>> | null {
-  const typed = connector.fields.filter((field) => field.type === 'secret' && (draft[field.id] ?? '') !== '');
+  const typed = secretsOf(connector).filter((field) => (draft[field.id] ?? '') !== '');
   return typed.length === 0 ? null : Object.fromEntries(typed.map((field) => [field.id, draft[field.id] ?? '']));
 }
+
+const isWebAddress = (address: string): boolean => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+const failed = (failure: { say?: Phrase }): CheckWords => ({
+  ok: false,
+  lines: [{ ok: false, say: failure.say ?? { key: 'options:failed' } }],
+  rows: [],
+});

@@ -3,8 +3,10 @@ import type { SourceConfig } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Words } from './check-words.tsx';
 import { Told } from './field.tsx';
+import { RemoveButton } from './remove-button.tsx';
 import { type CheckWords, useShop } from './shop-context.ts';
 import { SourceForm } from './source-form.tsx';
+import { Grant } from './use-granted.tsx';
 import { useTold } from './use-told.ts';
 
 /** Every system that is read: set up, checked in words, removed. */
@@ -19,7 +21,7 @@ export function Sources() {
       {sources.length === 0 && <p className="quiet">{say('options:sources.none')}</p>}
       <ul className="cards">
         {sources.map((source) => (
-          <SourceCard key={source.id} source={source} onEdit={() => setEditing(source)} />
+          <SourceCard key={source.id} source={source} busy={editing !== null} onEdit={() => setEditing(source)} />
         ))}
       </ul>
       {editing === null ? (
@@ -37,12 +39,17 @@ export function Sources() {
   );
 }
 
-function SourceCard({ source, onEdit }: { source: SourceConfig; onEdit: () => void }) {
+type CardProps = { source: SourceConfig; busy: boolean; onEdit: () => void };
+function SourceCard({ source, busy, onEdit }: CardProps) {
   const say = useSay();
-  const { world, withSecret } = useShop();
+  const { world, settings, withSecret } = useShop();
   const { said, run } = useTold();
   const [words, setWords] = useState<CheckWords | 'asking' | null>(null);
   const connector = world.connectors.find((one) => one.id === source.connector);
+  const hasKey = connector?.fields.some((field) => field.type === 'secret') ?? true;
+  const users = Object.values(settings.accounts)
+    .filter(({ channel, pool }) => channel === source.id || pool?.some((place) => place.source === source.id))
+    .map(({ name }) => name);
   async function check() {
     setWords('asking');
     setWords(
@@ -66,19 +73,29 @@ function SourceCard({ source, onEdit }: { source: SourceConfig; onEdit: () => vo
           .join(' · ')}
       </p>
       <p className="quiet">
-        {say('options:sources.lagIs', { n: source.lagMinutes })} ·{' '}
-        {say(withSecret.includes(source.id) ? 'options:sources.keySaved' : 'options:sources.noKey')}
+        {say('options:sources.lagIs', { n: source.lagMinutes })}
+        {hasKey && ` · ${say(withSecret.includes(source.id) ? 'options:sources.keySaved' : 'options:sources.noKey')}`}
       </p>
+      <Grant
+        address={source.address}
+        text={say('options:sources.shut', { address: source.address })}
+        onGranted={() => void check()}
+      />
       <div className="acts">
         <button type="button" onClick={() => void check()} disabled={words === 'asking'}>
           {say('options:sources.check')}
         </button>
-        <button type="button" onClick={onEdit}>
+        <button type="button" onClick={onEdit} disabled={busy}>
           {say('options:edit')}
         </button>
-        <button type="button" className="danger" onClick={() => void run(() => world.removeSource(source.id))}>
-          {say('options:remove')}
-        </button>
+        <RemoveButton
+          what={source.name || source.id}
+          also={
+            users.length === 0 ? say('options:sources.removes') : say('options:sources.removesUsed', { by: users.join(', ') })
+          }
+          disabled={busy}
+          onRemove={() => void run(() => world.removeSource(source.id))}
+        />
       </div>
       <Told said={said} />
       {words === 'asking' && <p role="status">{say('options:sources.checking')}</p>}

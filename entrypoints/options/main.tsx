@@ -11,6 +11,7 @@ import { profiles } from '../../core/edge/console/registry.ts';
 import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
+import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
 import { callsClient } from '../../core/edge/messages/calls-client.ts';
 import { sitePattern } from '../../core/edge/sites.ts';
@@ -39,6 +40,13 @@ const world: OptionsWorld = {
   check: (source) => call('source.check', { shop, source }),
   places: async () => (await call('places.get', { shop })).places,
   grant: (addresses) => browser.permissions.request({ origins: addresses.map(sitePattern) }),
+  granted: (address) => browser.permissions.contains({ origins: [sitePattern(address)] }),
+  onGrants(listener, signal) {
+    for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {
+      event.addListener(listener);
+      signal.addEventListener('abort', () => event.removeListener(listener));
+    }
+  },
   reconcileSites: async () => void (await call('sites.reconcile', {})),
   newId: ulid,
   now: () => Date.now(),
@@ -47,18 +55,21 @@ const world: OptionsWorld = {
   writeSkus: writeSkuCsv,
   readListings: (bytes, account) => readListingCsv(textOfBytes(bytes), account),
   writeListings: writeListingCsv,
-  auditCsv: async () => auditCsv((await call('audit.get', { shop })).rows),
+  readSettings: (bytes, before) => readSettings(textOfBytes(bytes), before),
+  writeSettings,
+  audit: async () => (await call('audit.get', { shop })).rows,
+  auditCsv: async (say) => auditCsv((await call('audit.get', { shop })).rows, say),
 };
 
-const kept = await language.get();
-const i18n = createLanguage(kept ?? languageOf(navigator.language));
+const i18n = createLanguage((await language.get()) ?? languageOf(navigator.language));
+const load = () => call('settings.get', { shop });
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <Options
       i18n={i18n}
       world={world}
-      load={() => call('settings.get', { shop })}
+      load={load}
       section={location.hash.slice(1)}
       onLanguage={(chosen) => void language.set(chosen)}
     />,

@@ -58,6 +58,7 @@ describe('a seller with a real Vendure', () => {
     const wrong = await addSource(options, vendureSource('wrong:key'));
     expect(wrong).toContain('✕');
     await options.getByRole('button', { name: 'Remove' }).click();
+    await options.getByRole('button', { name: 'Remove for good' }).click();
     await options.getByRole('button', { name: 'Remove' }).waitFor({ state: 'detached' });
     const right = await addSource(options, vendureSource(vendure.apiKey));
     expect(right).not.toContain('✕');

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../domain/phrase.ts';
 import type { AuditRow } from '../messages/protocol.ts';
 import { writeCsv } from './csv.ts';
 
@@ -18,8 +19,8 @@ const HEADER = [
   'said',
 ];
 
-/** Who did what, when, why, and what became of it: one line a step. Times are ISO 8601 in UTC. */
-export const auditCsv = (rows: readonly AuditRow[]): string =>
+/** Who did what, when, why, and what became of it: one line a step. Times are ISO 8601 in UTC; `say` puts it into words. */
+export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => string): string =>
   writeCsv(
     HEADER,
     rows.map((row) => [
@@ -36,6 +37,6 @@ export const auditCsv = (rows: readonly AuditRow[]): string =>
       row.because,
       row.before,
       row.after,
-      row.say?.key ?? null,
+      row.say === null ? null : say(row.say),
     ]),
   );

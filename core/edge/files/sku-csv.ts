@@ -1,19 +1,22 @@
+import * as v from 'valibot';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import { NO_FACTS, type SkuFacts } from '../../domain/settings.ts';
-import { parseCsv, writeCsv } from './csv.ts';
+import { skuFacts } from '../messages/schemas.ts';
+import { columnsOf, MOST_ROWS, numberOf, parseCsv, type Row, writeCsv } from './csv.ts';
 
 /** Column by field; the first name is what we write, all of them are read. */
 const COLUMNS: Readonly<Record<keyof SkuFacts, readonly string[]>> = {
-  sku: ['sku', 'SKU', '商品编码', '货号'],
+  sku: ['sku', '商品编码', '货号', 'sku编码', '商家编码', '商品sku'],
   title: ['title', 'name', '名称', '商品名称', '标题'],
-  safetyStock: ['safetyStock', 'safety stock', 'safety_stock', '安全库存'],
-  dailySales: ['dailySales', 'daily sales', 'daily_sales', '日均销量'],
-  plannedUnits: ['plannedUnits', 'planned units', 'planned_units', '计划销量'],
+  safetyStock: ['safetyStock', '安全库存'],
+  dailySales: ['dailySales', 'average daily sales', '日均销量', '日销'],
+  plannedUnits: ['plannedUnits', 'planned', '计划销量'],
   buffer: ['buffer', '缓冲'],
-  setAside: ['setAside', 'set-aside', 'set_aside', '预留'],
+  setAside: ['setAside', '预留'],
   group: ['group', '品类', '分组'],
 };
 const FIELDS = Object.keys(COLUMNS) as (keyof SkuFacts)[];
+const WHOLE: ReadonlySet<keyof SkuFacts> = new Set(['safetyStock', 'buffer', 'setAside']);
 
 export type CsvProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
 export type SkuImport = {
@@ -21,70 +24,73 @@ export type SkuImport = {
   readonly problems: readonly CsvProblem[];
   readonly ignored: readonly string[];
 };
+type NumberField = 'safetyStock' | 'dailySales' | 'plannedUnits' | 'buffer' | 'setAside';
+type Told = { readonly field: keyof SkuFacts; readonly say: Phrase };
 
 /** Rows that can be read, and what is wrong with the others by row (as a spreadsheet counts them) and column. */
 export function readSkuCsv(text: string, known: Readonly<Record<string, SkuFacts>>): SkuImport {
   const { header, rows } = parseCsv(text);
-  const at = new Map(FIELDS.map((field) => [field, header.findIndex((name) => COLUMNS[field].some((one) => same(one, name)))]));
-  const problems: CsvProblem[] = [];
-  if ((at.get('sku') ?? -1) < 0) {
-    return {
-      skus: [],
-      problems: [{ row: 1, column: 'sku', say: phrase('options:csv.noSku', { columns: header.join(', ') }) }],
-      ignored: header,
-    };
-  }
+  const { at, ignored } = columnsOf(header, COLUMNS);
+  if (!at.has('sku')) return refused(phrase('options:csv.noSku', { columns: header.join(', ') }), header);
+  if (rows.length > MOST_ROWS) return refused(phrase('options:csv.tooMany', { n: rows.length, most: MOST_ROWS }), ignored);
   const skus = new Map<string, SkuFacts>();
-  for (const [index, cells] of rows.entries()) {
-    const cell = (field: keyof SkuFacts): string | undefined => {
-      const column = at.get(field) ?? -1;
-      return column < 0 ? undefined : cells[column];
-    };
-    const facts = readRow(index + 2, cell, known, problems, skus);
-    if (facts !== null) skus.set(facts.sku, facts);
+  const problems: CsvProblem[] = [];
+  for (const row of rows) {
+    const { facts, wrong } = readRow((field) => cellOf(row, at.get(field)), known);
+    if (wrong.length === 0 && skus.has(facts.sku))
+      wrong.push({ field: 'sku', say: phrase('options:csv.twice', { sku: facts.sku }) });
+    if (wrong.length === 0) skus.set(facts.sku, facts);
+    for (const { field, say } of wrong) problems.push({ row: row.row, column: header[at.get(field) ?? -1] ?? field, say });
   }
-  const ignored = header.filter((_, column) => ![...at.values()].includes(column));
   return { skus: [...skus.values()], problems, ignored };
 }
 
-function readRow(
-  row: number,
-  cell: (field: keyof SkuFacts) => string | undefined,
-  known: Readonly<Record<string, SkuFacts>>,
-  problems: CsvProblem[],
-  taken: ReadonlyMap<string, SkuFacts>,
-): SkuFacts | null {
+const refused = (say: Phrase, ignored: readonly string[]): SkuImport => ({
+  skus: [],
+  problems: [{ row: 1, column: 'sku', say }],
+  ignored,
+});
+
+/** A missing column says nothing and changes nothing; an empty cell says "not set". */
+const cellOf = ({ cells }: Row, column: number | undefined): string | undefined =>
+  column === undefined ? undefined : (cells[column] ?? '');
+
+function readRow(cell: (field: keyof SkuFacts) => string | undefined, known: Readonly<Record<string, SkuFacts>>) {
   const sku = cell('sku') ?? '';
-  if (sku === '' || taken.has(sku)) {
-    problems.push({ row, column: 'sku', say: phrase(sku === '' ? 'options:csv.emptySku' : 'options:csv.twice', { sku }) });
-    return null;
-  }
-  const base = known[sku] ?? { sku, ...NO_FACTS };
-  const before = problems.length;
-  /** A missing column changes nothing; an empty cell says "not set". */
-  const count = <E>(field: keyof SkuFacts, whole: boolean, stays: number | E, empty: E): number | E => {
+  const base = Object.hasOwn(known, sku) ? (known[sku] ?? NO_FACTS) : NO_FACTS;
+  const wrong: Told[] = [];
+  function number<E extends null | 0>(field: NumberField, empty: E): number | E {
     const text = cell(field);
-    if (text === undefined) return stays;
+    if (text === undefined) return base[field] ?? empty;
     if (text === '') return empty;
-    const value = Number(text);
-    if (Number.isFinite(value) && value >= 0 && (!whole || Number.isInteger(value))) return value;
-    problems.push({ row, column: field, say: phrase(whole ? 'options:csv.notWhole' : 'options:csv.notNumber', { value: text }) });
+    const value = numberOf(text);
+    if (value !== null && (!WHOLE.has(field) || Number.isInteger(value))) return value;
+    wrong.push({ field, say: phrase(WHOLE.has(field) ? 'options:csv.notWhole' : 'options:csv.notNumber', { value: text }) });
     return empty;
-  };
+  }
   const facts: SkuFacts = {
     sku,
     title: cell('title') ?? base.title,
-    safetyStock: count('safetyStock', true, base.safetyStock, null),
-    dailySales: count('dailySales', false, base.dailySales, null),
-    plannedUnits: count('plannedUnits', false, base.plannedUnits, null),
-    buffer: count('buffer', true, base.buffer, 0),
-    setAside: count('setAside', true, base.setAside, 0),
-    group: cell('group') === '' ? null : (cell('group') ?? base.group),
+    safetyStock: number('safetyStock', null),
+    dailySales: number('dailySales', null),
+    plannedUnits: number('plannedUnits', null),
+    buffer: number('buffer', 0),
+    setAside: number('setAside', 0),
+    group: (cell('group') ?? base.group) || null,
   };
-  return problems.length === before ? facts : null;
+  if (sku === '') wrong.push({ field: 'sku', say: phrase('options:csv.emptySku') });
+  else wrong.push(...tooMuch(facts));
+  return { facts, wrong };
 }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** What the worker would refuse, said by column before it is sent. */
+function tooMuch(facts: SkuFacts): readonly Told[] {
+  const { issues = [] } = v.safeParse(skuFacts, facts);
+  return issues.map(({ path }) => ({
+    field: FIELDS.find((field) => field === path?.[0].key) ?? 'sku',
+    say: phrase('options:csv.tooMuch'),
+  }));
+}
 
 export const writeSkuCsv = (skus: readonly SkuFacts[]): string =>
   writeCsv(

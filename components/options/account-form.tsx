@@ -1,0 +1,129 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import type { Place } from '../../core/domain/position.ts';
+import type { ConsoleAccount } from '../../core/domain/settings.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { ChoiceField, TextField, Told } from './field.tsx';
+import { useShop } from './shop-context.ts';
+import { useUnsaved } from './unsaved.ts';
+import { useTold } from './use-told.ts';
+
+/** Adds or changes a console account. The browser asks for its one site in the very click that saves it. */
+export function AccountForm({ before, onDone }: { before: ConsoleAccount | null; onDone: () => void }) {
+  const say = useSay();
+  const { world, settings } = useShop();
+  const { said, run, tell } = useTold();
+  const [id] = useState(before?.id ?? world.newId());
+  const [name, setName] = useState(before?.name ?? '');
+  const [address, setAddress] = useState(before?.site ?? '');
+  const [profile, setProfile] = useState(before?.profile ?? world.profiles[0] ?? '');
+  const [channel, setChannel] = useState(before?.channel ?? '');
+  const [pool, setPool] = useState<readonly Place[] | null>(before?.pool ?? null);
+  useUnsaved([name, address, profile, channel, pool]);
+  const channels = Object.values(settings.sources).filter((source) => source.role !== 'warehouse');
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const site = originOf(address);
+    if (site === null) return tell(false, say('options:accounts.badSite'));
+    if (pool?.length === 0) return tell(false, say('options:accounts.emptyPool'));
+    // In the click itself, before any waiting.
+    const asked = world.grant([site]).catch(() => false);
+    const account: ConsoleAccount = { id, name: name.trim(), profile, site, channel: channel === '' ? null : channel, pool };
+    const granted = await asked;
+    if (!(await run(() => world.change({ accounts: [account] })))) return undefined;
+    if (granted) await run(async () => world.reconcileSites().then(() => null));
+    // Where it was not granted the card says so, with the button that mends it.
+    onDone();
+    return undefined;
+  }
+  return (
+    <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:accounts.form')}>
+      <TextField label={say('options:accounts.name')} value={name} onChange={setName} required />
+      <TextField
+        label={say('options:accounts.site')}
+        help={say('options:accounts.siteHelp')}
+        type="url"
+        value={address}
+        onChange={setAddress}
+        required
+      />
+      <ChoiceField
+        label={say('options:accounts.profile')}
+        value={profile}
+        onChange={setProfile}
+        choices={world.profiles.map((one) => ({ id: one, name: say(`options:profile.${one}`) }))}
+      />
+      <ChoiceField
+        label={say('options:accounts.channel')}
+        help={say('options:accounts.channelHelp')}
+        value={channel}
+        onChange={setChannel}
+        choices={[
+          { id: '', name: say('options:accounts.noChannel') },
+          ...channels.map((one) => ({ id: one.id, name: one.name || one.id })),
+        ]}
+      />
+      <Pool pool={pool} onChange={setPool} />
+      <div className="acts">
+        <button type="submit" className="main">
+          {say('options:accounts.save')}
+        </button>
+        <button type="button" onClick={onDone}>
+          {say('common:cancel')}
+        </button>
+      </div>
+      <Told said={said} />
+    </form>
+  );
+}
+
+/** Null where it is no address of a web page. */
+function originOf(address: string): string | null {
+  const text = address.trim();
+  if (!URL.canParse(text)) return null;
+  const { protocol, origin } = new URL(text);
+  return /^https?:$/.test(protocol) ? origin : null;
+}
+
+const samePlace = (a: Place, b: Place): boolean => a.source === b.source && a.location === b.location;
+
+type PoolProps = { pool: readonly Place[] | null; onChange: (pool: readonly Place[] | null) => void };
+/** All places, or those that are ticked. A place that is not read at the moment stays in the list. */
+function Pool({ pool, onChange }: PoolProps) {
+  const say = useSay();
+  const { world, settings } = useShop();
+  const [read, setRead] = useState<readonly Place[]>([]);
+  useEffect(() => {
+    const warehouse = ({ source }: Place) => settings.sources[source]?.role !== 'channel';
+    world.places().then(
+      (places) => setRead(places.filter(warehouse).map(({ source, location }) => ({ source, location }))),
+      () => setRead([]),
+    );
+  }, [world, settings.sources]);
+  const places = [...read, ...(pool ?? []).filter((place) => !read.some((one) => samePlace(one, place)))];
+  return (
+    <fieldset>
+      <legend>{say('options:accounts.pool')}</legend>
+      <label>
+        <input type="checkbox" checked={pool === null} onChange={(event) => onChange(event.target.checked ? null : places)} />
+        {say('options:accounts.poolAll')}
+      </label>
+      {pool !== null &&
+        places.map((place) => (
+          <label key={`${place.source}|${place.location}`}>
+            <input
+              type="checkbox"
+              checked={pool.some((one) => samePlace(one, place))}
+              onChange={(event) =>
+                onChange(event.target.checked ? [...pool, place] : pool.filter((one) => !samePlace(one, place)))
+              }
+            />
+            <span dir="auto">
+              {settings.sources[place.source]?.name ?? place.source}: {place.location}
+            </span>
+          </label>
+        ))}
+      {pool !== null && places.length === 0 && <p className="quiet">{say('options:accounts.noPlaces')}</p>}
+    </fieldset>
+  );
+}

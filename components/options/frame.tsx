@@ -1,0 +1,115 @@
+import { type MouseEvent, useEffect, useState } from 'react';
+import type { Phrase } from '../../core/domain/phrase.ts';
+import type { Language } from '../i18n/i18n.ts';
+import { LanguageChoice } from '../i18n/language-choice.tsx';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { Accounts } from './accounts.tsx';
+import { Browser } from './browser.tsx';
+import { Data } from './data.tsx';
+import { Listings } from './listings.tsx';
+import { Skus } from './skus.tsx';
+import { Sources } from './sources.tsx';
+import { Streams } from './streams.tsx';
+import { type Unsaved, UnsavedProvider } from './unsaved.ts';
+
+const SECTIONS = {
+  sources: Sources,
+  accounts: Accounts,
+  streams: Streams,
+  skus: Skus,
+  listings: Listings,
+  browser: Browser,
+  data: Data,
+} as const;
+type Section = keyof typeof SECTIONS;
+const sectionOf = (name: string): Section => (Object.hasOwn(SECTIONS, name) ? (name as Section) : 'sources');
+
+type FrameProps = {
+  readonly first: string;
+  readonly ready: boolean;
+  readonly problem: Phrase | null;
+  readonly onLanguage: ((language: Language) => void) | undefined;
+};
+
+/** Head, navigation and one section. Leaving a section with something unsaved asks first. */
+export function Frame({ first, ready, problem, onLanguage }: FrameProps) {
+  const say = useSay();
+  const [unsaved] = useState<Unsaved>(() => new Set());
+  const { section, asked, go, stay } = useSections(sectionOf(first), unsaved);
+  const Shown = SECTIONS[section];
+  const follow = (event: MouseEvent, name: Section) => {
+    event.preventDefault();
+    go(name);
+  };
+  return (
+    <div className="options">
+      <header>
+        <h1>Stockcue</h1>
+        <LanguageChoice onChange={onLanguage} />
+      </header>
+      <nav aria-label={say('options:sections')}>
+        {(Object.keys(SECTIONS) as Section[]).map((name) => (
+          <a
+            key={name}
+            href={`#${name}`}
+            aria-current={name === section ? 'page' : undefined}
+            onClick={(event) => follow(event, name)}
+          >
+            {say(`options:nav.${name}`)}
+          </a>
+        ))}
+        <a href="rehearsal.html">{say('options:nav.rehearsal')}</a>
+      </nav>
+      <main>
+        {problem !== null && (
+          <p role="alert" className="told is-bad">
+            {say.phrase(problem)}
+          </p>
+        )}
+        {asked !== null && (
+          <div role="alert" className="shut">
+            <p>{say('options:unsaved.ask')}</p>
+            <div className="acts">
+              <button type="button" className="main" onClick={stay}>
+                {say('options:unsaved.stay')}
+              </button>
+              <button type="button" className="danger" onClick={() => go(asked, true)}>
+                {say('options:unsaved.leave')}
+              </button>
+            </div>
+          </div>
+        )}
+        <UnsavedProvider value={unsaved}>
+          {ready ? <Shown key={section} /> : problem === null && <p role="status">{say('options:loading')}</p>}
+        </UnsavedProvider>
+      </main>
+    </div>
+  );
+}
+
+/** The section follows the address (back and forward work); `asked` is where the person wanted to go with something unsaved. */
+function useSections(first: Section, unsaved: Unsaved) {
+  const [section, setSection] = useState(first);
+  const [asked, setAsked] = useState<Section | null>(null);
+  function go(name: Section, sure = false) {
+    if (!sure && name !== section && unsaved.size > 0) {
+      setAsked(name);
+      history.replaceState(null, '', `#${section}`);
+      return;
+    }
+    setAsked(null);
+    setSection(name);
+    if (location.hash !== `#${name}`) history.pushState(null, '', `#${name}`);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `go` is made anew each time with the section that is shown.
+  useEffect(() => {
+    const gone = new AbortController();
+    const { signal } = gone;
+    for (const event of ['popstate', 'hashchange']) {
+      window.addEventListener(event, () => go(sectionOf(location.hash.slice(1))), { signal });
+    }
+    window.addEventListener('beforeunload', (event) => unsaved.size > 0 && event.preventDefault(), { signal });
+    return () => gone.abort();
+  }, [section, unsaved]);
+  return { section, asked, go, stay: () => setAsked(null) };
+}

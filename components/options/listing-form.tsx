@@ -1,0 +1,115 @@
+import { type FormEvent, useState } from 'react';
+import { type Listing, listingId } from '../../core/domain/listing.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { TextField, Told } from './field.tsx';
+import { EMPTY_LINE, type ListingLine, linesOf, type ReadLines, variantsOf } from './listing-lines.ts';
+import { useShop } from './shop-context.ts';
+import { useUnsaved } from './unsaved.ts';
+import { useTold } from './use-told.ts';
+
+type FormProps = { readonly account: string; readonly before: Listing | null; readonly onDone: () => void };
+
+/** One listing: a line a component, as in the file. */
+export function ListingForm({ account, before, onDone }: FormProps) {
+  const say = useSay();
+  const { world, settings } = useShop();
+  const { said, run, tell } = useTold();
+  const [key, setKey] = useState(before?.key ?? '');
+  const [title, setTitle] = useState(before?.title ?? '');
+  const [lines, setLines] = useState<readonly ListingLine[]>(() => (before === null ? [EMPTY_LINE] : linesOf(before)));
+  useUnsaved([key, title, lines]);
+  const put = (index: number, change: Partial<ListingLine>) =>
+    setLines(lines.map((line, at) => (at === index ? { ...line, ...change } : line)));
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    const read: ReadLines = variantsOf(lines);
+    if (!read.ok) return tell(false, say('options:listings.badLine', { n: read.line, why: say.phrase(read.say) }));
+    const known = before === null && Object.hasOwn(settings.listings, listingId(account, key.trim()));
+    if (known) return tell(false, say('options:listings.known', { key: key.trim() }));
+    const listing: Listing = { account, key: key.trim(), title: title.trim(), variants: read.variants };
+    if (await run(() => world.change({ listings: [listing] }))) onDone();
+    return undefined;
+  }
+  return (
+    <form className="card form wide" onSubmit={(event) => void save(event)} aria-label={say('options:listings.form')}>
+      {before === null ? (
+        <TextField
+          label={say('options:listings.key')}
+          help={say('options:listings.keyHelp')}
+          value={key}
+          onChange={setKey}
+          required
+        />
+      ) : (
+        <h3 dir="auto">{key}</h3>
+      )}
+      <TextField label={say('options:listings.name')} value={title} onChange={setTitle} />
+      <datalist id="listing-skus">
+        {Object.values(settings.skus).map((one) => (
+          <option key={one.sku} value={one.sku} label={one.title} />
+        ))}
+      </datalist>
+      <table className="lines">
+        <thead>
+          <tr>
+            {(['variant', 'variantTitle', 'sku', 'units'] as const).map((name) => (
+              <th key={name} scope="col">
+                {say(`options:listings.column.${name}`)}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place; all of it is being typed.
+            <tr key={index}>
+              {(['variant', 'variantTitle', 'sku', 'units'] as const).map((name) => (
+                <td key={name}>
+                  <input
+                    value={line[name]}
+                    list={name === 'sku' ? 'listing-skus' : undefined}
+                    inputMode={name === 'units' ? 'numeric' : 'text'}
+                    aria-label={say('options:listings.cell', { column: say(`options:listings.column.${name}`), n: index + 1 })}
+                    onChange={(event) => put(index, { [name]: event.target.value })}
+                  />
+                </td>
+              ))}
+              <td>
+                <button
+                  type="button"
+                  className="small"
+                  aria-label={say('options:listings.removeLine', { n: index + 1 })}
+                  disabled={lines.length === 1}
+                  onClick={() => setLines(lines.filter((_, at) => at !== index))}
+                >
+                  ✕
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="quiet">{say('options:listings.linesHelp')}</p>
+      <div className="acts">
+        <button type="button" onClick={() => setLines([...lines, { ...EMPTY_LINE, ...lastVariant(lines) }])}>
+          {say('options:listings.addLine')}
+        </button>
+        <button type="submit" className="main">
+          {say('options:save')}
+        </button>
+        <button type="button" onClick={onDone}>
+          {say('common:cancel')}
+        </button>
+      </div>
+      <Told said={said} />
+    </form>
+  );
+}
+
+/** The next component is most often of the same variant. */
+function lastVariant(lines: readonly ListingLine[]): Partial<ListingLine> {
+  const last = lines.at(-1);
+  return last === undefined ? {} : { variant: last.variant, variantTitle: last.variantTitle };
+}

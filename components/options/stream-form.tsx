@@ -1,0 +1,117 @@
+import { type FormEvent, useState } from 'react';
+import type { Stream } from '../../core/domain/stream.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { ChoiceField, TextField, Told } from './field.tsx';
+import { ListingChoice } from './listing-choice.tsx';
+import { isZone, zones } from './market-time.ts';
+import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
+import { type PlannedLine, PlannedUnits, plannedOf, wrongLine } from './planned-units.tsx';
+import { useShop } from './shop-context.ts';
+import { useUnsaved } from './unsaved.ts';
+import { useTold } from './use-told.ts';
+
+const HALF_HOUR = 1_800_000;
+const EMPTY = {
+  room: null,
+  actualStart: null,
+  actualEnd: null,
+  rundown: [],
+  plannedSellOut: [],
+  setAside: {},
+} as const;
+
+/** Adds or changes a stream. Times are typed as the market's wall clock shows them. */
+export function StreamForm({ before, onDone }: { before: Stream | null; onDone: () => void }) {
+  const say = useSay();
+  const { settings, world } = useShop();
+  const { said, run, tell } = useTold();
+  const accounts = Object.values(settings.accounts);
+  const team = settings.preferences.teamZone;
+  const [first] = useState(() => firstTimes(before, Object.values(settings.streams), world.now()));
+  const [title, setTitle] = useState(before?.title ?? '');
+  const [account, setAccount] = useState(before?.account ?? accounts[0]?.id ?? '');
+  const [zone, setZone] = useState(first.zone);
+  const [start, setStart] = useState<Typed>(first.start);
+  const [end, setEnd] = useState<Typed>(first.end);
+  const [listings, setListings] = useState(before?.listings ?? null);
+  const [planned, setPlanned] = useState<readonly PlannedLine[]>(() =>
+    Object.entries(before?.planned ?? {}).map(([sku, units]) => ({ sku, units: String(units) })),
+  );
+  useUnsaved([title, account, zone, start, end, listings, planned]);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (!isZone(zone)) return tell(false, say('options:streams.badZone', { zone }));
+    const plannedStart = instantOf(zone, start);
+    const plannedEnd = instantOf(zone, end);
+    if (plannedStart === null || plannedEnd === null || plannedEnd <= plannedStart) {
+      return tell(false, say('options:streams.badTimes'));
+    }
+    if (listings?.length === 0) return tell(false, say('options:streams.noListing'));
+    const wrong = wrongLine(planned);
+    if (wrong !== null) return tell(false, say('options:streams.badPlanned', { sku: wrong.sku || '?', units: wrong.units }));
+    // As it stands now: somebody may have started it while this form was open.
+    const now: Stream | null = before === null ? null : (settings.streams[before.id] ?? before);
+    const stream: Stream = {
+      ...(now ?? { ...EMPTY, id: world.newId() }),
+      title: title.trim(),
+      account,
+      zone,
+      plannedStart,
+      plannedEnd,
+      listings,
+      planned: plannedOf(planned),
+    };
+    if (await run(() => world.change({ streams: [stream] }))) onDone();
+    return undefined;
+  }
+  return (
+    <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:streams.form')}>
+      <TextField label={say('options:streams.name')} value={title} onChange={setTitle} required />
+      <ChoiceField
+        label={say('options:streams.account')}
+        value={account}
+        onChange={setAccount}
+        choices={[
+          ...(accounts.some(({ id }) => id === account) ? [] : [{ id: account, name: say('options:streams.accountGone') }]),
+          ...accounts.map((one) => ({ id: one.id, name: one.name })),
+        ]}
+      />
+      <TextField
+        label={say('options:streams.zone')}
+        help={say('options:streams.zoneHelp')}
+        value={zone}
+        onChange={(next) => setZone(next.trim())}
+        list="zones"
+        required
+      />
+      <datalist id="zones">
+        {zones().map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+      <MomentField label={say('options:streams.from')} zone={zone} team={team} value={start} onChange={setStart} />
+      <MomentField label={say('options:streams.to')} zone={zone} team={team} value={end} onChange={setEnd} />
+      <ListingChoice account={account} chosen={listings} onChange={setListings} />
+      <PlannedUnits lines={planned} onChange={setPlanned} />
+      <div className="acts">
+        <button type="submit" className="main">
+          {say('options:streams.save')}
+        </button>
+        <button type="button" onClick={onDone}>
+          {say('common:cancel')}
+        </button>
+      </div>
+      <Told said={said} />
+    </form>
+  );
+}
+
+/** As it stands; a new one begins at the next half hour, in the zone of the newest stream, and lasts three hours. */
+function firstTimes(before: Stream | null, streams: readonly Stream[], now: number) {
+  const newest = streams.toSorted((a, b) => b.plannedStart - a.plannedStart)[0];
+  const zone = before?.zone ?? newest?.zone ?? 'America/New_York';
+  const from = before?.plannedStart ?? Math.ceil(now / HALF_HOUR) * HALF_HOUR;
+  const to = before?.plannedEnd ?? from + 6 * HALF_HOUR;
+  return { zone, start: typedOf(zone, from), end: typedOf(zone, to) };
+}

@@ -1,0 +1,270 @@
+import type { OptionsWorld, SettingsFound } from '../../components/options/shop-context.ts';
+import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import { listingId } from '../../core/domain/listing.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import {
+  type ConsoleAccount,
+  EMPTY_SETTINGS,
+  NO_FACTS,
+  type SettingsBody,
+  type ShopSettings,
+  type SourceConfig,
+} from '../../core/domain/settings.ts';
+import type { Stream } from '../../core/domain/stream.ts';
+import { textOfBytes } from '../../core/edge/files/csv.ts';
+import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
+import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
+import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
+import { NOW } from './view.ts';
+
+/** A shop's options without a worker: what is changed is kept, and what was asked for is written down. */
+
+const field = (id: string, type: ConnectorInfo['fields'][number]['type'], required = true) => ({
+  id,
+  label: phrase(`source:vendure.${id}`),
+  help: phrase(`source:vendure.${id}Help`),
+  type,
+  required,
+});
+export const VENDURE: ConnectorInfo = {
+  id: 'vendure',
+  name: phrase('source:vendure.name'),
+  roles: ['warehouse', 'channel', 'both'],
+  lagMinutes: 0,
+  fields: [field('address', 'url'), field('apiKey', 'secret')],
+};
+/** Fields of every type. */
+export const OTHER: ConnectorInfo = {
+  id: 'other',
+  name: phrase('options:nav.data'),
+  roles: ['warehouse'],
+  lagMinutes: 90,
+  fields: [
+    field('address', 'url'),
+    { ...field('apiKey', 'json', false), id: 'mapping', help: null, initial: '[]' },
+    { ...field('apiKey', 'choice', false), id: 'paging', help: null, choices: ['none', 'page'], initial: 'page' },
+  ],
+};
+
+export const sourceConfig = (over: Partial<SourceConfig> = {}): SourceConfig => ({
+  id: 'nj',
+  connector: 'vendure',
+  name: 'Warehouse NJ',
+  role: 'both',
+  address: 'https://nj.example/admin-api',
+  options: {},
+  lagMinutes: 90,
+  ...over,
+});
+export const account = (over: Partial<ConsoleAccount> = {}): ConsoleAccount => ({
+  id: 'us',
+  name: 'Maple & Co US',
+  profile: 'practice',
+  site: 'https://live.example',
+  channel: null,
+  pool: null,
+  ...over,
+});
+export const streamOf = (over: Partial<Stream> = {}): Stream => ({
+  id: '01JSTREAM',
+  account: 'us',
+  title: 'Tuesday evening live',
+  room: null,
+  zone: 'America/New_York',
+  plannedStart: NOW + 3_600_000,
+  plannedEnd: NOW + 14_400_000,
+  actualStart: null,
+  actualEnd: null,
+  listings: null,
+  rundown: [],
+  planned: {},
+  plannedSellOut: [],
+  setAside: {},
+  ...over,
+});
+
+export function settingsAfter(before: ShopSettings, change: SettingsBody): ShopSettings {
+  const { drop = {} } = change;
+  const merge = <T>(
+    rows: Readonly<Record<string, T>>,
+    put: readonly T[] = [],
+    of: (row: T) => string,
+    gone: readonly string[] = [],
+  ) =>
+    Object.fromEntries(
+      Object.entries({ ...rows, ...Object.fromEntries(put.map((row) => [of(row), row])) }).filter(([id]) => !gone.includes(id)),
+    );
+  const droppedListings = drop.listings?.map((one) => listingId(one.account, one.key));
+  return {
+    preferences: change.preferences ?? before.preferences,
+    sources: merge(before.sources, change.sources, ({ id }) => id, drop.sources),
+    accounts: merge(before.accounts, change.accounts, ({ id }) => id, drop.accounts),
+    skus: merge(before.skus, change.skus, ({ sku }) => sku, drop.skus),
+    listings: merge(before.listings, change.listings, (one) => listingId(one.account, one.key), droppedListings),
+    streams: merge(before.streams, change.streams, ({ id }) => id, drop.streams),
+  };
+}
+
+export function fakeShop(start: Partial<ShopSettings> = {}) {
+  const state = {
+    settings: { ...EMPTY_SETTINGS, ...start },
+    withSecret: [] as string[],
+    changes: [] as SettingsBody[],
+    secrets: [] as (Readonly<Record<string, string>> | null)[],
+    saved: [] as { name: string; text: string }[],
+    granted: true,
+    asked: [] as string[],
+  };
+  let ids = 0;
+  const watchers = new Set<() => void>();
+  const change = async (body: SettingsBody) => {
+    state.changes.push(body);
+    state.settings = settingsAfter(state.settings, body);
+    return null;
+  };
+  const world: OptionsWorld = {
+    connectors: [VENDURE, OTHER],
+    profiles: ['practice'],
+    change,
+    async saveSource(config, secret) {
+      state.secrets.push(secret);
+      if (secret !== null) state.withSecret.push(config.id);
+      return change({ sources: [config] });
+    },
+    removeSource: async (source) => change({ drop: { sources: [source] } }),
+    check: async () => ({
+      ok: false,
+      lines: [
+        { ok: true, say: phrase('source:vendure.reads', { n: 80 }) },
+        { ok: false, say: phrase('source:problem.credentials') },
+      ],
+      rows: [
+        { row: 'TUMBLER', field: 'stockOnHand', say: phrase('source:row.noNumber', { row: 'TUMBLER', field: 'stockOnHand' }) },
+      ],
+    }),
+    places: async () => [
+      { source: 'nj', location: 'NJ-1', skus: 80 },
+      { source: 'nj', location: 'LA-2', skus: 41 },
+    ],
+    async grant(addresses) {
+      state.asked.push(...addresses);
+      for (const watcher of watchers) watcher();
+      return state.granted;
+    },
+    granted: async () => state.granted,
+    onGrants(listener, signal) {
+      watchers.add(listener);
+      signal.addEventListener('abort', () => watchers.delete(listener));
+    },
+    reconcileSites: async () => {},
+    newId: () => `id${++ids}`,
+    now: () => NOW,
+    save: (name, text) => void state.saved.push({ name, text }),
+    readSkus: (bytes, known) => readSkuCsv(textOfBytes(bytes), known),
+    writeSkus: writeSkuCsv,
+    readListings: (bytes, of) => readListingCsv(textOfBytes(bytes), of),
+    writeListings: writeListingCsv,
+    readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
+    writeSettings,
+    audit: async () => AUDIT,
+    auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
+  };
+  return {
+    world,
+    state,
+    load: async () => ({ settings: state.settings, withSecret: state.withSecret }),
+    /** The person changes it in the browser's own settings. */
+    setGranted(granted: boolean) {
+      state.granted = granted;
+      for (const watcher of watchers) watcher();
+    },
+  };
+}
+
+const AUDIT = [
+  {
+    command: 'c2',
+    at: NOW - 60_000,
+    step: 'confirmed',
+    kind: 'pause',
+    listing: 'TUMBLER-3',
+    variant: 'TUMBLER-3-Sand',
+    actor: 'Lin',
+    surface: 'panel',
+    before: 'TUMBLER-3-Sand @ nj/NJ-1: onSale',
+    after: 'TUMBLER-3-Sand @ nj: paused',
+    say: null,
+  },
+  {
+    command: 'c1',
+    at: NOW - 120_000,
+    step: 'failed',
+    kind: 'resume',
+    listing: 'LAMP-4',
+    variant: null,
+    actor: '',
+    surface: 'window',
+    before: null,
+    after: null,
+    say: phrase('source:problem.credentials'),
+  },
+];
+
+/** A shop as it looks after some weeks: two sources, two accounts, streams of every stage, `count` SKUs. */
+export function busySettings(count = 60): ShopSettings {
+  const skus = Array.from({ length: count }, (_, at) => ({
+    ...NO_FACTS,
+    sku: `SKU-${String(at + 1).padStart(4, '0')}`,
+    title: ['Ribbed knit cardigan 罗纹针织开衫', 'Tumbler 40 oz', '缎面枕套两只装', 'Desk lamp'][at % 4] ?? '',
+    safetyStock: at % 5 === 4 ? null : 20 + at,
+    dailySales: at % 3 === 2 ? null : 3.5 + at,
+    plannedUnits: at % 4 === 3 ? null : 60,
+    buffer: at % 2,
+    group: at % 6 === 0 ? '上衣 tops' : null,
+  }));
+  const component = (sku: string, unitsPerSale: number) => ({ sku, unitsPerSale });
+  return settingsAfter(EMPTY_SETTINGS, {
+    preferences: { ...EMPTY_SETTINGS.preferences, actorName: 'Lin 林' },
+    sources: [
+      sourceConfig(),
+      sourceConfig({ id: 'shop', name: '店铺渠道', role: 'channel', address: 'https://shop.example', lagMinutes: 0 }),
+    ],
+    accounts: [account({ channel: 'shop', pool: [{ source: 'nj', location: 'NJ-1' }] }), account({ id: 'uk', name: '英国账号' })],
+    skus,
+    listings: [
+      {
+        account: 'us',
+        key: 'GIFT-SET',
+        title: '礼盒 Gift set',
+        variants: [
+          { id: 'S', title: 'Small', components: [component('SKU-0001', 1), component('SKU-0003', 2)] },
+          { id: 'M', title: 'Medium', components: [component('SKU-0002', 1)] },
+        ],
+      },
+      {
+        account: 'us',
+        key: 'TUMBLER-3',
+        title: 'Tumbler',
+        variants: [{ id: 'T', title: '', components: [component('SKU-0002', 1)] }],
+      },
+    ],
+    streams: [
+      streamOf({ id: 's1', actualStart: NOW - 3_600_000, plannedStart: NOW - 3_600_000, planned: { 'SKU-0001': 120 } }),
+      streamOf({
+        id: 's2',
+        title: '周五场',
+        plannedStart: NOW + 259_200_000,
+        plannedEnd: NOW + 270_000_000,
+        listings: ['GIFT-SET'],
+      }),
+      streamOf({
+        id: 's3',
+        title: 'Last week',
+        plannedStart: NOW - 6e8,
+        plannedEnd: NOW - 5.9e8,
+        actualStart: NOW - 6e8,
+        actualEnd: NOW - 5.9e8,
+      }),
+    ],
+  });
+}

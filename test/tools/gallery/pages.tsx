@@ -1,0 +1,32 @@
+import { createRoot } from 'react-dom/client';
+import '../../../components/parts/theme.css';
+import { createLanguage, languageOf } from '../../../components/i18n/i18n.ts';
+import { Options } from '../../../components/options/options.tsx';
+import { Popup } from '../../../components/popup/popup.tsx';
+import { createPopupStore } from '../../../components/popup/popup-store.ts';
+import { busySettings, fakeShop } from '../../builders/options.ts';
+import { busyPopup } from '../../builders/popup.ts';
+import { NOW } from '../../builders/view.ts';
+
+/** Popup and options by themselves with made-up data, to be looked at: ?lang=zh&page=popup&state=empty#skus. */
+const asked = new URLSearchParams(location.search);
+const i18n = createLanguage(languageOf(asked.get('lang') ?? 'en'));
+const state = asked.get('state');
+const root = document.getElementById('root');
+
+function popup() {
+  const store = createPopupStore();
+  store.setState({ view: state === 'empty' ? null : busyPopup(i18n.language === 'zh' ? 'zh' : 'en'), live: state !== 'first' });
+  return <Popup i18n={i18n} world={{ store, now: () => NOW + 4_000, open: () => {} }} onLanguage={() => {}} />;
+}
+
+function options() {
+  const shop = fakeShop(state === 'empty' ? {} : busySettings());
+  shop.state.withSecret.push('nj');
+  shop.setGranted(state !== 'shut');
+  return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
+}
+
+if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');
+else await import('../../../components/options/options.css');
+if (root !== null) createRoot(root).render(asked.get('page') === 'popup' ? popup() : options());
