@@ -74,6 +74,7 @@ describe('what an answer does not show', () => {
     expect(it.stock()).toMatchObject({ available: 10, unknownPlaces: 1 });
     expect(it.place()).toMatchObject({ gone: true, level: null, readAt: T0 });
     expect(it.ledger().sources.wms?.skus).toBe(1);
+    for (let seconds = 60; seconds < 600; seconds += 60) it.read(seconds, [at(10, 'FRA')]);
     it.read(600, [at(60), at(10, 'FRA')]);
     expect(it.sold().net).toBe(40);
     expect(Math.max(...it.sold().byMinute.map(({ units }) => units))).toBeLessThanOrEqual(5);

@@ -17,6 +17,7 @@ describe('two replicas that disagree', () => {
     ['show the lower of both, whichever was read last', [10, 8, 10, 8, 10], 0, 8],
     ['rise and fall alike', [8, 10, 8, 10], 0, 8],
     ['settle on the lower: one sale', [10, 8, 10, 8, 8, 8], 2, 8],
+    ['are not settled by two answers alike', [10, 8, 10, 8, 8, 10], 0, 8],
     ['settle on the upper: none', [10, 8, 10, 8, 10, 10, 10], 0, 10],
     ['settle on a third level', [10, 8, 10, 8, 5, 5, 5], 5, 5],
     ['settle after a restock', [10, 8, 10, 8, 60, 60, 60], 0, 60],
@@ -29,6 +30,15 @@ describe('two replicas that disagree', () => {
     expect(it.stock().available).toBe(shown);
     const place = it.place();
     expect((place?.first ?? 0) + (place?.rises ?? 0) - (place?.falls ?? 0)).toBe(levels.at(-1));
+  });
+
+  it('were sold anywhere in the time since it began', () => {
+    const it = shop();
+    it.read(0, [at(40)]);
+    for (const [index, level] of [20, 40, 20].entries()) it.read(50 * (index + 1), [at(level)]);
+    for (const seconds of [200, 240]) it.read(seconds, [at(20)]);
+    expect(it.sold().net).toBe(20);
+    expect(Math.max(...it.sold().byMinute.map(({ units }) => units))).toBeLessThanOrEqual(10);
   });
 
   it('says that it flickers, and that it does no longer', () => {

@@ -86,7 +86,8 @@ describe('a fall that is far too large', () => {
     it.read(0, [at(900)]);
     it.read(0, [at(900, 'shop')], 'shop');
     for (let step = 1; step <= 10; step += 1) it.read(step * 5, [at(900 - 40 * step, 'shop')], 'shop');
-    it.read(55, [at(500)]);
+    it.read(1_295, [at(900)]);
+    it.read(1_300, [at(500)]);
     expect(it.stock()).toMatchObject({ unseen: 0, available: 500 });
     expect(it.place()?.unexplained).toEqual([]);
   });

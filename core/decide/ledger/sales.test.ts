@@ -143,12 +143,25 @@ describe('orders', () => {
 
   it('are kept for two days, and the days’ totals for longer', () => {
     const it = shop({ channel: true });
-    it.order(10, 10, [aLine('o', 4, 4)]);
+    it.order(10, 10, [aLine('o', 4, 4), aLine('g', 4, 9, { state: 'gift' })]);
     it.order(3 * 86_400, 3 * 86_400, [aLine('p', 3 * 86_400 - 5, 2)]);
     const book = it.ledger().books[SKU];
     expect(Object.keys(book?.orders ?? {})).toEqual(['shop|p|1']);
     expect(Object.values(book?.days ?? {}).map(({ by }) => by['orders:shop'])).toEqual([4, 2]);
   });
+});
+
+it('keeps a hot SKU small, and all of its units', () => {
+  const it = shop();
+  let level = 10_000;
+  it.read(0, [at(level)]);
+  for (let seconds = 5; seconds <= 7_200; seconds += 5) {
+    level -= 2;
+    it.read(seconds, [at(level)]);
+  }
+  const [entries] = Object.values(it.ledger().books[SKU]?.seen ?? {});
+  expect(it.sold().net).toBe(2_880);
+  expect(entries?.length).toBeLessThan(330);
 });
 
 describe('the ledger’s own days', () => {

@@ -50,6 +50,15 @@ describe('a transfer', () => {
     expect(it.sold().net).toBe(12);
   });
 
+  it('is matched once, though both places move in the answer that shows its other end', () => {
+    const it = shop();
+    it.read(0, [at(40), at(10, 'FRA'), at(5, 'NJ')]);
+    it.read(5, [at(28), at(10, 'FRA'), at(5, 'NJ')]);
+    it.read(10, [at(22, 'FRA'), at(25), at(5, 'NJ')]);
+    it.read(15, [at(22, 'FRA'), at(25), at(17, 'NJ')]);
+    expect(it.sold().net).toBe(3);
+  });
+
   it('never moves a channel’s level into a warehouse', () => {
     const it = shop({ channel: true });
     it.read(0, [at(40)]);

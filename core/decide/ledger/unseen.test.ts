@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aSource, T0 } from '../../../test/builders/events.ts';
-import { at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
+import { aCommand, at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
 import { HOUR, SECOND } from '../../domain/instant.ts';
 
 /** A warehouse with 400, a channel with 300. */
@@ -139,6 +139,20 @@ describe('safe to promise', () => {
     it.channel(5, 290);
     it.read(10, [], 'shop');
     expect(it.stock()).toMatchObject({ channelSellable: null, available: 400 });
+  });
+
+  it('counts what a channel was given beyond what we held back there', () => {
+    const it = both();
+    const place = { source: 'shop', location: 'shop' };
+    const [instant, id] = [T0 + 5 * SECOND, 'r'];
+    const command = { ...aCommand('resume', id, instant), targets: [{ source: 'shop', sku: SKU, ref: null }] };
+    const write = { place, sku: SKU, lever: 'adjust' as const, before: 300, change: 50 };
+    const back = { source: 'shop', sku: SKU, onSale: null, levels: [{ location: 'shop', level: 350 }], at: instant };
+    it.log(instant, { type: 'command', body: { step: 'requested', id, command } });
+    it.log(instant, { type: 'command', body: { step: 'executing', id, writes: [write], at: instant } });
+    it.log(instant, { type: 'command', body: { step: 'confirmed', id, readBack: [back], at: instant } });
+    expect(it.stock()).toMatchObject({ channelSellable: 350, channelWithheld: 0, safeToPromise: 350 });
+    expect(it.sold().net).toBe(0);
   });
 
   it('counts a system that is warehouse and channel once', () => {
