@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{core,components,entrypoints,test}/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**', 'test/sandbox/**/node_modules/**', '**/node_modules/**'],
+    exclude: ['test/e2e/**', '**/*.real.test.ts', 'test/sandbox/**/node_modules/**', '**/node_modules/**'],
     environment: 'node',
     setupFiles: ['test/setup.ts'],
   },

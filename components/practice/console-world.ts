@@ -11,7 +11,8 @@ export type ConsoleRow = {
   readonly sellable: number;
   readonly pinned: boolean;
   readonly offer: OfferKind | null;
-  readonly sold: number;
+  /** Null: a console that shows no count of its own. */
+  readonly sold: number | null;
   readonly clicks: number;
   readonly impressions: number;
   readonly cart: number;

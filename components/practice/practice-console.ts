@@ -67,8 +67,8 @@ function factsElement(words: Words): { readonly root: HTMLElement; show(world: C
     root,
     show({ rows }) {
       const sum = (of: (row: ConsoleWorld['rows'][number]) => number) => rows.reduce((all, row) => all + of(row), 0);
-      set('orders', exact(sum(({ sold }) => sold)));
-      set('revenue', `$${exact(Math.round(sum(({ sold, price }) => sold * price)))}`);
+      set('orders', exact(sum(({ sold }) => sold ?? 0)));
+      set('revenue', `$${exact(Math.round(sum(({ sold, price }) => (sold ?? 0) * price)))}`);
       set('clicks', exact(sum(({ clicks }) => clicks)));
       set('impressions', exact(sum(({ impressions }) => impressions)));
       set('onSale', exact(rows.filter(({ state }) => state === 'onSale').length));

@@ -51,7 +51,8 @@ export function rowElement(row: ConsoleRow, copy: boolean, { words, pin, signal 
   const update = (now: ConsoleRow) => {
     for (const [index, field] of COUNTS.entries()) {
       const cell = counts[index];
-      if (cell !== undefined) write(cell, exact(now[field]));
+      const count = now[field];
+      if (cell !== undefined) write(cell, count === null ? '—' : exact(count));
     }
   };
   update(row);

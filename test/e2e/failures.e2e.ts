@@ -30,7 +30,7 @@ describe('when the warehouse or the worker fails', () => {
 
   beforeAll(async () => {
     warehouse = await startWarehouse({ key: KEY, levels: SKUS.map((sku) => ({ sku, warehouse: 'LAX', sellable: 50 })) });
-    console_ = await startConsole({ listings: SKUS.map((key) => ({ key, title: key })) });
+    console_ = await startConsole({ listings: SKUS.map((key) => ({ key, title: key, sold: null })) });
     extension = await launch();
     const options = await extension.open('options.html');
     const now = Date.now();

@@ -25,7 +25,7 @@ describe('a seller with a real Vendure', () => {
 
   beforeAll(async () => {
     vendure = await startVendure(data);
-    console_ = await startConsole({ listings: SKUS.map((key) => ({ key, title: `Listing ${key}` })) });
+    console_ = await startConsole({ listings: SKUS.map((key) => ({ key, title: `Listing ${key}`, sold: null })) });
     extension = await launch();
     options = await openOptions(extension);
   });
@@ -74,7 +74,7 @@ describe('a seller with a real Vendure', () => {
     await rowOf(panel, SKU).waitFor();
     for (const sku of SKUS.slice(0, 4)) await expect.poll(() => figure(panel, sku, 'left')).toBe(await vendure.available(sku));
     await expect
-      .poll(() => page.locator(`[data-key="${SKU}"] [data-stockcue=badge]`).textContent())
+      .poll(() => page.locator(`[data-key="${SKU}"] [data-stockcue=badge]`).first().textContent())
       .toBe(String(await vendure.available(SKU)));
   });
 

@@ -48,6 +48,7 @@ const PARTS: readonly Part[] = [
   { name: 'lint', run: () => succeeds([join(ROOT, 'node_modules/.bin/biome'), 'ci', '--colors=off', '.']) },
   { name: 'unused', run: () => succeeds(bin('knip', 'knip', 'bin', 'knip.js')) },
   { name: 'unit', run: () => vitest('vitest.config.ts') },
+  { name: 'real', run: () => vitest('vitest.real.config.ts') },
   { name: 'e2e', run: () => vitest('vitest.e2e.config.ts') },
 ];
 
