@@ -41,8 +41,14 @@ async function screenshots(folder: string): Promise<void> {
     try {
       const page = await extension.open('rehearsal.html');
       const panel = await panelFrame(page, extension.id);
-      await panel.locator('[data-row]').first().waitFor({ timeout: 30_000 });
+      await panel.locator('[role=row][data-key]').first().waitFor({ timeout: 30_000 });
+      // A quarter of an hour of the stream, at sixty times its speed: numbers that say something.
+      await page.getByRole('button', { name: '60×' }).click();
+      await page.waitForTimeout(15_000);
       await shoot(page, folder, `rehearsal-${name}`);
+      await panel.locator('[role=row][data-key] .arm.is-pause').first().click();
+      await page.waitForTimeout(1_000);
+      await shoot(page, folder, `pause-${name}`);
       const popup = await extension.open('popup.html');
       await popup.setViewportSize({ width: 400, height: 600 });
       await popup.waitForLoadState('networkidle');
