@@ -1,8 +1,9 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Place } from '../../core/domain/position.ts';
 import type { ConsoleAccount } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField, Told } from './field.tsx';
+import { Form } from './form.tsx';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -21,8 +22,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
   useUnsaved([name, address, profile, channel, pool]);
   const channels = Object.values(settings.sources).filter((source) => source.role !== 'warehouse');
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const site = originOf(address);
     if (site === null) return tell(false, say('options:accounts.badSite'));
     if (pool?.length === 0) return tell(false, say('options:accounts.emptyPool'));
@@ -37,7 +37,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
     return undefined;
   }
   return (
-    <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:accounts.form')}>
+    <Form label={say('options:accounts.form')} onSubmit={save}>
       <TextField label={say('options:accounts.name')} value={name} onChange={setName} required />
       <TextField
         label={say('options:accounts.site')}
@@ -73,7 +73,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
         </button>
       </div>
       <Told said={said} />
-    </form>
+    </Form>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type MouseEvent, useEffect, useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
-import type { Language } from '../i18n/i18n.ts';
+import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Accounts } from './accounts.tsx';
@@ -37,6 +37,10 @@ export function Frame({ first, ready, problem, onLanguage }: FrameProps) {
   const [unsaved] = useState<Unsaved>(() => new Set());
   const { section, asked, go, stay } = useSections(sectionOf(first), unsaved);
   const Shown = SECTIONS[section];
+  const { language } = say;
+  useEffect(() => {
+    document.documentElement.lang = TAGS[language];
+  }, [language]);
   const follow = (event: MouseEvent, name: Section) => {
     event.preventDefault();
     go(name);
@@ -101,12 +105,16 @@ function useSections(first: Section, unsaved: Unsaved) {
     setSection(name);
     if (location.hash !== `#${name}`) history.pushState(null, '', `#${name}`);
   }
+  useEffect(() => {
+    // So that going back leads to a section always.
+    if (location.hash === '') history.replaceState(null, '', `#${first}`);
+  }, [first]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `go` is made anew each time with the section that is shown.
   useEffect(() => {
     const gone = new AbortController();
     const { signal } = gone;
     for (const event of ['popstate', 'hashchange']) {
-      window.addEventListener(event, () => go(sectionOf(location.hash.slice(1))), { signal });
+      window.addEventListener(event, () => location.hash.length > 1 && go(sectionOf(location.hash.slice(1))), { signal });
     }
     window.addEventListener('beforeunload', (event) => unsaved.size > 0 && event.preventDefault(), { signal });
     return () => gone.abort();

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Listing, listingId } from '../../core/domain/listing.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { TextField, Told } from './field.tsx';
+import { Form } from './form.tsx';
 import { EMPTY_LINE, type ListingLine, linesOf, type ReadLines, variantsOf } from './listing-lines.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
@@ -21,8 +22,7 @@ export function ListingForm({ account, before, onDone }: FormProps) {
   const put = (index: number, change: Partial<ListingLine>) =>
     setLines(lines.map((line, at) => (at === index ? { ...line, ...change } : line)));
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     const read: ReadLines = variantsOf(lines);
     if (!read.ok) return tell(false, say('options:listings.badLine', { n: read.line, why: say.phrase(read.say) }));
     const known = before === null && Object.hasOwn(settings.listings, listingId(account, key.trim()));
@@ -32,7 +32,7 @@ export function ListingForm({ account, before, onDone }: FormProps) {
     return undefined;
   }
   return (
-    <form className="card form wide" onSubmit={(event) => void save(event)} aria-label={say('options:listings.form')}>
+    <Form label={say('options:listings.form')} wide onSubmit={save}>
       {before === null ? (
         <TextField
           label={say('options:listings.key')}
@@ -104,7 +104,7 @@ export function ListingForm({ account, before, onDone }: FormProps) {
         </button>
       </div>
       <Told said={said} />
-    </form>
+    </Form>
   );
 }
 

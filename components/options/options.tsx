@@ -2,7 +2,7 @@ import type { i18n } from 'i18next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { ShopSettings } from '../../core/domain/settings.ts';
-import { type Language, languageOf, TAGS } from '../i18n/i18n.ts';
+import type { Language } from '../i18n/i18n.ts';
 import { Spoken } from '../i18n/use-phrase.tsx';
 import { Frame } from './frame.tsx';
 import { type OptionsWorld, type Shop, ShopProvider } from './shop-context.ts';
@@ -34,14 +34,6 @@ export function Options({ i18n, world, load, section, onLanguage }: OptionsProps
     window.addEventListener('focus', () => void reload(), { signal: gone.signal });
     return () => gone.abort();
   }, [reload]);
-  useEffect(() => {
-    const speak = () => {
-      document.documentElement.lang = TAGS[languageOf(i18n.language)];
-    };
-    speak();
-    i18n.on('languageChanged', speak);
-    return () => i18n.off('languageChanged', speak);
-  }, [i18n]);
   const shop = useMemo(
     () => (loaded === null ? null : { world, reload, onLanguage, ...loaded }),
     [world, reload, onLanguage, loaded],

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { ConnectorField, ConnectorInfo } from '../../core/domain/connector.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Role, SourceConfig } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Words } from './check-words.tsx';
 import { ChoiceField, Field, TextField, Told } from './field.tsx';
+import { Form } from './form.tsx';
 import { type CheckWords, useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -15,10 +16,12 @@ function firstDraft(connector: ConnectorInfo | undefined, before: SourceConfig |
   const draft: Record<string, string> = {};
   for (const field of connector?.fields ?? []) {
     const kept = field.id === 'address' ? before?.address : before?.options[field.id];
-    draft[field.id] = field.type === 'secret' ? '' : typeof kept === 'string' ? kept : (field.initial ?? '');
+    draft[field.id] = field.type === 'secret' ? '' : textOf(kept ?? field.initial ?? '');
   }
   return draft;
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Adds or changes a source. The browser asks for its one host in the very click that saves it; then it is checked, in words. */
 export function SourceForm({ before, onDone }: { before: SourceConfig | null; onDone: () => void }) {
@@ -42,8 +45,7 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
     setLag(String(chosen?.lagMinutes ?? 0));
     setDraft(firstDraft(chosen, null));
   }
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     if (connector === undefined) return;
     const address = (draft.address ?? '').trim();
     if (address !== '' && !isWebAddress(address)) return tell(false, say('options:sources.badAddress'));
@@ -62,7 +64,7 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
     return undefined;
   }
   return (
-    <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:sources.form')}>
+    <Form label={say('options:sources.form')} onSubmit={save}>
       <ChoiceField
         label={say('options:sources.kind')}
         value={kind}
@@ -105,7 +107,7 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
       <Told said={said} />
       {words === 'asking' && <p role="status">{say('options:sources.checking')}</p>}
       {words !== null && words !== 'asking' && <Words words={words} />}
-    </form>
+    </Form>
   );
 }
 

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Stream } from '../../core/domain/stream.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField, Told } from './field.tsx';
+import { Form } from './form.tsx';
 import { ListingChoice } from './listing-choice.tsx';
 import { isZone, zones } from './market-time.ts';
 import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
@@ -39,8 +40,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
   );
   useUnsaved([title, account, zone, start, end, listings, planned]);
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
+  async function save() {
     if (!isZone(zone)) return tell(false, say('options:streams.badZone', { zone }));
     const plannedStart = instantOf(zone, start);
     const plannedEnd = instantOf(zone, end);
@@ -66,7 +66,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
     return undefined;
   }
   return (
-    <form className="card form" onSubmit={(event) => void save(event)} aria-label={say('options:streams.form')}>
+    <Form label={say('options:streams.form')} onSubmit={save}>
       <TextField label={say('options:streams.name')} value={title} onChange={setTitle} required />
       <ChoiceField
         label={say('options:streams.account')}
@@ -103,7 +103,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
         </button>
       </div>
       <Told said={said} />
-    </form>
+    </Form>
   );
 }
 

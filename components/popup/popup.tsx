@@ -1,12 +1,18 @@
 import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Alert } from '../../core/domain/alert.ts';
 import type { PopupView, SourceRow, StreamRow } from '../../core/domain/view.ts';
-import type { Language } from '../i18n/i18n.ts';
+import { formatDay, formatTime } from '../i18n/format.ts';
+import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
-import { Spoken, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { PopupStore } from './popup-store.ts';
+
+/** More than these are a flood, not a list. */
+const SHOWN = 50;
 
 export type PopupWorld = {
   readonly store: PopupStore;
@@ -31,14 +37,17 @@ type BodyProps = { world: PopupWorld; view: PopupView | null; live: boolean; onL
 function PopupBody({ world, view, live, onLanguage }: BodyProps) {
   const say = useSay();
   const now = shopTime(view, useNow(world.now));
+  const { language } = say;
+  useEffect(() => {
+    document.documentElement.lang = TAGS[language];
+  }, [language]);
+  const rehearsing = view?.head.shop === 'rehearsal';
   const empty = view === null || (view.sources.length === 0 && view.streams.length === 0);
   return (
-    <div className="popup">
+    <div className={live ? 'popup' : 'popup is-old'}>
       <header>
         <h1>Stockcue</h1>
-        <span className={live ? 'quiet' : 'stale'}>
-          {live ? say('popup:live') : say('popup:last', { age: say.age(view?.head.asOf == null ? null : now - view.head.asOf) })}
-        </span>
+        <Heard view={view} live={live} now={now} />
         <LanguageChoice onChange={onLanguage} />
       </header>
       {view?.head.notices.map((notice) => (
@@ -46,13 +55,15 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
           <Icon name="warn" /> {say.phrase(notice)}
         </p>
       ))}
-      {empty ? <p className="pad">{say('popup:empty')}</p> : <Filled view={view} now={now} />}
+      {rehearsing && <p className="rehearsing">{say('popup:rehearsing')}</p>}
+      {/* Until the worker has spoken nobody knows that nothing is set up. */}
+      {empty ? <p className="pad">{say(live ? 'popup:empty' : 'popup:waiting')}</p> : <Filled view={view} now={now} />}
       <footer>
         <button type="button" className="main" onClick={() => world.open(empty ? 'options' : 'window')}>
           {say(empty ? 'popup:addSource' : 'popup:openPanel')}
         </button>
         <button type="button" onClick={() => world.open('options')}>
-          {say('popup:options')}
+          {say(rehearsing ? 'popup:addSource' : 'popup:options')}
         </button>
         <button type="button" onClick={() => world.open('rehearsal')}>
           {say('popup:rehearsal')}
@@ -62,33 +73,34 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
   );
 }
 
+function Heard({ view, live, now }: { view: PopupView | null; live: boolean; now: number }) {
+  const say = useSay();
+  if (live) return <span className="quiet">{say('popup:live')}</span>;
+  if (view === null) return null;
+  const { asOf } = view.head;
+  return <span className="stale">{say('popup:last', { age: say.age(asOf === null ? null : now - asOf) })}</span>;
+}
+
 function Filled({ view, now }: { view: PopupView; now: number }) {
   const say = useSay();
   return (
-    <>
+    <div className="scroll">
       <section aria-labelledby="alerts">
         <h2 id="alerts">{say('popup:alerts', { n: view.alerts.length })}</h2>
         {view.alerts.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
         <ul>
-          {view.alerts.slice(0, 50).map((alert) => (
-            <li key={alert.id} className={`alert is-${alert.state}`} data-alert={alert.trigger}>
-              <strong>
-                <Icon name="warn" /> {say(`common:trigger.${alert.trigger}`)}
-              </strong>
-              <span dir="auto">{say.phrase(alert.reason)}</span>
-              <span className="quiet" dir="auto">
-                {say.phrase(alert.proposes)}
-              </span>
-            </li>
+          {view.alerts.slice(0, SHOWN).map((alert) => (
+            <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} />
           ))}
         </ul>
+        {view.alerts.length > SHOWN && <p className="quiet">{say('popup:moreAlerts', { n: view.alerts.length - SHOWN })}</p>}
       </section>
       <section aria-labelledby="streams">
         <h2 id="streams">{say('popup:streams')}</h2>
         {view.streams.length === 0 && <p className="quiet">{say('popup:noStreams')}</p>}
         <ul>
           {view.streams.map((stream) => (
-            <StreamLine key={stream.id} stream={stream} />
+            <StreamLine key={stream.id} stream={stream} team={view.head.teamZone} />
           ))}
         </ul>
       </section>
@@ -100,13 +112,42 @@ function Filled({ view, now }: { view: PopupView; now: number }) {
           ))}
         </ul>
       </section>
-    </>
+    </div>
   );
 }
 
-function StreamLine({ stream }: { stream: StreamRow }) {
+/** Times in an alert are those of its stream's market; without a stream, of the team. */
+function zoneOf(view: PopupView, { subject }: Alert): string {
+  const stream = view.streams.find(({ id }) => id === subject.stream) ?? view.streams.find(({ running }) => running);
+  return stream?.zone ?? view.head.teamZone;
+}
+
+function AlertLine({ alert, zone, now }: { alert: PopupView['alerts'][number]; zone: string; now: number }) {
   const say = useSay();
-  const when = `${say.day(stream.startsAt)} ${say.time(stream.startsAt)}–${say.time(stream.endsAt)}`;
+  const there = sayIn(useTranslation().i18n, { market: zone, team: say.zones.team });
+  return (
+    <li className={`alert is-${alert.state}`} data-alert={alert.trigger}>
+      <div className="alert-head">
+        <strong>
+          <Icon name="warn" /> {say(`common:trigger.${alert.trigger}`)}
+        </strong>
+        <span className="quiet">
+          {alert.state !== 'raised' && `${say(`popup:state.${alert.state}`)} · `}
+          {say.age(now - alert.raisedAt)}
+        </span>
+      </div>
+      <span dir="auto">{there.phrase(alert.reason)}</span>
+      <span className="quiet" dir="auto">
+        {there.phrase(alert.proposes)}
+      </span>
+    </li>
+  );
+}
+
+function StreamLine({ stream, team }: { stream: StreamRow; team: string }) {
+  const say = useSay();
+  const zones = { market: stream.zone, team };
+  const when = `${formatDay(say.language, stream.startsAt, stream.zone)} ${formatTime(stream.startsAt, zones)} – ${formatTime(stream.endsAt, zones)}`;
   return (
     <li className="line">
       <strong className="clip" dir="auto">
@@ -128,6 +169,7 @@ function StreamLine({ stream }: { stream: StreamRow }) {
 
 function SourceLine({ source, now }: { source: SourceRow; now: number }) {
   const say = useSay();
+  const never = source.lastGoodAt === null;
   const age = source.lastGoodAt === null ? say('common:age.never') : say.age(now - source.lastGoodAt);
   return (
     <li className={`line source is-${source.freshness}`} data-source={source.id}>
@@ -136,8 +178,9 @@ function SourceLine({ source, now }: { source: SourceRow; now: number }) {
       </span>
       <span className="num">
         {age}
-        {source.freshness === 'stale' && ` · ${say('common:freshness.stale')}`}
+        {source.freshness === 'stale' && !never && ` · ${say('common:freshness.stale')}`}
       </span>
+      {source.rowProblems > 0 && <span className="wide quiet">{say('popup:rowProblems', { n: source.rowProblems })}</span>}
       {source.problem !== null && <span className="wide quiet">{say.phrase(source.problem.say)}</span>}
     </li>
   );

@@ -1,0 +1,160 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { phrase } from '../../core/domain/phrase.ts';
+import type { PopupView } from '../../core/domain/view.ts';
+import { busyPopup, popupAlert } from '../../test/builders/popup.ts';
+import { NOW, source, stream } from '../../test/builders/view.ts';
+import { createLanguage } from '../i18n/i18n.ts';
+import { Popup } from './popup.tsx';
+import { createPopupStore } from './popup-store.ts';
+
+let clock = NOW;
+beforeEach(() => {
+  vi.useFakeTimers();
+  clock = NOW;
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function show(view: PopupView | null, live: boolean, language: 'en' | 'zh' = 'en') {
+  const store = createPopupStore();
+  store.setState({ view, live });
+  const opened: string[] = [];
+  const chosen: string[] = [];
+  const world = { store, now: () => clock, open: (page: string) => void opened.push(page) };
+  render(<Popup i18n={createLanguage(language)} world={world} onLanguage={(one) => void chosen.push(one)} />);
+  return { store, opened, chosen };
+}
+const pass = (ms: number) => {
+  clock += ms;
+  act(() => void vi.advanceTimersByTime(1_000));
+};
+const over = (change: Partial<PopupView>): PopupView => ({ ...busyPopup(), ...change });
+
+describe('the first paint', () => {
+  it('shows what was saved last, with its age, before the worker has said a word', () => {
+    const { store } = show(busyPopup(), false);
+    pass(41_000);
+    expect(screen.getByText('last seen 41 s ago')).toBeInTheDocument();
+    expect(screen.getByText(/83 % chance to run out/)).toBeInTheDocument();
+    expect(document.querySelector('.popup')).toHaveClass('is-old');
+    act(() => store.setState({ live: true }));
+    expect(screen.getByText('live')).toBeInTheDocument();
+    expect(document.querySelector('.popup')).not.toHaveClass('is-old');
+  });
+
+  it('claims nothing to be missing before the worker has spoken', () => {
+    const { store } = show(null, false);
+    expect(screen.queryByText(/Nothing is set up yet/)).toBeNull();
+    act(() => store.setState({ live: true }));
+    expect(screen.getByText(/Nothing is set up yet. Add the system/)).toBeInTheDocument();
+  });
+});
+
+describe('alerts', () => {
+  it('stand in the worker’s order, worst first, with their figures', () => {
+    show(busyPopup(), true);
+    const alerts = [...document.querySelectorAll<HTMLElement>('[data-alert]')];
+    expect(alerts.map((alert) => alert.dataset.alert)).toEqual(['stockOut', 'safety', 'stale']);
+    expect(alerts[0]).toHaveTextContent(/38 left, 83 % chance to run out before the end, short by about 40, out at 21:14/);
+    expect(alerts[2]).toHaveTextContent('seen · 60 s ago');
+  });
+
+  it('tell their times by the market of their own stream', () => {
+    const london = stream({ id: 'uk', zone: 'Europe/London' });
+    const alerts = [popupAlert({ subject: { sku: 'T', stream: 'uk' } })];
+    show(over({ streams: [stream(), london], alerts }), true);
+    expect(screen.getByText(/out at 02:14 \(10:14\)/)).toBeInTheDocument();
+  });
+
+  it('say how many more there are than are shown', () => {
+    show(over({ alerts: Array.from({ length: 53 }, (_, at) => popupAlert({ id: `a${at}` })) }), true);
+    expect(document.querySelectorAll('[data-alert]')).toHaveLength(50);
+    expect(screen.getByText('and 3 more in the panel')).toBeInTheDocument();
+  });
+
+  it('are said to be none', () => {
+    show(over({ alerts: [] }), true);
+    expect(screen.getByText('Nothing needs you now.')).toBeInTheDocument();
+  });
+});
+
+it('shows each stream by its own market’s clock and the team’s', () => {
+  show(busyPopup(), true);
+  expect(screen.getByText('1,105 sold, about 1,840 at the end')).toBeInTheDocument();
+  expect(screen.getByText(/Tue, Nov 24 12:48 \(20:48\) – 15:48 \(23:48\)/)).toBeInTheDocument();
+});
+
+it('never turns an unknown figure into 0', () => {
+  show(over({ streams: [stream({ netSoFar: null, forecastNet: null })] }), true);
+  expect(screen.getByText('— sold, about — at the end')).toBeInTheDocument();
+});
+
+describe('each source', () => {
+  const line = (id: string) => document.querySelector<HTMLElement>(`[data-source="${id}"]`);
+
+  it('shows its health and its age, which grows by itself', () => {
+    show(busyPopup(), true);
+    expect(line('nj')).toHaveTextContent('3 s ago');
+    expect(line('la')).toHaveTextContent(/15 min ago · stale.*No answer/);
+    expect(line('la')).toHaveClass('is-stale');
+    expect(line('new')).toHaveTextContent('never read');
+    pass(20_000);
+    expect(line('nj')).toHaveTextContent('23 s ago');
+  });
+
+  it('has an unknown age when the clock was set back', () => {
+    show(over({ sources: [source('nj', { lastGoodAt: NOW + 60_000 })] }), true);
+    expect(line('nj')).toHaveTextContent('age unknown');
+  });
+
+  it('says how much of it could not be read', () => {
+    show(over({ sources: [source('nj', { rowProblems: 3 })] }), true);
+    expect(line('nj')).toHaveTextContent('3 rows or fields could not be read');
+  });
+});
+
+it('says what is wrong as a whole, first of all', () => {
+  show(over({ head: { ...busyPopup().head, notices: [phrase('options:failed')] } }), true);
+  expect(screen.getByRole('alert')).toHaveTextContent(/That did not work/);
+});
+
+describe('its buttons', () => {
+  it('open the panel, the options and the rehearsal', () => {
+    const { opened } = show(busyPopup(), true);
+    for (const name of ['Open the panel', 'Options', 'Rehearsal']) fireEvent.click(screen.getByRole('button', { name }));
+    expect(opened).toEqual(['window', 'options', 'rehearsal']);
+  });
+
+  it('lead a newcomer to the first source', () => {
+    const { opened } = show(over({ sources: [], streams: [], alerts: [] }), true);
+    fireEvent.click(screen.getByRole('button', { name: 'Add a source' }));
+    expect(opened).toEqual(['options']);
+  });
+
+  it('never let a rehearsal pass for the shop', () => {
+    const { opened } = show(over({ head: { ...busyPopup().head, shop: 'rehearsal' } }), true);
+    expect(screen.getByText(/This is the rehearsal/)).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Add a source' }));
+    expect(opened).toEqual(['options']);
+  });
+});
+
+it('changes its language at once, and keeps it', () => {
+  const { chosen } = show(busyPopup(), true);
+  fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'zh' } });
+  expect(screen.getByText('预警（3）')).toBeInTheDocument();
+  expect(document.documentElement.lang).toBe('zh-Hans');
+  expect(chosen).toEqual(['zh']);
+  expect(within(document.body).queryByText(/popup:/)).toBeNull();
+});
+
+it('shows hostile names as text', () => {
+  const hostile = '<img src=x onerror=alert(1)>‮';
+  show(over({ sources: [source('x', { name: hostile })], streams: [stream({ title: hostile })] }), true);
+  expect(document.querySelector('img')).toBeNull();
+  expect(screen.getAllByText(hostile)).toHaveLength(2);
+});
