@@ -28,7 +28,6 @@ export function createViewStore() {
     detail: (detail: DetailView | null) => store.setState({ detail }),
     heard: (heardAt: number) => store.setState({ heardAt }),
     /** Refused: nothing of the shop stays on screen. */
-    connection: (connection: Connection) =>
-      store.setState(connection === 'refused' ? { ...empty, connection } : { connection }),
+    connection: (connection: Connection) => store.setState(connection === 'refused' ? { ...empty, connection } : { connection }),
   });
 }
