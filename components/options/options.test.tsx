@@ -307,10 +307,10 @@ describe('SKUs', () => {
   it('reads a file, says what is wrong by row and column, and takes the good rows only when told to', async () => {
     const { state } = await open('skus');
     choose('sku,safetyStock\nA,5\nB,abc\nC,7');
-    expect(await screen.findByText(/2 rows can be taken over, 1 problem/)).toBeInTheDocument();
+    expect(await screen.findByText('Good rows: 2. Problems: 1.')).toBeInTheDocument();
     expect(screen.getByText("row 3, safetyStock: 'abc' is not a whole number of 0 or more")).toBeInTheDocument();
     expect(state.changes).toEqual([]);
-    press('Take over 2 rows');
+    press('Take over (rows: 2)');
     await waitFor(() => expect(Object.keys(state.settings.skus)).toEqual(['A', 'C']));
     expect(state.changes).toHaveLength(1);
   });
@@ -371,7 +371,7 @@ describe('listings', () => {
     const { state } = await open('listings', busySettings(3));
     type('Console account', 'uk');
     choose('链接,货号,件数\nL9,A,2', 'listings.csv');
-    fireEvent.click(await screen.findByRole('button', { name: 'Take over 1 rows' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Take over (rows: 1)' }));
     await waitFor(() => expect(state.changes[0]?.listings).toMatchObject([{ account: 'uk', key: 'L9' }]));
   });
 });

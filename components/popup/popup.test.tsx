@@ -113,7 +113,7 @@ describe('each source', () => {
 
   it('says how much of it could not be read', () => {
     show(over({ sources: [source('nj', { rowProblems: 3 })] }), true);
-    expect(line('nj')).toHaveTextContent('3 rows or fields could not be read');
+    expect(line('nj')).toHaveTextContent('Rows or fields that could not be read: 3.');
   });
 });
 

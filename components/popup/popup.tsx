@@ -106,6 +106,7 @@ function Filled({ view, now }: { view: PopupView; now: number }) {
       </section>
       <section aria-labelledby="sources">
         <h2 id="sources">{say('popup:sources')}</h2>
+        {view.sources.length === 0 && <p className="quiet">{say('popup:noSources')}</p>}
         <ul>
           {view.sources.map((source) => (
             <SourceLine key={source.id} source={source} now={now} />

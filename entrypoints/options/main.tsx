@@ -39,8 +39,12 @@ const world: OptionsWorld = {
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
   check: (source) => call('source.check', { shop, source }),
   places: async () => (await call('places.get', { shop })).places,
-  grant: (addresses) => browser.permissions.request({ origins: addresses.map(sitePattern) }),
-  granted: (address) => browser.permissions.contains({ origins: [sitePattern(address)] }),
+  // No await before the request: Firefox asks only within the gesture itself.
+  grant: (addresses) =>
+    addresses.every((address) => URL.canParse(address))
+      ? browser.permissions.request({ origins: addresses.map(sitePattern) })
+      : Promise.resolve(false),
+  granted: async (address) => URL.canParse(address) && browser.permissions.contains({ origins: [sitePattern(address)] }),
   onGrants(listener, signal) {
     for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {
       event.addListener(listener);
