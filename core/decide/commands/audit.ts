@@ -1,31 +1,12 @@
+import type { AuditRow } from '../../domain/audit.ts';
 import type { CommandState, ReadBack, Write } from '../../domain/command.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Phrase } from '../../domain/phrase.ts';
-
-/** One command in the audit log. `before` and `after` are what was read, in the systems' own terms. */
-export type AuditLine = {
-  readonly command: string;
-  readonly at: Instant;
-  readonly step: string;
-  readonly kind: string;
-  readonly listing: string;
-  readonly variant: string | null;
-  readonly skus: readonly string[];
-  readonly actor: string;
-  readonly origin: string;
-  readonly surface: string;
-  readonly because: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly say: Phrase | null;
-};
 
 /** Newest first. Give it `foldJournal` of all command events for the whole of it. */
-export function auditRows(commands: readonly CommandState[]): readonly AuditLine[] {
+export function auditRows(commands: readonly CommandState[]): readonly AuditRow[] {
   return commands.map(auditRow).sort((a, b) => b.at - a.at);
 }
 
-function auditRow({ command, step, writes, readBack, say, at }: CommandState): AuditLine {
+function auditRow({ command, step, writes, readBack, say, at }: CommandState): AuditRow {
   return {
     command: command.id,
     at,

@@ -1,5 +1,5 @@
+import type { AuditRow } from '../../domain/audit.ts';
 import type { Phrase } from '../../domain/phrase.ts';
-import type { AuditRow } from '../messages/protocol.ts';
 import { writeCsv } from './csv.ts';
 
 const HEADER = [

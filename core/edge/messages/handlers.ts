@@ -1,11 +1,12 @@
 import type { Surface } from '../../domain/actor.ts';
+import type { AuditRow } from '../../domain/audit.ts';
 import type { ShopId, SourceId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Connector, Secrets, Source } from '../../ports.ts';
 import type { CallHandlers } from './calls.ts';
-import type { AuditRow, Calls } from './protocol.ts';
+import type { Calls } from './protocol.ts';
 
 /** What the calls need of one shop. */
 export type Desk = {

@@ -2,6 +2,7 @@
  * Everything that is said between the contexts of the extension, declared once. Both ends infer from here;
  * the receiver parses what comes (`parse.ts`) and knows who sent it (`senders.ts`) before anything else.
  */
+import type { AuditRow } from '../../domain/audit.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
 import type { Surface } from '../../domain/event.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
@@ -90,23 +91,6 @@ export type Calls = {
   }) => RehearsalState;
   /** Sites were granted or revoked: reconcile content scripts. */
   'sites.reconcile': (ask: Record<never, never>) => { registered: readonly string[] };
-};
-
-export type AuditRow = {
-  readonly command: string;
-  readonly at: Instant;
-  readonly step: string;
-  readonly kind: string;
-  readonly listing: string;
-  readonly variant: string | null;
-  readonly skus: readonly string[];
-  readonly actor: string;
-  readonly origin: string;
-  readonly surface: string;
-  readonly because: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly say: Phrase | null;
 };
 
 export type RehearsalInjection = 'restock' | 'raid' | 'outage' | 'outageEnd' | 'stockOut' | 'lag0' | 'lag75' | 'lag360';
