@@ -1,0 +1,128 @@
+import type { Frame, Page } from 'playwright-core';
+import { type PracticeServer, startConsole } from '../sandbox/console/server.ts';
+import { startWarehouse, type Warehouse } from '../sandbox/warehouse/server.ts';
+import { type Extension, type LaunchOptions, launch, panelFrame } from './extension.ts';
+import { rowOf } from './panel.ts';
+
+/** What the journeys of the worker's life share: one warehouse, and console pages that are ours to open and close. */
+export type Life = {
+  /** The first system, `wms`: channel and warehouse in one. */
+  readonly warehouse: Warehouse;
+  readonly extension: Extension;
+  /** A page of the extension's own, from which the worker is called. */
+  readonly options: Page;
+  /** One call to the worker; throws with what it answered where that is a refusal. */
+  call(name: string, ask: unknown): Promise<void>;
+  /** Another system, channel and warehouse in one, with fifty of each of these. */
+  system(id: string, skus: readonly string[]): Promise<Warehouse>;
+  /** A console account at a page of its own, and its stream of twelve hours, on air for ten minutes. */
+  account(id: string, skus: readonly string[], system?: string): Promise<PracticeServer>;
+  /** Moves the worker's clock: so many ms from the machine's. */
+  clock(offsetMs: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Chrome = {
+  readonly runtime: { sendMessage(message: unknown): Promise<{ readonly ok: boolean }> };
+  readonly storage: { readonly session: { set(items: Record<string, unknown>): Promise<void> } };
+};
+const LEVEL = 50;
+const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const place = (sku: string, sellable: number) => ({ sku, warehouse: 'LAX', sellable });
+
+export async function startLife(skus: readonly string[], how: LaunchOptions & { readonly idleMs?: number } = {}): Promise<Life> {
+  const extension = await launch(how);
+  const options = await extension.open('options.html');
+  const servers: { close(): Promise<void> }[] = [];
+
+  async function call(name: string, ask: unknown): Promise<void> {
+    const answer = await options.evaluate(
+      ([name, ask]) => (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ stockcue: 'call', name, ask }),
+      [name, ask] as const,
+    );
+    if (!answer?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  }
+  const change = (body: unknown) => call('settings.change', { shop: 'main', change: body });
+  async function system(id: string, keys: readonly string[]): Promise<Warehouse> {
+    const server = await startWarehouse({ levels: keys.map((sku) => place(sku, LEVEL)) });
+    servers.push(server);
+    await call('source.save', { shop: 'main', config: sourceAt(id, server.url), secret: null });
+    return server;
+  }
+
+  await change({ preferences: preferences(how.idleMs ?? 500) });
+  const warehouse = await system('wms', skus);
+  return {
+    warehouse,
+    extension,
+    options,
+    call,
+    system,
+    async account(id, keys, channel = 'wms') {
+      const server = await startConsole({ listings: keys.map((key) => ({ key, title: `Listing ${key}`, sold: null })) });
+      servers.push(server);
+      const account = { id, name: `Shop ${id}`, profile: 'practice', site: server.url, channel, pool: null };
+      await change({ accounts: [account], streams: [streamOf(id)] });
+      await call('sites.reconcile', {});
+      return server;
+    },
+    clock: (offsetMs) =>
+      options.evaluate(
+        (ms) => (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.set({ 'test.offset': ms }),
+        offsetMs,
+      ),
+    async close() {
+      await extension.close();
+      for (const server of servers) await server.close();
+    },
+  };
+}
+
+/** The panel over a console page, once it shows this listing. */
+export async function panelOver(life: Life, page: Page, key: string): Promise<Frame> {
+  const panel = await panelFrame(page, life.extension.id);
+  await rowOf(panel, key).waitFor();
+  return panel;
+}
+
+export async function visit(life: Life, url: string, key: string): Promise<{ readonly page: Page; readonly panel: Frame }> {
+  const page = await life.extension.context.newPage();
+  await page.goto(url);
+  return { page, panel: await panelOver(life, page, key) };
+}
+
+const sourceAt = (id: string, address: string) => ({
+  id,
+  connector: 'json',
+  name: id.toUpperCase(),
+  role: 'both',
+  address,
+  lagMinutes: 0,
+  options: { rows: 'data', error: 'error', fields: '{"sku":"sku","location":"warehouse","sellable":"sellable"}' },
+});
+const preferences = (idleMs: number) => ({
+  actorName: 'Lin',
+  teamZone: 'Asia/Shanghai',
+  intervals: { liveMs: 500, idleMs },
+  triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
+});
+function streamOf(account: string) {
+  const start = Date.now() - 10 * MINUTE;
+  return {
+    id: `stream-${account}`,
+    account,
+    title: `Evening of ${account}`,
+    room: null,
+    zone: 'America/New_York',
+    plannedStart: start,
+    plannedEnd: start + 12 * HOUR,
+    actualStart: start,
+    actualEnd: null,
+    listings: null,
+    rundown: [],
+    planned: {},
+    plannedSellOut: [],
+    setAside: {},
+  };
+}
