@@ -17,7 +17,6 @@ const CONTEXT: ViewContext = {
   choices: [],
   clock: { realAnchor: 0, anchor: 0, rate: 1 },
   notices: [],
-  surfaces: 1,
   levers: { wms: 'flag' },
 };
 
@@ -70,7 +69,7 @@ describe('one pass from a reading to the view', () => {
     shop.read(0, tee(400));
     shop.read(5, tee(397));
     expect(shop.row()).toMatchObject({ left: 397, safeToPromise: 397, verdict: { kind: 'enough' }, state: 'onSale' });
-    expect(badgesOf(shop.state(), 'acc')).toEqual([]);
+    expect(badgesOf(shop.state(), { ...CONTEXT, account: 'acc' })).toEqual([]);
   });
 
   it('says short by how much and when, raises an alert once, and clears it when stock comes', () => {

@@ -5,7 +5,8 @@ import type { ShopId } from '../domain/ids.ts';
 import { judgeAlerts } from './judge-alerts.ts';
 import { type Outlooks, refreshOutlooks } from './outlook.ts';
 
-export { badgesOf, detailOf, panelOf, popupOf } from './views.ts';
+export { detailOf } from './detail.ts';
+export { badgesOf, panelOf, popupOf } from './views.ts';
 
 /**
  * The way of the data, top to bottom. An event goes into the ledger; what it touched is forecast anew; triggers look at that;

@@ -5,7 +5,7 @@ import type { DetailView, PanelView, PopupView } from '../domain/view.ts';
 import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
 import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
-import type { Levers } from './views.ts';
+import type { Levers, RowMemory } from './rows.ts';
 
 /** A reading that is this far ahead of the clock: somebody set the clock back. */
 const SET_BACK_MS = 5_000;
@@ -16,13 +16,13 @@ type Deps = {
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   readonly notices: () => readonly Phrase[];
   readonly levers: () => Levers;
-  readonly watchers: () => number;
 };
 
 /** What each surface draws of this shop, as it stands now. */
-export function createDrawing({ state, clock, scale, notices, levers, watchers }: Deps) {
+export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
+  const memory: RowMemory = new Map();
   const settings = () => state().ledger.settings;
-  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers(), surfaces: watchers() });
+  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers() });
 
   function setBack(): readonly Phrase[] {
     const ahead = clock.now() + SET_BACK_MS;
@@ -31,7 +31,7 @@ export function createDrawing({ state, clock, scale, notices, levers, watchers }
   }
   return {
     panel({ site, stream }: { readonly site: string | null; readonly stream: StreamId | null }): PanelView {
-      return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, clock.now()) });
+      return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, clock.now()) }, memory);
     },
     popup(): PopupView {
       const view = popupOf(state(), common());
@@ -39,7 +39,7 @@ export function createDrawing({ state, clock, scale, notices, levers, watchers }
     },
     detail: ({ listing, variant }: { readonly listing: string; readonly variant: VariantId }): DetailView | null =>
       detailOf(state(), listing, variant),
-    badges: (account: AccountId) => badgesOf(state(), account),
+    badges: (account: AccountId) => badgesOf(state(), { account, levers: levers() }, memory),
     hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
     accountAt(site: string | null, chosen: StreamId | null) {
       const { account } = boundTo(settings(), site, chosen, clock.now());

@@ -1,4 +1,5 @@
 import type { Lever } from '../domain/command.ts';
+import { equal } from '../domain/equal.ts';
 import type { SourceId } from '../domain/ids.ts';
 import type { Source } from '../ports.ts';
 
@@ -21,7 +22,7 @@ export function createLevers({ sources, open, changed }: Deps) {
     all: () => levers,
     async refresh() {
       const next = Object.fromEntries(await Promise.all(sources().map(leverOf)));
-      if (JSON.stringify(next) === JSON.stringify(levers)) return;
+      if (equal(next, levers)) return;
       levers = next;
       changed();
     },

@@ -1,17 +1,19 @@
-import { daySalesOf, salesOf } from '../decide/ledger/sales.ts';
+import { daySalesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
-import { stockOf } from '../decide/ledger/stock.ts';
 import type { SkuLine } from '../decide/view/line.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { SkuSales } from '../domain/sales.ts';
-import { endOf, isRunning, type Stream } from '../domain/stream.ts';
+import type { PlaceStock } from '../domain/stock.ts';
+import { isRunning, type Stream } from '../domain/stream.ts';
 import type { Freshness } from '../domain/view.ts';
+import { salesIn, stockIn } from './counts.ts';
 
-/** A forecast and what a late source may have sold beyond what it told. */
-export type Outlook = { readonly forecast: Forecast; readonly untold: number };
+/** A forecast, and what a late source may have sold beyond what it told. Looked at again `dueAt`, if nothing touches it before. */
+export type Outlook = { readonly forecast: Forecast; readonly untold: number; readonly dueAt: Instant };
 
 /** Stale: no good reading for some intervals in force. Time is the last tick's: only events bring time. */
 export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
@@ -27,10 +29,14 @@ export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
 }
 
 /** The worst of the sources that hold this SKU for this account. */
-export function freshnessOfSku(ledger: Ledger, sources: Iterable<SourceId>): Freshness {
-  const each = [...new Set(sources)].map((source) => freshnessOf(ledger, source));
-  if (each.length === 0) return 'never';
-  return each.includes('stale') ? 'stale' : each.every((one) => one === 'never') ? 'never' : 'fresh';
+function freshnessOfPlaces(ledger: Ledger, places: readonly PlaceStock[]): Freshness {
+  let worst: Freshness = 'never';
+  for (const { place } of places) {
+    const one = freshnessOf(ledger, place.source);
+    if (one === 'stale') return one;
+    if (one === 'fresh') worst = one;
+  }
+  return worst;
 }
 
 export function lineOf(
@@ -40,12 +46,9 @@ export function lineOf(
   sku: Sku,
   outlook: Outlook | null,
 ): SkuLine {
-  const stock = stockOf(ledger, sku, account, stream === null ? null : endOf(stream));
-  const sales = stream === null ? null : salesOf(ledger, stream.id, sku);
-  const freshness = freshnessOfSku(
-    ledger,
-    stock.places.map(({ place }) => place.source),
-  );
+  const stock = stockIn(ledger, stream, account, sku);
+  const sales = stream === null ? null : salesIn(ledger, stream, sku);
+  const freshness = freshnessOfPlaces(ledger, stock.places);
   return {
     sku,
     known: ledger.books[sku] !== undefined || ledger.settings.skus[sku] !== undefined,
@@ -81,3 +84,7 @@ export const titleOf = (ledger: Ledger, sku: Sku): string =>
 
 export const runningStreams = (ledger: Ledger): readonly Stream[] =>
   Object.values(ledger.settings.streams).filter((stream) => isRunning(stream, ledger.now));
+
+/** The stream that an account is on air with. */
+export const runningOn = (ledger: Ledger, account: AccountId): Stream | null =>
+  Object.values(ledger.settings.streams).find((one) => one.account === account && isRunning(one, ledger.now)) ?? null;

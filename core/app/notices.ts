@@ -1,3 +1,4 @@
+import { equal } from '../domain/equal.ts';
 import type { Phrase } from '../domain/phrase.ts';
 
 /** What is wrong as a whole, by cause: said once, as long as it holds. */
@@ -6,7 +7,7 @@ export function createNotices(changed: () => void) {
   return {
     all: (): readonly Phrase[] => [...notices.values()],
     set(id: string, say: Phrase | null) {
-      if (JSON.stringify(notices.get(id) ?? null) === JSON.stringify(say)) return;
+      if (equal(notices.get(id) ?? null, say)) return;
       if (say === null) notices.delete(id);
       else notices.set(id, say);
       changed();

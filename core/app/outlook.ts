@@ -1,11 +1,10 @@
 import { type ForecastInput, forecastOf, type Prior, untoldUnits } from '../decide/forecast/forecast.ts';
-import { salesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import { stockOf } from '../decide/ledger/stock.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
-import { MINUTE } from '../domain/instant.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { ShopSettings } from '../domain/settings.ts';
-import { endOf, type Stream } from '../domain/stream.ts';
+import type { Stream } from '../domain/stream.ts';
+import { salesIn, stockIn } from './counts.ts';
 import { dailyOf, type Outlook, runningStreams } from './lines.ts';
 
 export type Outlooks = Readonly<Record<StreamId, Readonly<Record<Sku, Outlook>>>>;
@@ -38,7 +37,7 @@ function refreshed(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, O
   const next: Record<Sku, Outlook> = { ...known };
   for (const sku of skus) {
     const input = inputOf(ledger, stream, sku);
-    next[sku] = { forecast: forecastOf(input), untold: untoldUnits(input) };
+    next[sku] = { forecast: forecastOf(input), untold: untoldUnits(input), dueAt: dueAt(ledger.now, sku) };
   }
   return next;
 }
@@ -48,18 +47,19 @@ function dueSkus(ledger: Ledger, known: Readonly<Record<Sku, Outlook>>): readonl
   if (skus === 'all') return Object.keys(ledger.books);
   const due = new Set(skus.filter((sku) => ledger.books[sku] !== undefined));
   for (const sku in ledger.books) {
-    const asOf = known[sku]?.forecast.asOf;
-    if (asOf === undefined || turn(ledger.now, sku) > turn(asOf, sku)) due.add(sku);
+    const at = known[sku]?.dueAt;
+    if (at === undefined || at <= ledger.now) due.add(sku);
   }
   return [...due];
 }
 
-/** Which minute of its own a SKU is in: the minutes of different SKUs begin at different seconds. */
-function turn(at: number, sku: Sku): number {
+/** The end of the minute of its own that a SKU is in: the minutes of different SKUs begin at different seconds. */
+function dueAt(at: Instant, sku: Sku): Instant {
   const { length } = sku;
   let phase = length;
   for (let index = 0; index < length; index += 1) phase = (phase * 31 + sku.charCodeAt(index)) % 997;
-  return Math.floor((at + (phase / 997) * REFRESH) / REFRESH);
+  const shift = (phase / 997) * REFRESH;
+  return (Math.floor((at + shift) / REFRESH) + 1) * REFRESH - shift;
 }
 
 export function inputOf(ledger: Ledger, stream: Stream, sku: Sku): ForecastInput {
@@ -67,8 +67,8 @@ export function inputOf(ledger: Ledger, stream: Stream, sku: Sku): ForecastInput
     sku,
     stream,
     asOf: ledger.now,
-    sales: salesOf(ledger, stream.id, sku),
-    stock: stockOf(ledger, sku, stream.account, endOf(stream)),
+    sales: salesIn(ledger, stream, sku),
+    stock: stockIn(ledger, stream, stream.account, sku),
     prior: priorOf(ledger, stream, sku),
     otherDaily: 0,
     threshold: ledger.settings.preferences.triggers.stockOutChance,

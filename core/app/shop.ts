@@ -110,7 +110,6 @@ export async function openShop(deps: ShopDeps) {
     scale: deps.scale,
     notices: notices.all,
     levers: levers.all,
-    watchers: deps.watchers,
   });
   const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
   const poller = createPoller({

@@ -1,50 +1,33 @@
-import { leverOf } from '../decide/commands/check.ts';
 import { salesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import { stockOf } from '../decide/ledger/stock.ts';
-import { skuDetail } from '../decide/view/detail.ts';
-import { promiseOf, type SkuLine } from '../decide/view/line.ts';
 import { popupView, worstFirst } from '../decide/view/popup.ts';
-import { commandRow, type RowFacts, rowOf } from '../decide/view/row.ts';
+import { commandRow } from '../decide/view/row.ts';
 import type { Alert } from '../domain/alert.ts';
-import type { CommandState, Lever } from '../domain/command.ts';
-import type { AccountId, ListingKey, Sku, SourceId, StreamId, VariantId } from '../domain/ids.ts';
-import { type Listing, leastOver, listingId, listingOfSku } from '../domain/listing.ts';
+import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
-import { placeOf } from '../domain/position.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
-import type { DetailView, Head, ListingRow, PanelView, PopupView, SourceRow, StreamRow } from '../domain/view.ts';
+import type { CommandRow, Head, ListingRow, PanelView, PopupView, SourceRow, StreamRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
-import { factsOf } from './facts.ts';
-import { freshnessOf, lineOf, titleOf } from './lines.ts';
-import { memoOf } from './memo.ts';
+import { freshnessOf, runningOn, titleOf } from './lines.ts';
+import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
-export type Levers = Readonly<Record<SourceId, Lever | null>>;
 export type ViewContext = {
   readonly account: AccountId | null;
   readonly stream: StreamId | null;
   readonly choices: readonly Stream[];
   readonly clock: Head['clock'];
   readonly notices: readonly Phrase[];
-  readonly surfaces: number;
   /** How each source can be made to pause. */
   readonly levers: Levers;
 };
-type Drawn = {
-  readonly state: ShopState;
-  readonly account: AccountId | null;
-  readonly stream: Stream | null;
-  readonly levers: Levers;
-};
 
-export function panelOf(state: ShopState, context: ViewContext): PanelView {
+/** What a panel draws. With the memory of what was drawn last it costs what has changed since, and is the same. */
+export function panelOf(state: ShopState, context: ViewContext, memory: RowMemory = new Map()): PanelView {
   const { ledger, alerts } = state;
   const stream = context.stream === null ? null : (ledger.settings.streams[context.stream] ?? null);
-  const drawn: Drawn = { state, account: context.account, stream, levers: context.levers };
   const rows: Record<string, ListingRow> = {};
   const order: string[] = [];
-  for (const { listing, onPage } of listingsOf(ledger, context.account, stream)) {
-    const row = rowFor(drawn, listing, onPage);
+  for (const row of rowsOf(state, { ...context, stream }, memory)) {
     rows[row.id] = row;
     order.push(row.id);
   }
@@ -54,103 +37,22 @@ export function panelOf(state: ShopState, context: ViewContext): PanelView {
     alerts: worstFirst(Object.values(alerts).filter((alert) => concerns(alert, stream))),
     order,
     rows,
-    commands: Object.values(ledger.commands)
-      .filter(({ command }) => context.account === null || command.account === context.account)
-      .sort((a, b) => b.command.requestedAt - a.command.requestedAt)
-      .slice(0, 20)
-      .map(commandRow),
+    commands: commandRows(ledger, context.account),
   };
 }
+
+const SHOWN_COMMANDS = 20;
+const commandRows = ({ commands }: Ledger, account: AccountId | null): readonly CommandRow[] =>
+  Object.values(commands)
+    .filter(({ command }) => account === null || command.account === account)
+    .sort((a, b) => b.command.requestedAt - a.command.requestedAt)
+    .slice(0, SHOWN_COMMANDS)
+    .map(commandRow);
 
 /** An alert of another stream is not this panel's. What goes to the operator never interrupts a live controller. */
 const concerns = (alert: Alert, stream: Stream | null): boolean =>
   (alert.subject.stream === undefined || alert.subject.stream === stream?.id) &&
   (stream === null || alert.goesTo === 'controller');
-
-/** Rows of the page in page order, then what is mapped and not on the page; without either, each SKU as its own listing. */
-function listingsOf(
-  ledger: Ledger,
-  account: AccountId | null,
-  stream: Stream | null,
-): readonly { listing: Listing; onPage: boolean }[] {
-  const console = account === null ? undefined : ledger.consoles[account];
-  const mapped = Object.values(ledger.settings.listings).filter((one) => account === null || one.account === account);
-  const wanted = (key: ListingKey): boolean => stream?.listings == null || stream.listings.includes(key);
-  const found: { listing: Listing; onPage: boolean }[] = [];
-  const seen = new Set<string>();
-  for (const key of [...(console?.keys ?? []), ...Object.keys(console?.rows ?? {})]) {
-    if (account === null || seen.has(key)) continue;
-    seen.add(key);
-    const listing = ledger.settings.listings[listingId(account, key)] ?? defaultListing(account, key);
-    found.push({ listing, onPage: console?.keys.includes(key) === true || !console?.complete });
-  }
-  for (const listing of mapped) if (!seen.has(listing.key) && wanted(listing.key)) found.push({ listing, onPage: false });
-  if (found.length > 0 || account === null) return found;
-  return Object.keys(ledger.books).map((sku) => ({ listing: defaultListing(account, sku), onPage: false }));
-}
-
-const defaults = memoOf<Listing>();
-const defaultListing = (account: AccountId, key: ListingKey): Listing =>
-  defaults(`${account}|${key}`, [], () => listingOfSku(account, key, ''));
-
-const rowMemo = memoOf<ListingRow>();
-/** One row, made anew only when something that it is made of is another. */
-function rowFor(drawn: Drawn, listing: Listing, onPage: boolean): ListingRow {
-  const { state, account, stream, levers } = drawn;
-  const { ledger } = state;
-  const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
-  const lines = listing.variants.map(({ components }) => components.map(({ sku }) => lineFor(drawn, sku)));
-  const commands = commandsOn(ledger, listing);
-  const inputs = [listing, seen, onPage, ledger.settings, levers, ...lines.flat(), ...commands];
-  return rowMemo(`${ledger.shop}|${stream?.id}|${account}|${listing.account}|${listing.key}`, inputs, () => {
-    const facts = { ...factsOf(ledger), levers };
-    const command = seen?.state === 'paused' || lines.flat().some((line) => line.stock.onSale === false) ? 'resume' : 'pause';
-    const row: RowFacts = {
-      listing,
-      seen,
-      onPage,
-      command: newest(commands.filter((one) => one.command.variant === null)),
-      variants: listing.variants.map((variant, index) => ({
-        variant,
-        lines: lines[index] ?? [],
-        lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
-        command: newest(commands.filter((one) => one.command.variant === variant.id)),
-      })),
-    };
-    return rowOf(row);
-  });
-}
-
-const lineMemo = memoOf<SkuLine>();
-function lineFor({ state, account, stream }: Drawn, sku: Sku): SkuLine {
-  const { ledger, outlooks } = state;
-  const book = ledger.books[sku];
-  const outlook = stream === null ? null : (outlooks[stream.id]?.[sku] ?? null);
-  const sources = new Set(Object.keys(book?.places ?? {}).map((key) => placeOf(key).source));
-  const freshness = [...sources].map((source) => freshnessOf(ledger, source)).join();
-  const running = stream !== null && isRunning(stream, ledger.now);
-  return lineMemo(`${ledger.shop}|${stream?.id}|${account}|${sku}`, [book, outlook, ledger.settings, freshness, running], () =>
-    lineOf(ledger, stream, account, sku, outlook),
-  );
-}
-
-const commandsOn = (ledger: Ledger, { account, key }: Listing): readonly CommandState[] =>
-  commandsBy(ledger.commands).get(`${account}|${key}`) ?? [];
-
-const byListing = new WeakMap<Ledger['commands'], Map<string, CommandState[]>>();
-function commandsBy(commands: Ledger['commands']): Map<string, CommandState[]> {
-  const known = byListing.get(commands);
-  if (known !== undefined) return known;
-  const groups = new Map<string, CommandState[]>();
-  for (const state of Object.values(commands)) {
-    const id = `${state.command.account}|${state.command.listing}`;
-    groups.set(id, [...(groups.get(id) ?? []), state]);
-  }
-  byListing.set(commands, groups);
-  return groups;
-}
-const newest = (states: readonly CommandState[]): CommandState | null =>
-  states.reduce<CommandState | null>((a, b) => (a === null || b.command.requestedAt >= a.command.requestedAt ? b : a), null);
 
 function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: Stream | null): Head {
   const some = stream === null ? undefined : Object.keys(outlooks[stream.id] ?? {})[0];
@@ -221,62 +123,16 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
   });
 }
 
-export function detailOf(state: ShopState, listing: string, variant: VariantId): DetailView | null {
-  const { ledger, outlooks } = state;
-  const [account = '', key = ''] = listing.split('\u001f');
-  const mapped = ledger.settings.listings[listing] ?? defaultListing(account, key);
-  const found = mapped.variants.find((one) => one.id === variant);
-  if (found === undefined) return null;
-  const stream =
-    Object.values(ledger.settings.streams).find((one) => one.account === account && isRunning(one, ledger.now)) ?? null;
-  const settings = ledger.settings.accounts[account];
-  return {
-    listing,
-    variant,
-    skus: found.components.map(({ sku }) => {
-      const line = lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null));
-      const inPool = new Set(stockOf(ledger, sku, null, null).places.map((one) => `${one.place.source}|${one.place.location}`));
-      const named = settings?.pool ?? null;
-      return skuDetail({
-        sku,
-        line,
-        facts: ledger.settings.skus[sku] ?? null,
-        places: line.stock.places,
-        nameOf: (source) => ledger.settings.sources[source]?.name || source,
-        inPool: ({ place }) =>
-          named === null
-            ? inPool.has(`${place.source}|${place.location}`)
-            : named.some((one) => one.source === place.source && one.location === place.location),
-        isChannel: ({ place }) => place.source === settings?.channel,
-      });
-    }),
-  };
-}
+export type Badge = { readonly key: ListingKey; readonly units: number | null; readonly stale: boolean };
 
 /** Safe to promise beside each row of a console page, by listing key; null is unknown. */
 export function badgesOf(
   state: ShopState,
-  account: AccountId,
-): readonly { key: ListingKey; units: number | null; stale: boolean }[] {
-  const { ledger } = state;
-  const stream =
-    Object.values(ledger.settings.streams).find((one) => one.account === account && isRunning(one, ledger.now)) ?? null;
-  const drawn: Drawn = { state, account, stream, levers: {} };
-  return listingsOf(ledger, account, stream)
+  { account, levers }: { readonly account: AccountId; readonly levers: Levers },
+  memory: RowMemory = new Map(),
+): readonly Badge[] {
+  const stream = runningOn(state.ledger, account);
+  return rowsOf(state, { account, stream, levers }, memory)
     .filter(({ onPage }) => onPage)
-    .map(({ listing }) => {
-      const lines = listing.variants.flatMap(({ components }) => components.map(({ sku }) => lineFor(drawn, sku)));
-      const units = listing.variants.map(({ components }) =>
-        leastOver(components, (sku) => {
-          const line = lines.find((one) => one.sku === sku);
-          return line === undefined ? null : promiseOf(line);
-        }),
-      );
-      const known = units.every((one) => one !== null);
-      return {
-        key: listing.key,
-        units: known ? units.reduce((sum, one) => sum + (one ?? 0), 0) : null,
-        stale: lines.some((line) => line.freshness !== 'fresh'),
-      };
-    });
+    .map(({ key, safeToPromise, freshness }) => ({ key, units: safeToPromise, stale: freshness !== 'fresh' }));
 }

@@ -17,7 +17,12 @@ export function listingOfSku(account: AccountId, key: ListingKey, title: string)
   return { account, key, title, variants: [{ id: key, title: '', components: [{ sku: key, unitsPerSale: 1 }] }] };
 }
 
-export const listingId = (account: AccountId, key: ListingKey): string => `${account}\u001f${key}`;
+const SEPARATOR = '\u001f';
+export const listingId = (account: AccountId, key: ListingKey): string => `${account}${SEPARATOR}${key}`;
+export function partsOfListingId(id: string): { readonly account: AccountId; readonly key: ListingKey } {
+  const [account = '', key = ''] = id.split(SEPARATOR);
+  return { account, key };
+}
 
 /** Sale units of a variant out of component units: least over the components, floored; null where one is unknown. */
 export function leastOver(components: readonly Component[], units: (sku: Sku) => number | null): number | null {

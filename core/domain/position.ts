@@ -7,10 +7,19 @@ export type PlaceKey = string;
 
 const SEPARATOR = '\u001f';
 export const placeKey = (place: Place): PlaceKey => `${place.source}${SEPARATOR}${place.location}`;
+/** Remembered: a shop has few places, and each is asked for with every figure. */
 export function placeOf(key: PlaceKey): Place {
-  const [source = '', location = ''] = key.split(SEPARATOR);
-  return { source, location };
+  let place = known.get(key);
+  if (place === undefined) {
+    const [source = '', location = ''] = key.split(SEPARATOR);
+    place = { source, location };
+    if (known.size > MOST) known.clear();
+    known.set(key, place);
+  }
+  return place;
 }
+const known = new Map<PlaceKey, Place>();
+const MOST = 5_000;
 
 export type Inbound = {
   readonly stage: 'ordered' | 'shipped' | 'receiving' | 'transfer';

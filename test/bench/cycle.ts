@@ -1,4 +1,5 @@
 import { advance, emptyState, panelOf, type ShopState } from '../../core/app/cycle.ts';
+import type { RowMemory } from '../../core/app/rows.ts';
 import { readingBody } from '../../core/decide/ledger/diff.ts';
 import { panelPatch } from '../../core/decide/view/patch.ts';
 import { HOUR, SECOND } from '../../core/domain/instant.ts';
@@ -19,7 +20,6 @@ const CONTEXT = {
   choices: [],
   clock: { realAnchor: 0, anchor: 0, rate: 1 },
   notices: [],
-  surfaces: 1,
   levers: { wms: 'flag' as const },
 };
 
@@ -30,6 +30,7 @@ function shopOf(skus: number) {
   let now = T0;
   let state: ShopState = emptyState('main');
   let view: PanelView | null = null;
+  const memory: RowMemory = new Map();
   const body = {
     sources: [aSource('wms', 'both')],
     accounts: [{ id: 'acc', name: 'acc', profile: 'practice', site: 'https://x.example', channel: 'wms', pool: null }],
@@ -66,7 +67,7 @@ function shopOf(skus: number) {
       if (page === null || page.problems.length > 0) throw new Error('The answer could not be read.');
       const reading = aReading('wms', now, page.positions);
       state = advance(state, make(now, { type: 'reading', body: readingBody(state.ledger, reading) }));
-      const next = panelOf(state, CONTEXT);
+      const next = panelOf(state, CONTEXT, memory);
       const patch = view === null ? null : panelPatch(view, next);
       view = next;
       return patch?.put?.length ?? 0;

@@ -1,11 +1,10 @@
 import type { SalesKind } from '../../domain/forecast.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { placeKey } from '../../domain/position.ts';
+import { placeKey, placeOf } from '../../domain/position.ts';
 import type { ConsoleAccount } from '../../domain/settings.ts';
 import { consoleKey } from './console.ts';
 import { lagOf } from './sell.ts';
-import { sourceOf } from './source-of.ts';
 import type { Book, Entry, Ledger } from './state.ts';
 
 /** One source of sales of one channel: what it saw, and the time of which it tells all. */
@@ -32,20 +31,36 @@ export function layersOf(ledger: Ledger, account: ConsoleAccount, book: Book): r
   return warehouse === null ? known : [...known, warehouse];
 }
 
-/** What each layer saw within [from, to] where no better one tells, by time; ranked, never summed. */
-export function bestOf(layers: readonly Layer[], from: Instant, to: Instant): readonly Told[] {
-  const best: Told[] = [];
+/** What sources told, by time. `byOrders`: net units that orders told of. */
+export type Told = { readonly entries: readonly Entry[]; readonly byOrders: number };
+
+/** What each layer saw within [from, to] where no better one tells; ranked, never summed. */
+export function bestOf(layers: readonly Layer[], from: Instant, to: Instant): Told {
+  const [only] = layers;
+  if (layers.length === 1 && only !== undefined && only.kind !== 'orders' && isWithin(only, from, to))
+    return { entries: only.entries, byOrders: 0 };
+  const best: Entry[] = [];
+  let byOrders = 0;
+  let [ordered, newest] = [true, Number.NEGATIVE_INFINITY];
   for (const [rank, { kind, entries, since, upTo }] of layers.entries()) {
     for (const entry of entries) {
       const { at } = entry;
       if (at < from || at > to || at < since || at > upTo || isTold(layers, rank, at)) continue;
-      best.push({ kind, entry });
+      if (kind === 'orders') byOrders += entry.ordered - entry.released;
+      ordered &&= at >= newest;
+      newest = at;
+      best.push(entry);
     }
   }
-  return best.sort((a, b) => a.entry.at - b.entry.at);
+  return { entries: ordered ? best : best.sort((a, b) => a.at - b.at), byOrders };
 }
 
-export type Told = { readonly kind: SalesKind; readonly entry: Entry };
+/** Nearly always there is one source, and all that it saw is of this time. */
+function isWithin({ entries, since, upTo }: Layer, from: Instant, to: Instant): boolean {
+  const [first] = entries;
+  const last = entries.at(-1);
+  return first === undefined || last === undefined || (first.at >= Math.max(from, since) && last.at <= Math.min(to, upTo));
+}
 
 /** Whether a better layer tells of this time. */
 function isTold(layers: readonly Layer[], rank: number, at: Instant): boolean {
@@ -93,7 +108,7 @@ function consoleLayer(ledger: Ledger, { id }: ConsoleAccount, book: Book): Layer
 function channelLayer(ledger: Ledger, channel: SourceId | null, book: Book): Layer | null {
   if (channel === null || ledger.sources[channel]?.lastGoodAt == null) return null;
   const prefix = placeKey({ source: channel, location: '' });
-  const entries = Object.keys(book.seen).flatMap((key) => (key.startsWith(prefix) ? (book.seen[key] ?? []) : []));
+  const entries = seenIn(book, (key) => key.startsWith(prefix));
   return { kind: 'channelFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, [channel]) };
 }
 
@@ -106,9 +121,15 @@ function warehouseLayer(ledger: Ledger, { pool }: ConsoleAccount, book: Book): L
   const sources = pool === null ? Object.keys(ledger.settings.sources).filter(isWarehouse) : pool.map(({ source }) => source);
   if (sources.length === 0) return null;
   const named = pool === null ? null : new Set(pool.map(placeKey));
-  const serves = (key: string): boolean => (named === null ? isWarehouse(sourceOf(key)) : named.has(key));
-  const entries = Object.keys(book.seen).flatMap((key) => (serves(key) ? (book.seen[key] ?? []) : []));
-  return { kind: 'warehouseFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, sources) };
+  const serves = (key: string): boolean => (named === null ? isWarehouse(placeOf(key).source) : named.has(key));
+  return { kind: 'warehouseFalls', entries: seenIn(book, serves), ...ALWAYS, knownTo: lateSince(ledger, sources) };
+}
+
+/** What some of the places saw, oldest first. */
+function seenIn({ seen }: Book, isOf: (key: string) => boolean): readonly Entry[] {
+  const found = Object.keys(seen).flatMap((key) => (isOf(key) ? [seen[key] ?? []] : []));
+  const [first = []] = found;
+  return found.length < 2 ? first : found.flat().sort((a, b) => a.at - b.at);
 }
 
 /** Since when the latest of these sources has not told of sales; null where all tell at once. */

@@ -1,12 +1,11 @@
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
 import type { OrderLine, OrdersBody } from '../../domain/order.ts';
-import { placeKey } from '../../domain/position.ts';
+import { placeKey, placeOf } from '../../domain/position.ts';
 import { bySku } from './by-sku.ts';
 import { bookDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
 import { lagOf } from './sell.ts';
-import { sourceOf } from './source-of.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { channelReleased, channelSold } from './unseen.ts';
 
@@ -64,7 +63,7 @@ function firstUnseen(ledger: Ledger, at: Instant): Instant {
 function isTold(book: Book, { source, told = 0, watermark }: Window): boolean {
   const passes = (at: Instant): boolean => at > told && at <= watermark;
   for (const key in book.seen) {
-    const newest = sourceOf(key) === source ? book.seen[key]?.at(-1)?.at : undefined;
+    const newest = placeOf(key).source === source ? book.seen[key]?.at(-1)?.at : undefined;
     if (newest !== undefined && newest > told) return true;
   }
   for (const id in book.orders) if (passes(book.orders[id]?.createdAt ?? 0)) return true;
@@ -93,7 +92,7 @@ function corrected(ledger: Ledger, before: Book, after: Book, window: Window): B
   const ordered = taken(after, window, watermark) - (told === undefined ? 0 : taken(before, window, told));
   let suggested = 0;
   for (const key in after.seen) {
-    if (sourceOf(key) !== source) continue;
+    if (placeOf(key).source !== source) continue;
     const { ordered: fell, released } = sumOf(
       (after.seen[key] ?? []).filter((entry) => entry.at > (told ?? 0)),
       0,
@@ -119,7 +118,7 @@ function taken({ orders }: Book, { source, since }: Window, upTo: Instant): numb
 function settled(book: Book, window: Window): Book {
   let next = book;
   for (const [key, held] of Object.entries(book.places)) {
-    if (held.swallowed === null || sourceOf(key) !== window.source || held.swallowed.to > window.watermark) continue;
+    if (held.swallowed === null || placeOf(key).source !== window.source || held.swallowed.to > window.watermark) continue;
     const lost = Math.min(held.uncertain, Math.max(0, lostUnits(book, window, held)));
     const known: Held = { ...held, uncertain: 0, swallowed: null, withheld: held.withheld - lost };
     next = { ...next, places: { ...next.places, [key]: known } };

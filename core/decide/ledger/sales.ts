@@ -1,10 +1,10 @@
-import type { SalesKind } from '../../domain/forecast.ts';
 import type { Sku, StreamId } from '../../domain/ids.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
+import type { MinuteUnits } from '../../domain/stock.ts';
 import { marketZone, outBy, today } from './days.ts';
 import { sumOf } from './entries.ts';
-import { bestOf, layersOf, type Told, unknownSince } from './layers.ts';
+import { bestOf, layersOf, unknownSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
@@ -23,8 +23,7 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
   if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
   const from = stream.actualStart;
   const to = stream.actualEnd ?? Math.max(ledger.now, from);
-  const best = bestOf(layers, from, to);
-  const entries = best.map(({ entry }) => entry);
+  const { entries, byOrders } = bestOf(layers, from, to);
   const { ordered, released, last } = sumOf(entries, from, to);
   return {
     sku,
@@ -34,7 +33,7 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
     net: ordered - released,
     byMinute: byMinute(entries, Math.max(from, to - LOOK_BACK)),
     unknownSince: unknownSince(layers),
-    provisional: top.kind === 'orders' ? netOf(best, 'orders') : 0,
+    provisional: top.kind === 'orders' ? ordered - released - byOrders : 0,
     lastSaleAt: last,
   };
 }
@@ -51,18 +50,20 @@ const nothing = (sku: Sku): SkuSales => ({
   lastSaleAt: null,
 });
 
-/** Net units that do not come from this kind. */
-const netOf = (best: readonly Told[], but: SalesKind): number =>
-  best.reduce((units, { kind, entry }) => units + (kind === but ? 0 : entry.ordered - entry.released), 0);
-
-function byMinute(entries: readonly Entry[], from: Instant) {
-  const minutes = new Map<Instant, number>();
-  for (const entry of entries) {
-    if (entry.at < from || entry.ordered === 0) continue;
-    const minute = Math.floor(entry.at / MINUTE) * MINUTE;
-    minutes.set(minute, (minutes.get(minute) ?? 0) + entry.ordered);
+/** Of entries in their order. */
+function byMinute(entries: readonly Entry[], from: Instant): readonly MinuteUnits[] {
+  const minutes: { minute: Instant; units: number }[] = [];
+  let last: { minute: Instant; units: number } | undefined;
+  for (const { at, ordered } of entries) {
+    if (at < from || ordered === 0) continue;
+    const minute = Math.floor(at / MINUTE) * MINUTE;
+    if (last?.minute === minute) last.units += ordered;
+    else {
+      last = { minute, units: ordered };
+      minutes.push(last);
+    }
   }
-  return [...minutes].sort(([a], [b]) => a - b).map(([minute, units]) => ({ minute, units }));
+  return minutes;
 }
 
 /** The ledger's own days, the first, today, and days out of stock left out; null until there are seven. */

@@ -1,8 +1,7 @@
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import type { PlaceKey } from '../../domain/position.ts';
+import { type PlaceKey, placeOf } from '../../domain/position.ts';
 import type { Movement, Part } from './movement.ts';
 import { unsell } from './sell.ts';
-import { sourceOf } from './source-of.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
 
 /** Two warehouses are read one after the other: the two ends of a transfer are seen this far apart at most. */
@@ -33,7 +32,12 @@ export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, { is
     const index = held.recent.findLastIndex((one) => isEnd(one, units, to));
     const found = held.recent[index];
     if (found === undefined || !mayTransfer(ledger, key, other)) continue;
-    const next = unsell(ledger, kept, { key: other, source: sourceOf(other) }, { ...found, units: units > 0 ? found.sold : 0 });
+    const next = unsell(
+      ledger,
+      kept,
+      { key: other, source: placeOf(other).source },
+      { ...found, units: units > 0 ? found.sold : 0 },
+    );
     return { ...next, places: { ...next.places, [other]: spent(held, index, found) } };
   }
   return null;
@@ -41,7 +45,7 @@ export function otherEnd(ledger: Ledger, kept: Book, { key, to }: Movement, { is
 
 /** Between places of one system, or of two warehouses; a channel's level never moves into a warehouse. */
 function mayTransfer({ settings }: Ledger, a: PlaceKey, b: PlaceKey): boolean {
-  const [one, two] = [sourceOf(a), sourceOf(b)];
+  const [one, two] = [placeOf(a).source, placeOf(b).source];
   return one === two || (settings.sources[one]?.role !== 'channel' && settings.sources[two]?.role !== 'channel');
 }
 

@@ -1,4 +1,5 @@
 import type { Alert, Subject } from '../../domain/alert.ts';
+import { equal } from '../../domain/equal.ts';
 import type { AlertActionBody } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Said, Trigger } from './trigger.ts';
@@ -7,9 +8,8 @@ export type Alerts = Readonly<Record<string, Alert>>;
 
 /** One cause, one alert: its id is the trigger and its subject. */
 export function alertId(trigger: Pick<Trigger, 'id' | 'variant'>, subject: Subject): string {
-  return [trigger.id, trigger.variant, subject.stream, subject.account, subject.listing, subject.sku, subject.source]
-    .map((part) => part ?? '')
-    .join('|');
+  const { stream = '', account = '', listing = '', sku = '', source = '' } = subject;
+  return `${trigger.id}|${trigger.variant ?? ''}|${stream}|${account}|${listing}|${sku}|${source}`;
 }
 
 /** The alerts after one trigger has spoken of one subject. Equal words keep the very alert. */
@@ -33,7 +33,7 @@ export function afterSaid(
     goesTo: trigger.goesTo,
     ...said,
   };
-  return before !== undefined && JSON.stringify(before) === JSON.stringify(next) ? alerts : { ...alerts, [id]: next };
+  return before !== undefined && equal(before, next) ? alerts : { ...alerts, [id]: next };
 }
 
 /** What people said of alerts, and snoozes that have run out. An action on an earlier raising does not count for a new one. */

@@ -1,3 +1,4 @@
+import { equal } from '../../domain/equal.ts';
 import type { ShopId, StreamId, VariantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
@@ -34,7 +35,8 @@ type Entry = {
   rev: number;
   drawn: PanelView | PopupView | null;
   wanted: Wanted | null;
-  detail: string;
+  /** Undefined: nothing was said of it yet. */
+  detail: DetailView | null | undefined;
   postedAt: Instant;
 };
 export type Hub = ReturnType<typeof createHub>;
@@ -71,7 +73,7 @@ export function createHub({ now, epoch, patch }: Deps) {
     say(port, entry, { say: 'patch', epoch: entry.epoch, from, to: entry.rev, patch: change });
   }
   function popupChange(port: Port, entry: Entry, view: PopupView) {
-    if (JSON.stringify(entry.drawn) === JSON.stringify(view)) return;
+    if (equal(entry.drawn, view)) return;
     entry.drawn = view;
     entry.rev += 1;
     say(port, entry, { say: 'popup', epoch: entry.epoch, rev: entry.rev, view });
@@ -79,9 +81,8 @@ export function createHub({ now, epoch, patch }: Deps) {
   function detailChange(port: Port, entry: Entry, drawing: Drawing) {
     if (entry.wanted === null) return;
     const view = drawing.detail(entry.wanted);
-    const text = JSON.stringify(view);
-    if (text === entry.detail) return;
-    entry.detail = text;
+    if (equal(view, entry.detail)) return;
+    entry.detail = view;
     say(port, entry, { say: 'detail', view });
   }
   function draw(port: Port, entry: Entry, drawing: Drawing, panels: Map<string, PanelView>) {
@@ -97,7 +98,7 @@ export function createHub({ now, epoch, patch }: Deps) {
     /** Takes a surface in, or gives it another subscription: a new epoch either way. Draws at the next `publish`. */
     subscribe(port: Port, subscription: Subscription) {
       const wanted = entries.get(port)?.wanted ?? null;
-      entries.set(port, { subscription, epoch: '', rev: 0, drawn: null, wanted, detail: '', postedAt: now() });
+      entries.set(port, { subscription, epoch: '', rev: 0, drawn: null, wanted, detail: undefined, postedAt: now() });
     },
     /** The surface missed something: its next view is a snapshot. */
     resync(port: Port) {
@@ -108,7 +109,7 @@ export function createHub({ now, epoch, patch }: Deps) {
       const entry = entries.get(port);
       if (entry === undefined) return;
       entry.wanted = wanted;
-      entry.detail = '';
+      entry.detail = undefined;
     },
     remove(port: Port) {
       entries.delete(port);

@@ -1,0 +1,43 @@
+import type { Ledger } from '../decide/ledger/state.ts';
+import { skuDetail } from '../decide/view/detail.ts';
+import type { AccountId, VariantId } from '../domain/ids.ts';
+import { listingOfSku, partsOfListingId } from '../domain/listing.ts';
+import type { Place } from '../domain/position.ts';
+import type { DetailView } from '../domain/view.ts';
+import type { ShopState } from './cycle.ts';
+import { lineOf, runningOn } from './lines.ts';
+
+/** What stands behind the numbers of one variant, SKU by SKU; null where the listing has no such variant. */
+export function detailOf({ ledger, outlooks }: ShopState, listing: string, variant: VariantId): DetailView | null {
+  const { account, key } = partsOfListingId(listing);
+  const { settings } = ledger;
+  const { variants } = settings.listings[listing] ?? listingOfSku(account, key, '');
+  const found = variants.find((one) => one.id === variant);
+  if (found === undefined) return null;
+  const stream = runningOn(ledger, account);
+  const ahead = stream === null ? undefined : outlooks[stream.id];
+  return {
+    listing,
+    variant,
+    skus: found.components.map(({ sku }) => {
+      const line = lineOf(ledger, stream, account, sku, ahead?.[sku] ?? null);
+      return skuDetail({
+        sku,
+        line,
+        facts: settings.skus[sku] ?? null,
+        places: line.stock.places,
+        nameOf: (source) => settings.sources[source]?.name || source,
+        inPool: ({ place }) => serves(ledger, account, place),
+        isChannel: ({ place }) => place.source === settings.accounts[account]?.channel,
+      });
+    }),
+  };
+}
+
+/** Whether a place is of the account's pool: one that was named, else any warehouse's. */
+function serves({ settings }: Ledger, account: AccountId, { source, location }: Place): boolean {
+  const pool = settings.accounts[account]?.pool ?? null;
+  if (pool !== null) return pool.some((one) => one.source === source && one.location === location);
+  const role = settings.sources[source]?.role;
+  return role === 'warehouse' || role === 'both';
+}

@@ -1,0 +1,142 @@
+import { leverOf } from '../decide/commands/check.ts';
+import type { Book, Ledger } from '../decide/ledger/state.ts';
+import { type RowFacts, rowOf } from '../decide/view/row.ts';
+import type { CommandState, Lever } from '../domain/command.ts';
+import type { RowSeen } from '../domain/console.ts';
+import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
+import type { Listing } from '../domain/listing.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import { isRunning, type Stream } from '../domain/stream.ts';
+import type { ListingRow } from '../domain/view.ts';
+import type { ShopState } from './cycle.ts';
+import { factsOf } from './facts.ts';
+import { freshnessOf, lineOf, type Outlook } from './lines.ts';
+import { type ListedOn, listingsOf } from './listings.ts';
+
+export type Levers = Readonly<Record<SourceId, Lever | null>>;
+/** Whose rows: of an account, in a stream or in none. */
+export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: Levers };
+
+/** What every row hangs on. */
+type Frame = { readonly settings: ShopSettings; readonly levers: Levers; readonly standing: string };
+/** A row, and what it was made of. */
+type Made = {
+  readonly row: ListingRow;
+  readonly seen: RowSeen | null;
+  readonly onPage: boolean;
+  readonly commands: readonly CommandState[];
+  readonly parts: readonly Part[];
+};
+type Part = { readonly sku: Sku; readonly book: Book | undefined; readonly outlook: Outlook | null };
+type Scope = { readonly frame: Frame; readonly made: Map<Listing, Made> };
+/**
+ * The rows that were drawn last, by account and stream: a row is made anew only when something that it is made of is another,
+ * so that drawing and comparing two views cost what has changed. To draw without it gives the same rows.
+ */
+export type RowMemory = Map<string, Scope>;
+/** As many as there are surfaces with rows of their own; what nobody looks at any more goes. */
+const MOST_SCOPES = 12;
+
+export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory): readonly ListingRow[] {
+  const { ledger } = state;
+  const made = madeIn(memory, ledger, context);
+  return listingsOf(ledger, context.account, context.stream).map(({ listing, onPage }) => {
+    const known = made.get(listing);
+    const commands = commandsOn(ledger, listing);
+    const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
+    if (known !== undefined && known.seen === seen && known.onPage === onPage && stands(known, commands, state, context))
+      return known.row;
+    const row = rowOf(rowFacts(state, context, { listing, onPage }, seen, commands));
+    made.set(listing, { row, seen, onPage, commands, parts: partsOf(state, context, listing) });
+    return row;
+  });
+}
+
+function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: RowsContext): Scope['made'] {
+  const name = `${ledger.shop}|${stream?.id}|${account}`;
+  const { settings } = ledger;
+  const standing = `${stream !== null && isRunning(stream, ledger.now)}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
+  const known = memory.get(name);
+  if (known?.frame.settings === settings && known.frame.levers === levers && known.frame.standing === standing) return known.made;
+  if (memory.size >= MOST_SCOPES) memory.clear();
+  const made = new Map<Listing, Made>();
+  memory.set(name, { frame: { settings, levers, standing }, made });
+  return made;
+}
+
+function stands(
+  made: Made,
+  commands: readonly CommandState[],
+  { ledger, outlooks }: ShopState,
+  { stream }: RowsContext,
+): boolean {
+  const ahead = stream === null ? undefined : outlooks[stream.id];
+  for (const { sku, book, outlook } of made.parts)
+    if (ledger.books[sku] !== book || (ahead?.[sku] ?? null) !== outlook) return false;
+  return commands.length === made.commands.length && commands.every((one, index) => one === made.commands[index]);
+}
+
+const partsOf = ({ ledger, outlooks }: ShopState, { stream }: RowsContext, { variants }: Listing): readonly Part[] =>
+  variants.flatMap(({ components }) =>
+    components.map(({ sku }) => ({
+      sku,
+      book: ledger.books[sku],
+      outlook: stream === null ? null : (outlooks[stream.id]?.[sku] ?? null),
+    })),
+  );
+
+function rowFacts(
+  { ledger, outlooks }: ShopState,
+  { account, stream, levers }: RowsContext,
+  { listing, onPage }: ListedOn,
+  seen: RowSeen | null,
+  commands: readonly CommandState[],
+): RowFacts {
+  const lines = listing.variants.map(({ components }) =>
+    components.map(({ sku }) =>
+      lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
+    ),
+  );
+  const facts = { ...factsOf(ledger), levers };
+  const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));
+  const command = isPaused ? 'resume' : 'pause';
+  return {
+    listing,
+    seen,
+    onPage,
+    command: newest(commands, null),
+    variants: listing.variants.map((variant, index) => ({
+      variant,
+      lines: lines[index] ?? [],
+      lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
+      command: newest(commands, variant.id),
+    })),
+  };
+}
+
+const NO_COMMANDS: readonly CommandState[] = [];
+const commandsOn = ({ commands }: Ledger, { account, key }: Listing): readonly CommandState[] =>
+  commandsBy(commands)?.get(`${account}|${key}`) ?? NO_COMMANDS;
+
+const byListing = new WeakMap<Ledger['commands'], Map<string, CommandState[]> | null>();
+/** Null where there are none. */
+function commandsBy(commands: Ledger['commands']): Map<string, CommandState[]> | null {
+  const known = byListing.get(commands);
+  if (known !== undefined) return known;
+  const groups = new Map<string, CommandState[]>();
+  for (const state of Object.values(commands)) {
+    const id = `${state.command.account}|${state.command.listing}`;
+    groups.set(id, [...(groups.get(id) ?? []), state]);
+  }
+  const found = groups.size === 0 ? null : groups;
+  byListing.set(commands, found);
+  return found;
+}
+
+/** The command that was asked for last on a variant, or (null) on the whole listing. */
+function newest(commands: readonly CommandState[], variant: string | null): CommandState | null {
+  let found: CommandState | null = null;
+  for (const one of commands)
+    if (one.command.variant === variant && (found === null || one.command.requestedAt >= found.command.requestedAt)) found = one;
+  return found;
+}
