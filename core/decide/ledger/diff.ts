@@ -1,7 +1,7 @@
 import { levelOf, type Position, placeKey } from '../../domain/position.ts';
 import type { Reading, ReadingBody } from '../../domain/reading.ts';
 import { hashOf, hashText } from './hash.ts';
-import type { Held, Ledger } from './state.ts';
+import type { Book, Held, Ledger } from './state.ts';
 
 /** What of an answer is news to the ledger: the positions that changed, and with full coverage those that are gone. */
 export function readingBody(ledger: Ledger, reading: Reading): ReadingBody {
@@ -11,10 +11,16 @@ export function readingBody(ledger: Ledger, reading: Reading): ReadingBody {
   const changed: Position[] = [];
   const stand = new Set<Held>();
   let hash = feed?.hash ?? 0;
+  let [sku, places] = ['', NO_PLACES];
   for (const position of reading.positions) {
-    const key = keys.get(position.location) ?? placeKey({ source, location: position.location });
-    keys.set(position.location, key);
-    const held = ledger.books[position.sku]?.places[key];
+    let key = keys.get(position.location);
+    if (key === undefined) {
+      key = placeKey({ source, location: position.location });
+      keys.set(position.location, key);
+    }
+    // The places of one SKU come one after another.
+    if (position.sku !== sku) [sku, places] = [position.sku, ledger.books[position.sku]?.places ?? NO_PLACES];
+    const held = places[key];
     const listed = held !== undefined && !held.gone;
     if (listed) stand.add(held);
     if (listed && same(held, position)) continue;
@@ -36,6 +42,8 @@ export function readingBody(ledger: Ledger, reading: Reading): ReadingBody {
     problems,
   };
 }
+
+const NO_PLACES: Book['places'] = {};
 
 function goneOf(ledger: Ledger, source: string, stand: ReadonlySet<Held>): readonly Held[] {
   const gone: Held[] = [];

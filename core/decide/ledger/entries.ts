@@ -19,14 +19,20 @@ export function spread(from: Instant, to: Instant, units: number): readonly Wait
 
 /** Books units at one time; what cancels out leaves nothing behind. `told`: orders are complete up to here. */
 export function book(entries: readonly Entry[], more: Entry, told: Instant | undefined): readonly Entry[] {
+  const next = placed(entries, more);
+  return next.length >= 64 && next.length % 16 === 0 ? compact(next, told ?? Number.POSITIVE_INFINITY) : next;
+}
+
+function placed(entries: readonly Entry[], more: Entry): readonly Entry[] {
   const { at } = more;
+  const isNothing = (entry: Entry) => entry.ordered === 0 && entry.released === 0;
+  // Nearly always it is the newest.
+  if ((entries.at(-1)?.at ?? 0) < at) return isNothing(more) ? entries : [...entries, more];
   const index = entries.findLastIndex((entry) => entry.at <= at);
   const before = entries[index];
   const joins = before !== undefined && before.at === at;
   const entry = joins ? { at, ordered: before.ordered + more.ordered, released: before.released + more.released } : more;
-  const is = entry.ordered === 0 && entry.released === 0 ? [] : [entry];
-  const next = [...entries.slice(0, joins ? index : index + 1), ...is, ...entries.slice(index + 1)];
-  return next.length >= 64 && next.length % 16 === 0 ? compact(next, told ?? Number.POSITIVE_INFINITY) : next;
+  return [...entries.slice(0, joins ? index : index + 1), ...(isNothing(entry) ? [] : [entry]), ...entries.slice(index + 1)];
 }
 
 /** A hot SKU stays small: by the minute, but never across the time up to which orders have told. */
