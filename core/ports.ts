@@ -15,7 +15,10 @@ import type { SourceConfig } from './domain/settings.ts';
 
 export type Clock = {
   now(): Instant;
-  /** Calls back once at or after `at`, unless aborted first. Real time behind it may run at another rate. */
+  /**
+   * Calls back once at or after `at`, unless aborted first; where the clock is set back meanwhile, after as long as it
+   * would have taken. Real time behind it may run at another rate.
+   */
   wake(at: Instant, then: () => void, signal: AbortSignal): void;
 };
 

@@ -35,7 +35,7 @@ function TimeLeft({ head, now }: { head: Head; now: number }) {
   if (stream === null) return <span>{say('panel:head.noVerdict')}</span>;
   const end = { instant: stream.endsAt };
   const minutes = Math.round((stream.endsAt - now) / 60_000);
-  if (now < stream.startsAt || !stream.running) {
+  if (!stream.running) {
     return (
       <span>
         {say(now < stream.endsAt ? 'panel:head.startsAt' : 'panel:head.ended', { at: { instant: stream.startsAt }, end })}

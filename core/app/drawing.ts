@@ -22,6 +22,8 @@ type Deps = {
 export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
   const memory: RowMemory = new Map();
   const settings = () => state().ledger.settings;
+  /** Which stream runs is told by the log where the machine's clock was set back. */
+  const logNow = () => Math.max(clock.now(), state().ledger.now);
   const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers() });
 
   function setBack(): readonly Phrase[] {
@@ -31,7 +33,7 @@ export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
   }
   return {
     panel({ site, stream }: { readonly site: string | null; readonly stream: StreamId | null }): PanelView {
-      return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, clock.now()) }, memory);
+      return panelOf(state(), { ...common(), ...boundTo(settings(), site, stream, logNow()) }, memory);
     },
     popup(): PopupView {
       const view = popupOf(state(), common());
@@ -42,7 +44,7 @@ export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
     badges: (account: AccountId) => badgesOf(state(), { account, levers: levers() }, memory),
     hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
     accountAt(site: string | null, chosen: StreamId | null) {
-      const { account } = boundTo(settings(), site, chosen, clock.now());
+      const { account } = boundTo(settings(), site, chosen, logNow());
       const profile = (account === null ? accountsAt(settings(), site)[0] : settings().accounts[account])?.profile;
       return profile === undefined ? null : { account, profile };
     },

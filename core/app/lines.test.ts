@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aPosition, aReading, aSource, eventMaker, T0 } from '../../test/builders/events.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
 import { applyEvent, emptyLedger, type Ledger } from '../decide/ledger/ledger.ts';
-import { SECOND } from '../domain/instant.ts';
+import { HOUR, SECOND } from '../domain/instant.ts';
 import { freshnessOf } from './lines.ts';
 
 /** A source that was read once, and then only time goes by: ticks at these seconds with these intervals. */
@@ -39,6 +39,19 @@ describe('a source is', () => {
     ['stale at once where it fails already', played([{ at: 0, interval: 300 }, ...live(240)], 200), 'stale'],
   ])('%s', (_name, ledger, freshness) => {
     expect(freshnessOf(ledger, 'wms')).toBe(freshness);
+  });
+
+  it('of unknown age where the clock was set back: stale until it is read again', () => {
+    const make = eventMaker();
+    const ticked = (ledger: Ledger, now: number) =>
+      applyEvent(ledger, make(T0 + HOUR, { type: 'tick', body: { now, intervalMs: 5 * SECOND, start: false } }));
+    const before = ticked(played(live(5)), T0 - HOUR);
+    expect(freshnessOf(before, 'wms')).toBe('stale');
+    const body = readingBody(before, aReading('wms', T0 - HOUR + SECOND, [aPosition('TEE', 'LAX', { sellable: 4 })]));
+    const after = ticked(applyEvent(before, make(T0 + HOUR, { type: 'reading', body })), T0 - HOUR + 2 * SECOND);
+    expect(freshnessOf(after, 'wms')).toBe('fresh');
+    // From there on its age is known, and counts.
+    expect(freshnessOf(ticked(after, T0 - HOUR + 17 * SECOND), 'wms')).toBe('stale');
   });
 
   it('never read where no answer came', () => {

@@ -21,8 +21,10 @@ export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
   const last = health?.lastGoodAt ?? null;
   if (last === null) return 'never';
   if (ledger.tick === null) return 'fresh';
-  const { now, since, intervalMs } = ledger.tick;
+  const { now, since, intervalMs, setBack } = ledger.tick;
   const limit = ledger.settings.preferences.triggers.staleIntervals * intervalMs;
+  // Read later than now: nobody knows how old it is, and it must not pass for a current one.
+  if (setBack && last - now > limit) return 'stale';
   // A stream that has just begun asks more often: a source that answers gets these few intervals from then on.
   const from = health?.failures === 0 ? Math.max(last, since) : last;
   return now - from > limit ? 'stale' : 'fresh';

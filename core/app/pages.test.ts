@@ -75,6 +75,14 @@ describe('what console pages say is written down', () => {
     await it.settled();
     expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 3]);
   });
+  test('a clock that was set back holds no count up', async () => {
+    it.pages.seen('acc', seen({}));
+    await it.settled();
+    it.clock.set(10_000 - 3_600_000);
+    it.pages.seen('acc', seen({ clicks: 4 }));
+    await it.settled();
+    expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 4]);
+  });
   test('a waiting count goes along with a pin', async () => {
     it.pages.seen('acc', seen({}));
     it.pages.seen('acc', seen({ clicks: 7 }));

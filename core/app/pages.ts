@@ -27,7 +27,7 @@ export function createPages({ known, append, actor, clock, report, graceMs, sign
     waiting.delete(account);
     const news = newsOf(known(account), seen);
     if (news === null) return;
-    const due = nextMetrics(known(account));
+    const due = nextMetrics(known(account), clock.now());
     if (!news.urgent && due > clock.now()) {
       waiting.set(account, seen);
       clock.wake(due, () => waiting.has(account) && queue(account, null), signal);

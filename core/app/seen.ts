@@ -31,8 +31,9 @@ export function merged(earlier: Seen | null, later: Seen): Seen {
   return { ...later, changed: [...rows.values()] };
 }
 
-/** When the log may take metrics of this page again. */
-export const nextMetrics = (known: ConsoleState | undefined): Instant => (known === undefined ? 0 : known.seenAt + METRICS_MS);
+/** When the log may take metrics of this page again; at once where the clock was set back. */
+export const nextMetrics = (known: ConsoleState | undefined, now: Instant): Instant =>
+  known === undefined || known.seenAt > now ? now : known.seenAt + METRICS_MS;
 
 const NOTHING: PageSeen = { live: 'unknown', room: null, viewers: null, comments: null };
 

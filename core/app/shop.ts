@@ -78,7 +78,9 @@ export async function openShop(deps: ShopDeps) {
   const settings = (): ShopSettings => state().ledger.settings;
   const actorAt = (surface: Surface): Actor => ({ name: settings().preferences.actorName, origin: log.origin, surface });
   const worker = () => actorAt('worker');
-  const running = () => Object.values(settings().streams).some((stream) => isRunning(stream, clock.now()));
+  /** By the log where the machine's clock was set back: no stream ends or is yet to begin by that. */
+  const logNow = () => Math.max(clock.now(), state().ledger.now);
+  const running = () => Object.values(settings().streams).some((stream) => isRunning(stream, logNow()));
   const intervalMs = () => {
     const { liveMs, idleMs } = settings().preferences.intervals;
     return Math.max(running() ? liveMs : idleMs, deps.floorMs());

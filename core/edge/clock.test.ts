@@ -19,6 +19,24 @@ describe('clocks', () => {
     expect(far).toHaveBeenCalledOnce();
     expect(aborted).not.toHaveBeenCalled();
   });
+  test('a clock that is set back while something waits holds nothing up', () => {
+    const then = vi.fn();
+    realClock.wake(1_005_000, then, never);
+    vi.advanceTimersByTime(2_000);
+    vi.setSystemTime(1_002_000 - 3_600_000);
+    vi.advanceTimersByTime(2_999);
+    expect(then).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(then).toHaveBeenCalledOnce();
+  });
+  test('a machine that slept wakes what is due at its next step', () => {
+    const far = vi.fn();
+    realClock.wake(1_000_000 + 2 ** 31 + 60_000, far, never);
+    vi.advanceTimersByTime(1_000);
+    vi.setSystemTime(1_000_000 + 2 ** 31 + 61_000);
+    vi.advanceTimersByTime(2 ** 31 - 1_001);
+    expect(far).toHaveBeenCalledOnce();
+  });
   test('a rehearsal runs at its rate, but no timer under the floor', () => {
     const scale = { realAnchor: 1_000_000, anchor: 5_000, rate: 10 };
     const clock = scaledClock(realClock, () => scale);
@@ -59,5 +77,15 @@ describe('clocks', () => {
     expect(later).not.toHaveBeenCalled();
     vi.advanceTimersByTime(30_000);
     expect([due, later].map((fn) => fn.mock.calls.length)).toEqual([1, 1]);
+  });
+  test('moved back, it holds nothing up that was waiting already', () => {
+    const { clock, move } = movableClock(realClock);
+    const then = vi.fn();
+    clock.wake(1_000_000 + 500, then, never);
+    move(-3_600_000);
+    vi.advanceTimersByTime(499);
+    expect(then).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(then).toHaveBeenCalledOnce();
   });
 });

@@ -22,7 +22,10 @@ export const rescaled = (scale: Scale, real: Instant, rate: number): Scale => ({
 /** The interval that is really in force at this rate, simulated ms: no shorter than the floor in real time. */
 export const inForce = (intervalMs: number, rate: number): number => Math.max(intervalMs, FLOOR_MS * rate);
 
-/** The machine's clock. A wake that is further away than a timer can hold is taken in steps. */
+/**
+ * The machine's clock. A wake that is further away than a timer can hold is taken in steps; one that waits while the
+ * clock is set back waits no longer than it would have.
+ */
 export const realClock: Clock = {
   now: () => Date.now(),
   wake: (at, then, signal) => wakeIn(() => at - Date.now(), then, signal),
@@ -47,10 +50,12 @@ export function movableClock(real: Clock): { readonly clock: Clock; offset(): nu
   const now = () => real.now() + offset;
   const wake: Clock['wake'] = (at, then, signal) => {
     let timer = new AbortController();
+    let due = Number.POSITIVE_INFINITY;
     const arm = () => {
       timer.abort();
       timer = new AbortController();
-      real.wake(real.now() + Math.max(0, at - now()), fire, timer.signal);
+      due = Math.min(due, real.now() + Math.max(0, at - now()));
+      real.wake(due, fire, timer.signal);
     };
     const fire = () => {
       pending.delete(arm);
@@ -72,8 +77,11 @@ export function movableClock(real: Clock): { readonly clock: Clock; offset(): nu
   return { clock: { now, wake }, offset: () => offset, move };
 }
 
-function wakeIn(left: () => number, then: () => void, signal: AbortSignal): void {
+function wakeIn(byClock: () => number, then: () => void, signal: AbortSignal): void {
   if (signal.aborted) return;
+  // Two measures, for each stands still at times: a clock that is set back, a timer while the machine sleeps.
+  const due = performance.now() + byClock();
+  const left = () => Math.min(byClock(), due - performance.now());
   const step = () => (left() > 0 ? arm() : then());
   let timer: ReturnType<typeof setTimeout>;
   const arm = () => {

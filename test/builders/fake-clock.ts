@@ -24,6 +24,8 @@ export function fakeClock(start = 0): FakeClock {
     wake: (at, then, signal) => void pending.push({ at, then, signal }),
     advance,
     set: (to) => {
+      // Set back, it holds nothing up that was waiting already.
+      if (to < now) for (const each of pending) each.at -= now - to;
       now = to;
       for (let next = due(); next !== undefined; next = due()) {
         const fired = next;

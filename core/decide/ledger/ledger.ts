@@ -36,6 +36,8 @@ export function emptyLedger(shop: ShopId): Ledger {
 }
 
 const KEPT_ACTIONS = 500;
+/** A tick waits for its turn to be written; one that is further behind the log was made by a clock that was set back. */
+const SET_BACK_MS = 5_000;
 
 /** One reducer a kind of event. */
 const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], logAt: Instant) => Ledger } = {
@@ -48,15 +50,18 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: applyConsole,
-  tick: (ledger, { now, intervalMs }) => ({
+  tick: (ledger, { now, intervalMs }, logAt) => ({
     ...ledger,
-    tick: { now, intervalMs, since: ledger.tick?.intervalMs === intervalMs ? ledger.tick.since : now },
+    tick: { now, intervalMs, since: sinceWhen(ledger.tick, now, intervalMs), setBack: logAt - now > SET_BACK_MS },
     changed: { skus: [], rest: true },
   }),
   command: applyCommand,
   explained: applyExplained,
   alertAction: applyAlertAction,
 };
+
+const sinceWhen = (before: Ledger['tick'], now: Instant, intervalMs: number): Instant =>
+  before?.intervalMs === intervalMs ? Math.min(before.since, now) : now;
 
 /** What people answered to alerts, newest last: an answer older than some hundreds of others is to an alert long gone. */
 function applyAlertAction(ledger: Ledger, body: AlertActionBody): Ledger {

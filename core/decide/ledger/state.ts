@@ -114,8 +114,13 @@ export type Ledger = {
   readonly settings: ShopSettings;
   /** Newest log time. */
   readonly now: Instant;
-  /** `since`: when this interval came into force. */
-  readonly tick: { readonly now: Instant; readonly intervalMs: number; readonly since: Instant } | null;
+  /** `since`: when this interval came into force; `setBack`: the machine's clock is behind the log. */
+  readonly tick: {
+    readonly now: Instant;
+    readonly intervalMs: number;
+    readonly since: Instant;
+    readonly setBack: boolean;
+  } | null;
   readonly sources: Readonly<Record<SourceId, SourceHealth>>;
   readonly feeds: Readonly<Record<SourceId, Feed>>;
   /** Up to here the orders of a source are complete. */
