@@ -165,11 +165,12 @@ export async function openShop(deps: ShopDeps) {
     if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));
   }
 
+  // What the network takes, the rest of the start need not: the start is in the log before the first answer is.
+  poller.start();
   await tick(true);
   prune().catch((error: unknown) => report('prune', error));
   dispatcher.recover().catch((error: unknown) => report('recover', error));
   await levers.refresh();
-  poller.start();
   pace.nudge();
 
   return {

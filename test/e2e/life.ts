@@ -31,7 +31,10 @@ const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const place = (sku: string, sellable: number) => ({ sku, warehouse: 'LAX', sellable });
 
-export async function startLife(skus: readonly string[], how: LaunchOptions & { readonly idleMs?: number } = {}): Promise<Life> {
+export async function startLife(
+  skus: readonly string[],
+  how: LaunchOptions & { readonly idleMs?: number; readonly liveMs?: number } = {},
+): Promise<Life> {
   const extension = await launch(how);
   const options = await extension.open('options.html');
   const servers: { close(): Promise<void> }[] = [];
@@ -51,7 +54,7 @@ export async function startLife(skus: readonly string[], how: LaunchOptions & { 
     return server;
   }
 
-  await change({ preferences: preferences(how.idleMs ?? 500) });
+  await change({ preferences: preferences(how.idleMs ?? 500, how.liveMs ?? 500) });
   const warehouse = await system('wms', skus);
   return {
     warehouse,
@@ -101,10 +104,10 @@ const sourceAt = (id: string, address: string) => ({
   lagMinutes: 0,
   options: { rows: 'data', error: 'error', fields: '{"sku":"sku","location":"warehouse","sellable":"sellable"}' },
 });
-const preferences = (idleMs: number) => ({
+const preferences = (idleMs: number, liveMs: number) => ({
   actorName: 'Lin',
   teamZone: 'Asia/Shanghai',
-  intervals: { liveMs: 500, idleMs },
+  intervals: { liveMs, idleMs },
   triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
 });
 function streamOf(account: string) {

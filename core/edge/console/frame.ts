@@ -1,6 +1,7 @@
 import type { Placement } from '../storage/items.ts';
 import { boxOf, LEAST } from './box.ts';
 import { drag, furniture } from './furniture.ts';
+import { whenLoaded } from './loaded.ts';
 import { OURS } from './ours.ts';
 import type { Word } from './words.ts';
 
@@ -123,7 +124,6 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     returns += 1;
     show();
   });
-  watch.observe(root.documentElement, { childList: true });
   function show(): void {
     root.documentElement.append(host);
     clearTimeout(silent);
@@ -134,8 +134,12 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     watch.disconnect();
     host.remove();
   });
-  show();
   lay();
+  const begin = () => {
+    show();
+    watch.observe(root.documentElement, { childList: true });
+  };
+  whenLoaded(root, begin, signal);
   return {
     // To the extension's origin alone: whatever else the frame shows by then does not get it.
     give: (nonce) => frame.contentWindow?.postMessage({ stockcueNonce: nonce }, origin),

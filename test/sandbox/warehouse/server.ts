@@ -27,7 +27,7 @@ export type Level = {
 export type Warehouse = {
   readonly url: string;
   /** One line an answer. */
-  readonly log: { readonly at: number; readonly status: number }[];
+  readonly log: { readonly askedAt: number; readonly at: number; readonly status: number }[];
   set(levels: readonly Level[]): void;
   change(sku: string, warehouse: string, sellable: number): void;
   behave(manner: Manner): void;
@@ -48,7 +48,12 @@ export async function startWarehouse(options: WarehouseOptions = {}): Promise<Wa
   let levels = [...(options.levels ?? [])];
   let manner: Manner = { kind: 'well' };
   const held: (() => void)[] = [];
-  const log: { at: number; status: number }[] = [];
+  const log: { askedAt: number; at: number; status: number }[] = [];
+  const askedAt = new WeakMap<ServerResponse, number>();
+  const note = (response: ServerResponse, status: number): void => {
+    log.push({ askedAt: askedAt.get(response) ?? Number.NaN, at: Date.now(), status });
+    tellWatchers();
+  };
   let watchers: (() => void)[] = [];
   const tellWatchers = (): void => {
     for (const watch of watchers) watch();
@@ -69,8 +74,7 @@ export async function startWarehouse(options: WarehouseOptions = {}): Promise<Wa
   const send = (response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(body);
-    log.push({ at: Date.now(), status });
-    tellWatchers();
+    note(response, status);
   };
   const body = (): string => JSON.stringify({ data: levels });
 
@@ -85,8 +89,7 @@ export async function startWarehouse(options: WarehouseOptions = {}): Promise<Wa
       const text = body();
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(text.length) });
       response.write(text.slice(0, text.length / 2), () => response.destroy());
-      log.push({ at: Date.now(), status: 0 });
-      tellWatchers();
+      note(response, 0);
     },
     throttled: (response, now) =>
       send(response, 429, '{"message":"slow down"}', { 'retry-after': String(now.retryAfterSeconds) }),
@@ -95,6 +98,7 @@ export async function startWarehouse(options: WarehouseOptions = {}): Promise<Wa
   };
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    askedAt.set(response, Date.now());
     if (options.key !== undefined && request.headers[KEY_HEADER] !== options.key) {
       send(response, 401, '{"message":"unauthorised"}');
       return;
