@@ -1,5 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { whenLoaded } from '../core/edge/console/loaded.ts';
 import { mountConsole } from '../core/edge/console/mount.ts';
 import type { Port } from '../core/edge/messages/port.ts';
 import { CONSOLE_PORT } from '../core/edge/messages/protocol.ts';
@@ -15,24 +16,29 @@ const FIRST: Placement = { dock: 'right', x: 0, y: 0, width: 420, height: 640, c
 export default defineContentScript({
   registration: 'runtime',
   matches: [],
-  async main(ctx) {
+  main(ctx) {
     const page = globalThis as { [MOUNTED]?: AbortController };
     // Injected again, after an update of the extension: the one before cannot reach its worker any more.
     page[MOUNTED]?.abort();
     const mounted = new AbortController();
     page[MOUNTED] = mounted;
-    const key = `placement:${location.origin}`;
-    const kept = (await api.storage.local.get(key))[key] as { v?: number; value?: Placement } | undefined;
-    mountConsole({
-      document,
-      frameUrl: api.runtime.getURL('/panel.html'),
-      connect: () => api.runtime.connect({ name: CONSOLE_PORT }) as unknown as Port,
-      placement: {
-        first: kept?.value ?? FIRST,
-        save: (value) => void api.storage.local.set({ [key]: { v: 1, value } }),
-      },
-      language: navigator.language,
-      signal: AbortSignal.any([ctx.signal, mounted.signal]),
-    });
+    const signal = AbortSignal.any([ctx.signal, mounted.signal]);
+    whenLoaded(document, () => void mount(signal), signal);
   },
 });
+
+async function mount(signal: AbortSignal): Promise<void> {
+  const key = `placement:${location.origin}`;
+  const kept = (await api.storage.local.get(key))[key] as { v?: number; value?: Placement } | undefined;
+  mountConsole({
+    document,
+    frameUrl: api.runtime.getURL('/panel.html'),
+    connect: () => api.runtime.connect({ name: CONSOLE_PORT }) as unknown as Port,
+    placement: {
+      first: kept?.value ?? FIRST,
+      save: (value) => void api.storage.local.set({ [key]: { v: 1, value } }),
+    },
+    language: navigator.language,
+    signal,
+  });
+}

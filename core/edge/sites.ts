@@ -20,7 +20,8 @@ type Registration = {
   readonly id: string;
   readonly matches: string[];
   readonly js: string[];
-  readonly runAt: 'document_idle';
+  /** The script waits for the page by itself: a browser holds `load` back for one that is to run when the page is idle. */
+  readonly runAt: 'document_start';
   readonly persistAcrossSessions: true;
 };
 
@@ -74,7 +75,7 @@ async function mayRead(api: SitesApi, site: string): Promise<boolean> {
 }
 
 function registration(id: string, site: string): Registration {
-  return { id, matches: [sitePattern(site)], js: [CONSOLE_SCRIPT], runAt: 'document_idle', persistAcrossSessions: true };
+  return { id, matches: [sitePattern(site)], js: [CONSOLE_SCRIPT], runAt: 'document_start', persistAcrossSessions: true };
 }
 
 async function injectInto(api: SitesApi, sites: readonly string[]): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Placement } from '../storage/items.ts';
 import { boxOf, LEAST } from './box.ts';
 import { drag, furniture } from './furniture.ts';
-import { whenLoaded } from './loaded.ts';
 import { OURS } from './ours.ts';
 import type { Word } from './words.ts';
 
@@ -135,11 +134,8 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     host.remove();
   });
   lay();
-  const begin = () => {
-    show();
-    watch.observe(root.documentElement, { childList: true });
-  };
-  whenLoaded(root, begin, signal);
+  show();
+  watch.observe(root.documentElement, { childList: true });
   return {
     // To the extension's origin alone: whatever else the frame shows by then does not get it.
     give: (nonce) => frame.contentWindow?.postMessage({ stockcueNonce: nonce }, origin),

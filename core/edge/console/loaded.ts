@@ -1,8 +1,8 @@
 const LONGEST_MS = 3_000;
 
 /**
- * A page that is still loading is left alone: a frame put in now would hold its `load` back by as long as the panel takes.
- * A page that never finishes is waited for no longer than this.
+ * A page that is still loading is left alone: reading it now would take its time, and a frame put in now would hold its
+ * `load` back by as long as the panel takes. A page that never finishes is waited for no longer than this.
  */
 export function whenLoaded(root: Document, then: () => void, signal: AbortSignal): void {
   if (root.readyState === 'complete') {
