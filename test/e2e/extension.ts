@@ -7,7 +7,7 @@ import { findChromium } from '../tools/chromium.ts';
 
 export const TEST_BUILD = join(ROOT, '.test/build/chrome-mv3');
 
-const QUIET = [
+export const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -46,8 +46,21 @@ export async function launch(options: LaunchOptions = {}): Promise<Extension> {
     executablePath: findChromium(),
     viewport: { width: 1440, height: 900 },
     locale: options.locale ?? 'en-US',
-    args: [...QUIET, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`, ...(options.args ?? [])],
+    args: [...QUIET, ...loading(folder), ...(options.args ?? [])],
   });
+  return extensionIn(context, async () => {
+    await context.close();
+    if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
+  });
+}
+
+export const loading = (folder: string): readonly string[] => [
+  `--disable-extensions-except=${folder}`,
+  `--load-extension=${folder}`,
+];
+
+/** The extension in a browser that runs already. */
+export async function extensionIn(context: BrowserContext, close: () => Promise<void>): Promise<Extension> {
   const said: string[] = [];
   context.on('console', (message) => said.push(message.text()));
   context.on('weberror', (error) => said.push(`uncaught: ${error.error().message}`));
@@ -74,10 +87,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Extension> {
       if (target !== undefined) await cdp.send('Target.closeTarget', { targetId: target.targetId });
       await cdp.detach();
     },
-    async close() {
-      await context.close();
-      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

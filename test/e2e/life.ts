@@ -31,11 +31,15 @@ const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const place = (sku: string, sellable: number) => ({ sku, warehouse: 'LAX', sellable });
 
-export async function startLife(
-  skus: readonly string[],
-  how: LaunchOptions & { readonly idleMs?: number; readonly liveMs?: number } = {},
-): Promise<Life> {
-  const extension = await launch(how);
+export type LifeOptions = LaunchOptions & {
+  readonly idleMs?: number;
+  readonly liveMs?: number;
+  /** In a browser that runs already. */
+  readonly extension?: Extension;
+};
+
+export async function startLife(skus: readonly string[], how: LifeOptions = {}): Promise<Life> {
+  const extension = how.extension ?? (await launch(how));
   const options = await extension.open('options.html');
   const servers: { close(): Promise<void> }[] = [];
 
