@@ -33,7 +33,8 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
       upTo = event;
     }
     folded += events.length;
-    if (folded >= SNAPSHOT_EVERY) snapshot();
+    // Settings touch everything: to fold them again would cost a restart the most.
+    if (folded >= SNAPSHOT_EVERY || events.some(({ type }) => type === 'settings')) snapshot();
     changed(events);
   }
   function snapshot() {

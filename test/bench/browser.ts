@@ -12,8 +12,8 @@ import { holdReconnect, letReconnect, paintedAt, reconnectIsHeld, watchPaint } f
  * What a user waits for, in a real Chromium beside a bare port echo: `npx node test/bench/browser.ts`. Rounds are interleaved
  * with the echo's, so that a busy machine slows both; times are of the machine's clock, to the millisecond.
  */
-const ROUNDS = 20;
-const LOADS = 6;
+const ROUNDS = 200;
+const LOADS = 40;
 const SKUS = Array.from({ length: 400 }, (_, index) => `SKU-${String(index).padStart(3, '0')}`);
 const [HOT = ''] = SKUS;
 const LIVE_MS = 250;

@@ -6,6 +6,7 @@ import { HOUR, SECOND } from '../../core/domain/instant.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import { parseVendurePage } from '../../core/edge/source/vendure-page.ts';
 import { aReading, aSource, aStream, eventMaker, T0 } from '../builders/events.ts';
+import { median } from './figures.ts';
 
 /**
  * What one cycle costs (validate, ledger, forecast, triggers, view, patch) against JSON.parse of the same answer:
@@ -84,9 +85,6 @@ function round(shop: Shop, share: number): Round {
   const rows = shop.cycle(json);
   return { parse: parsed - start, cycle: performance.now() - parsed, rows };
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 const cases = [
   { name: '2,000 SKUs, 1 % changed', skus: 2_000, share: 0.01, shop: shopOf(2_000) },
