@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Place } from '../../core/domain/position.ts';
 import type { ConsoleAccount } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { ChoiceField, TextField, Told } from './field.tsx';
-import { Form } from './form.tsx';
+import { ChoiceField, TextField } from './field.tsx';
+import { Form, FormEnd } from './form.tsx';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -64,15 +64,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
         ]}
       />
       <Pool pool={pool} onChange={setPool} />
-      <div className="acts">
-        <button type="submit" className="main">
-          {say('options:accounts.save')}
-        </button>
-        <button type="button" onClick={onDone}>
-          {say('common:cancel')}
-        </button>
-      </div>
-      <Told said={said} />
+      <FormEnd save={say('options:accounts.save')} said={said} onCancel={onDone} />
     </Form>
   );
 }

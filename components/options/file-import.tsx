@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { Told } from './field.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import type { FileProblem } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -22,48 +22,34 @@ const SHOWN = 200;
 /** A file is read and shown first: what is good, what is wrong by row and column. Only a second click takes it over. */
 export function FileImport({ read, onExport, onTemplate }: ImportProps) {
   const say = useSay();
-  const { said, run, tell } = useTold();
+  const told = useTold();
   const [found, setFound] = useState<Read | null>(null);
   useUnsaved(found !== null);
   return (
-    <div className="import">
-      <div className="acts">
-        <ChooseFile
-          accept=".csv,.tsv,.txt,text/csv"
-          onBytes={(bytes) => setFound(read(bytes))}
-          onFailed={() => tell(false, say('options:csv.unread'))}
-        />
-        <button type="button" onClick={onExport}>
-          {say('options:csv.export')}
-        </button>
-        <button type="button" onClick={onTemplate}>
-          {say('options:csv.template')}
-        </button>
-      </div>
-      <Told said={said} />
-      {found !== null && (
-        <div className="card" role="status">
-          <p>{say('options:csv.found', { good: found.good, bad: found.problems.length })}</p>
-          {found.ignored.length > 0 && (
-            <p className="quiet">{say('options:csv.ignored', { columns: found.ignored.join(', ') })}</p>
-          )}
-          <Problems problems={found.problems} />
-          <div className="acts">
-            <button
-              type="button"
-              className="main"
-              disabled={found.good === 0}
-              onClick={() => void run(found.apply).then((ok) => ok && setFound(null))}
-            >
-              {say('options:csv.take', { n: found.good })}
-            </button>
-            <button type="button" onClick={() => setFound(null)}>
-              {say('common:cancel')}
-            </button>
-          </div>
-        </div>
+    <ImportPreview
+      accept=".csv,.tsv,.txt,text/csv"
+      told={told}
+      found={found}
+      onBytes={(bytes) => setFound(read(bytes))}
+      onExport={onExport}
+      onDrop={() => setFound(null)}
+      take={{
+        label: say('options:csv.take', { n: found?.good ?? 0 }),
+        disabled: (found?.good ?? 0) === 0,
+        act: () => found !== null && void told.run(found.apply).then((ok) => ok && setFound(null)),
+      }}
+      sum={({ good, problems, ignored }) => (
+        <>
+          <p>{say('options:csv.found', { good, bad: problems.length })}</p>
+          {ignored.length > 0 && <p className="quiet">{say('options:csv.ignored', { columns: ignored.join(', ') })}</p>}
+          <Problems problems={problems} />
+        </>
       )}
-    </div>
+    >
+      <button type="button" onClick={onTemplate}>
+        {say('options:csv.template')}
+      </button>
+    </ImportPreview>
   );
 }
 
@@ -79,26 +65,5 @@ function Problems({ problems }: { problems: readonly FileProblem[] }) {
       ))}
       {problems.length > SHOWN && <li className="quiet">{say('options:more', { n: problems.length - SHOWN })}</li>}
     </ul>
-  );
-}
-
-type ChooseProps = { accept: string; onBytes: (bytes: ArrayBuffer) => void; onFailed: () => void };
-/** A button that opens the browser's own choice of a file. The same file can be chosen again after it was mended. */
-export function ChooseFile({ accept, onBytes, onFailed }: ChooseProps) {
-  const say = useSay();
-  return (
-    <label className="button">
-      {say('options:csv.choose')}
-      <input
-        type="file"
-        accept={accept}
-        className="hidden-file"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          file?.arrayBuffer().then(onBytes, onFailed);
-        }}
-      />
-    </label>
   );
 }

@@ -1,4 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { Told } from './field.tsx';
+import type { useTold } from './use-told.ts';
 
 type FormProps = {
   readonly label: string;
@@ -20,5 +23,31 @@ export function Form({ label, wide = false, onSubmit, children }: FormProps) {
     <form ref={form} className={wide ? 'card form wide' : 'card form'} onSubmit={submit} aria-label={label}>
       {children}
     </form>
+  );
+}
+
+type EndProps = {
+  readonly save: string;
+  readonly said: ReturnType<typeof useTold>['said'];
+  readonly onCancel: () => void;
+  /** Other buttons, before these two. */
+  readonly children?: ReactNode;
+};
+/** How every form ends: save, leave it, and what became of the saving. */
+export function FormEnd({ save, said, onCancel, children }: EndProps) {
+  const say = useSay();
+  return (
+    <>
+      <div className="acts">
+        {children}
+        <button type="submit" className="main">
+          {save}
+        </button>
+        <button type="button" onClick={onCancel}>
+          {say('common:cancel')}
+        </button>
+      </div>
+      <Told said={said} />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type Listing, listingId } from '../../core/domain/listing.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { TextField, Told } from './field.tsx';
-import { Form } from './form.tsx';
+import { TextField } from './field.tsx';
+import { Form, FormEnd } from './form.tsx';
 import { EMPTY_LINE, type ListingLine, linesOf, type ReadLines, variantsOf } from './listing-lines.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
@@ -92,18 +92,11 @@ export function ListingForm({ account, before, onDone }: FormProps) {
         </tbody>
       </table>
       <p className="quiet">{say('options:listings.linesHelp')}</p>
-      <div className="acts">
+      <FormEnd save={say('options:save')} said={said} onCancel={onDone}>
         <button type="button" onClick={() => setLines([...lines, { ...EMPTY_LINE, ...lastVariant(lines) }])}>
           {say('options:listings.addLine')}
         </button>
-        <button type="submit" className="main">
-          {say('options:save')}
-        </button>
-        <button type="button" onClick={onDone}>
-          {say('common:cancel')}
-        </button>
-      </div>
-      <Told said={said} />
+      </FormEnd>
     </Form>
   );
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { Told } from './field.tsx';
-import { ChooseFile } from './file-import.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import { type SettingsFound, useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -10,44 +9,31 @@ import { useTold } from './use-told.ts';
 export function SettingsImport({ onExport }: { onExport: () => void }) {
   const say = useSay();
   const { settings, world } = useShop();
-  const { said, run, tell } = useTold();
+  const told = useTold();
   const [found, setFound] = useState<SettingsFound | null>(null);
   useUnsaved(found !== null);
   const change = found?.change ?? {};
   const nothing = Object.keys(change).length === 0;
   return (
-    <div className="import">
-      <div className="acts">
-        <ChooseFile
-          accept=".json,application/json"
-          onBytes={(bytes) => setFound(world.readSettings(bytes, settings))}
-          onFailed={() => tell(false, say('options:csv.unread'))}
-        />
-        <button type="button" onClick={onExport}>
-          {say('options:csv.export')}
-        </button>
-      </div>
-      <Told said={said} />
-      {found !== null && (
-        <div className="card" role="status">
-          <Summary found={found} />
-          {found.change !== null && nothing && <p>{say('options:data.nothing')}</p>}
-          <div className="acts">
-            <button
-              type="button"
-              className="main"
-              disabled={nothing}
-              onClick={() => void run(() => world.change(change)).then((ok) => ok && setFound(null))}
-            >
-              {say('options:data.take')}
-            </button>
-            <button type="button" onClick={() => setFound(null)}>
-              {say('common:cancel')}
-            </button>
-          </div>
-        </div>
+    <ImportPreview
+      accept=".json,application/json"
+      told={told}
+      found={found}
+      onBytes={(bytes) => setFound(world.readSettings(bytes, settings))}
+      onExport={onExport}
+      onDrop={() => setFound(null)}
+      take={{
+        label: say('options:data.take'),
+        disabled: nothing,
+        act: () => void told.run(() => world.change(change)).then((ok) => ok && setFound(null)),
+      }}
+      sum={(it) => (
+        <>
+          <Summary found={it} />
+          {it.change !== null && nothing && <p>{say('options:data.nothing')}</p>}
+        </>
       )}
-    </div>
+    />
   );
 }
 

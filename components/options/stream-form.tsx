@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Stream } from '../../core/domain/stream.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { ChoiceField, TextField, Told } from './field.tsx';
-import { Form } from './form.tsx';
+import { ChoiceField, TextField } from './field.tsx';
+import { Form, FormEnd } from './form.tsx';
 import { ListingChoice } from './listing-choice.tsx';
 import { isZone, zones } from './market-time.ts';
 import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
@@ -94,15 +94,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
       <MomentField label={say('options:streams.to')} zone={zone} team={team} value={end} onChange={setEnd} />
       <ListingChoice account={account} chosen={listings} onChange={setListings} />
       <PlannedUnits lines={planned} onChange={setPlanned} />
-      <div className="acts">
-        <button type="submit" className="main">
-          {say('options:streams.save')}
-        </button>
-        <button type="button" onClick={onDone}>
-          {say('common:cancel')}
-        </button>
-      </div>
-      <Told said={said} />
+      <FormEnd save={say('options:streams.save')} said={said} onCancel={onDone} />
     </Form>
   );
 }

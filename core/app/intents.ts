@@ -1,4 +1,5 @@
-import type { Actor, Draft } from '../domain/event.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Draft } from '../domain/event.ts';
 import type { StreamId } from '../domain/ids.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';

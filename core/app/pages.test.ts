@@ -1,28 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
+import { aRow } from '../../test/builders/rows.ts';
 import type { ConsoleSeenBody, RowSeen } from '../domain/console.ts';
 import type { Draft } from '../domain/event.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import { createPages } from './pages.ts';
 import type { Seen } from './seen.ts';
 
-const row = (key: string, more: Partial<RowSeen> = {}): RowSeen => ({
-  key,
-  title: key,
-  link: 1,
-  state: 'onSale',
-  sellable: 5,
-  pinned: false,
-  offer: null,
-  sold: 0,
-  clicks: 0,
-  impressions: 0,
-  cart: 0,
-  ...more,
-});
 const seen = (more: Partial<RowSeen>): Seen => ({
   page: { live: 'live', room: null, viewers: 1, comments: null },
-  changed: [row('a', more)],
+  changed: [aRow('a', more)],
   keys: ['a'],
   complete: true,
 });
@@ -64,7 +51,7 @@ describe('what console pages say is written down', () => {
   test('a pin that comes and goes faster than the disk ends as it ended', async () => {
     for (const pinned of [true, false, true, false]) it.pages.seen('acc', seen({ pinned }));
     await it.settled();
-    expect(it.logged.at(-1)?.changed).toEqual([row('a', { pinned: false })]);
+    expect(it.logged.at(-1)?.changed).toEqual([aRow('a', { pinned: false })]);
   });
   test('counts at most each five seconds, and the newest is never lost', async () => {
     it.pages.seen('acc', seen({}));

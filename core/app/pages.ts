@@ -1,4 +1,5 @@
-import type { Actor, Draft } from '../domain/event.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Draft } from '../domain/event.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';

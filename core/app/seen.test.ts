@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { aRow } from '../../test/builders/rows.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import { merged, newsOf, type Seen, unseen } from './seen.ts';
 
-const row = (key: string, more: Partial<RowSeen> = {}): RowSeen => ({
-  key,
-  title: key,
-  link: 1,
-  state: 'onSale',
-  sellable: 5,
-  pinned: false,
-  offer: null,
-  sold: 0,
-  clicks: 0,
-  impressions: 0,
-  cart: 0,
-  ...more,
-});
 const seen = (rows: RowSeen[], more: Partial<Seen> = {}): Seen => ({
   page: { live: 'live', room: 'r', viewers: 10, comments: 1 },
   changed: rows,
@@ -26,7 +13,7 @@ const seen = (rows: RowSeen[], more: Partial<Seen> = {}): Seen => ({
 });
 const known: ConsoleState = {
   page: { live: 'live', room: 'r', viewers: 10, comments: 1 },
-  rows: { a: row('a'), b: row('b') },
+  rows: { a: aRow('a'), b: aRow('b') },
   keys: ['a', 'b'],
   complete: true,
   seenAt: 1_000,
@@ -34,27 +21,27 @@ const known: ConsoleState = {
 
 describe('what a console page says', () => {
   test('the same again is no news', () => {
-    expect(newsOf(known, seen([row('a'), row('b')]))).toBeNull();
+    expect(newsOf(known, seen([aRow('a'), aRow('b')]))).toBeNull();
     expect(newsOf(known, seen([], { keys: ['a', 'b'] }))).toBeNull();
   });
   test('a pin, a state, a quantity, an order of rows are urgent', () => {
     const keys = ['a', 'b'];
     for (const change of [{ pinned: true }, { state: 'paused' as const }, { sellable: 4 }, { link: 2 }])
-      expect(newsOf(known, seen([row('a', change)], { keys }))).toMatchObject({ urgent: true, body: { changed: [change] } });
+      expect(newsOf(known, seen([aRow('a', change)], { keys }))).toMatchObject({ urgent: true, body: { changed: [change] } });
     expect(newsOf(known, seen([], { keys: ['b', 'a'] }))).toMatchObject({ urgent: true });
   });
   test('what merely counts up can wait', () => {
     const keys = ['a', 'b'];
-    expect(newsOf(known, seen([row('a', { clicks: 9 })], { keys }))).toMatchObject({ urgent: false });
+    expect(newsOf(known, seen([aRow('a', { clicks: 9 })], { keys }))).toMatchObject({ urgent: false });
     expect(newsOf(known, seen([], { keys, page: { ...known.page, viewers: 11 } }))).toMatchObject({ urgent: false });
   });
   test('only rows that changed are logged', () => {
-    expect(newsOf(known, seen([row('a'), row('b', { clicks: 1 })]))?.body.changed).toEqual([row('b', { clicks: 1 })]);
+    expect(newsOf(known, seen([aRow('a'), aRow('b', { clicks: 1 })]))?.body.changed).toEqual([aRow('b', { clicks: 1 })]);
   });
   test('what waited keeps its rows under later ones', () => {
     const both = merged(
-      seen([row('a', { clicks: 1 }), row('b', { clicks: 1 })]),
-      seen([row('b', { clicks: 2 })], { keys: ['a', 'b'] }),
+      seen([aRow('a', { clicks: 1 }), aRow('b', { clicks: 1 })]),
+      seen([aRow('b', { clicks: 2 })], { keys: ['a', 'b'] }),
     );
     expect(both.changed.map((each) => [each.key, each.clicks])).toEqual([
       ['a', 1],

@@ -28,8 +28,6 @@ export type AlertActionBody = {
   readonly at: Instant;
 };
 
-export type { Actor, Surface } from './actor.ts';
-
 /** Every kind of event, its body and its version. To add one, add one line here and its reducer. */
 export type Bodies = {
   reading: ReadingBody;

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { ulid } from 'ulid';
 import '../../components/parts/theme.css';
+import '../../components/parts/buttons.css';
 import '../../components/options/options.css';
 import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import { Options } from '../../components/options/options.tsx';

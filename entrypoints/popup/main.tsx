@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import '../../components/parts/theme.css';
+import '../../components/parts/buttons.css';
 import '../../components/popup/popup.css';
 import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import { Popup } from '../../components/popup/popup.tsx';

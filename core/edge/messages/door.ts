@@ -1,5 +1,5 @@
+import type { Surface } from '../../domain/actor.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
-import type { Surface } from '../../domain/event.ts';
 import type { AccountId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';

@@ -2,9 +2,10 @@
  * Everything that is said between the contexts of the extension, declared once. Both ends infer from here;
  * the receiver parses what comes (`parse.ts`) and knows who sent it (`senders.ts`) before anything else.
  */
+
+import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
-import type { Surface } from '../../domain/event.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';

@@ -1,4 +1,4 @@
-import type { Surface } from '../../domain/event.ts';
+import type { Surface } from '../../domain/actor.ts';
 import type { ShopId, StreamId } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';

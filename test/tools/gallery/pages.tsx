@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import '../../../components/parts/theme.css';
+import '../../../components/parts/buttons.css';
 import { createLanguage, languageOf } from '../../../components/i18n/i18n.ts';
 import { Options } from '../../../components/options/options.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { findChromium } from '../chromium.ts';
+import { PAGE_SHOTS, PANEL_SHOTS, type Shot } from './shots.ts';
 
-/** Photographs the panel in light and dark, both languages and two widths: `node test/tools/gallery/shoot.ts DIR`. */
+/** Photographs every surface with made-up amounts of data, in both languages and themes: `node test/tools/gallery/shoot.ts DIR`. */
 const directory = process.argv[2] ?? '.output/gallery';
 mkdirSync(directory, { recursive: true });
 const server = await createServer({
@@ -11,29 +13,24 @@ const server = await createServer({
   logLevel: 'error',
   server: { port: 0 },
   appType: 'mpa',
-  optimizeDeps: { entries: ['test/tools/gallery/index.html'] },
+  optimizeDeps: { entries: ['test/tools/gallery/index.html', 'test/tools/gallery/pages.html'] },
 });
 await server.listen();
 const address = server.resolvedUrls?.local[0];
-const args = ['--no-sandbox', '--disable-gpu'];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
-const shots = [
-  [420, 'light', 'en', ''],
-  [420, 'dark', 'zh', 'open'],
-  [420, 'light', 'zh', 'armed'],
-  [420, 'dark', 'en', 'detail'],
-  [1100, 'light', 'en', 'detail'],
-  [1100, 'dark', 'zh', 'armed'],
-  [420, 'light', 'en', 'lost'],
-] as const;
-for (const [width, colorScheme, lang, show] of shots) {
-  const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-  page.on('pageerror', (error) => console.error(`${lang} ${show}: ${error.message}`));
-  await page.goto(`${address}test/tools/gallery/index.html?lang=${lang}&show=${show}`);
-  await page.waitForSelector('.panel');
-  await page.waitForTimeout(1_200);
-  await page.screenshot({ path: `${directory}/${width}-${colorScheme}-${lang}-${show || 'plain'}.png` });
+const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+
+async function shoot(html: string, { name, at, width, height = 800, dark = false, act }: Shot): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
+  page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
+  await page.goto(`${address}test/tools/gallery/${html}?${at}`);
+  await page.waitForSelector('.panel, .popup, .options section');
+  await act?.(page);
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: `${directory}/${name}.png`, fullPage: html === 'pages.html' });
   await page.close();
 }
+for (const shot of PANEL_SHOTS) await shoot('index.html', shot);
+for (const shot of PAGE_SHOTS) await shoot('pages.html', shot);
 await browser.close();
 await server.close();

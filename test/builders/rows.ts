@@ -1,0 +1,17 @@
+import type { RowSeen } from '../../core/domain/console.ts';
+
+/** A row of a console page as its profile reads it. */
+export const aRow = (key: string, more: Partial<RowSeen> = {}): RowSeen => ({
+  key,
+  title: key,
+  link: 1,
+  state: 'onSale',
+  sellable: 5,
+  pinned: false,
+  offer: null,
+  sold: 0,
+  clicks: 0,
+  impressions: 0,
+  cart: 0,
+  ...more,
+});
