@@ -123,6 +123,28 @@ describe('one pass from a reading to the view', () => {
     expect(row?.safeToPromise).toBeLessThan(100);
   });
 
+  it('forecasts and warns of what the stream offers, not of all that lies in the warehouse', () => {
+    const offered = {
+      account: 'acc',
+      key: 'L1',
+      title: 'Tee',
+      variants: [{ id: 'v', title: '', components: [{ sku: 'TEE', unitsPerSale: 1 }] }],
+    };
+    const shop = onAir({ settings: { listings: [offered] } });
+    const cap = (sellable: number) => aPosition('CAP', 'LAX', { sellable });
+    shop.read(0, tee(400), cap(0), aPosition('SOCK', 'LAX', { sellable: 3 }));
+    shop.tick(5);
+    expect(Object.keys(shop.state().outlooks.stream ?? {})).toEqual(['TEE']);
+    expect(shop.view().alerts).toEqual([]);
+    const alone = shop.view().head.stream?.forecastNet ?? 0;
+    expect(alone).toBeGreaterThan(0);
+    // It sells after all (a link that nobody mapped): from then on it counts.
+    shop.read(10, tee(400), cap(0), aPosition('SOCK', 'LAX', { sellable: 1 }));
+    expect(Object.keys(shop.state().outlooks.stream ?? {})).toEqual(['TEE', 'SOCK']);
+    expect(shop.view().head.stream).toMatchObject({ netSoFar: 2 });
+    expect(shop.view().alerts.map(({ subject }) => subject.sku)).toEqual(['SOCK']);
+  });
+
   it('shows unknown, never zero, for a listing that no source knows', () => {
     const shop = onAir({
       settings: {

@@ -8,6 +8,13 @@ export type ListedOn = { readonly listing: Listing; readonly onPage: boolean };
 
 /** Rows of the page in page order, then what is mapped and not on the page; without either, each SKU as its own listing. */
 export function listingsOf(ledger: Ledger, account: AccountId | null, stream: Stream | null): readonly ListedOn[] {
+  const found = knownListings(ledger, account, stream);
+  if (found.length > 0 || account === null) return found;
+  return Object.keys(ledger.books).map((sku) => ({ listing: defaultListing(account, sku), onPage: false }));
+}
+
+/** Those of the page and those that are mapped. */
+export function knownListings(ledger: Ledger, account: AccountId | null, stream: Stream | null): readonly ListedOn[] {
   const found = account === null ? [] : onPage(ledger, account);
   const seen = new Set(found.map(({ listing }) => listing.key));
   const wanted = stream?.listings == null ? null : new Set(stream.listings);
@@ -15,8 +22,7 @@ export function listingsOf(ledger: Ledger, account: AccountId | null, stream: St
     if (account !== null && (listing.account !== account || seen.has(listing.key))) continue;
     if (wanted === null || wanted.has(listing.key)) found.push({ listing, onPage: false });
   }
-  if (found.length > 0 || account === null) return found;
-  return Object.keys(ledger.books).map((sku) => ({ listing: defaultListing(account, sku), onPage: false }));
+  return found;
 }
 
 /** What the page shows now, in its order, then what it showed before. A page that is not seen whole may still hold those. */

@@ -6,6 +6,7 @@ import type { ShopSettings } from '../domain/settings.ts';
 import type { Stream } from '../domain/stream.ts';
 import { salesIn, stockIn } from './counts.ts';
 import { dailyOf, type Outlook, runningStreams } from './lines.ts';
+import { offeredIn } from './offered.ts';
 
 export type Outlooks = Readonly<Record<StreamId, Readonly<Record<Sku, Outlook>>>>;
 
@@ -24,7 +25,7 @@ export function refreshOutlooks(
   let same = true;
   for (const stream of runningStreams(ledger)) {
     const known = before[stream.id] ?? {};
-    const skus = dueSkus(ledger, known);
+    const skus = dueSkus(ledger, stream, known);
     outlooks[stream.id] = skus.length === 0 ? known : refreshed(ledger, stream, known, skus);
     same &&= outlooks[stream.id] === before[stream.id];
     due.set(stream.id, skus);
@@ -42,13 +43,16 @@ function refreshed(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, O
   return next;
 }
 
-function dueSkus(ledger: Ledger, known: Readonly<Record<Sku, Outlook>>): readonly Sku[] {
-  const { skus } = ledger.changed;
-  if (skus === 'all') return Object.keys(ledger.books);
-  const due = new Set(skus.filter((sku) => ledger.books[sku] !== undefined));
-  for (const sku in ledger.books) {
+/** Of what the stream offers, has sold, or was forecast before. */
+function dueSkus(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, Outlook>>): readonly Sku[] {
+  const { books, changed, now } = ledger;
+  const offered = offeredIn(ledger, stream);
+  const touched = changed.skus === 'all' ? Object.keys(books) : changed.skus.filter((sku) => books[sku] !== undefined);
+  const concerns = (sku: Sku) => offered === null || offered.has(sku) || known[sku] !== undefined;
+  const due = new Set(touched.filter((sku) => concerns(sku) || salesIn(ledger, stream, sku).ordered > 0));
+  for (const sku in books) {
     const at = known[sku]?.dueAt;
-    if (at === undefined || at <= ledger.now) due.add(sku);
+    if (at === undefined ? offered === null || offered.has(sku) : at <= now) due.add(sku);
   }
   return [...due];
 }

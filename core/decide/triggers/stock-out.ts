@@ -11,7 +11,8 @@ export const stockOut: Trigger<SkuCase> = {
   id: 'stockOut',
   on: 'stream',
   goesTo: 'controller',
-  judge({ now, sku, title, stream, forecast, stock, settings }, was) {
+  judge(given, was) {
+    const { now, sku, title, stream, forecast, stock, settings } = given;
     if (stream === null || forecast === null || stock.available === null || !isRunning(stream, now)) return null;
     if (stream.plannedSellOut.includes(sku)) return null;
     const { chance, at, minutesLeft, shortBy } = forecast.stockOut;
@@ -22,6 +23,7 @@ export const stockOut: Trigger<SkuCase> = {
     const soon = minutesLeft !== null && minutesLeft < minutesLine;
     if (chance < chanceLine && !soon) return null;
     const available = Math.max(0, stock.available);
+    if (available > 0 && isGuess(given)) return null;
     const values = {
       sku,
       title,
@@ -38,3 +40,7 @@ export const stockOut: Trigger<SkuCase> = {
     };
   },
 };
+
+/** Nobody planned it, no day of it is known, and none was sold: its forecast is all SKUs' mean, and no reason to interrupt. */
+const isGuess = ({ sku, stream, facts, dailySales, sales }: SkuCase): boolean =>
+  stream?.planned[sku] === undefined && facts?.plannedUnits == null && dailySales === null && (sales?.ordered ?? 0) === 0;

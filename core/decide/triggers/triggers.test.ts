@@ -18,16 +18,17 @@ type Given = {
   daily?: number | null;
   out?: Partial<Forecast['stockOut']>;
   soldOut?: boolean;
+  planned?: number | null;
 };
 
-function given({ available = 100, net = 0, daily = null, out = {}, soldOut = false }: Given): SkuCase {
+function given({ available = 100, net = 0, daily = null, out = {}, soldOut = false, planned = 60 }: Given): SkuCase {
   const flat = { mean: 1, median: 1, p10: 1, p90: 1 };
   return {
     kind: 'sku',
     now: T0 + HOUR,
     sku: 'TEE',
     title: 'Tee',
-    facts: { sku: 'TEE', ...NO_FACTS, safetyStock: 20 },
+    facts: { sku: 'TEE', ...NO_FACTS, safetyStock: 20, plannedUnits: planned },
     settings,
     stream: aStream('acc', T0, T0 + 3 * HOUR, soldOut ? { plannedSellOut: ['TEE'] } : {}),
     stock: {
@@ -114,6 +115,15 @@ describe('at its border', () => {
     ['is cleared at 19.5 minutes', { minutesLeft: 19.5 }, true, false],
   ])('stock-out %s', (_name, out, was, raised) => {
     expect(stockOut.judge(given({ out }), was) !== null).toBe(raised);
+  });
+
+  it.each<[string, Given, boolean]>([
+    ['interrupts nobody', {}, false],
+    ['counts once one was sold', { net: 1 }, true],
+    ['counts where an average day is known', { daily: 4 }, true],
+    ['is no matter where it is sold out', { available: 0 }, true],
+  ])('a stock-out that is only a guess %s', (_name, one, raised) => {
+    expect(stockOut.judge(given({ planned: null, out: { chance: 1 }, ...one }), false) !== null).toBe(raised);
   });
 
   it('stock-out is quiet for what is meant to sell out', () => {
