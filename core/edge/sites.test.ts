@@ -55,11 +55,22 @@ describe('content scripts on granted sites', () => {
     await reconcileSites(api, [], 'new');
     expect([...registered.keys()]).toEqual(['other']);
   });
-  test('a start, an update and a grant at once register each site once', async () => {
-    const { api, registered } = browserWith(['https://a.example/*']);
+  test('a start, an update and a grant at once register each site once, and inject each tab once', async () => {
+    const { api, registered, injected } = browserWith(['https://a.example/*'], [3]);
     const reconcile = createReconciler(api, async () => [A]);
     expect(await Promise.all([reconcile('new'), reconcile('all'), reconcile('new')])).toEqual([[A], [A], [A]]);
     expect(registered.size).toBe(1);
+    expect(injected).toEqual([3]);
+  });
+  test('a site that was taken away and given back is injected again', async () => {
+    const { api, injected, granted } = browserWith(['https://a.example/*'], [3]);
+    const reconcile = createReconciler(api, async () => [A]);
+    await reconcile('all');
+    granted.splice(0, 1);
+    await reconcile('new');
+    granted.push('https://a.example/*');
+    await reconcile('new');
+    expect(injected).toEqual([3, 3]);
   });
   test('patterns carry no port', () => {
     expect(sitePattern(B)).toBe('http://127.0.0.1/*');

@@ -34,11 +34,15 @@ export function sitePattern(site: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
-/** One reconciliation at a time: two at once would register the same script twice. */
+/**
+ * One reconciliation at a time: two at once would register the same script twice. After an update both the start and
+ * the update ask for one, and a tab is injected once: a panel that was just drawn is not drawn anew.
+ */
 export function createReconciler(api: SitesApi, sites: () => Promise<readonly string[]>) {
+  const reached = new Set<string>();
   let turn: Promise<unknown> = Promise.resolve();
   return (inject: 'all' | 'new'): Promise<readonly string[]> => {
-    const mine = turn.then(async () => reconcileSites(api, await sites(), inject));
+    const mine = turn.then(async () => reconcileSites(api, await sites(), inject, reached));
     turn = mine.catch(() => {});
     return mine;
   };
@@ -47,9 +51,14 @@ export function createReconciler(api: SitesApi, sites: () => Promise<readonly st
 /**
  * Makes the registrations what they should be for these sites, as far as they are granted. `inject`: also into tabs
  * that are open already, for every site ('all', after an update) or for those registered just now ('new').
- * Answers with the sites that are registered.
+ * Answers with the sites that are registered. `reached`: sites whose open tabs this life of the worker has injected.
  */
-export async function reconcileSites(api: SitesApi, sites: readonly string[], inject: 'all' | 'new'): Promise<readonly string[]> {
+export async function reconcileSites(
+  api: SitesApi,
+  sites: readonly string[],
+  inject: 'all' | 'new',
+  reached: Set<string> = new Set(),
+): Promise<readonly string[]> {
   const granted = await grantedOf(api, sites);
   const registered = new Set((await api.scripting.getRegisteredContentScripts()).map((script) => script.id));
   const wanted = new Map(granted.map((site) => [PREFIX + site, site]));
@@ -57,7 +66,10 @@ export async function reconcileSites(api: SitesApi, sites: readonly string[], in
   if (gone.length > 0) await api.scripting.unregisterContentScripts({ ids: gone });
   const fresh = [...wanted].filter(([id]) => !registered.has(id));
   if (fresh.length > 0) await api.scripting.registerContentScripts(fresh.map(([id, site]) => registration(id, site)));
-  await injectInto(api, inject === 'all' ? granted : fresh.map(([, site]) => site));
+  for (const id of gone) reached.delete(id.slice(PREFIX.length));
+  const due = inject === 'all' ? granted.filter((site) => !reached.has(site)) : fresh.map(([, site]) => site);
+  await injectInto(api, due);
+  for (const site of due) reached.add(site);
   return granted;
 }
 

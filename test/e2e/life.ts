@@ -17,6 +17,10 @@ export type Life = {
   system(id: string, skus: readonly string[]): Promise<Warehouse>;
   /** A console account at a page of its own, and its stream of twelve hours, on air for ten minutes. */
   account(id: string, skus: readonly string[], system?: string): Promise<PracticeServer>;
+  /** Calls a stopped worker. */
+  wake(): Promise<void>;
+  /** Ends the account's stream. */
+  end(id: string): Promise<void>;
   /** Moves the worker's clock: so many ms from the machine's. */
   clock(offsetMs: number): Promise<void>;
   close(): Promise<void>;
@@ -40,11 +44,16 @@ export type LifeOptions = LaunchOptions & {
 
 export async function startLife(skus: readonly string[], how: LifeOptions = {}): Promise<Life> {
   const extension = how.extension ?? (await launch(how));
-  const options = await extension.open('options.html');
+  // An update of the extension closes its pages.
+  let opened = await extension.open('options.html');
+  const page = async () => {
+    if (opened.isClosed()) opened = await extension.open('options.html');
+    return opened;
+  };
   const servers: { close(): Promise<void> }[] = [];
 
   async function call(name: string, ask: unknown): Promise<void> {
-    const answer = await options.evaluate(
+    const answer = await (await page()).evaluate(
       ([name, ask]) => (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ stockcue: 'call', name, ask }),
       [name, ask] as const,
     );
@@ -63,7 +72,9 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
   return {
     warehouse,
     extension,
-    options,
+    get options() {
+      return opened;
+    },
     call,
     system,
     async account(id, keys, channel = 'wms') {
@@ -74,8 +85,10 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
       await call('sites.reconcile', {});
       return server;
     },
-    clock: (offsetMs) =>
-      options.evaluate(
+    wake: () => call('settings.get', { shop: 'main' }),
+    end: (id) => change({ streams: [{ ...streamOf(id), actualEnd: Date.now() }] }),
+    clock: async (offsetMs) =>
+      (await page()).evaluate(
         (ms) => (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.set({ 'test.offset': ms }),
         offsetMs,
       ),
