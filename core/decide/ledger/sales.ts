@@ -72,7 +72,7 @@ export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
   const first = ledger.firstDay;
   if (book === undefined || first === null) return null;
   const now = today(ledger, ledger.now);
-  const whole = Math.round((Date.parse(now) - Date.parse(first)) / DAY) - 1;
+  const whole = daysBetween(first, now) - 1;
   if (whole < LEAST_DAYS) return null;
   const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
   const days = Object.entries(known).filter(([name]) => name > first && name < now);
@@ -80,6 +80,14 @@ export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
   const counted = whole - (days.length - sold.length);
   if (counted < LEAST_DAYS) return null;
   return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day), 0) / counted };
+}
+
+let counted = { from: '', to: '', days: 0 };
+/** Remembered: every SKU asks for the same two days. */
+function daysBetween(from: string, to: string): number {
+  if (counted.from !== from || counted.to !== to)
+    counted = { from, to, days: Math.round((Date.parse(to) - Date.parse(from)) / DAY) };
+  return counted.days;
 }
 
 /** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */

@@ -2,12 +2,18 @@ import { placeOf } from '../../domain/position.ts';
 import type { Book, Held, Ledger } from './state.ts';
 
 /** Nothing to ship, or nothing that any channel lets people buy: then no sales say nothing about demand. */
-export function isOut({ settings }: Ledger, book: Book): boolean {
-  const places = Object.entries(book.places);
-  const channels = places.filter(([key]) => settings.sources[placeOf(key).source]?.role === 'channel');
-  const warehouses = places.filter((place) => !channels.includes(place));
-  return isEmpty(warehouses) || isEmpty(channels);
+export function isOut({ settings }: Ledger, { places }: Book): boolean {
+  const warehouses = { known: false, some: false };
+  const channels = { known: false, some: false };
+  for (const key in places) {
+    const held = places[key];
+    if (held === undefined) continue;
+    const side = settings.sources[placeOf(key).source]?.role === 'channel' ? channels : warehouses;
+    side.known = true;
+    side.some ||= hasSome(held);
+  }
+  return (warehouses.known && !warehouses.some) || (channels.known && !channels.some);
 }
 
-const isEmpty = (places: readonly [string, Held][]): boolean =>
-  places.length > 0 && places.every(([, held]) => held.gone || (held.level !== null && held.level <= 0));
+/** A level that nobody knows may be some. */
+const hasSome = ({ gone, level }: Held): boolean => !gone && (level === null || level > 0);

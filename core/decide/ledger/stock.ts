@@ -1,93 +1,112 @@
 import type { AccountId, Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type PlaceKey, placeKey, placeOf } from '../../domain/position.ts';
+import type { ConsoleAccount } from '../../domain/settings.ts';
 import type { PlaceStock, SkuStock } from '../../domain/stock.ts';
 import { isRunning } from '../../domain/stream.ts';
 import { shownLevel } from './flicker.ts';
-import { EMPTY_BOOK, type Held, type Ledger } from './state.ts';
+import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { unseenOf } from './unseen.ts';
 
 /** The units that an account can still ship and still sell of one SKU; all warehouses of the shop without an account. */
 export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, until: Instant | null): SkuStock {
   const book = ledger.books[sku] ?? EMPTY_BOOK;
   const console = account === null ? undefined : ledger.settings.accounts[account];
-  const inPool = poolOf(ledger, console?.pool ?? null);
-  const entries = Object.entries(book.places);
-  const pool = entries.filter(([key]) => inPool(key));
-  const channel = console?.channel == null ? [] : entries.filter(([key]) => placeOf(key).source === console.channel);
-  const available = sum(pool, availableIn);
-  const sellable = sum(channel, ([, held]) => shownLevel(held));
-  // More released than was ever held back is stock that the channel was given: nothing is withheld then.
-  const withheld = channel.reduce((units, [, held]) => units + Math.max(0, held.withheld), 0);
+  const { pool, channel, places } = serving(ledger, book, console);
+  const { available, unknownPlaces } = availableIn(pool);
+  const { sellable, withheld } = sellableIn(channel);
   const unseen = unseenOf(book, ledger.now);
   const facts = ledger.settings.skus[sku];
   const kept = (facts?.buffer ?? 0) + (facts?.setAside ?? 0) + setAsideByOthers(ledger, sku, account);
-  const relevant = [...new Map([...pool, ...channel]).entries()];
-  const uncertain = relevant.reduce((units, [, held]) => units + held.uncertain, 0);
   const second = available === null ? null : available - unseen - kept;
   const first = channel.length === 0 ? null : sellable === null ? null : sellable + withheld;
   const least = second === null ? null : first === null ? second : Math.min(first, second);
+  let [uncertain, frozen, readAt] = [0, false, null as Instant | null];
+  for (const { key, held } of places) {
+    uncertain += held.uncertain;
+    frozen ||= held.frozenBy !== null;
+    // The oldest answer that the numbers rest on.
+    readAt = Math.min(readAt ?? Number.POSITIVE_INFINITY, readAtOf(ledger, key, held));
+  }
   return {
     sku,
-    places: relevant.map(([key, held]) => placeStock(ledger, sku, key, held)),
+    places: places.map(({ key, held }) => placeStock(ledger, sku, key, held)),
     available,
-    unknownPlaces: pool.filter(([, held]) => shownLevel(held) === null).length,
+    unknownPlaces,
     unseen,
     channelSellable: first,
     channelWithheld: withheld,
     inboundInTime: until === null ? 0 : inboundUntil(pool, until),
     safeToPromise: least === null ? null : Math.max(0, least - uncertain),
     uncertain,
-    frozen: relevant.some(([, held]) => held.frozenBy !== null),
+    frozen,
     onSale: flagOf(channel.length > 0 ? channel : pool),
-    readAt: oldestReading(ledger, relevant),
+    readAt,
   };
+}
 
-  function availableIn([, held]: [PlaceKey, Held]): number | null {
-    const level = shownLevel(held);
-    return level === null ? null : level + held.withheld;
+type Row = { readonly key: PlaceKey; readonly held: Held };
+
+/** The places that ship for an account (those named, else every warehouse's), those of its channel, and each of both once. */
+function serving(ledger: Ledger, { places }: Book, console: ConsoleAccount | undefined) {
+  const named = console?.pool == null ? null : new Set(console.pool.map(placeKey));
+  const [pool, channel, others]: [Row[], Row[], Row[]] = [[], [], []];
+  for (const key in places) {
+    const held = places[key];
+    if (held === undefined) continue;
+    const row = { key, held };
+    const { source } = placeOf(key);
+    const inPool = named === null ? isWarehouse(ledger, source) : named.has(key);
+    if (inPool) pool.push(row);
+    if (source !== console?.channel) continue;
+    channel.push(row);
+    if (!inPool) others.push(row);
   }
+  return { pool, channel, places: others.length === 0 ? pool : [...pool, ...others] };
+}
+
+function isWarehouse({ settings }: Ledger, source: SourceId): boolean {
+  const role = settings.sources[source]?.role;
+  return role === 'warehouse' || role === 'both';
+}
+
+/** What can still be shipped: levels and what we withhold there; null where no place says. */
+function availableIn(pool: readonly Row[]): { readonly available: number | null; readonly unknownPlaces: number } {
+  let [available, unknownPlaces] = [null as number | null, 0];
+  for (const { held } of pool) {
+    const level = shownLevel(held);
+    if (level === null) unknownPlaces += 1;
+    else available = (available ?? 0) + level + held.withheld;
+  }
+  return { available, unknownPlaces };
+}
+
+/** What can still be bought, and what we hold back of it. */
+function sellableIn(channel: readonly Row[]): { readonly sellable: number | null; readonly withheld: number } {
+  let [sellable, withheld] = [null as number | null, 0];
+  for (const { held } of channel) {
+    const level = shownLevel(held);
+    if (level !== null) sellable = (sellable ?? 0) + level;
+    // More released than was ever held back is stock that the channel was given: nothing is withheld then.
+    withheld += Math.max(0, held.withheld);
+  }
+  return { sellable, withheld };
 }
 
 /** When the source last said so: its last answer that covers the place. */
 const readAtOf = (ledger: Ledger, key: PlaceKey, held: Held): Instant =>
   held.gone ? held.readAt : Math.max(held.readAt, ledger.feeds[placeOf(key).source]?.coverAt ?? 0);
 
-/** The oldest answer that the numbers rest on. */
-function oldestReading(ledger: Ledger, rows: readonly [PlaceKey, Held][]): Instant | null {
-  return rows.length === 0 ? null : Math.min(...rows.map(([key, held]) => readAtOf(ledger, key, held)));
+/** Whether people may buy it: null where no place has such a flag. */
+function flagOf(rows: readonly Row[]): boolean | null {
+  let flag: boolean | null = null;
+  for (const { held } of rows) if (held.position.onSale !== null) flag = (flag ?? false) || held.position.onSale;
+  return flag;
 }
 
-/** Which places serve: those named, else every place of every warehouse. */
-function poolOf(ledger: Ledger, named: readonly { source: SourceId; location: string }[] | null): (key: PlaceKey) => boolean {
-  if (named !== null) {
-    const keys = new Set(named.map(placeKey));
-    return (key) => keys.has(key);
-  }
-  return (key) => {
-    const role = ledger.settings.sources[placeOf(key).source]?.role;
-    return role === 'warehouse' || role === 'both';
-  };
-}
-
-function sum(rows: readonly [PlaceKey, Held][], of: (row: [PlaceKey, Held]) => number | null): number | null {
-  let total: number | null = null;
-  for (const row of rows) {
-    const units = of(row);
-    if (units !== null) total = (total ?? 0) + units;
-  }
-  return total;
-}
-
-const flagOf = (rows: readonly [PlaceKey, Held][]): boolean | null => {
-  const flags = rows.map(([, held]) => held.position.onSale).filter((flag) => flag !== null);
-  if (flags.length === 0) return null;
-  return flags.some((flag) => flag);
-};
-
-function inboundUntil(pool: readonly [PlaceKey, Held][], until: Instant): number {
+function inboundUntil(pool: readonly Row[], until: Instant): number {
   let units = 0;
-  for (const [, held] of pool) {
+  for (const { held } of pool) {
     for (const inbound of held.position.inbound) {
       if (inbound.expectedAt !== null && inbound.expectedAt <= until) units += Math.floor(inbound.quantity);
     }
