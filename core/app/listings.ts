@@ -38,15 +38,16 @@ function onPage(ledger: Ledger, account: AccountId): ListedOn[] {
 }
 
 const MOST = 30_000;
-const defaults = new Map<string, Listing>();
+const defaults = new Map<AccountId, Map<ListingKey, Listing>>();
 /** The default mapping, the very same object each time: rows are told apart by it. */
 function defaultListing(account: AccountId, key: ListingKey): Listing {
-  const id = listingId(account, key);
-  let listing = defaults.get(id);
+  const known = defaults.get(account) ?? new Map<ListingKey, Listing>();
+  if (known.size === 0) defaults.set(account, known);
+  let listing = known.get(key);
   if (listing === undefined) {
     listing = listingOfSku(account, key, '');
-    if (defaults.size > MOST) defaults.clear();
-    defaults.set(id, listing);
+    if (known.size > MOST) known.clear();
+    known.set(key, listing);
   }
   return listing;
 }

@@ -1,4 +1,3 @@
-import { salesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { popupView, worstFirst } from '../decide/view/popup.ts';
 import { commandRow } from '../decide/view/row.ts';
@@ -7,8 +6,10 @@ import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
 import type { CommandRow, Head, ListingRow, PanelView, PopupView, SourceRow, StreamRow } from '../domain/view.ts';
+import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
 import { freshnessOf, runningOn, titleOf } from './lines.ts';
+import type { Outlooks } from './outlook.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
@@ -55,7 +56,6 @@ const concerns = (alert: Alert, stream: Stream | null): boolean =>
   (stream === null || alert.goesTo === 'controller');
 
 function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: Stream | null): Head {
-  const some = stream === null ? undefined : Object.keys(outlooks[stream.id] ?? {})[0];
   return {
     shop: ledger.shop,
     account: context.account,
@@ -63,7 +63,7 @@ function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: S
     stream: stream === null ? null : streamRow({ ledger, outlooks }, stream),
     choices: context.choices.map((choice) => streamRow({ ledger, outlooks }, choice)),
     teamZone: ledger.settings.preferences.teamZone,
-    salesKind: stream === null || some === undefined ? 'none' : salesOf(ledger, stream.id, some).kind,
+    salesKind: stream === null ? 'none' : salesKindOf(ledger, stream, outlooks[stream.id] ?? {}),
     asOf: ledger.now === 0 ? null : ledger.now,
     clock: context.clock,
     intervalMs: ledger.tick?.intervalMs ?? ledger.settings.preferences.intervals.idleMs,
@@ -71,11 +71,14 @@ function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: S
   };
 }
 
-/** A stream and its sums: means add up over SKUs. */
+/** Where the stream's sales are known from: the same for all its SKUs. */
+function salesKindOf(ledger: Ledger, stream: Stream, outlooks: Outlooks[StreamId]): Head['salesKind'] {
+  for (const sku in outlooks) return salesIn(ledger, stream, sku).kind;
+  return 'none';
+}
+
 function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>, stream: Stream): StreamRow {
-  const forecasts = Object.values(outlooks[stream.id] ?? {});
-  const sum = (of: (one: (typeof forecasts)[number]) => number) =>
-    Math.round(forecasts.reduce((total, one) => total + of(one), 0));
+  const sums = sumsOf(outlooks[stream.id] ?? {});
   return {
     id: stream.id,
     title: stream.title,
@@ -84,9 +87,22 @@ function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>,
     startsAt: startOf(stream),
     endsAt: endOf(stream),
     running: isRunning(stream, ledger.now),
-    forecastNet: forecasts.length === 0 ? null : sum((one) => one.forecast.net.mean),
-    netSoFar: forecasts.length === 0 ? null : sum((one) => one.forecast.soldSoFar),
+    forecastNet: sums === null ? null : Math.round(sums.net),
+    netSoFar: sums === null ? null : Math.round(sums.soFar),
   };
+}
+
+/** Means add up over SKUs; null where nothing is forecast. */
+function sumsOf(outlooks: Outlooks[StreamId]): { readonly net: number; readonly soFar: number } | null {
+  let [net, soFar, some] = [0, 0, false];
+  for (const sku in outlooks) {
+    const forecast = outlooks[sku]?.forecast;
+    if (forecast === undefined) continue;
+    net += forecast.net.mean;
+    soFar += forecast.soldSoFar;
+    some = true;
+  }
+  return some ? { net, soFar } : null;
 }
 
 function sourceRows(ledger: Ledger): readonly SourceRow[] {
