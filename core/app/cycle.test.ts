@@ -123,6 +123,25 @@ describe('one pass from a reading to the view', () => {
     expect(row?.safeToPromise).toBeLessThan(100);
   });
 
+  it('says that a warehouse is blind when the channel sells and it stands still, and takes it back with its next movement', () => {
+    const account = { id: 'acc', name: 'acc', profile: 'practice', site: 'https://x.example', channel: 'shop', pool: null };
+    const shop = onAir({ settings: { sources: [aSource('wms', 'warehouse'), aSource('shop', 'channel')], accounts: [account] } });
+    const channel = (seconds: number, sellable: number) => {
+      const now = T0 + seconds * SECOND;
+      const reading = aReading('shop', now, [aPosition('TEE', 'store', { sellable })]);
+      shop.feed(shop.make(now, { type: 'reading', body: readingBody(shop.state().ledger, reading) }));
+    };
+    const blind = () => shop.view().alerts.filter(({ reason }) => reason.key === 'core:blind.reason');
+    for (let seconds = 0; seconds <= 240; seconds += 5) {
+      channel(seconds, 400 - seconds / 5);
+      shop.read(seconds, tee(400));
+      shop.tick(seconds);
+    }
+    expect(blind()).toHaveLength(1);
+    shop.read(245, tee(352));
+    expect(blind()).toEqual([]);
+  });
+
   it('forecasts and warns of what the stream offers, not of all that lies in the warehouse', () => {
     const offered = {
       account: 'acc',

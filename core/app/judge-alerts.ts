@@ -5,6 +5,7 @@ import type { SkuCase, SourceCase, Trigger } from '../decide/triggers/trigger.ts
 import type { Alert, Subject } from '../domain/alert.ts';
 import type { Sku, SourceId, StreamId } from '../domain/ids.ts';
 import { MINUTE } from '../domain/instant.ts';
+import type { SourceConfig } from '../domain/settings.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
 import { dailyOf, freshnessOf, lineOf, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
@@ -26,7 +27,11 @@ export function judgeAlerts(ledger: Ledger, outlooks: Outlooks, due: Due, before
     if (ledger.settings.skus[sku]?.safetyStock == null && alerts[`safety||||||${sku}|`] === undefined) continue;
     alerts = judgeSku(ledger, caseOf(ledger, outlooks, null, sku), 'sku', { sku }, alerts);
   }
-  if (ledger.changed.rest) for (const id of Object.keys(ledger.settings.sources)) alerts = judgeSource(ledger, id, alerts);
+  for (const id of Object.keys(ledger.settings.sources)) {
+    // A good reading moves no time, but it ends what was said of its source.
+    const isSaid = sourceTriggers.some((trigger) => alerts[alertId(trigger, { source: id })] !== undefined);
+    if (ledger.changed.rest || isSaid) alerts = judgeSource(ledger, id, alerts);
+  }
   return withActions(alerts, ledger.alertActions, ledger.now);
 }
 
@@ -82,19 +87,18 @@ function sourceCase(ledger: Ledger, source: SourceId): SourceCase | null {
     health: ledger.sources[source] ?? null,
     settings: ledger.settings.preferences.triggers,
     isStale: freshnessOf(ledger, source) === 'stale',
-    overdueUnits: config.role === 'warehouse' ? overdueUnits(ledger, config.lagMinutes) : 0,
+    overdue: overdueIn(ledger, config),
   };
 }
 
 /** Units that channels sold longer ago than the lag, and that no warehouse has seen. */
-function overdueUnits(ledger: Ledger, lagMinutes: number): number {
-  if (ledger.tick === null) return 0;
-  const margin = Math.max(MINUTE, ledger.settings.preferences.triggers.staleIntervals * ledger.tick.intervalMs);
-  const before = ledger.tick.now - lagMinutes * MINUTE - margin;
+function overdueIn({ tick, settings, books }: Ledger, { role, lagMinutes }: SourceConfig): SourceCase['overdue'] {
+  if (tick === null || role !== 'warehouse') return { units: 0, margin: MINUTE };
+  const margin = Math.max(MINUTE, settings.preferences.triggers.staleIntervals * tick.intervalMs);
+  const before = tick.now - lagMinutes * MINUTE - margin;
   let units = 0;
-  for (const sku in ledger.books)
-    for (const entry of ledger.books[sku]?.unseen ?? []) if (entry.at < before) units += entry.units;
-  return units;
+  for (const sku in books) for (const entry of books[sku]?.unseen ?? []) if (entry.at < before) units += entry.units;
+  return { units, margin };
 }
 
 /** Alerts of streams that are over and of sources that are gone clear themselves. */

@@ -36,8 +36,8 @@ export type SourceCase = {
   readonly settings: TriggerSettings;
   /** No good reading for the intervals in force. */
   readonly isStale: boolean;
-  /** Units that channels sold longer ago than this warehouse's lag, and that it has not seen. */
-  readonly overdueUnits: number;
+  /** Units that channels sold longer ago than this warehouse's lag and a margin (ms: a few answers), and that it has not seen. */
+  readonly overdue: { readonly units: number; readonly margin: number };
 };
 
 /** What a trigger says of a case: raised (why, what to do, how urgent), or quiet. */

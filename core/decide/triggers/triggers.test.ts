@@ -5,6 +5,7 @@ import type { Forecast } from '../../domain/forecast.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS } from '../../domain/settings.ts';
 import { type Alerts, afterSaid, alertId, withActions } from './alerts.ts';
+import { blind } from './blind.ts';
 import { pulse } from './pulse.ts';
 import { safety } from './safety.ts';
 import { stale } from './stale.ts';
@@ -90,7 +91,7 @@ const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
   },
   settings,
   isStale: sinceSeconds !== null && sinceSeconds > 15,
-  overdueUnits: 0,
+  overdue: { units: 0, margin: MINUTE },
 });
 
 describe('at its border', () => {
@@ -148,6 +149,45 @@ describe('at its border', () => {
     ['is quiet where it has not been asked yet', source(null), false],
   ])('stale %s', (_name, one, raised) => {
     expect(stale.judge(one, false) !== null).toBe(raised);
+  });
+});
+
+describe('fresh but blind', () => {
+  type Blind = {
+    role?: 'warehouse' | 'channel' | 'both';
+    lag: number;
+    movedMinutesAgo: number | null;
+    units: number;
+    stale?: boolean;
+  };
+  const blindCase = ({ role = 'warehouse', lag, movedMinutesAgo, units, stale: isStale = false }: Blind): SourceCase => {
+    const base = source(5);
+    const lastMovedAt = movedMinutesAgo === null ? null : base.now - movedMinutesAgo * MINUTE;
+    return {
+      ...base,
+      config: aSource('wms', role, lag),
+      health: base.health === null ? null : { ...base.health, lastMovedAt },
+      isStale,
+      overdue: { units, margin: MINUTE },
+    };
+  };
+
+  it.each<[string, Blind, boolean, boolean]>([
+    ['is raised at five units', { lag: 0, movedMinutesAgo: 2, units: 5 }, false, true],
+    ['is quiet at four', { lag: 0, movedMinutesAgo: 2, units: 4 }, false, false],
+    ['is quiet while the warehouse moves', { lag: 0, movedMinutesAgo: 1, units: 500 }, false, false],
+    ['waits for a lag of 75 minutes', { lag: 75, movedMinutesAgo: 76, units: 50 }, false, false],
+    ['is raised past it', { lag: 75, movedMinutesAgo: 76.1, units: 50 }, false, true],
+    ['waits for a lag of six hours', { lag: 360, movedMinutesAgo: 361, units: 50 }, false, false],
+    ['is raised where it never moved', { lag: 0, movedMinutesAgo: null, units: 5 }, false, true],
+    ['stays while one unit is overdue', { lag: 0, movedMinutesAgo: 5, units: 1 }, true, true],
+    ['is cleared when the warehouse moves', { lag: 0, movedMinutesAgo: 0, units: 40 }, true, false],
+    ['is cleared when all are seen', { lag: 0, movedMinutesAgo: 5, units: 0 }, true, false],
+    ['never stands beside stale', { lag: 0, movedMinutesAgo: 5, units: 50, stale: true }, true, false],
+    ['is nothing that a channel can be', { role: 'channel', lag: 0, movedMinutesAgo: null, units: 50 }, false, false],
+    ['is nothing that its own channel can be', { role: 'both', lag: 0, movedMinutesAgo: null, units: 50 }, false, false],
+  ])('%s', (_name, one, was, raised) => {
+    expect(blind.judge(blindCase(one), was) !== null).toBe(raised);
   });
 });
 
