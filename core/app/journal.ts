@@ -11,6 +11,8 @@ export type Journal = {
   append(...drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
   /** Hands the state on to the log that takes over. */
   carry(memory: Log): Promise<void>;
+  /** Folds the log anew: it holds more than was heard of it. */
+  again(): Promise<void>;
 };
 type Deps = {
   readonly log: Log;
@@ -44,13 +46,20 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
   }
   /** Another browser's event belongs before what is folded already: fold anew from the snapshot before it. */
   async function refold() {
-    for (stale = true; stale; ) {
-      stale = false;
-      const fresh = await load(log);
-      if (!stale) ({ state, upTo } = fresh);
+    try {
+      for (stale = true; stale; ) {
+        stale = false;
+        const fresh = await load(log);
+        if (!stale) ({ state, upTo } = fresh);
+      }
+    } finally {
+      refolding = null;
     }
-    refolding = null;
     changed([]);
+  }
+  function again(): Promise<void> {
+    refolding ??= refold().catch((error: unknown) => report('refold', error));
+    return refolding;
   }
   function take(events: readonly LogEvent[]) {
     const last = upTo;
@@ -58,7 +67,7 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
     // What comes while we fold anew is in the log already: one more round takes it in.
     if (refolding !== null) return;
     if (last === null || events.every((event) => !isBefore(event, last))) return fold(events);
-    refolding = refold().catch((error: unknown) => report('refold', error));
+    void again();
   }
   log.subscribe((events) => {
     try {
@@ -72,6 +81,7 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
     state: () => state,
     append: (...drafts) => log.append(drafts),
     carry: async (memory) => (upTo === null ? undefined : memory.saveSnapshot(STATE_VERSION, upTo, state)),
+    again,
   };
 }
 

@@ -214,6 +214,34 @@ describe('one shop at work', () => {
     expect(shop.panel(SUB).head.notices).toHaveLength(1);
   });
 
+  test('a disk that refused at the start and takes again brings back what it held, and keeps what came meanwhile', async () => {
+    const { boot, pass, sell, disk, errors } = browserOf();
+    const first = await boot();
+    await first.change(settings, 'options');
+    await pass(6_000);
+    first.close();
+    let refuses = true;
+    const shop = await boot({ openStored: async () => (refuses ? Promise.reject(new Error('refused')) : disk) });
+    // Nothing is known, and that is said.
+    expect(shop.panel(SUB).head.notices.map(({ key }) => key)).toEqual(['worker:storage.refused']);
+    await shop.change({ preferences: { ...DEFAULT_PREFERENCES, actorName: 'Lin' } }, 'options');
+    shop.wake();
+    await flush();
+    expect(shop.panel(SUB).head.notices).toHaveLength(1);
+    refuses = false;
+    shop.wake();
+    await flush();
+    sell(7);
+    await pass(6_000);
+    expect(left(shop)).toBe(93);
+    expect(shop.panel(SUB).head.notices).toEqual([]);
+    shop.close();
+    const next = await boot();
+    expect(left(next)).toBe(93);
+    expect(next.settings().preferences.actorName).toBe('Lin');
+    expect(errors).toEqual(['storage: Error: refused']);
+  });
+
   test('a clock that was set back is said until the next reading', async () => {
     const { boot, pass, clock } = browserOf();
     const shop = await boot();

@@ -66,13 +66,29 @@ export async function openShop(deps: ShopDeps) {
     notices.set('defect', phrase('worker:defect', { where }));
   };
   let carry: (memory: Log) => Promise<void> = async () => {};
-  const log = await openLiveLog(deps.openStored, deps.openMemory, async (why, memory) => {
-    deps.report('storage', why);
-    notices.set('storage', deps.sayStorage(why));
-    await carry(memory);
+  let again: () => Promise<void> = async () => {};
+  const log = await openLiveLog({
+    openStored: deps.openStored,
+    openMemory: deps.openMemory,
+    lost: async (why, memory) => {
+      deps.report('storage', why);
+      notices.set('storage', deps.sayStorage(why));
+      await carry(memory);
+    },
+    found: async () => {
+      notices.set('storage', null);
+      await again();
+    },
   });
   const journal = await openJournal({ log, changed: onEvents, report, signal });
   carry = journal.carry;
+  // The disk may hold settings and open commands that memory knew nothing of.
+  again = async () => {
+    await journal.again();
+    for (const source of Object.keys(settings().sources)) opened.forget(source);
+    settingsChanged();
+    await dispatcher.recover();
+  };
   const { state } = journal;
   const append = (draft: Draft) => journal.append(draft);
   const settings = (): ShopSettings => state().ledger.settings;
@@ -200,6 +216,7 @@ export async function openShop(deps: ShopDeps) {
     nudge,
     /** The alarm: what is due is done, whoever watches. */
     wake() {
+      log.recover().catch((error: unknown) => report('storage', error));
       pace.wake();
       poller.nudge();
     },

@@ -65,6 +65,8 @@ export function memoryLog(shop: ShopId, options: LogOptions): StoredLog {
     loadSnapshot: async (version) => snapshots.findLast((one) => one.version === version) ?? null,
     saveSnapshot: async (version, upTo, state) => {
       const saved = { version, upTo: placeOfEvent(upTo), state };
+      // Handed over by the log that was written to before: what is written now comes after it.
+      head = witness(head, upTo);
       const others = snapshots.filter((one) => one.version !== version || comparePlaces(one.upTo, upTo) !== 0);
       snapshots = [...others, saved].sort((a, b) => comparePlaces(a.upTo, b.upTo)).slice(-SNAPSHOTS);
     },
