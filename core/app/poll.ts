@@ -10,7 +10,8 @@ import type { Reading } from '../domain/reading.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import type { Clock, Lease, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
-import { nextPollAt, type PollState, polled, UNPOLLED } from './schedule.ts';
+import { nextPollAt, type PollState, polled, retryFrom, UNPOLLED } from './schedule.ts';
+import { createTurns } from './turns.ts';
 
 type Deps = {
   readonly settings: () => ShopSettings;
@@ -33,6 +34,7 @@ export function createPoller(deps: Deps) {
   const { clock, signal } = deps;
   const random = deps.random ?? scatter;
   const lines = new Map<SourceId, Line>();
+  const inTurn = createTurns();
 
   function lineOf(id: SourceId): Line {
     const known = lines.get(id);
@@ -79,12 +81,17 @@ export function createPoller(deps: Deps) {
       line.state = { ...line.state, lastPollAt: at };
       return;
     }
-    const { source, outcome } = await ask(id);
+    const config = deps.settings().sources[id];
+    if (config === undefined) return;
+    const { source, outcome } = await inTurn(config, () => ask(id));
     // Removed or closed meanwhile: nobody's answer.
     if (signal.aborted || deps.settings().sources[id] === undefined) return;
-    const retryAt = outcome.ok ? undefined : outcome.problem.retryAt;
-    line.state = polled(line.state, clock.now(), { ok: outcome.ok, retryAt });
-    if (!outcome.ok) return failed(id, outcome.problem);
+    if (!outcome.ok) {
+      const problem = bounded(outcome.problem);
+      line.state = polled(line.state, clock.now(), { ok: false, retryAt: problem.retryAt });
+      return failed(id, problem);
+    }
+    line.state = polled(line.state, clock.now(), { ok: true });
     const body = readingBody(deps.state().ledger, outcome.value);
     await deps.append({ type: 'reading', actor: deps.actor(), body });
     if (source?.abilities.orders) await pollOrders(source);
@@ -123,6 +130,9 @@ export function createPoller(deps: Deps) {
       body: { source: source.id, receivedAt: clock.now(), watermark, lines },
     });
   }
+
+  const bounded = (problem: Problem): Problem =>
+    problem.retryAt === undefined ? problem : { ...problem, retryAt: retryFrom(clock.now(), problem.retryAt) };
 
   async function failed(source: SourceId, problem: Problem): Promise<void> {
     await deps.append({ type: 'pollFailed', actor: deps.actor(), body: { source, failedAt: clock.now(), problem } });

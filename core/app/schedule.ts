@@ -7,7 +7,9 @@ export const UNPOLLED: PollState = { lastPollAt: null, failures: 0, retryAt: nul
 /** After so many failures the circuit is open: one probe each cap, and no more. */
 export const OPEN_AFTER = 5;
 /** A server that asks for more than this is asked again all the same. */
-export const LONGEST_RETRY = HOUR;
+const LONGEST_RETRY = HOUR;
+/** Until when a server is left alone that asked for so much at this time; counted once, or each look at it would begin anew. */
+export const retryFrom = (at: Instant, retryAt: Instant): Instant => Math.min(retryAt, at + LONGEST_RETRY);
 
 const capOf = (intervalMs: number) => Math.max(intervalMs, Math.min(MINUTE, 12 * intervalMs));
 
@@ -22,7 +24,7 @@ export function waitOf(failures: number, intervalMs: number): number {
 export function nextPollAt(state: PollState, intervalMs: number, now: Instant, random: number): Instant {
   const last = state.lastPollAt;
   const due = last === null ? now : Math.min(last, now) + Math.round(waitOf(state.failures, intervalMs) * (0.9 + 0.2 * random));
-  return state.retryAt === null ? due : Math.max(due, Math.min(state.retryAt, now + LONGEST_RETRY));
+  return state.retryAt === null ? due : Math.max(due, retryFrom(now, state.retryAt));
 }
 
 export function polled(

@@ -1,0 +1,297 @@
+import { describe, expect, test, vi } from 'vitest';
+import { aPosition, eventMaker } from '../../test/builders/events.ts';
+import { fakeClock } from '../../test/builders/fake-clock.ts';
+import type { Draft } from '../domain/event.ts';
+import { HOUR, MINUTE, SECOND } from '../domain/instant.ts';
+import { bad, good, type Outcome } from '../domain/problem.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { SettingsBody, ShopSettings, SourceConfig } from '../domain/settings.ts';
+import type { Source } from '../ports.ts';
+import { advance, emptyState } from './cycle.ts';
+import { createPoller } from './poll.ts';
+
+const T = 1_800_000_000_000;
+type Asked = { readonly source: string; readonly at: number; readonly answer: (outcome?: Outcome<Reading>) => Promise<void> };
+const flush = async () => {
+  for (let n = 0; n < 10; n++) await Promise.resolve();
+};
+const failure = (retryAt?: number): Outcome<Reading> =>
+  bad({ kind: 'server', say: { key: 'source:problem.server' }, ...(retryAt === undefined ? {} : { retryAt }) });
+
+/** A poller over sources whose every answer a test gives by hand; `at` in seconds from the start. */
+function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {}) {
+  const clock = fakeClock(T);
+  const make = eventMaker();
+  const asked: Asked[] = [];
+  const written: Draft['type'][] = [];
+  let stop = new AbortController();
+  const config = (id: string): SourceConfig => ({
+    id,
+    connector: 'fake',
+    name: id,
+    role: 'both',
+    address: '',
+    options: {},
+    lagMinutes: 0,
+    ...more,
+  });
+  let state = advance(emptyState('main'), make(T, { type: 'settings', body: { sources: ids.map(config) } }));
+  let intervalMs = 5 * SECOND;
+  let mayPoll = true;
+  const reading = (source: string): Outcome<Reading> =>
+    good({
+      source,
+      observedAt: null,
+      receivedAt: clock.now(),
+      coverage: { kind: 'full' },
+      positions: [aPosition('TEE', 'LAX', { sellable: 4 })],
+      problems: [],
+    });
+  const source = (id: string): Source => ({
+    id,
+    abilities: { orders: false, pause: null },
+    check: async () => ({ ok: true, lines: [] }),
+    positions: (signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(bad({ kind: 'timeout', say: { key: 'source:problem.timeout' } })));
+        const answer = async (outcome = reading(id)) => {
+          resolve(outcome);
+          await flush();
+        };
+        asked.push({ source: id, at: (clock.now() - T) / SECOND, answer });
+      }),
+  });
+  const report = vi.fn();
+  const deps = {
+    settings: (): ShopSettings => state.ledger.settings,
+    state: () => state,
+    sourceOf: async (id: string) => source(id),
+    append: async (draft: Draft) => {
+      written.push(draft.type);
+      state = advance(state, make(clock.now(), draft as never));
+    },
+    actor: () => ({ name: '', origin: 'o', surface: 'worker' as const }),
+    clock,
+    lease: { mayPoll: async () => mayPoll, mayAct: async () => true },
+    intervalMs: () => intervalMs,
+    report,
+    signal: stop.signal,
+    // No jitter: in its middle.
+    random: () => 0.5,
+  };
+  let poller = createPoller(deps);
+  return {
+    clock,
+    asked,
+    written,
+    report,
+    stop: () => stop.abort(),
+    poller: () => poller,
+    /** The worker died; another one reads the log and begins. */
+    reborn: () => {
+      stop.abort();
+      stop = new AbortController();
+      poller = createPoller({ ...deps, signal: stop.signal });
+      poller.start();
+    },
+    interval: (ms: number) => {
+      intervalMs = ms;
+      poller.nudge();
+    },
+    lease: (may: boolean) => {
+      mayPoll = may;
+    },
+    change: (body: SettingsBody) => {
+      state = advance(state, make(clock.now(), { type: 'settings', body }));
+      poller.nudge();
+    },
+    /** In steps, as time goes by: what a wake sets off is done before the next. */
+    after: async (seconds: number) => {
+      const end = clock.now() + seconds * SECOND;
+      do {
+        clock.advance(Math.min(SECOND, end - clock.now()));
+        await flush();
+      } while (clock.now() < end);
+    },
+    start: async () => {
+      poller.start();
+      await flush();
+      clock.advance(0);
+      await flush();
+    },
+    times: () => asked.map(({ at }) => at),
+    last: () => {
+      const one = asked.at(-1);
+      if (one === undefined) throw new Error('Nothing was asked.');
+      return one;
+    },
+  };
+}
+
+describe('a poller', () => {
+  test('asks at once, then each interval after the answer, and one request at a time', async () => {
+    const it = world();
+    await it.start();
+    await it.after(60);
+    expect(it.times()).toEqual([0]);
+    await it.last().answer();
+    await it.after(4.9);
+    expect(it.times()).toEqual([0]);
+    await it.after(0.1);
+    expect(it.times()).toEqual([0, 65]);
+    expect(it.written).toEqual(['reading']);
+  });
+
+  test('takes another interval at once: live five seconds, otherwise five minutes', async () => {
+    const it = world();
+    it.interval(5 * MINUTE);
+    await it.start();
+    await it.last().answer();
+    await it.after(20);
+    it.interval(5 * SECOND);
+    await it.after(0);
+    expect(it.times()).toEqual([0, 20]);
+    await it.last().answer();
+    it.interval(5 * MINUTE);
+    await it.after(299);
+    expect(it.times()).toEqual([0, 20]);
+    await it.after(1);
+    expect(it.times()).toEqual([0, 20, 320]);
+  });
+
+  test('backs off from a source that fails, opens the circuit, and is back at the interval with the first good answer', async () => {
+    const it = world();
+    await it.start();
+    const waits: number[] = [];
+    for (let failures = 0; failures < 7; failures += 1) {
+      const { at } = it.last();
+      const count = it.asked.length;
+      await it.last().answer(failure());
+      while (it.asked.length === count) await it.after(1);
+      waits.push(it.last().at - at);
+    }
+    expect(waits).toEqual([5, 10, 20, 40, 60, 60, 60]);
+    expect(it.written.every((type) => type === 'pollFailed')).toBe(true);
+    await it.last().answer();
+    await it.after(5);
+    expect(it.last().at - (it.times().at(-2) ?? 0)).toBe(5);
+  });
+
+  test.each([
+    ['which asks for 90 seconds', 90 * SECOND, 90],
+    ['which asks for a day: an hour at most', 24 * HOUR, 3_600],
+  ])('waits for a server %s', async (_name, ms, seconds) => {
+    const it = world();
+    await it.start();
+    await it.last().answer(failure(T + ms));
+    await it.after(seconds - 1);
+    expect(it.times()).toEqual([0]);
+    it.poller().pollNow('wms');
+    await it.after(1);
+    expect(it.times()).toEqual([0, seconds]);
+  });
+
+  test('gives up a source that never answers, says so, and asks again', async () => {
+    const it = world();
+    await it.start();
+    await it.after(121);
+    expect(it.written).toEqual(['pollFailed']);
+    await it.after(5);
+    expect(it.asked).toHaveLength(2);
+  });
+
+  test('goes on at once where the clock is set back by an hour', async () => {
+    const it = world();
+    await it.start();
+    await it.last().answer();
+    it.clock.set(T - HOUR);
+    await it.after(5);
+    expect(it.asked).toHaveLength(2);
+  });
+
+  test('polls once after a long sleep, not once for each interval that it slept through', async () => {
+    const it = world();
+    await it.start();
+    await it.last().answer();
+    it.clock.set(T + 8 * HOUR);
+    await it.after(0);
+    expect(it.asked).toHaveLength(2);
+  });
+
+  test('an answer to a source that was removed meanwhile is nobody’s', async () => {
+    const it = world();
+    await it.start();
+    it.change({ drop: { sources: ['wms'] } });
+    await it.last().answer();
+    await it.after(600);
+    expect(it.written).toEqual([]);
+    expect(it.asked).toHaveLength(1);
+  });
+
+  test('what is asked for while an answer is under way is asked once that is in', async () => {
+    const it = world();
+    await it.start();
+    it.poller().pollNow(null);
+    it.poller().pollNow('wms');
+    await it.after(0);
+    expect(it.asked).toHaveLength(1);
+    await it.last().answer();
+    await it.after(0);
+    expect(it.asked).toHaveLength(2);
+    await it.last().answer();
+    await it.after(4.9);
+    expect(it.asked).toHaveLength(2);
+  });
+
+  test('is silent where another browser holds the lease, and goes on when it has it again', async () => {
+    const it = world();
+    it.lease(false);
+    await it.start();
+    await it.after(30);
+    expect(it.asked).toEqual([]);
+    it.lease(true);
+    await it.after(5);
+    expect(it.asked).toHaveLength(1);
+  });
+
+  test('a reborn worker waits out the interval after a good answer, and asks at once after a failure', async () => {
+    const it = world();
+    await it.start();
+    await it.last().answer();
+    await it.after(2);
+    it.reborn();
+    await it.after(2.9);
+    expect(it.asked).toHaveLength(1);
+    await it.after(0.1);
+    expect(it.asked).toHaveLength(2);
+    await it.last().answer(failure());
+    it.reborn();
+    await it.after(0);
+    expect(it.asked).toHaveLength(3);
+  });
+
+  test('a stopped one asks no more', async () => {
+    const it = world();
+    await it.start();
+    await it.last().answer();
+    it.stop();
+    await it.after(600);
+    expect(it.asked).toHaveLength(1);
+  });
+});
+
+describe('sources of one account', () => {
+  test('at one address take turns: never two requests at once', async () => {
+    const it = world(['stock', 'shop'], { address: 'https://api.example/admin' });
+    await it.start();
+    expect(it.asked.map(({ source }) => source)).toEqual(['stock']);
+    await it.last().answer(failure());
+    expect(it.asked.map(({ source }) => source)).toEqual(['stock', 'shop']);
+  });
+
+  test('of their own are asked side by side', async () => {
+    const it = world(['a', 'b']);
+    await it.start();
+    expect(it.asked.map(({ source }) => source)).toEqual(['a', 'b']);
+  });
+});
