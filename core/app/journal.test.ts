@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
+import { aRow } from '../../test/builders/rows.ts';
+import { readingBody } from '../decide/ledger/diff.ts';
+import type { Draft, LogEvent } from '../domain/event.ts';
+import { compareEvents } from '../domain/event.ts';
+import { HOUR, SECOND } from '../domain/instant.ts';
+import { NO_FACTS } from '../domain/settings.ts';
+import { memoryLog } from '../edge/storage/memory-log.ts';
+import { advance, emptyState, type ShopState } from './cycle.ts';
+import { openJournal } from './journal.ts';
+
+/** What one of two browsers does next: which, after how long, what. */
+type Step = { readonly who: 0 | 1; readonly after: number; readonly what: Kind; readonly units: number };
+type Kind = 'reading' | 'tick' | 'plan' | 'page' | 'acknowledge' | 'failed';
+const steps = fc.array(
+  fc.record<Step>({
+    who: fc.constantFrom(0, 1),
+    after: fc.integer({ min: 0, max: 40 }),
+    what: fc.constantFrom('reading', 'reading', 'reading', 'tick', 'tick', 'plan', 'page', 'acknowledge', 'failed'),
+    units: fc.integer({ min: 0, max: 9 }),
+  }),
+  { minLength: 2, maxLength: 40 },
+);
+
+/** Two browsers of one shop, each reading its own source, their clocks some seconds apart. */
+function written(all: readonly Step[], apart: number): readonly [readonly LogEvent[], readonly LogEvent[]] {
+  const browsers = (['a', 'b'] as const).map((origin, index) => ({
+    make: eventMaker(origin),
+    source: ['wms', 'shop'][index] ?? '',
+    skew: index * apart * SECOND,
+    level: 60,
+    state: emptyState('main'),
+    events: [] as LogEvent[],
+  }));
+  let now = T0;
+  const write = (who: (typeof browsers)[number], draft: Omit<Draft, 'actor'>) => {
+    const event = who.make(now + who.skew, draft);
+    who.events.push(event);
+    who.state = advance(who.state, event);
+  };
+  const [first, second] = browsers;
+  if (first === undefined || second === undefined) throw new Error('There are two.');
+  for (const who of [first, second]) write(who, { type: 'settings', body: settings });
+  for (const { who: index, after, what, units } of all) {
+    const who = index === 0 ? first : second;
+    now += after * SECOND;
+    write(who, draftOf(what, units, who, now + who.skew));
+  }
+  return [first.events, second.events];
+}
+
+const settings = {
+  sources: [aSource('wms', 'warehouse'), aSource('shop', 'channel')],
+  accounts: [{ id: 'acc', name: 'acc', profile: 'practice', site: 'https://x.example', channel: 'shop', pool: null }],
+  streams: [aStream('acc', T0, T0 + 3 * HOUR)],
+};
+
+type Who = { readonly source: string; level: number; readonly state: ShopState };
+function draftOf(what: Kind, units: number, who: Who, at: number): Omit<Draft, 'actor'> {
+  switch (what) {
+    case 'reading': {
+      who.level += units < 7 ? -units : 10;
+      const positions = [aPosition('TEE', 'LAX', { sellable: who.level }), aPosition('CAP', 'LAX', { sellable: 5 })];
+      return { type: 'reading', body: readingBody(who.state.ledger, aReading(who.source, at, positions)) };
+    }
+    case 'failed':
+      return {
+        type: 'pollFailed',
+        body: { source: who.source, failedAt: at, problem: { kind: 'server', say: { key: 'source:problem.server' } } },
+      };
+    case 'tick':
+      return { type: 'tick', body: { now: at, intervalMs: 5 * SECOND, start: units === 0 } };
+    case 'plan':
+      return { type: 'settings', body: { skus: [{ sku: 'TEE', ...NO_FACTS, plannedUnits: 10 * units, safetyStock: units }] } };
+    case 'page':
+      return { type: 'consoleSeen', body: pageOf(units, at) };
+    case 'acknowledge':
+      return { type: 'alertAction', body: { alert: 'stockOut||stream|||TEE|', action: 'acknowledge', until: null, at } };
+  }
+}
+const pageOf = (units: number, at: number) => ({
+  account: 'acc',
+  seenAt: at,
+  page: { live: 'live' as const, room: null, viewers: units, comments: null },
+  changed: [aRow('TEE', { link: units, pinned: units > 4, sold: units })],
+  keys: ['TEE'],
+  complete: true,
+});
+
+/** A third browser that hears of both in this order, a few events at a time, some of them twice. */
+type Delivery = { readonly from: 0 | 1; readonly count: number; readonly again: boolean };
+const deliveries = fc.array(
+  fc.record<Delivery>({ from: fc.constantFrom(0, 1), count: fc.integer({ min: 1, max: 8 }), again: fc.boolean() }),
+  { maxLength: 30 },
+);
+
+async function heard([a, b]: readonly [readonly LogEvent[], readonly LogEvent[]], order: readonly Delivery[]) {
+  const log = memoryLog('main', { origin: 'reader', clock: { now: () => T0 } });
+  const { signal } = new AbortController();
+  const journal = await openJournal({ log, changed: () => {}, report: refuse, signal });
+  const left: readonly [LogEvent[], LogEvent[]] = [[...a], [...b]];
+  for (const { from, count, again } of [
+    ...order,
+    { from: 0, count: 1_000, again: false },
+    { from: 1, count: 1_000, again: true },
+  ] as const) {
+    const some = left[from].splice(0, count);
+    await log.accept(some);
+    if (again) await log.accept(some);
+  }
+  return { log, journal };
+}
+const refuse = (where: string, error: unknown) => {
+  throw new Error(`${where}: ${String(error)}`);
+};
+
+test('two browsers’ events give one state, in whatever order a third hears of them, and the same again after a restart', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.integer({ min: -20, max: 20 }), deliveries, async (all, apart, order) => {
+      const events = written(all, apart);
+      const whole = events.flat().toSorted(compareEvents).reduce(advance, emptyState('main'));
+      const { log, journal } = await heard(events, order);
+      await vi.waitFor(() => expect(journal.state()).toEqual(whole), { interval: 1, timeout: 1_000 });
+      const reborn = await openJournal({ log, changed: () => {}, report: refuse, signal: new AbortController().signal });
+      expect(reborn.state()).toEqual(whole);
+    }),
+    { numRuns: 400 },
+  );
+}, 60_000);
