@@ -2,6 +2,7 @@
 
 import type { CommandTarget, Lever, ReadBack, Write } from './domain/command.ts';
 import type { ConnectorInfo } from './domain/connector.ts';
+import type { DayTotal } from './domain/day-total.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
 import type { Origin, ShopId, Sku, SourceId } from './domain/ids.ts';
@@ -35,6 +36,8 @@ export type Log = {
   /** The newest snapshot whose version is this, or null. The state is opaque to the log. */
   loadSnapshot(version: number): Promise<{ readonly upTo: LogPlace; readonly state: unknown } | null>;
   saveSnapshot(version: number, upTo: LogPlace, state: unknown): Promise<void>;
+  /** Totals of the days whose events have been folded away. */
+  days(): Promise<readonly DayTotal[]>;
 };
 /** The place in log order of the last event that a snapshot holds. */
 export type LogPlace = { readonly at: Hlc; readonly origin: Origin; readonly originSeq: number };

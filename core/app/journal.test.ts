@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
+import { ACTOR, aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
 import { aRow } from '../../test/builders/rows.ts';
+import { dayTotals } from '../decide/ledger/day-totals.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
+import { daySalesOf } from '../decide/ledger/sales.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import { compareEvents } from '../domain/event.ts';
 import { HOUR, SECOND } from '../domain/instant.ts';
@@ -129,3 +131,30 @@ test('two browsers’ events give one state, in whatever order a third hears of 
     { numRuns: 400 },
   );
 }, 60_000);
+
+test('days outlive their events, and a snapshot that an update can no longer read', async () => {
+  let now = T0;
+  const log = memoryLog('main', { origin: 'here', clock: { now: () => now } });
+  const { signal } = new AbortController();
+  const open = (of = log) => openJournal({ log: of, changed: () => {}, report: refuse, signal });
+  const journal = await open();
+  const append = (draft: Omit<Draft, 'actor'>) => journal.append({ ...draft, actor: ACTOR } as Draft);
+  await append({ type: 'settings', body: { sources: [aSource('wms', 'warehouse')] } });
+  let level = 500;
+  for (let hour = 0; hour < 24 * 10; hour += 1) {
+    now = T0 + hour * HOUR;
+    level -= hour % 24 === 5 ? 6 : 0;
+    const reading = aReading('wms', now, [aPosition('TEE', 'LAX', { sellable: level })]);
+    await append({ type: 'reading', body: readingBody(journal.state().ledger, reading) });
+    await append({ type: 'tick', body: { now, intervalMs: HOUR, start: false } });
+  }
+  // A setting makes a snapshot of all that was before it.
+  await append({ type: 'settings', body: {} });
+  const { ledger } = journal.state();
+  const before = daySalesOf(ledger, 'TEE');
+  expect(before).toMatchObject({ perDay: 6 });
+  expect((await log.prune({ streams: [], days: dayTotals(ledger) })).folded).toBeGreaterThan(400);
+  const reborn = await open({ ...log, loadSnapshot: async () => null });
+  expect(daySalesOf(reborn.state().ledger, 'TEE')).toEqual(before);
+  expect((await open()).state()).toEqual(journal.state());
+});

@@ -1,3 +1,4 @@
+import { withDayTotals } from '../decide/ledger/day-totals.ts';
 import { compareEvents, type Draft, type LogEvent } from '../domain/event.ts';
 import type { Log, LogPlace } from '../ports.ts';
 import { advance, emptyState, type ShopState, STATE_VERSION } from './cycle.ts';
@@ -94,7 +95,9 @@ async function load(log: Log): Promise<{ state: ShopState; upTo: LogPlace | null
     state = advance(state, event);
     upTo = placeOf(event);
   }
-  return { state, upTo };
+  // Without a snapshot (none yet, or made by another version) the days that were folded away are known by their totals alone.
+  const days = base === null ? await log.days() : [];
+  return { state: { ...state, ledger: withDayTotals(state.ledger, days) }, upTo };
 }
 
 const placeOf = ({ at, origin, originSeq }: LogPlace): LogPlace => ({ at, origin, originSeq });

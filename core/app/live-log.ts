@@ -1,3 +1,4 @@
+import type { DayTotal } from '../domain/day-total.ts';
 import type { Draft, EventOf, EventType } from '../domain/event.ts';
 import type { StreamId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -16,7 +17,7 @@ export type LiveLog = KeptLog & {
 /** What the shop needs of its log beyond the port; `days` and `streams` as the storage edge has them. */
 export type KeptLog = Log & {
   ofType<T extends EventType>(type: T): Promise<readonly EventOf<T>[]>;
-  prune(policy: { readonly streams: readonly KeptStream[]; readonly days: readonly never[] }): Promise<Pruned>;
+  prune(policy: { readonly streams: readonly KeptStream[]; readonly days: readonly DayTotal[] }): Promise<Pruned>;
   close(): void;
 };
 /** A stream whose recordings are kept; `to` null while it runs. */
@@ -101,6 +102,7 @@ export async function openLiveLog({ openStored, openMemory, lost, found }: Deps)
       listeners.push([listener, signal]);
       follow(current(), [listener, signal]);
     },
+    days: () => either((log) => log.days()),
     ofType: <T extends EventType>(type: T) => either((log) => log.ofType(type)),
     prune: (policy) => either((log) => log.prune(policy)),
     close: () => {

@@ -8,7 +8,7 @@ const LIVE = 5 * SECOND;
 const IDLE = 5 * MINUTE;
 /** In the middle of the jitter. */
 const EVEN = 0.5;
-const after = (failures: number, more: Partial<PollState> = {}): PollState => ({
+const stateAfter = (failures: number, more: Partial<PollState> = {}): PollState => ({
   lastPollAt: T,
   failures,
   retryAt: null,
@@ -35,12 +35,12 @@ describe('the wait before the next poll', () => {
 describe('the next poll', () => {
   it.each<[string, PollState, number, number]>([
     ['is at once where none was made', UNPOLLED, T, 0],
-    ['is an interval after the last', after(0), T, 5],
-    ['is overdue after a sleep', after(0), T + HOUR, 5],
-    ['counts from now where the clock was set back', after(0), T - HOUR, -HOUR / SECOND + 5],
-    ['waits as long as the server asks', after(1, { retryAt: T + 90 * SECOND }), T, 90],
-    ['is not hastened by a server that asks for less', after(3, { retryAt: T + SECOND }), T, 20],
-    ['does not wait for ever', after(1, { retryAt: T + 100 * HOUR }), T, 3_600],
+    ['is an interval after the last', stateAfter(0), T, 5],
+    ['is overdue after a sleep', stateAfter(0), T + HOUR, 5],
+    ['counts from now where the clock was set back', stateAfter(0), T - HOUR, -HOUR / SECOND + 5],
+    ['waits as long as the server asks', stateAfter(1, { retryAt: T + 90 * SECOND }), T, 90],
+    ['is not hastened by a server that asks for less', stateAfter(3, { retryAt: T + SECOND }), T, 20],
+    ['does not wait for ever', stateAfter(1, { retryAt: T + 100 * HOUR }), T, 3_600],
   ])('%s', (_name, state, now, seconds) => {
     expect(nextPollAt(state, LIVE, now, EVEN) - T).toBe(seconds * SECOND);
   });
@@ -56,7 +56,7 @@ describe('the next poll', () => {
       fc.property(any.failures, any.interval, any.now, any.random, (failures, interval, now, random) => {
         const wait = waitOf(failures, interval);
         const from = Math.min(T, now);
-        const at = nextPollAt(after(failures), interval, now, random);
+        const at = nextPollAt(stateAfter(failures), interval, now, random);
         expect(at - from).toBeGreaterThanOrEqual(0.9 * wait - 1);
         expect(at - from).toBeLessThanOrEqual(1.1 * wait + 1);
         expect(wait).toBeLessThanOrEqual(Math.max(interval, MINUTE));
@@ -68,9 +68,11 @@ describe('the next poll', () => {
   it('never comes sooner after one more failure, and at the interval again after one good answer', () => {
     fc.assert(
       fc.property(any.failures, any.interval, any.random, (failures, interval, random) => {
-        const failed = polled(after(failures), T, { ok: false });
-        expect(nextPollAt(failed, interval, T, random)).toBeGreaterThanOrEqual(nextPollAt(after(failures), interval, T, random));
-        expect(polled(failed, T, { ok: true })).toEqual(after(0));
+        const failed = polled(stateAfter(failures), T, { ok: false });
+        expect(nextPollAt(failed, interval, T, random)).toBeGreaterThanOrEqual(
+          nextPollAt(stateAfter(failures), interval, T, random),
+        );
+        expect(polled(failed, T, { ok: true })).toEqual(stateAfter(0));
       }),
     );
   });

@@ -242,6 +242,33 @@ describe('one shop at work', () => {
     expect(errors).toEqual(['storage: Error: refused']);
   });
 
+  test('folds away what lies between streams when one has ended, and once a day from then on', async () => {
+    const { boot, pass, disk, clock, errors } = browserOf();
+    const pruned: number[] = [];
+    const counting: KeptLog = {
+      ...disk,
+      prune: (policy) => {
+        pruned.push(clock.now());
+        return disk.prune(policy);
+      },
+    };
+    const shop = await boot({ openStored: async () => counting });
+    await shop.change(settings, 'options');
+    const wakeAfter = async (ms: number) => {
+      clock.set(clock.now() + ms);
+      await pass(1_000);
+      shop.wake();
+      await flush();
+      return pruned.length;
+    };
+    expect([pruned.length, await wakeAfter(10_000), await wakeAfter(10_000)]).toEqual([1, 1, 1]);
+    const ended = { ...settings.streams?.[0], actualEnd: clock.now() } as NonNullable<SettingsBody['streams']>[number];
+    await shop.change({ streams: [ended] }, 'options');
+    expect([await wakeAfter(60_000), await wakeAfter(60_000)]).toEqual([2, 2]);
+    expect([await wakeAfter(24 * HOUR), await wakeAfter(60_000)]).toEqual([3, 3]);
+    expect(errors).toEqual([]);
+  });
+
   test('a clock that was set back is said until the next reading', async () => {
     const { boot, pass, clock } = browserOf();
     const shop = await boot();

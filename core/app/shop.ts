@@ -1,5 +1,7 @@
 import { auditRows } from '../decide/commands/audit.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
+import { dayTotals } from '../decide/ledger/day-totals.ts';
+import { today } from '../decide/ledger/days.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
@@ -170,14 +172,19 @@ export async function openShop(deps: ShopDeps) {
   }
   const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow };
 
+  /** When nothing runs: at the start, after a stream, and once a day. */
+  let pruned: string | null = null;
   async function prune() {
-    if (running()) return;
+    const day = running() ? null : today(state().ledger, clock.now());
+    if (day === pruned) return;
+    pruned = day;
+    if (day === null) return;
     const streams = Object.values(settings().streams).map((stream) => ({
       stream: stream.id,
       from: startOf(stream),
       to: endOf(stream),
     }));
-    const lost = (await log.prune({ streams, days: [] })).dropped.at(-1);
+    const lost = (await log.prune({ streams, days: dayTotals(state().ledger) })).dropped.at(-1);
     if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));
   }
 
@@ -219,6 +226,9 @@ export async function openShop(deps: ShopDeps) {
       log.recover().catch((error: unknown) => report('storage', error));
       pace.wake();
       poller.nudge();
+      // What an earlier life left open and could not be taken up at the start.
+      dispatcher.recover().catch((error: unknown) => report('recover', error));
+      prune().catch((error: unknown) => report('prune', error));
     },
     close() {
       closing.abort();

@@ -76,7 +76,7 @@ export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
   if (whole < LEAST_DAYS) return null;
   const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
   const days = Object.entries(known).filter(([name]) => name > first && name < now);
-  const sold = days.filter(([, day]) => day.out < OUT);
+  const sold = days.filter(([, day]) => !isOutDay(day));
   const counted = whole - (days.length - sold.length);
   if (counted < LEAST_DAYS) return null;
   return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day), 0) / counted };
@@ -90,8 +90,11 @@ function daysBetween(from: string, to: string): number {
   return counted.days;
 }
 
+/** Out of stock for so long that its sales say nothing of demand. */
+export const isOutDay = ({ out }: Day): boolean => out >= OUT;
+
 /** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
-function netOfDay({ settings, watermarks }: Ledger, { by }: Day): number {
+export function netOfDay({ settings, watermarks }: Ledger, { by }: Day): number {
   let units = 0;
   for (const [seenBy, net] of Object.entries(by)) {
     const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;

@@ -1,4 +1,5 @@
-import type { Instant } from '../../domain/instant.ts';
+import type { DayTotal } from '../../domain/day-total.ts';
+import { DAY, type Instant } from '../../domain/instant.ts';
 import type { LogPlace } from '../../ports.ts';
 import { comparePlaces, type Pruned, type PrunePolicy, STREAM_BYTES, TOTAL_BYTES } from './log-contract.ts';
 import type { StoredEvent } from './schema.ts';
@@ -49,6 +50,14 @@ export function chooseDrops(
   );
   const drops = marked.filter((item) => gone.has(item)).map(({ one }) => one.place);
   return { drops, pruned: { folded: folded.length, dropped: tally(lost) } };
+}
+
+/** Of the days that are over, those of which events go now (a day of any zone): the totals of earlier ones lie there already. */
+export function daysFrom(drops: readonly LogPlace[], days: readonly DayTotal[]): readonly DayTotal[] {
+  const [first] = drops;
+  if (first === undefined) return [];
+  const oldest = new Date(first.at.wall - DAY).toISOString().slice(0, 10);
+  return days.filter(({ day }) => day >= oldest);
 }
 
 const within = (at: Instant, from: Instant, to: Instant | null): boolean => at >= from && (to === null || at <= to);

@@ -1,8 +1,9 @@
+import type { DayTotal } from '../../domain/day-total.ts';
 import { EVENT_VERSIONS, type EventOf, type EventType, type LogEvent } from '../../domain/event.ts';
 import type { Origin, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Clock, Log, LogPlace } from '../../ports.ts';
-import type { DayTotal, StoredEvent } from './schema.ts';
+import type { StoredEvent } from './schema.ts';
 import type { EventMigrations } from './upcast.ts';
 import { EVENT_MIGRATIONS } from './upcast.ts';
 
@@ -14,8 +15,6 @@ export type StoredLog = Log & {
   unread(): Promise<readonly StoredEvent[]>;
   /** Events that came too late to be folded in: kept, to be reported. */
   aside(): Promise<readonly LogEvent[]>;
-  /** Totals of the days whose events have been folded away. */
-  days(): Promise<readonly DayTotal[]>;
   /** Bounds the log. Drops nothing that the newest snapshot does not hold, and never a setting or a command. */
   prune(policy: PrunePolicy): Promise<Pruned>;
   close(): void;
@@ -32,7 +31,7 @@ export type LogOptions = {
 export type PrunePolicy = {
   /** The streams whose recordings are kept; what lies outside of them folds away. `to` null: still running. */
   readonly streams: readonly { readonly stream: StreamId; readonly from: Instant; readonly to: Instant | null }[];
-  /** Totals of the days that are about to be folded away; written in the same transaction. */
+  /** Totals of the days that are over; those of which events go are written in the same transaction. */
   readonly days: readonly DayTotal[];
   readonly streamBytes?: number;
   readonly totalBytes?: number;

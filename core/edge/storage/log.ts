@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { EventOf, EventType, LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
 import type { LogPlace } from '../../ports.ts';
-import { chooseDrops, type Weighed, weigh } from './bounds.ts';
+import { chooseDrops, daysFrom, type Weighed, weigh } from './bounds.ts';
 import { shopDatabase } from './db.ts';
 import { EMPTY_HEAD, type Head, stamp, witness } from './head.ts';
 import { placeLate } from './late.ts';
@@ -74,7 +74,7 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
       writing(async (tx) => {
         const snapshots = await tx.objectStore('snapshots').getAll();
         const { drops, pruned } = chooseDrops(await weighAll(tx), snapshots.at(-1)?.upTo ?? null, policy);
-        for (const day of policy.days) await tx.objectStore('days').put(day);
+        for (const day of daysFrom(drops, policy.days)) await tx.objectStore('days').put(day);
         await drop(tx, drops, snapshots);
         return pruned;
       }),

@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DayTotal } from '../../domain/day-total.ts';
 import type { Hlc } from '../../domain/hlc.ts';
 import type { Origin, ShopId, Sku, SourceId } from '../../domain/ids.ts';
 import type { LogPlace } from '../../ports.ts';
@@ -16,9 +17,6 @@ export type StoredEvent = {
   readonly body: unknown;
 };
 export type StoredSnapshot = { readonly version: number; readonly upTo: LogPlace; readonly state: unknown };
-
-/** What is left of a market's day once its events are folded away. Units net; days out of stock say so. */
-export type DayTotal = { readonly day: string; readonly sku: Sku; readonly net: number; readonly outOfStock: boolean };
 
 /** [at.wall, at.count, origin, originSeq]: log order is key order. */
 export type PlaceKey = [number, number, Origin, number];
