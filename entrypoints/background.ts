@@ -25,6 +25,7 @@ import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
 import { createReconciler, type SitesApi } from '../core/edge/sites.ts';
+import { grantedFetch } from '../core/edge/source/granted-fetch.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
 import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
 import { rehearsalSettings } from '../core/edge/source/simulation/set-up.ts';
@@ -49,6 +50,8 @@ export default defineBackground(() => {
   const clock = movable?.clock ?? realClock;
   const origin = originOf(browser.storage.local, ulid);
   const choices = createChoices(browser.storage.session, report);
+  const mayReach = async (origins: readonly string[]) =>
+    origins.length === 0 || browser.permissions.contains({ origins: [...origins] });
   const secrets = (shop: ShopId) => (shop === 'main' ? mainSecrets : rehearsalSecrets);
   const mainSecrets = lazySecrets(() => openSecrets('main'));
   const rehearsalSecrets = lazySecrets(() => openSecrets('rehearsal'));
@@ -109,7 +112,7 @@ export default defineBackground(() => {
     shop,
     secrets: secrets(shop),
     lease: soleLease,
-    fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+    fetch: grantedFetch((...args) => fetch(...args), mayReach),
     timeoutMs: TIMEOUT_MS,
     ids: ulid,
     sayStorage: (why: unknown) =>
@@ -167,7 +170,7 @@ export default defineBackground(() => {
     desk: office.get,
     secrets,
     connector: connectorById,
-    mayReach: async (origins) => origins.length === 0 || browser.permissions.contains({ origins: [...origins] }),
+    mayReach,
     reconcile: () => reconcile('new'),
     rehearsal: {
       'rehearsal.get': async () => (await box()).state(),

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import { bad, good, type Outcome, type Problem } from '../../domain/problem.ts';
 import type { SourceWorld } from '../../ports.ts';
+import { NotGranted } from './granted-fetch.ts';
 import { problem, sourceProblem, statusProblem } from './problems.ts';
 
 /** An answer larger than this is not read to its end. */
@@ -52,8 +53,8 @@ export function createHttp({ fetch, clock, timeoutMs }: SourceWorld, maxBytes = 
       const text = await readText(response, maxBytes);
       if (text === null) return bad(sourceProblem('tooLarge'));
       return parsed(text, { ...told, receivedAt: clock.now() });
-    } catch {
-      return bad(broken(signal, deadline, begun));
+    } catch (error) {
+      return bad(error instanceof NotGranted ? sourceProblem('permission') : broken(signal, deadline, begun));
     }
   };
 }
