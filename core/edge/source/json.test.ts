@@ -72,28 +72,13 @@ describe('any JSON system', () => {
     expect(reading.ok && reading.value.positions.map((one) => one.sellable)).toEqual([10]);
   });
 
-  it.each([
-    ['malformed', { kind: 'malformed' }, 'malformed'],
-    ['truncated', { kind: 'truncated' }, 'malformed'],
-    ['broken', { kind: 'broken' }, 'server'],
-    ['throttled', { kind: 'throttled', retryAfterSeconds: 30 }, 'throttled'],
-    ['an error inside a good answer', { kind: 'errorInside', message: 'expired' }, 'refused'],
-  ] as const)('says what is wrong when it is %s', async (_name, manner, kind) => {
-    warehouse.behave(manner);
-    const reading = await open().positions(signal);
-    if (reading.ok) throw new Error('It was read.');
-    expect(reading.problem.kind).toBe(kind);
-    expect(JSON.stringify(reading.problem)).not.toContain(KEY);
-    if (kind === 'throttled') expect(reading.problem.retryAt).toBe(1_000_000 + 30_000);
-  });
-
-  it('ends by itself when no answer comes', async () => {
-    warehouse.behave({ kind: 'held' });
-    expect(await open({}, KEY, 50).positions(signal)).toMatchObject({ ok: false, problem: { kind: 'timeout' } });
-  });
-
   it('says that the key is wrong', async () => {
     expect(await open({}, 'wrong').positions(signal)).toMatchObject({ ok: false, problem: { kind: 'credentials' } });
+  });
+
+  it('an answer that breaks off in the middle is none', async () => {
+    warehouse.behave({ kind: 'truncated' });
+    expect(await open().positions(signal)).toMatchObject({ ok: false, problem: { kind: 'malformed' } });
   });
 
   it.each([

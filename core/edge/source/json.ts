@@ -7,6 +7,7 @@ import type { Reading } from '../../domain/reading.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
 import type { CheckReport, Connector, Source, SourceWorld } from '../../ports.ts';
 import { addressProblem, hostPattern } from './address.ts';
+import { coverageOf } from './coverage.ts';
 import { type Answer, createHttp } from './http.ts';
 import { type Expression, expression, type Fields, parseFields, readRow } from './json-mapping.ts';
 import { problem } from './problems.ts';
@@ -167,7 +168,10 @@ function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string
       source: id,
       observedAt,
       receivedAt,
-      coverage: got.value.whole ? { kind: 'full' } : { kind: 'partial', why: 'pages' },
+      coverage: coverageOf(
+        got.value.whole,
+        problems.some(({ field }) => field === 'sku'),
+      ),
       positions: summed(found),
       problems,
       ...(unchanged ? { unchanged: true as const } : {}),

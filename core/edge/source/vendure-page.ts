@@ -10,6 +10,8 @@ export type VendurePage = {
   readonly rows: number;
   readonly positions: readonly Position[];
   readonly problems: readonly RowProblem[];
+  /** Some row or level gave no position. */
+  readonly missed: boolean;
 };
 
 /** One page of `productVariants`; null where it is no such page. A row or level that cannot be read is named; the rest is used. */
@@ -17,38 +19,48 @@ export function parseVendurePage(json: unknown): VendurePage | null {
   const whole = v.safeParse(page, json);
   if (!whole.success) return null;
   const { totalItems: total, items } = whole.output.data.productVariants;
-  const positions: Position[] = [];
-  const problems: RowProblem[] = [];
+  const found: Found = { positions: [], problems: [], missed: false };
   for (const [index, item] of items.entries()) {
-    if (isPlainRow(item)) addLevels(item, positions, problems);
+    if (isPlainRow(item)) addLevels(item, found);
     else {
       const read = v.safeParse(row, item);
-      if (read.success) addLevels(read.output, positions, problems);
-      else problems.push(unread(rowName(item, index), v.getDotPath(read.issues[0]) ?? ''));
+      if (read.success) addLevels(read.output, found);
+      else miss(found, rowName(item, index), v.getDotPath(read.issues[0]) ?? '');
     }
   }
-  return { total, rows: items.length, positions, problems };
+  return { total, rows: items.length, ...found };
 }
 
-function addLevels(variant: Row, positions: Position[], problems: RowProblem[]): void {
+type Found = { readonly positions: Position[]; readonly problems: RowProblem[]; missed: boolean };
+
+function addLevels(variant: Row, found: Found): void {
   for (const raw of variant.stockLevels) {
-    if (isPlainLevel(raw)) positions.push(positionOf(variant, raw, raw.stockOnHand, raw.stockAllocated));
-    else addByLaw(variant, raw, positions, problems);
+    if (isPlainLevel(raw)) found.positions.push(positionOf(variant, raw, raw.stockOnHand, raw.stockAllocated));
+    else addByLaw(variant, raw, found);
   }
 }
 
-function addByLaw(variant: Row, raw: unknown, positions: Position[], problems: RowProblem[]): void {
+function addByLaw(variant: Row, raw: unknown, found: Found): void {
   const read = v.safeParse(level, raw);
   if (!read.success) {
-    problems.push(unread(variant.sku, `stockLevels.${v.getDotPath(read.issues[0]) ?? ''}`));
+    miss(found, variant.sku, `stockLevels.${v.getDotPath(read.issues[0]) ?? ''}`);
     return;
   }
   const { stockOnHand, stockAllocated } = read.output;
   if (stockOnHand === null || stockAllocated === null) {
-    problems.push(unread(variant.sku, stockOnHand === null ? 'stockOnHand' : 'stockAllocated'));
+    miss(found, variant.sku, stockOnHand === null ? 'stockOnHand' : 'stockAllocated');
     return;
   }
-  positions.push(positionOf(variant, read.output, stockOnHand, stockAllocated));
+  // Kept as it is, shown floored, and said.
+  for (const [field, value] of Object.entries({ stockOnHand, stockAllocated }))
+    if (!Number.isInteger(value))
+      found.problems.push({ row: variant.sku, field, say: phrase('source:row.fraction', { row: variant.sku, field, value }) });
+  found.positions.push(positionOf(variant, read.output, stockOnHand, stockAllocated));
+}
+
+function miss(found: Found, row: string, field: string): void {
+  found.missed = true;
+  found.problems.push({ row, field, say: phrase('source:row.unread', { row, field }) });
 }
 
 function positionOf(variant: Row, { stockLocation }: Level, onHand: number, reserved: number): Position {
@@ -86,8 +98,6 @@ function locationOf({ id, name }: Level['stockLocation']): string {
 /** A shop has few locations, and each stands in every row: the very same text is compared quickest. */
 const written = new Map<string | number, { readonly name: string; readonly text: string }>();
 const MOST_LOCATIONS = 1_000;
-
-const unread = (row: string, field: string): RowProblem => ({ row, field, say: phrase('source:row.unread', { row, field }) });
 
 function rowName(item: unknown, index: number): string {
   if (typeof item === 'object' && item !== null) {

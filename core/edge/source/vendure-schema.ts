@@ -26,7 +26,7 @@ export const page = v.object({
 export type Row = v.InferOutput<typeof row>;
 export type Level = v.InferOutput<typeof level>;
 
-/**
+/*
  * The schema is the law, but it takes longer than JSON.parse did, and nearly every row is plainly right. What these two
  * recognise, the schema accepts as it stands (a property in the test); all else is asked of the schema.
  */
@@ -54,7 +54,7 @@ export function isPlainRow(item: unknown): item is Row {
 export function isPlainLevel(raw: unknown): raw is PlainLevel {
   if (typeof raw !== 'object' || raw === null) return false;
   const { stockOnHand, stockAllocated, stockLocation }: Plain<Level> = raw;
-  if (!Number.isFinite(stockOnHand) || !Number.isFinite(stockAllocated)) return false;
+  if (!Number.isInteger(stockOnHand) || !Number.isInteger(stockAllocated)) return false;
   if (typeof stockLocation !== 'object' || stockLocation === null) return false;
   const { id, name }: Plain<Level['stockLocation']> = stockLocation;
   return typeof id === 'string' && typeof name === 'string';

@@ -4,9 +4,10 @@ import type { SourceId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Position } from '../../domain/position.ts';
 import { bad, good, type Outcome, type RowProblem } from '../../domain/problem.ts';
-import type { Coverage, Reading } from '../../domain/reading.ts';
+import type { Reading } from '../../domain/reading.ts';
 import type { CheckReport, Connector, Source } from '../../ports.ts';
 import { addressProblem, hostPattern } from './address.ts';
+import { coverageOf } from './coverage.ts';
 import { createHttp } from './http.ts';
 import { problem, sourceProblem } from './problems.ts';
 import { listLimitOf, SET_ENABLED, VARIANTS, type Vendure, vendureApi } from './vendure-api.ts';
@@ -81,7 +82,7 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
   async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
     const found: Position[] = [];
     const problems: RowProblem[] = [];
-    let [observedAt, rows, total]: [number | null, number, number | null] = [null, 0, null];
+    let [observedAt, rows, total, missed]: [number | null, number, number | null, boolean] = [null, 0, null, false];
     for await (const page of pages(signal)) {
       if (!page.ok && total === null) return page;
       // A later page that failed: what came is used, and nothing is concluded to be gone.
@@ -92,11 +93,12 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
       const { value } = page;
       for (const position of value.positions) found.push(position);
       for (const row of value.problems) problems.push(row);
+      missed ||= value.missed;
       observedAt ??= value.observedAt;
       total = value.total;
       rows += value.rows;
     }
-    const coverage = coverageOf(rows >= (total ?? 0), problems.length > 0);
+    const coverage = coverageOf(rows >= (total ?? 0), missed);
     return good({ source: id, observedAt, receivedAt: now(), coverage, positions: found, problems });
   }
 
@@ -139,11 +141,6 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
       return good({ source: id, sku: target.sku, onSale: found.value[0]?.onSale ?? null, levels, at: now() });
     },
   };
-}
-
-function coverageOf(complete: boolean, unread: boolean): Coverage {
-  if (!complete) return { kind: 'partial', why: 'pages' };
-  return unread ? { kind: 'partial', why: 'rows' } : { kind: 'full' };
 }
 
 const done = v.object({ data: v.object({ updateProductVariant: v.object({ enabled: v.boolean() }) }) });
