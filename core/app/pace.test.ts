@@ -30,12 +30,12 @@ test('while a stream runs there is a tick each interval, watched or not', () => 
   clock.advance(15_000);
   expect(ticks).toEqual([1_005_000, 1_010_000, 1_015_000]);
 });
-test('without a stream whoever watches hears a beat before a silent worker would be stopped', async () => {
+test('without a stream whoever watches sees time go by, and hears a beat before a silent worker would be stopped', async () => {
   const { clock, ticks, pace, beats } = setUp(false, true);
   pace.nudge();
   clock.advance(QUIET_MS * 3);
   await flush();
-  expect(ticks).toEqual([]);
+  expect(ticks).toHaveLength(3);
   expect(beats()).toBe(3);
   expect(QUIET_MS).toBeLessThan(30_000);
 });

@@ -18,7 +18,7 @@ type Deps = {
   readonly signal: AbortSignal;
 };
 
-/** While a stream runs time is an event each interval; the worker times it, never a page. */
+/** While a stream runs time is an event each interval, between streams as long as somebody watches; the worker times it, never a page. */
 export function createPace(deps: Deps) {
   const { clock, signal } = deps;
   let last = clock.now();
@@ -37,7 +37,8 @@ export function createPace(deps: Deps) {
     const now = clock.now();
     const due = now - last >= period() || now < last;
     if (due) last = now;
-    const ticked = due && deps.running() ? deps.tick(now) : Promise.resolve();
+    // Between streams, too, somebody may be looking at numbers that grow old.
+    const ticked = due && (deps.running() || deps.watched()) ? deps.tick(now) : Promise.resolve();
     ticked.catch((error: unknown) => deps.report('tick', error)).finally(() => deps.beat());
     arm();
   }

@@ -102,4 +102,17 @@ describe('in mid-stream, when the clock does not run evenly', () => {
     await expect.poll(alerts).toEqual([]);
     expect(await rowOf(panel, 'A-1').locator('.verdict').getAttribute('class')).toContain('is-enough');
   });
+
+  it('between streams: a warehouse that stays away is old then, too', async () => {
+    await life.end('acc');
+    await life.warehouse.answered(2);
+    life.warehouse.behave({ kind: 'broken' });
+    await life.warehouse.answered(1);
+    await life.clock(30_000);
+    await stale('A-1').waitFor();
+    await expect.poll(alerts).toEqual(['stale']);
+    life.warehouse.behave({ kind: 'well' });
+    await life.clock(90_000);
+    await stale('A-1').waitFor({ state: 'detached' });
+  });
 });

@@ -24,6 +24,8 @@ export type Life = {
   /** Moves the worker's clock: so many ms from the machine's. */
   clock(offsetMs: number): Promise<void>;
   close(): Promise<void>;
+  /** Where the browser is closed already. */
+  closeServers(): Promise<void>;
 };
 
 type Chrome = {
@@ -52,6 +54,9 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
   };
   const servers: { close(): Promise<void> }[] = [];
 
+  async function closeServers(): Promise<void> {
+    for (const server of servers) await server.close();
+  }
   async function call(name: string, ask: unknown): Promise<void> {
     const answer = await (await page()).evaluate(
       ([name, ask]) => (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ stockcue: 'call', name, ask }),
@@ -94,8 +99,9 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
       ),
     async close() {
       await extension.close();
-      for (const server of servers) await server.close();
+      await closeServers();
     },
+    closeServers,
   };
 }
 

@@ -24,7 +24,7 @@ export function startPlain(profile: string, args: readonly string[] = []) {
         lines.on('close', () => reject(new Error('Chromium ended before it listened.')));
       }),
     async stop(): Promise<void> {
-      if (browser.exitCode !== null) return;
+      if (browser.exitCode !== null || browser.signalCode !== null) return;
       const ended = once(browser, 'exit');
       browser.kill('SIGTERM');
       await ended;
