@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { AuditState } from '../../core/domain/audit.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Told } from './field.tsx';
@@ -72,12 +73,31 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
                 {say(`options:data.step.${row.step}`)}
                 {row.say !== null && <span className="quiet"> {say.phrase(row.say)}</span>}
               </td>
-              <td dir="auto">{row.before ?? '—'}</td>
-              <td dir="auto">{row.after ?? '—'}</td>
+              <td dir="auto">
+                <States of={row.before} />
+              </td>
+              <td dir="auto">
+                <States of={row.after} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** How each SKU stood where it was read. */
+function States({ of }: { of: readonly AuditState[] }) {
+  const say = useSay();
+  const { settings } = useShop();
+  if (of.length === 0) return '—';
+  return of.map(({ sku, source, location, level, change, onSale }) => (
+    <div key={`${sku}|${source}|${location}|${level === null}`}>
+      {sku} <span className="quiet">{[settings.sources[source]?.name || source, location].filter(Boolean).join(' · ')}</span>{' '}
+      {level === null
+        ? say(`common:state.${onSale === null ? 'unknown' : onSale ? 'onSale' : 'paused'}`)
+        : say('options:data.level', { level, change: change === null ? '' : ` (${change > 0 ? '+' : ''}${change})` })}
+    </div>
+  ));
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { AuditState } from '../../core/domain/audit.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { SourceId } from '../../core/domain/ids.ts';
 import type { Listing } from '../../core/domain/listing.ts';
@@ -36,8 +37,8 @@ export type AuditEntry = {
   readonly variant: string | null;
   readonly actor: string;
   readonly surface: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: readonly AuditState[];
+  readonly after: readonly AuditState[];
   readonly say: Phrase | null;
 };
 

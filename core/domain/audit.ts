@@ -1,7 +1,18 @@
 import type { Instant } from './instant.ts';
 import type { Phrase } from './phrase.ts';
 
-/** One command in the audit log. `before` and `after` are what was read, in the systems' own terms. */
+/** How one SKU stood in one place: its level, or whether it was on sale; null where that was not read. */
+export type AuditState = {
+  readonly sku: string;
+  readonly source: string;
+  readonly location: string | null;
+  readonly level: number | null;
+  /** What the command was to change the level by. */
+  readonly change: number | null;
+  readonly onSale: boolean | null;
+};
+
+/** One command in the audit log. `before` and `after` are what was read. */
 export type AuditRow = {
   readonly command: string;
   readonly at: Instant;
@@ -14,7 +25,7 @@ export type AuditRow = {
   readonly origin: string;
   readonly surface: string;
   readonly because: string | null;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: readonly AuditState[];
+  readonly after: readonly AuditState[];
   readonly say: Phrase | null;
 };

@@ -191,8 +191,11 @@ const AUDIT = [
     variant: 'TUMBLER-3-Sand',
     actor: 'Lin',
     surface: 'panel',
-    before: 'TUMBLER-3-Sand @ nj/NJ-1: onSale',
-    after: 'TUMBLER-3-Sand @ nj: paused',
+    before: [{ sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: null, change: null, onSale: true }],
+    after: [
+      { sku: 'TUMBLER-3-Sand', source: 'nj', location: null, level: null, change: null, onSale: false },
+      { sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: 212, change: null, onSale: null },
+    ],
     say: null,
   },
   {
@@ -204,8 +207,8 @@ const AUDIT = [
     variant: null,
     actor: '',
     surface: 'window',
-    before: null,
-    after: null,
+    before: [],
+    after: [],
     say: phrase('source:problem.credentials'),
   },
 ];

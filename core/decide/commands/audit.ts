@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../domain/audit.ts';
+import type { AuditRow, AuditState } from '../../domain/audit.ts';
 import type { CommandState, ReadBack, Write } from '../../domain/command.ts';
 
 /** Newest first. Give it `foldJournal` of all command events for the whole of it. */
@@ -19,22 +19,23 @@ function auditRow({ command, step, writes, readBack, say, at }: CommandState): A
     origin: command.actor.origin,
     surface: command.actor.surface,
     because: command.because,
-    before: joined(writes.map(levelBefore)),
-    after: joined(readBack.flatMap(stateAfter)),
+    before: writes.map(stateBefore),
+    after: readBack.flatMap(statesAfter),
     say,
   };
 }
 
-const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join('; '));
+const stateBefore = ({ place, sku, before, change, wasOnSale }: Write): AuditState => ({
+  sku,
+  source: place.source,
+  location: place.location,
+  level: before,
+  change,
+  onSale: wasOnSale ?? null,
+});
 
-function levelBefore({ place, sku, before, change, lever, wasOnSale }: Write): string {
-  const where = `${sku} @ ${place.source}/${place.location}`;
-  if (before !== null) return `${where}: ${before} (${signed(change ?? 0)})`;
-  return `${where}: ${wasOnSale === true ? 'onSale' : wasOnSale === false ? 'paused' : lever}`;
-}
-const signed = (units: number): string => (units > 0 ? `+${units}` : String(units));
-
-function stateAfter({ source, sku, onSale, levels }: ReadBack): readonly string[] {
-  const flag = onSale === null ? [] : [`${sku} @ ${source}: ${onSale ? 'onSale' : 'paused'}`];
-  return [...flag, ...levels.map(({ location, level }) => `${sku} @ ${source}/${location}: ${level}`)];
+function statesAfter({ source, sku, onSale, levels }: ReadBack): readonly AuditState[] {
+  const here = { sku, source, change: null };
+  const flag = onSale === null ? [] : [{ ...here, location: null, level: null, onSale }];
+  return [...flag, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
 }

@@ -67,11 +67,17 @@ describe('the journal', () => {
       origin: 'here',
       surface: 'panel',
       because: 'stockOut A',
-      before: 'A @ shop/LAX: onSale; B @ shop/LAX: 12 (-12)',
-      after: 'A @ shop: paused; A @ shop/LAX: 0',
+      before: [
+        { sku: 'A', source: 'shop', location: 'LAX', level: null, change: null, onSale: true },
+        { sku: 'B', source: 'shop', location: 'LAX', level: 12, change: -12, onSale: null },
+      ],
+      after: [
+        { sku: 'A', source: 'shop', location: null, level: null, change: null, onSale: false },
+        { sku: 'A', source: 'shop', location: 'LAX', level: 0, change: null, onSale: null },
+      ],
       say: null,
     });
-    expect(rows[0]).toMatchObject({ before: null, after: null, step: 'requested' });
+    expect(rows[0]).toMatchObject({ before: [], after: [], step: 'requested' });
   });
 });
 

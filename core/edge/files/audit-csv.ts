@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../domain/audit.ts';
+import type { AuditRow, AuditState } from '../../domain/audit.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import { writeCsv } from './csv.ts';
 
@@ -35,8 +35,16 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       row.origin,
       row.surface,
       row.because,
-      row.before,
-      row.after,
+      written(row.before),
+      written(row.after),
       row.say === null ? null : say(row.say),
     ]),
   );
+
+/** `TEE-M @ wms/LAX: 12 (-12); TEE-M @ shop: paused`: for people and for other programs, so in no language. */
+const written = (states: readonly AuditState[]): string => states.map(stateText).join('; ');
+function stateText({ sku, source, location, level, change, onSale }: AuditState): string {
+  const where = `${sku} @ ${source}${location === null ? '' : `/${location}`}`;
+  if (level !== null) return `${where}: ${level}${change === null ? '' : ` (${change > 0 ? '+' : ''}${change})`}`;
+  return `${where}: ${onSale === null ? 'unknown' : onSale ? 'on sale' : 'paused'}`;
+}
