@@ -5,22 +5,27 @@ import { aRow } from '../../test/builders/rows.ts';
 import { dayTotals } from '../decide/ledger/day-totals.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
 import { daySalesOf } from '../decide/ledger/sales.ts';
+import { type Command, type CommandBody, isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import { compareEvents } from '../domain/event.ts';
 import { HOUR, SECOND } from '../domain/instant.ts';
 import { NO_FACTS } from '../domain/settings.ts';
 import { memoryLog } from '../edge/storage/memory-log.ts';
-import { advance, emptyState, type ShopState } from './cycle.ts';
+import { advance, emptyState, type ShopState, STATE_VERSION } from './cycle.ts';
 import { openJournal } from './journal.ts';
 
 /** What one of two browsers does next: which, after how long, what. */
 type Step = { readonly who: 0 | 1; readonly after: number; readonly what: Kind; readonly units: number };
-type Kind = 'reading' | 'tick' | 'plan' | 'page' | 'acknowledge' | 'failed';
+type Kind = 'reading' | 'tick' | 'plan' | 'page' | 'acknowledge' | 'failed' | 'command' | 'explain';
+const KINDS: readonly Kind[] = [
+  ...(['reading', 'reading', 'reading', 'tick', 'tick', 'plan', 'page', 'acknowledge', 'failed'] as const),
+  ...(['command', 'command', 'command', 'explain'] as const),
+];
 const steps = fc.array(
   fc.record<Step>({
     who: fc.constantFrom(0, 1),
     after: fc.integer({ min: 0, max: 40 }),
-    what: fc.constantFrom('reading', 'reading', 'reading', 'tick', 'tick', 'plan', 'page', 'acknowledge', 'failed'),
+    what: fc.constantFrom(...KINDS),
     units: fc.integer({ min: 0, max: 9 }),
   }),
   { minLength: 2, maxLength: 40 },
@@ -60,6 +65,40 @@ const settings = {
 };
 
 type Who = { readonly source: string; level: number; readonly state: ShopState };
+
+/** The next step of this browser's command on its own source, or a new one. */
+function commandBody(units: number, { source, level, state }: Who, at: number): CommandBody {
+  const mine = Object.values(state.ledger.commands).filter(({ command }) => command.targets[0]?.source === source);
+  const open = mine.find(({ step }) => isOpen(step));
+  const change = mine.length % 2 === 0 ? -level : 10;
+  if (open === undefined)
+    return { step: 'requested', id: `${source}-${mine.length}`, command: aCommand(source, mine.length, at) };
+  const { id } = open.command;
+  if (open.step === 'requested') {
+    const place = { source, location: 'LAX' };
+    return { step: 'executing', id, at, writes: [{ place, sku: 'TEE', lever: leverOf(units), before: level, change }] };
+  }
+  if (open.step === 'executing' && units > 5) return { step: 'unknown', id, at, say: { key: 'command:unknown.notSeenYet' } };
+  if (units === 0) return { step: 'failed', id, at, say: { key: 'command:failed.notSent' } };
+  const readBack = [{ source, sku: 'TEE', onSale: units > 3, levels: [{ location: 'LAX', level: level + change }], at }];
+  return { step: 'confirmed', id, at, readBack };
+}
+const leverOf = (units: number) => (['absolute', 'adjust', 'compareAndSet'] as const)[units % 3] ?? 'absolute';
+const aCommand = (source: string, n: number, requestedAt: number): Command => ({
+  id: `${source}-${n}`,
+  key: `${source}:${n}`,
+  kind: n % 2 === 0 ? 'pause' : 'resume',
+  account: 'acc',
+  listing: 'TEE',
+  variant: null,
+  targets: [{ source, sku: 'TEE', ref: null }],
+  affects: [],
+  quantity: null,
+  undoes: n % 2 === 0 ? null : `${source}-${n - 1}`,
+  because: null,
+  actor: ACTOR,
+  requestedAt,
+});
 function draftOf(what: Kind, units: number, who: Who, at: number): Omit<Draft, 'actor'> {
   switch (what) {
     case 'reading': {
@@ -78,6 +117,12 @@ function draftOf(what: Kind, units: number, who: Who, at: number): Omit<Draft, '
       return { type: 'settings', body: { skus: [{ sku: 'TEE', ...NO_FACTS, plannedUnits: 10 * units, safetyStock: units }] } };
     case 'page':
       return { type: 'consoleSeen', body: pageOf(units, at) };
+    case 'command':
+      return { type: 'command', body: commandBody(units, who, at) };
+    case 'explain': {
+      const place = { sku: 'TEE', source: who.source, location: 'LAX' };
+      return { type: 'explained', body: { ...place, fallAt: at, was: units > 4 ? 'stockCount' : 'sale' } };
+    }
     case 'acknowledge':
       return { type: 'alertAction', body: { alert: 'stockOut||stream|||TEE|', action: 'acknowledge', until: null, at } };
   }
@@ -153,7 +198,7 @@ test('days outlive their events, and a snapshot that an update can no longer rea
   const { ledger } = journal.state();
   const before = daySalesOf(ledger, 'TEE');
   expect(before).toMatchObject({ perDay: 6 });
-  expect((await log.prune({ streams: [], days: dayTotals(ledger) })).folded).toBeGreaterThan(400);
+  expect((await log.prune({ version: STATE_VERSION, streams: [], days: dayTotals(ledger) })).folded).toBeGreaterThan(400);
   const reborn = await open({ ...log, loadSnapshot: async () => null });
   expect(daySalesOf(reborn.state().ledger, 'TEE')).toEqual(before);
   expect((await open()).state()).toEqual(journal.state());

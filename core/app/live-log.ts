@@ -17,7 +17,12 @@ export type LiveLog = KeptLog & {
 /** What the shop needs of its log beyond the port; `days` and `streams` as the storage edge has them. */
 export type KeptLog = Log & {
   ofType<T extends EventType>(type: T): Promise<readonly EventOf<T>[]>;
-  prune(policy: { readonly streams: readonly KeptStream[]; readonly days: readonly DayTotal[] }): Promise<Pruned>;
+  prune(policy: {
+    /** Of the snapshots that are read: only what one of these holds may go. */
+    readonly version: number;
+    readonly streams: readonly KeptStream[];
+    readonly days: readonly DayTotal[];
+  }): Promise<Pruned>;
   close(): void;
 };
 /** A stream whose recordings are kept; `to` null while it runs. */

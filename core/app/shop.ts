@@ -12,6 +12,7 @@ import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { endOf, isRunning, startOf } from '../domain/stream.ts';
 import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
+import { STATE_VERSION } from './cycle.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
@@ -184,7 +185,7 @@ export async function openShop(deps: ShopDeps) {
       from: startOf(stream),
       to: endOf(stream),
     }));
-    const lost = (await log.prune({ streams, days: dayTotals(state().ledger) })).dropped.at(-1);
+    const lost = (await log.prune({ version: STATE_VERSION, streams, days: dayTotals(state().ledger) })).dropped.at(-1);
     if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));
   }
 

@@ -2,7 +2,7 @@ import type { DayTotal } from '../../domain/day-total.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
 import type { LogPlace } from '../../ports.ts';
 import { comparePlaces, type Pruned, type PrunePolicy, STREAM_BYTES, TOTAL_BYTES } from './log-contract.ts';
-import type { StoredEvent } from './schema.ts';
+import type { StoredEvent, StoredSnapshot } from './schema.ts';
 
 /** What may be forgotten once a snapshot holds it. Settings, commands, explanations and alerts' answers never are. */
 const RECORDINGS: ReadonlySet<string> = new Set(['reading', 'pollFailed', 'orders', 'consoleSeen', 'tick']);
@@ -15,7 +15,13 @@ export const weigh = (event: StoredEvent): Weighed => ({
   bytes: JSON.stringify(event).length,
 });
 
-/** Which events go, oldest first, and what is to be said of it. `events` in log order; `upTo` is the newest snapshot's place. */
+/** Up to where a snapshot holds what happened that this version of the app can read: what only an older one holds must stay. */
+export const heldBy = (
+  snapshots: readonly Pick<StoredSnapshot, 'version' | 'upTo'>[],
+  { version }: PrunePolicy,
+): LogPlace | null => snapshots.findLast((one) => one.version === version)?.upTo ?? null;
+
+/** Which events go, oldest first, and what is to be said of it. `events` in log order; `upTo`: what is held by a snapshot. */
 export function chooseDrops(
   events: readonly Weighed[],
   upTo: LogPlace | null,

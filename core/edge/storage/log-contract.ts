@@ -15,7 +15,7 @@ export type StoredLog = Log & {
   unread(): Promise<readonly StoredEvent[]>;
   /** Events that came too late to be folded in: kept, to be reported. */
   aside(): Promise<readonly LogEvent[]>;
-  /** Bounds the log. Drops nothing that the newest snapshot does not hold, and never a setting or a command. */
+  /** Bounds the log. Drops nothing that the newest snapshot of this version does not hold, and never a setting or a command. */
   prune(policy: PrunePolicy): Promise<Pruned>;
   close(): void;
 };
@@ -29,6 +29,8 @@ export type LogOptions = {
 };
 
 export type PrunePolicy = {
+  /** Of the snapshots that are read: only what one of these holds may go. */
+  readonly version: number;
   /** The streams whose recordings are kept; what lies outside of them folds away. `to` null: still running. */
   readonly streams: readonly { readonly stream: StreamId; readonly from: Instant; readonly to: Instant | null }[];
   /** Totals of the days that are over; those of which events go are written in the same transaction. */

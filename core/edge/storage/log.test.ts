@@ -185,8 +185,17 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
     it('drops nothing without a snapshot that holds it', async () => {
       const log = await opened();
       await log.append([tick(1)]);
-      expect(await log.prune({ streams: [], days: [], totalBytes: 0 })).toEqual({ folded: 0, dropped: [] });
+      expect(await log.prune({ version: 1, streams: [], days: [], totalBytes: 0 })).toEqual({ folded: 0, dropped: [] });
       expect(await log.since(null)).toHaveLength(1);
+    });
+
+    it('drops nothing that only the snapshot of another version holds', async () => {
+      const log = await opened();
+      const [held] = await log.append([tick(1)]);
+      if (held === undefined) throw new Error('nothing appended');
+      await log.saveSnapshot(2, held, 'of another version');
+      expect(await log.prune({ version: 1, streams: [], days: [] })).toEqual({ folded: 0, dropped: [] });
+      expect(await log.since(null)).toEqual([held]);
     });
 
     it('folds away what lies between streams, and keeps settings, recordings and day totals', async () => {
@@ -198,7 +207,7 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       if (held === undefined || after === undefined) throw new Error('nothing appended');
       await log.saveSnapshot(1, held, 'state');
       const day = { day: '2026-11-23', sku: 'A', net: 3, outOfStock: false };
-      expect(await log.prune({ streams, days: [day] })).toEqual({ folded: 2, dropped: [] });
+      expect(await log.prune({ version: 1, streams, days: [day] })).toEqual({ folded: 2, dropped: [] });
       expect((await log.since(null)).map(({ at, type }) => [at.wall, type])).toEqual([
         [1_000, 'settings'],
         [2_500, 'tick'],
@@ -216,10 +225,10 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       await log.saveSnapshot(1, held, 'state');
       const bytes = events.map((event) => JSON.stringify(event).length);
       const streamBytes = bytes.slice(1).reduce((sum, one) => sum + one, 0);
-      const pruned = await log.prune({ streams, days: [], streamBytes });
+      const pruned = await log.prune({ version: 1, streams, days: [], streamBytes });
       expect(pruned).toEqual({ folded: 0, dropped: [{ stream: 's1', events: 1, bytes: bytes[0], until: 2_100 }] });
       expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([2, 3, 4]);
-      const all = await log.prune({ streams, days: [], totalBytes: 0 });
+      const all = await log.prune({ version: 1, streams, days: [], totalBytes: 0 });
       expect(all.dropped[0]?.events).toBe(2);
       expect((await log.since(null)).map(({ type }) => type)).toEqual(['settings']);
     });
@@ -230,7 +239,7 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       const [held] = await during(log, 4_000, [tick(2)]);
       if (held === undefined) throw new Error('nothing appended');
       await log.saveSnapshot(1, held, 'state');
-      await log.prune({ streams: [], days: [] });
+      await log.prune({ version: 1, streams: [], days: [] });
       const late = foreign(1, 500);
       expect(await log.accept([late])).toEqual([]);
       expect(await log.accept([late])).toEqual([]);
@@ -252,6 +261,22 @@ describe('the stored log over lives', () => {
     const [event] = await after.append([tick(2)]);
     expect(event).toMatchObject({ originSeq: 2, at: { wall: 1_000, count: 1 } });
     expect(await (await openLog('rehearsal', { origin: 'here', clock })).since(null)).toEqual([]);
+  });
+
+  it('keeps no snapshot that misses what was accepted while it was asked for', async () => {
+    let now = 1_000;
+    const log = await openLog('main', { origin: 'here', clock: { now: () => now } });
+    const [early] = await log.append([tick(1)]);
+    now = 3_000;
+    const [late] = await log.append([tick(2)]);
+    if (early === undefined || late === undefined) throw new Error('nothing appended');
+    await log.saveSnapshot(1, early, 'early');
+    const accepting = log.accept([foreign(1, 2_000)]);
+    // Nobody has heard of it yet.
+    await Promise.all([accepting, log.saveSnapshot(1, late, 'without it')]);
+    expect((await log.loadSnapshot(1))?.state).toBe('early');
+    await log.saveSnapshot(1, late, 'with it');
+    expect((await log.loadSnapshot(1))?.state).toBe('with it');
   });
 
   it('keeps numbers apart where two lives overlap', async () => {

@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { EventOf, EventType, LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
 import type { LogPlace } from '../../ports.ts';
-import { chooseDrops, daysFrom, type Weighed, weigh } from './bounds.ts';
+import { chooseDrops, daysFrom, heldBy, type Weighed, weigh } from './bounds.ts';
 import { shopDatabase } from './db.ts';
 import { EMPTY_HEAD, type Head, stamp, witness } from './head.ts';
 import { placeLate } from './late.ts';
@@ -47,6 +47,8 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
     listeners.tell(events);
     return events;
   };
+  // Events on their way that nobody has been told of: a snapshot asked for meanwhile would miss them.
+  let accepting = 0;
 
   await writing((tx) => forgetFoldsOfUnread(tx, reader));
 
@@ -54,11 +56,20 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
     shop,
     origin,
     append: (drafts) => writing((tx) => append(tx, drafts, { shop, origin, now: clock.now() })).then(told),
-    accept: (events) => writing((tx) => accept(tx, events, reader)).then(told),
+    accept: (events) => {
+      accepting += 1;
+      return writing((tx) => accept(tx, events, reader))
+        .then(told)
+        .finally(() => {
+          accepting -= 1;
+        });
+    },
     since: (after) => reading(async (db) => readable(await db.getAll('events', afterPlace(after)), reader)),
     subscribe: (listener, signal) => listeners.add(listener, signal),
     loadSnapshot: (version) => reading((db) => newestSnapshot(db, version)),
-    saveSnapshot: (version, upTo, state) => writing((tx) => saveSnapshot(tx, { version, upTo: placeOfEvent(upTo), state })),
+    saveSnapshot: async (version, upTo, state) => {
+      if (accepting === 0) await writing((tx) => saveSnapshot(tx, { version, upTo: placeOfEvent(upTo), state }));
+    },
     ofType: <T extends EventType>(type: T) =>
       // The index has picked the type.
       reading(
@@ -73,7 +84,7 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
     prune: (policy) =>
       writing(async (tx) => {
         const snapshots = await tx.objectStore('snapshots').getAll();
-        const { drops, pruned } = chooseDrops(await weighAll(tx), snapshots.at(-1)?.upTo ?? null, policy);
+        const { drops, pruned } = chooseDrops(await weighAll(tx), heldBy(snapshots, policy), policy);
         for (const day of daysFrom(drops, policy.days)) await tx.objectStore('days').put(day);
         await drop(tx, drops, snapshots);
         return pruned;

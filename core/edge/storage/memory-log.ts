@@ -3,7 +3,7 @@ import type { EventOf, EventType, LogEvent } from '../../domain/event.ts';
 import { compareHlc } from '../../domain/hlc.ts';
 import type { ShopId } from '../../domain/ids.ts';
 import type { LogPlace } from '../../ports.ts';
-import { chooseDrops, daysFrom, weigh } from './bounds.ts';
+import { chooseDrops, daysFrom, heldBy, weigh } from './bounds.ts';
 import { EMPTY_HEAD, stamp, witness } from './head.ts';
 import { placeLate } from './late.ts';
 import { comparePlaces, type LogOptions, placeOfEvent, readerOf, SNAPSHOTS, type StoredLog } from './log-contract.ts';
@@ -77,7 +77,7 @@ export function memoryLog(shop: ShopId, options: LogOptions): StoredLog {
     aside: async () => readable(late),
     days: async () => [...days.values()].sort((a, b) => (a.day < b.day || (a.day === b.day && a.sku < b.sku) ? -1 : 1)),
     prune: async (policy) => {
-      const { drops, pruned } = chooseDrops(events.map(weigh), snapshots.at(-1)?.upTo ?? null, policy);
+      const { drops, pruned } = chooseDrops(events.map(weigh), heldBy(snapshots, policy), policy);
       for (const day of daysFrom(drops, policy.days)) days.set(JSON.stringify([day.day, day.sku]), day);
       const last = drops.at(-1);
       if (last === undefined) return pruned;
