@@ -61,6 +61,18 @@ describe('two windows and the popup on one worker', () => {
     await expect.poll(() => inPopup('blue')).toMatch(/\b5 sold/);
   });
 
+  it('comes back to each its own when the worker is killed', async () => {
+    await life.extension.killWorker();
+    life.warehouse.change('R-1', 'LAX', 46);
+    blueStock.change('B-2', 'LAX', 44);
+    await expect.poll(() => figure(red.panel, 'R-1', 'left'), { timeout: 10_000 }).toBe(46);
+    await expect.poll(() => figure(blue.panel, 'B-2', 'left'), { timeout: 10_000 }).toBe(44);
+    expect([await title(red.panel), await title(blue.panel)]).toEqual(['Evening of red', 'Evening of blue']);
+    expect([await keysIn(red.panel), await keysIn(blue.panel)]).toEqual([RED, BLUE]);
+    await expect.poll(() => inPopup('red')).toMatch(/\b4 sold/);
+    await expect.poll(() => inPopup('blue')).toMatch(/\b6 sold/);
+  });
+
   it('keeps the one right when the other’s tab is closed, and no longer believes what the closed page showed', async () => {
     const window = await life.extension.open('panel.html?surface=window&stream=stream-blue');
     const blueRow = rowOf(window.mainFrame(), 'B-1');
@@ -77,8 +89,8 @@ describe('two windows and the popup on one worker', () => {
     await expect.poll(() => figure(red.panel, 'R-2', 'left')).toBe(44);
     // Its stock is still read: the stream goes on, and somebody may be looking from elsewhere.
     await expect.poll(() => figure(window.mainFrame(), 'B-1', 'left')).toBe(49);
-    await expect.poll(() => inPopup('red')).toMatch(/\b9 sold/);
-    await expect.poll(() => inPopup('blue')).toMatch(/\b6 sold/);
+    await expect.poll(() => inPopup('red')).toMatch(/\b10 sold/);
+    await expect.poll(() => inPopup('blue')).toMatch(/\b7 sold/);
     await window.close();
   });
 
