@@ -86,7 +86,7 @@ export default defineBackground(() => {
       return home === null ? null : { shop: home.shop, site: home.site, chosen: choices.of(tab) };
     },
     gone: binding.panelGone,
-    vouch: (document) => vouchedFor(browser.runtime, document),
+    vouch: (nonce) => vouchedFor(browser.runtime, nonce),
     choose: choices.choose,
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {

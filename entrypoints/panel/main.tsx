@@ -12,11 +12,15 @@ import type { Port } from '../../core/edge/messages/port.ts';
 import { VIEW_PORT } from '../../core/edge/messages/protocol.ts';
 import { createViewClient, type HelloReason } from '../../core/edge/messages/view-client.ts';
 import { languageItem } from '../../core/edge/storage/items.ts';
+import { nameDocument } from '../../core/edge/vouch.ts';
 import { nonces } from './nonce.ts';
 
 const asked = new URLSearchParams(location.search);
 const embedded = window.parent !== window;
 const surface = embedded ? 'panel' : asked.get('surface') === 'sidePanel' ? 'sidePanel' : 'window';
+/** A side panel's name, for the worker to look up among those that the browser lists. */
+const name = surface === 'sidePanel' ? crypto.randomUUID() : null;
+if (name !== null) nameDocument(location, history, name);
 const ended = new AbortController();
 const store = createViewStore();
 const nonce = embedded ? nonces(window, ended.signal) : null;
@@ -28,7 +32,7 @@ const client = createViewClient({
   hello: async (why: HelloReason) => ({
     surface,
     kind: 'panel',
-    nonce: nonce === null ? null : await nonce(why),
+    nonce: nonce === null ? name : await nonce(why),
     shop: embedded ? null : asked.get('shop'),
     // A stream that was chosen stays chosen when the worker comes back.
     stream: embedded ? null : (store.getState().view?.head.stream?.id ?? asked.get('stream')),

@@ -16,7 +16,7 @@ const inTab = (tab: number): RawSender => ({ id: 'us', url: `${SITE}/live`, fram
 const framed = (tab: number): RawSender => ({ id: 'us', url: `${own.origin}/panel.html`, frameId: 5, tab: { id: tab } });
 const popup: RawSender = { id: 'us', url: `${own.origin}/popup.html` };
 const windowed: RawSender = { id: 'us', url: `${own.origin}/panel.html?surface=window`, frameId: 0, tab: { id: 99 } };
-const sidePanel: RawSender = { id: 'us', url: `${own.origin}/panel.html`, documentId: 'doc' };
+const sidePanel: RawSender = { id: 'us', url: `${own.origin}/panel.html` };
 const hello = (more: object = {}) => ({
   say: 'hello',
   surface: 'panel',
@@ -43,6 +43,7 @@ const flush = async () => {
 
 function world(vouched = true) {
   const log: string[] = [];
+  const vouchedBy: (string | null)[] = [];
   const drawnFor: (string | null)[] = [];
   const door: Door = {
     now: () => 0,
@@ -90,7 +91,10 @@ function world(vouched = true) {
       return home === null ? null : { shop: home.shop, site: home.site, chosen: null };
     },
     gone: (panel) => binding.panelGone(panel),
-    vouch: async () => vouched,
+    vouch: async (nonce) => {
+      vouchedBy.push(nonce);
+      return vouched;
+    },
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
     usual: async () => 'main',
     openWindow: async (shop) => void log.push(`window of ${shop}`),
@@ -105,7 +109,7 @@ function world(vouched = true) {
     consoles.connect(port);
     return port;
   };
-  return { log, refused, view, page, drawnFor, door, consoles };
+  return { log, refused, vouchedBy, view, page, drawnFor, door, consoles };
 }
 const says = (port: FakePort) => port.heard.map((message) => message.say);
 async function nonceOf(page: FakePort): Promise<unknown> {
@@ -189,6 +193,11 @@ describe('documents of our own', () => {
     panel.say(hello());
     await flush();
     expect(says(panel)).toEqual(['panel']);
+  });
+  test('a side panel is vouched for by what it says of itself', async () => {
+    w.view(sidePanel).say(hello({ surface: 'sidePanel', nonce: '0f4c' }));
+    await flush();
+    expect(w.vouchedBy).toEqual(['0f4c']);
   });
   test('a panel without a tab that nobody vouches for stays empty', async () => {
     w = world(false);

@@ -25,7 +25,7 @@ export type ToWorker =
       readonly say: 'hello';
       readonly surface: Surface;
       readonly kind: 'panel' | 'popup';
-      /** An embedded panel shows nothing until its nonce, tab and sender match. Null in documents of the extension's own. */
+      /** An embedded panel shows nothing until its nonce, tab and sender match. A side panel says the name in its own address; null in other documents of the extension's own. */
       readonly nonce: string | null;
       readonly shop: ShopId | null;
       readonly stream: StreamId | null;

@@ -6,7 +6,6 @@ export type RawSender = {
   readonly url?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?: { readonly id?: number | undefined } | undefined;
-  readonly documentId?: string | undefined;
 };
 
 export type Sender =

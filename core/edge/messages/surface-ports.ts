@@ -18,8 +18,8 @@ type Deps = {
   /** Spends the nonce; null where it is not good for this tab. */
   readonly claim: (nonce: string, tab: number, panel: Port) => Home | null;
   readonly gone: (panel: Port) => void;
-  /** Whether the browser itself says that this document is a side panel or popup of ours. */
-  readonly vouch: (documentId: string | undefined) => Promise<boolean>;
+  /** Whether the browser itself says that the document that goes by this nonce is a side panel of ours. */
+  readonly vouch: (nonce: string | null) => Promise<boolean>;
   readonly choose: (tab: number, stream: StreamId) => void;
   /** The shop of a document that names none. */
   readonly usual: (kind: Hello['kind']) => Promise<ShopId>;
@@ -58,7 +58,7 @@ export function createSurfacePorts(deps: Deps) {
       return hello.kind === 'panel' && hello.nonce !== null ? deps.claim(hello.nonce, sender.tab, port) : null;
     }
     if (sender.kind !== 'page') return null;
-    if (needsVouching(sender) && !(await deps.vouch(port.sender?.documentId))) return null;
+    if (needsVouching(sender) && !(await deps.vouch(hello.nonce))) return null;
     guest.surface = hello.surface;
     return { shop: hello.shop ?? (await deps.usual(hello.kind)), site: null, chosen: hello.stream };
   }
