@@ -3,17 +3,15 @@ import type { SourceId } from '../../domain/ids.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Position } from '../../domain/position.ts';
 import { bad, good, type Outcome, type RowProblem } from '../../domain/problem.ts';
-import type { Reading } from '../../domain/reading.ts';
+import type { Coverage, Reading } from '../../domain/reading.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
 import type { CheckReport, Connector, Source, SourceWorld } from '../../ports.ts';
 import { addressProblem, hostPattern } from './address.ts';
 import { coverageOf } from './coverage.ts';
-import { type Answer, createHttp } from './http.ts';
+import { createHttp } from './http.ts';
 import { type Expression, expression, type Fields, parseFields, readRow } from './json-mapping.ts';
+import { type Page, type Paging, pagingOf, readPages } from './json-pages.ts';
 import { problem } from './problems.ts';
-
-/** More pages than this are no stock list, but a next link that leads in a circle. */
-const MOST_PAGES = 500;
 
 const field = (id: string, key: string, more: Partial<ConnectorField> = {}): ConnectorField => ({
   id,
@@ -64,16 +62,6 @@ export const json: Connector = {
   },
 };
 
-type Paging =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'page' | 'offset';
-      readonly param: string;
-      readonly sizeParam: string;
-      readonly size: number;
-      readonly first: number;
-    }
-  | { readonly kind: 'next'; readonly param: string; readonly next: Expression };
 type Mapping = {
   readonly credential: { readonly in: 'none' | 'header' | 'query'; readonly name: string };
   readonly rows: Expression;
@@ -101,34 +89,11 @@ function mappingOf({ options }: SourceConfig): Outcome<Mapping> {
   return paging.ok ? good({ credential, rows, fields: fields.value, error, paging: paging.value }) : paging;
 }
 
-function pagingOf(text: (id: string) => string): Outcome<Paging> {
-  const kind = text('paging');
-  const param = text('pageParam');
-  if (kind === 'page' || kind === 'offset') {
-    const size = Number(text('pageSize') || 100);
-    if (param === '' || !Number.isInteger(size) || size < 1)
-      return bad(problem('refused', phrase('source:json.needs', { field: param === '' ? 'pageParam' : 'pageSize' })));
-    return good({
-      kind,
-      param,
-      sizeParam: text('sizeParam'),
-      size,
-      first: Number(text('firstPage') || (kind === 'page' ? 1 : 0)),
-    });
-  }
-  if (kind !== 'next') return good({ kind: 'none' });
-  const next = expression(text('next'));
-  return text('next') === '' || next === null
-    ? bad(problem('refused', phrase('source:json.badExpression', { field: 'next' })))
-    : good({ kind, param, next });
-}
-
-type Page = { readonly answer: Answer; readonly rows: readonly unknown[] };
-
 function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string, world: SourceWorld): Source {
   const http = createHttp(world);
   const { credential, paging } = mapping;
-  let etag: string | null = null;
+  /** What the last whole answer held: it stands where the server says that nothing has changed. */
+  let last: { readonly etag: string | null; readonly coverage: Coverage; readonly problems: readonly RowProblem[] } | null = null;
 
   async function pageAt(url: URL, signal: AbortSignal, tag: string | null): Promise<Outcome<Page>> {
     if (credential.in === 'query') url.searchParams.set(credential.name, key);
@@ -142,70 +107,26 @@ function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string
     return Array.isArray(rows) ? good({ answer: answer.value, rows }) : bad(problem('malformed', phrase('source:json.noRows')));
   }
 
-  /** Page after page; a later one that fails leaves a part. */
-  async function pages(signal: AbortSignal): Promise<Outcome<{ readonly pages: readonly Page[]; readonly whole: boolean }>> {
-    const got: Page[] = [];
-    let url: URL | null = firstUrl(address, paging);
-    while (url !== null && got.length < MOST_PAGES) {
-      const page: Outcome<Page> = await pageAt(url, signal, paging.kind === 'none' ? etag : null);
-      if (!page.ok) return got.length === 0 ? page : good({ pages: got, whole: false });
-      got.push(page.value);
-      url = nextUrl(address, paging, got.length, page.value.rows.length, page.value.answer.json);
-    }
-    return good({ pages: got, whole: url === null });
-  }
   async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
-    const got = await pages(signal);
+    const before = last;
+    const tag = paging.kind === 'none' ? (before?.etag ?? null) : null;
+    const got = await readPages(address, paging, (url) => pageAt(url, signal, tag));
     if (!got.ok) return got;
-    const [first] = got.value.pages;
-    if (first === undefined) return bad(problem('malformed', phrase('source:json.noRows')));
+    const { first, rows, whole, cut } = got.value;
+    const { observedAt, receivedAt } = first;
+    if (first.unchanged && before !== null) {
+      last = { ...before, etag: first.etag ?? before.etag };
+      const { coverage, problems } = before;
+      return good({ source: id, observedAt, receivedAt, coverage, positions: [], problems, unchanged: true });
+    }
     const problems: RowProblem[] = [];
-    const rows = got.value.pages.flatMap((page) => page.rows);
     const found = rows.flatMap((row, index) => readRow(row, index, mapping.fields, problems) ?? []);
-    const { observedAt, receivedAt, unchanged } = first.answer;
-    etag = first.answer.etag;
-    return good({
-      source: id,
-      observedAt,
-      receivedAt,
-      coverage: coverageOf(
-        got.value.whole,
-        problems.some(({ field }) => field === 'sku'),
-      ),
-      positions: summed(found),
-      problems,
-      ...(unchanged ? { unchanged: true as const } : {}),
-    });
+    const missed = problems.some(({ field }) => field === 'sku');
+    if (cut !== null) problems.push({ row: `${rows.length + 1}–`, field: '', say: cut });
+    last = { etag: first.etag, coverage: coverageOf(whole, missed), problems };
+    return good({ source: id, observedAt, receivedAt, coverage: last.coverage, positions: summed(found), problems });
   }
   return { id, abilities: { orders: false, pause: null }, positions, check: (signal) => check(positions, signal) };
-}
-
-function firstUrl(address: string, paging: Paging): URL {
-  const url = new URL(address);
-  if (paging.kind !== 'page' && paging.kind !== 'offset') return url;
-  url.searchParams.set(paging.param, String(paging.first));
-  if (paging.sizeParam !== '') url.searchParams.set(paging.sizeParam, String(paging.size));
-  return url;
-}
-
-/** Where the next page is; null where this was the last. A link may not lead to another host: the key would go along. */
-function nextUrl(address: string, paging: Paging, page: number, rows: number, answer: unknown): URL | null {
-  if (paging.kind === 'none') return null;
-  if (paging.kind !== 'next') {
-    if (rows < paging.size) return null;
-    const url = firstUrl(address, paging);
-    url.searchParams.set(paging.param, String(paging.kind === 'page' ? paging.first + page : paging.first + page * paging.size));
-    return url;
-  }
-  const next = paging.next(answer);
-  if ((typeof next !== 'string' && typeof next !== 'number') || next === '') return null;
-  const url = new URL(address);
-  if (paging.param !== '') {
-    url.searchParams.set(paging.param, String(next));
-    return url;
-  }
-  const link = URL.canParse(String(next), address) ? new URL(String(next), address) : null;
-  return link !== null && link.origin === url.origin ? link : null;
 }
 
 /** Several rows of one SKU in one place (per batch, per bin) are one position. */
