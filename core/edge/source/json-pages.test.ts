@@ -128,25 +128,40 @@ describe('by the next link', () => {
   });
 });
 
-it('where the server says that nothing changed, what could not be read is still unread', async () => {
-  const answers = [
-    Response.json({ rows: [row(1), { units: 2 }] }, { headers: { etag: '"1"' } }),
-    new Response(null, { status: 304 }),
-    new Response(null, { status: 304 }),
-  ];
+/** A server that gives an ETag with its rows and heeds it; `rows` are its own to change. */
+function tagged(all: { rows: readonly unknown[] }) {
   const tags: (string | null)[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    tags.push(new Request(input, init).headers.get('if-none-match'));
-    return answers.shift() ?? new Response('', { status: 500 });
+    const etag = `"${JSON.stringify(all.rows).length}"`;
+    const tag = new Request(input, init).headers.get('if-none-match');
+    tags.push(tag);
+    return tag === etag ? new Response(null, { status: 304 }) : Response.json(all, { headers: { etag } });
   };
   const options = { rows: 'rows', fields: '{"sku": "sku", "sellable": "units"}' };
   const config = { id: 'w', connector: 'json', name: '', role: 'warehouse', address: ADDRESS, lagMinutes: 0, options } as const;
-  const source = json.open(config, null, { fetch, clock: fakeClock(0), timeoutMs: 1_000 });
-  const first = await source.positions(signal);
-  if (!first.ok) throw new Error(first.problem.say.key);
-  const { coverage, problems } = first.value;
-  expect(coverage).toEqual({ kind: 'partial', why: 'rows' });
-  for (let n = 0; n < 2; n += 1)
-    expect(await source.positions(signal)).toMatchObject({ value: { unchanged: true, positions: [], coverage, problems } });
-  expect(tags).toEqual([null, '"1"', '"1"']);
+  return { tags, source: json.open(config, null, { fetch, clock: fakeClock(0), timeoutMs: 1_000 }) };
+}
+
+describe('a server that says that nothing changed', () => {
+  it('leaves unread what could not be read', async () => {
+    const { source, tags } = tagged({ rows: [row(1), { units: 2 }] });
+    const first = await source.positions(signal);
+    if (!first.ok) throw new Error(first.problem.say.key);
+    const { coverage, problems } = first.value;
+    expect(coverage).toEqual({ kind: 'partial', why: 'rows' });
+    expect(problems).toHaveLength(1);
+    for (let n = 0; n < 2; n += 1)
+      expect(await source.positions(signal)).toMatchObject({ value: { unchanged: true, positions: [], coverage, problems } });
+    expect(tags).toEqual([null, expect.any(String), expect.any(String)]);
+  });
+
+  it('is asked for all of it in a check, and a check takes no change from the next reading', async () => {
+    const all = { rows: [row(1)] };
+    const { source } = tagged(all);
+    await source.positions(signal);
+    expect(await source.check(signal)).toMatchObject({ ok: true, lines: [{ ok: true, say: { values: { n: 1 } } }, {}] });
+    all.rows = [row(1), row(2)];
+    await source.check(signal);
+    expect(await source.positions(signal)).toMatchObject({ value: { positions: [{ sku: 'S1' }, { sku: 'S2' }] } });
+  });
 });

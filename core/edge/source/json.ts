@@ -3,7 +3,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Position } from '../../domain/position.ts';
 import { bad, good, type Outcome, type RowProblem } from '../../domain/problem.ts';
-import type { Coverage, Reading } from '../../domain/reading.ts';
+import type { Reading } from '../../domain/reading.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
 import type { CheckReport, Connector, Source, SourceWorld } from '../../ports.ts';
 import { addressProblem, hostPattern } from './address.ts';
@@ -89,11 +89,14 @@ function mappingOf({ options }: SourceConfig): Outcome<Mapping> {
   return paging.ok ? good({ credential, rows, fields: fields.value, error, paging: paging.value }) : paging;
 }
 
+type Read = { readonly etag: string | null; readonly reading: Reading };
+/** What of the last answer stands where the server says that nothing has changed. */
+type Last = { readonly etag: string | null; readonly reading: Pick<Reading, 'coverage' | 'problems'> };
+
 function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string, world: SourceWorld): Source {
   const http = createHttp(world);
   const { credential, paging } = mapping;
-  /** What the last whole answer held: it stands where the server says that nothing has changed. */
-  let last: { readonly etag: string | null; readonly coverage: Coverage; readonly problems: readonly RowProblem[] } | null = null;
+  let last: Last | null = null;
 
   async function pageAt(url: URL, signal: AbortSignal, tag: string | null): Promise<Outcome<Page>> {
     if (credential.in === 'query') url.searchParams.set(credential.name, key);
@@ -107,26 +110,40 @@ function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string
     return Array.isArray(rows) ? good({ answer: answer.value, rows }) : bad(problem('malformed', phrase('source:json.noRows')));
   }
 
-  async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
-    const before = last;
+  async function read(signal: AbortSignal, before: Last | null): Promise<Outcome<Read>> {
     const tag = paging.kind === 'none' ? (before?.etag ?? null) : null;
     const got = await readPages(address, paging, (url) => pageAt(url, signal, tag));
     if (!got.ok) return got;
     const { first, rows, whole, cut } = got.value;
-    const { observedAt, receivedAt } = first;
+    const { etag, observedAt, receivedAt } = first;
     if (first.unchanged && before !== null) {
-      last = { ...before, etag: first.etag ?? before.etag };
-      const { coverage, problems } = before;
-      return good({ source: id, observedAt, receivedAt, coverage, positions: [], problems, unchanged: true });
+      const { coverage, problems } = before.reading;
+      const reading = { source: id, observedAt, receivedAt, coverage, positions: [], problems, unchanged: true } as const;
+      return good({ etag: etag ?? before.etag, reading });
     }
     const problems: RowProblem[] = [];
     const found = rows.flatMap((row, index) => readRow(row, index, mapping.fields, problems) ?? []);
-    const missed = problems.some(({ field }) => field === 'sku');
+    const coverage = coverageOf(
+      whole,
+      problems.some(({ field }) => field === 'sku'),
+    );
     if (cut !== null) problems.push({ row: `${rows.length + 1}–`, field: '', say: cut });
-    last = { etag: first.etag, coverage: coverageOf(whole, missed), problems };
-    return good({ source: id, observedAt, receivedAt, coverage: last.coverage, positions: summed(found), problems });
+    return good({ etag, reading: { source: id, observedAt, receivedAt, coverage, positions: summed(found), problems } });
   }
-  return { id, abilities: { orders: false, pause: null }, positions, check: (signal) => check(positions, signal) };
+  async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
+    const got = await read(signal, last);
+    if (!got.ok) return got;
+    const { etag, reading } = got.value;
+    last = { etag, reading: { coverage: reading.coverage, problems: reading.problems } };
+    return good(reading);
+  }
+  return {
+    id,
+    abilities: { orders: false, pause: null },
+    positions,
+    // Reads anew, and is no reading: what it sees, the next poll must see, too.
+    check: async (signal) => check(await read(signal, null)),
+  };
 }
 
 /** Several rows of one SKU in one place (per batch, per bin) are one position. */
@@ -154,10 +171,9 @@ function summed(rows: readonly Position[]): readonly Position[] {
   return [...bySkuAndPlace.values()];
 }
 
-async function check(positions: (signal: AbortSignal) => Promise<Outcome<Reading>>, signal: AbortSignal): Promise<CheckReport> {
-  const reading = await positions(signal);
-  if (!reading.ok) return { ok: false, lines: [{ ok: false, say: reading.problem.say }] };
-  const { positions: found, problems } = reading.value;
+function check(got: Outcome<Read>): CheckReport {
+  if (!got.ok) return { ok: false, lines: [{ ok: false, say: got.problem.say }] };
+  const { positions: found, problems } = got.value.reading;
   const lines = [{ ok: found.length > 0, say: phrase('source:json.reads', { n: found.length }) }];
   const [first] = problems;
   if (first !== undefined) {

@@ -85,6 +85,14 @@ describe('vendure reads', () => {
     expect(answer.ok && [answer.value.coverage, answer.value.positions.length]).toEqual([{ kind: 'partial', why: 'pages' }, 1]);
   });
 
+  test('nothing is concluded to be gone where variants went between two pages', async () => {
+    const answer = await read(
+      () => page([row(1), row(2)], 4),
+      () => page([row(4)], 3),
+    );
+    expect(answer.ok && answer.value.coverage).toEqual({ kind: 'partial', why: 'pages' });
+  });
+
   test('an answer of more than 32 MB is not read to its end', async () => {
     const said = await read(() => new Response(new Uint8Array(33 * 1024 * 1024)));
     expect(said.ok ? null : said.problem.kind).toBe('tooLarge');

@@ -83,6 +83,7 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
     const found: Position[] = [];
     const problems: RowProblem[] = [];
     let [observedAt, rows, total, missed]: [number | null, number, number | null, boolean] = [null, 0, null, false];
+    let moved = false;
     for await (const page of pages(signal)) {
       if (!page.ok && total === null) return page;
       // A later page that failed: what came is used, and nothing is concluded to be gone.
@@ -94,11 +95,13 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
       for (const position of value.positions) found.push(position);
       for (const row of value.problems) problems.push(row);
       missed ||= value.missed;
+      // Variants came or went between two pages: one of those that stay may have slipped through.
+      moved ||= total !== null && total !== value.total;
       observedAt ??= value.observedAt;
       total = value.total;
       rows += value.rows;
     }
-    const coverage = coverageOf(rows >= (total ?? 0), missed);
+    const coverage = coverageOf(rows >= (total ?? 0) && !moved, missed);
     return good({ source: id, observedAt, receivedAt: now(), coverage, positions: found, problems });
   }
 
