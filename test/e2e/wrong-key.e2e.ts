@@ -21,6 +21,7 @@ describe('a wrong key', () => {
 
   /** Types another key, and answers with what *Check* says of it. */
   async function enter(key: string): Promise<string> {
+    await options.bringToFront();
     await card().getByRole('button', { name: 'Edit' }).click();
     const form = options.getByRole('form', { name: 'Source' });
     await form.getByLabel('Key', { exact: true }).fill(key);
