@@ -5,7 +5,7 @@ import type { ConnectorInfo } from './domain/connector.ts';
 import type { DayTotal } from './domain/day-total.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
-import type { Origin, ShopId, Sku, SourceId } from './domain/ids.ts';
+import type { Origin, ShopId, SourceId } from './domain/ids.ts';
 import type { Instant } from './domain/instant.ts';
 import type { OrderLine } from './domain/order.ts';
 import type { Phrase } from './domain/phrase.ts';
@@ -61,8 +61,8 @@ export type Source = {
   readonly id: SourceId;
   readonly abilities: Abilities;
   check(signal: AbortSignal): Promise<CheckReport>;
-  /** All positions, or those of the hot SKUs where the system can. */
-  positions(signal: AbortSignal, hot?: readonly Sku[]): Promise<Outcome<Reading>>;
+  /** All positions, in one reading: no system that is read so far needs to be asked for the hot SKUs first. */
+  positions(signal: AbortSignal): Promise<Outcome<Reading>>;
   orders?(
     since: Instant,
     signal: AbortSignal,

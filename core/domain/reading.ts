@@ -4,7 +4,7 @@ import type { Position } from './position.ts';
 import type { RowProblem } from './problem.ts';
 
 /** How much of the source this answer covers. Only a full one may conclude that something is gone. */
-export type Coverage = { readonly kind: 'full' } | { readonly kind: 'partial'; readonly why: 'pages' | 'hot' | 'rows' };
+export type Coverage = { readonly kind: 'full' } | { readonly kind: 'partial'; readonly why: 'pages' | 'rows' };
 
 /** One poll's answer, as a connector hands it over. */
 export type Reading = {

@@ -25,7 +25,7 @@ export function logTime(feed: Feed | undefined, receivedAt: Instant, logAt: Inst
   return Math.max(at, feed?.at ?? at);
 }
 
-/** A part of the pages says nothing of the rest; hot SKUs and all but a bad row are what we go by. */
+/** A part of the pages says nothing of the rest; all but a bad row is what we go by. */
 export const covers = (body: ReadingBody): boolean => body.coverage.kind === 'full' || body.coverage.why !== 'pages';
 
 export function feedAfter(feed: Feed | undefined, body: ReadingBody, at: Instant, hash: number, listed: number): Feed {

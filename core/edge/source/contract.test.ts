@@ -189,6 +189,7 @@ describe.each(connectors.map((connector) => ({ id: connector.id, connector })))(
     ['a page for people', says('<html>log in</html>'), 'malformed'],
     ['an answer of another shape', says({ hello: 1 }), 'malformed'],
     ['nothing at all', says(''), 'malformed'],
+    ['“not modified” where nobody asked', says('', 304), 'malformed'],
   ] as const)('%s is a problem, and no word of it holds the key', async (_name, answer, kind) => {
     const said = await read(answer);
     expect(said.ok ? 'read' : said.problem.kind).toBe(kind);

@@ -11,7 +11,7 @@ import { coverageOf } from './coverage.ts';
 import { createHttp } from './http.ts';
 import { type Expression, expression, type Fields, parseFields, readRow } from './json-mapping.ts';
 import { type Page, type Paging, pagingOf, readPages } from './json-pages.ts';
-import { problem } from './problems.ts';
+import { problem, sourceProblem } from './problems.ts';
 
 const field = (id: string, key: string, more: Partial<ConnectorField> = {}): ConnectorField => ({
   id,
@@ -116,7 +116,8 @@ function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string
     if (!got.ok) return got;
     const { first, rows, whole, cut } = got.value;
     const { etag, observedAt, receivedAt } = first;
-    if (first.unchanged && before !== null) {
+    if (first.unchanged) {
+      if (before === null) return bad(sourceProblem('malformed'));
       const { coverage, problems } = before.reading;
       const reading = { source: id, observedAt, receivedAt, coverage, positions: [], problems, unchanged: true } as const;
       return good({ etag: etag ?? before.etag, reading });
