@@ -10,7 +10,7 @@ import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
-import { endOf, isRunning, startOf } from '../domain/stream.ts';
+import { isRunning, lastOf, startOf } from '../domain/stream.ts';
 import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
 import { STATE_VERSION } from './cycle.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -183,7 +183,7 @@ export async function openShop(deps: ShopDeps) {
     const streams = Object.values(settings().streams).map((stream) => ({
       stream: stream.id,
       from: startOf(stream),
-      to: endOf(stream),
+      to: lastOf(stream),
     }));
     const lost = (await log.prune({ version: STATE_VERSION, streams, days: dayTotals(state().ledger) })).dropped.at(-1);
     if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));

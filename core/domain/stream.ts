@@ -28,9 +28,9 @@ export type Stream = {
 
 export const startOf = (stream: Stream): Instant => stream.actualStart ?? stream.plannedStart;
 export const endOf = (stream: Stream): Instant => stream.actualEnd ?? stream.plannedEnd;
-/** On air: started and not ended; past its planned end it overruns until somebody ends it, six hours at most. */
-export function isRunning(stream: Stream, at: Instant): boolean {
-  if (stream.actualStart === null || at < stream.actualStart) return false;
-  if (stream.actualEnd !== null) return at < stream.actualEnd;
-  return at < stream.plannedEnd + 6 * 3_600_000;
-}
+/** Until when it may be on air: past its planned end it overruns until somebody ends it, six hours at most. */
+export const lastOf = (stream: Stream): Instant =>
+  stream.actualEnd ?? (stream.actualStart === null ? stream.plannedEnd : stream.plannedEnd + 6 * 3_600_000);
+/** On air: started and not ended. */
+export const isRunning = (stream: Stream, at: Instant): boolean =>
+  stream.actualStart !== null && at >= stream.actualStart && at < lastOf(stream);
