@@ -3,6 +3,7 @@ import { aPosition, eventMaker } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import type { Draft } from '../domain/event.ts';
 import { HOUR, MINUTE, SECOND } from '../domain/instant.ts';
+import type { OrderLine } from '../domain/order.ts';
 import { bad, good, type Outcome } from '../domain/problem.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../domain/settings.ts';
@@ -12,17 +13,21 @@ import { createPoller } from './poll.ts';
 
 const T = 1_800_000_000_000;
 type Asked = { readonly source: string; readonly at: number; readonly answer: (outcome?: Outcome<Reading>) => Promise<void> };
+type Orders = Outcome<{ readonly watermark: number; readonly lines: readonly OrderLine[] }>;
+type AskedOrders = { readonly source: string; readonly answer: (outcome?: Orders) => Promise<void> };
+const timedOut = bad({ kind: 'timeout', say: { key: 'source:problem.timeout' } });
 const flush = async () => {
   for (let n = 0; n < 10; n++) await Promise.resolve();
 };
-const failure = (retryAt?: number): Outcome<Reading> =>
+const failure = (retryAt?: number): Outcome<never> =>
   bad({ kind: 'server', say: { key: 'source:problem.server' }, ...(retryAt === undefined ? {} : { retryAt }) });
 
 /** A poller over sources whose every answer a test gives by hand; `at` in seconds from the start. */
-function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {}) {
+function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {}, withOrders = false) {
   const clock = fakeClock(T);
   const make = eventMaker();
   const asked: Asked[] = [];
+  const ordersAsked: AskedOrders[] = [];
   const written: Draft['type'][] = [];
   let stop = new AbortController();
   const config = (id: string): SourceConfig => ({
@@ -49,11 +54,20 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     });
   const source = (id: string): Source => ({
     id,
-    abilities: { orders: false, pause: null },
+    abilities: { orders: withOrders, pause: null },
+    orders: (_since, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(timedOut));
+        const answer = async (outcome: Orders = good({ watermark: clock.now(), lines: [] })) => {
+          resolve(outcome);
+          await flush();
+        };
+        ordersAsked.push({ source: id, answer });
+      }),
     check: async () => ({ ok: true, lines: [] }),
     positions: (signal) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(bad({ kind: 'timeout', say: { key: 'source:problem.timeout' } })));
+        signal.addEventListener('abort', () => resolve(timedOut));
         const answer = async (outcome = reading(id)) => {
           resolve(outcome);
           await flush();
@@ -83,6 +97,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
   return {
     clock,
     asked,
+    ordersAsked,
     written,
     report,
     stop: () => stop.abort(),
@@ -293,5 +308,54 @@ describe('sources of one account', () => {
     const it = world(['a', 'b']);
     await it.start();
     expect(it.asked.map(({ source }) => source)).toEqual(['a', 'b']);
+  });
+});
+
+describe('orders', () => {
+  const twoAtOneAddress = () => world(['stock', 'shop'], { address: 'https://api.example/admin' }, true);
+
+  test('are asked for after the stock, and keep their turn among the sources of one account', async () => {
+    const it = twoAtOneAddress();
+    await it.start();
+    await it.last().answer();
+    expect([it.asked.length, it.ordersAsked.length]).toEqual([2, 0]);
+    await it.last().answer();
+    expect(it.ordersAsked.map(({ source }) => source)).toEqual(['stock']);
+    await it.ordersAsked[0]?.answer();
+    expect(it.ordersAsked.map(({ source }) => source)).toEqual(['stock', 'shop']);
+    expect(it.written).toEqual(['reading', 'reading', 'orders']);
+  });
+
+  test.each([
+    ['that fail leave the stock at its interval', undefined, 5],
+    ['whose server asks us to wait are waited for', T + 90 * SECOND, 90],
+  ])('%s', async (_name, retryAt, seconds) => {
+    const it = world(['wms'], {}, true);
+    await it.start();
+    await it.last().answer();
+    await it.ordersAsked[0]?.answer(failure(retryAt));
+    expect(it.written).toEqual(['reading', 'pollFailed']);
+    await it.after(seconds - 1);
+    expect(it.times()).toEqual([0]);
+    await it.after(1);
+    expect(it.times()).toEqual([0, seconds]);
+  });
+
+  test('that never come hold nothing up for ever', async () => {
+    const it = world(['wms'], {}, true);
+    await it.start();
+    await it.last().answer();
+    await it.after(126);
+    expect(it.written).toEqual(['reading', 'pollFailed']);
+    expect(it.asked).toHaveLength(2);
+  });
+
+  test('of a source that was removed meanwhile are nobody’s', async () => {
+    const it = world(['wms'], {}, true);
+    await it.start();
+    await it.last().answer();
+    it.change({ drop: { sources: ['wms'] } });
+    await it.ordersAsked[0]?.answer();
+    expect(it.written).toEqual(['reading']);
   });
 });

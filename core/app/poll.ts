@@ -7,7 +7,7 @@ import { DAY, type Instant, MINUTE } from '../domain/instant.ts';
 import { phrase } from '../domain/phrase.ts';
 import { bad, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Reading } from '../domain/reading.ts';
-import type { ShopSettings } from '../domain/settings.ts';
+import type { ShopSettings, SourceConfig } from '../domain/settings.ts';
 import type { Clock, Lease, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
 import { nextPollAt, type PollState, polled, retryFrom, UNPOLLED } from './schedule.ts';
@@ -83,7 +83,7 @@ export function createPoller(deps: Deps) {
     }
     const config = deps.settings().sources[id];
     if (config === undefined) return;
-    const { source, outcome } = await inTurn(config, () => ask(id));
+    const { source, outcome } = await inTurn(config, () => inTime((ending) => ask(id, ending)));
     // Removed or closed meanwhile: nobody's answer.
     if (signal.aborted || deps.settings().sources[id] === undefined) return;
     if (!outcome.ok) {
@@ -94,35 +94,46 @@ export function createPoller(deps: Deps) {
     line.state = polled(line.state, clock.now(), { ok: true });
     const body = readingBody(deps.state().ledger, outcome.value);
     await deps.append({ type: 'reading', actor: deps.actor(), body });
-    if (source?.abilities.orders) await pollOrders(source);
+    if (source?.abilities.orders) await pollOrders(source, config, line);
   }
 
-  async function ask(id: SourceId): Promise<{ source: Source | null; outcome: Outcome<Reading> }> {
+  /** Every source ends by itself; this ends one that does not. */
+  async function inTime<T>(work: (ending: AbortSignal) => Promise<T>): Promise<T> {
     const done = new AbortController();
     const late = new AbortController();
-    // Every source ends by itself; this ends one that does not.
     clock.wake(
       clock.now() + Math.max(2 * MINUTE, 12 * deps.intervalMs()),
       () => late.abort(),
       AbortSignal.any([signal, done.signal]),
     );
     try {
-      const source = await deps.sourceOf(id);
-      if (source === null) return { source, outcome: bad({ kind: 'refused', say: phrase('source:problem.notSetUp') }) };
-      return { source, outcome: await source.positions(AbortSignal.any([signal, late.signal])) };
-    } catch (error) {
-      deps.report('source', error);
-      return { source: null, outcome: bad({ kind: 'internal', say: phrase('source:problem.internal') }) };
+      return await work(AbortSignal.any([signal, late.signal]));
     } finally {
       done.abort();
     }
   }
 
-  async function pollOrders(source: Source): Promise<void> {
+  async function ask(id: SourceId, ending: AbortSignal): Promise<{ source: Source | null; outcome: Outcome<Reading> }> {
+    try {
+      const source = await deps.sourceOf(id);
+      if (source === null) return { source, outcome: bad({ kind: 'refused', say: phrase('source:problem.notSetUp') }) };
+      return { source, outcome: await source.positions(ending) };
+    } catch (error) {
+      deps.report('source', error);
+      return { source: null, outcome: bad({ kind: 'internal', say: phrase('source:problem.internal') }) };
+    }
+  }
+
+  async function pollOrders(source: Source, config: SourceConfig, line: Line): Promise<void> {
     const since = deps.state().ledger.watermarks[source.id] ?? clock.now() - DAY;
-    const orders = await source.orders?.(since, signal);
-    if (orders === undefined || signal.aborted) return;
-    if (!orders.ok) return failed(source.id, orders.problem);
+    const orders = await inTurn(config, () => inTime(async (ending) => source.orders?.(since, ending)));
+    if (orders === undefined || signal.aborted || deps.settings().sources[source.id] === undefined) return;
+    if (!orders.ok) {
+      const problem = bounded(orders.problem);
+      // The stock is read on at its interval, unless the server asks us to wait.
+      line.state = { ...line.state, retryAt: problem.retryAt ?? null };
+      return failed(source.id, problem);
+    }
     const { watermark, lines } = orders.value;
     await deps.append({
       type: 'orders',
