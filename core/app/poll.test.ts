@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { aPosition, eventMaker } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
@@ -43,6 +44,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
   let state = advance(emptyState('main'), make(T, { type: 'settings', body: { sources: ids.map(config) } }));
   let intervalMs = 5 * SECOND;
   let mayPoll = true;
+  let inFlight = 0;
   const reading = (source: string): Outcome<Reading> =>
     good({
       source,
@@ -67,9 +69,16 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     check: async () => ({ ok: true, lines: [] }),
     positions: (signal) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(timedOut));
-        const answer = async (outcome = reading(id)) => {
+        inFlight += 1;
+        const end = (outcome: Outcome<Reading>) => {
+          if (isOpen) inFlight -= 1;
+          isOpen = false;
           resolve(outcome);
+        };
+        let isOpen = true;
+        signal.addEventListener('abort', () => end(timedOut));
+        const answer = async (outcome = reading(id)) => {
+          end(outcome);
           await flush();
         };
         asked.push({ source: id, at: (clock.now() - T) / SECOND, answer });
@@ -98,6 +107,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     clock,
     asked,
     ordersAsked,
+    inFlight: () => inFlight,
     written,
     report,
     stop: () => stop.abort(),
@@ -357,5 +367,51 @@ describe('orders', () => {
     it.change({ drop: { sources: ['wms'] } });
     await it.ordersAsked[0]?.answer();
     expect(it.written).toEqual(['reading']);
+  });
+});
+
+describe('whatever happens', () => {
+  type Step = {
+    readonly what: 'wait' | 'good' | 'bad' | 'later' | 'live' | 'idle' | 'now' | 'back' | 'reborn';
+    readonly seconds: number;
+  };
+  const steps = fc.array(
+    fc.record<Step>({
+      what: fc.constantFrom('wait', 'wait', 'good', 'good', 'bad', 'later', 'live', 'idle', 'now', 'back', 'reborn'),
+      seconds: fc.integer({ min: 1, max: 90 }),
+    }),
+    { maxLength: 30 },
+  );
+  type World = ReturnType<typeof world>;
+  const act: Record<Step['what'], (it: World, seconds: number) => unknown> = {
+    wait: (it, seconds) => it.after(seconds),
+    good: (it) => it.last().answer(),
+    bad: (it) => it.last().answer(failure()),
+    later: (it, seconds) => it.last().answer(failure(it.clock.now() + seconds * SECOND)),
+    live: (it) => it.interval(5 * SECOND),
+    idle: (it) => it.interval(5 * MINUTE),
+    now: (it) => it.poller().pollNow(null),
+    back: (it, seconds) => it.clock.set(it.clock.now() - seconds * SECOND),
+    reborn: (it) => it.reborn(),
+  };
+
+  test('there is one request at a time, and always another', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const it = world();
+        await it.start();
+        for (const { what, seconds } of all) {
+          await act[what](it, seconds);
+          await flush();
+          expect(it.inFlight()).toBeLessThanOrEqual(1);
+        }
+        // The wait that a server asked for, the deadline of a request under way, an idle interval and its jitter.
+        const before = it.asked.length;
+        await it.after(90 + 3_600 + 330);
+        expect(it.asked.length).toBeGreaterThan(before);
+        expect(it.report).not.toHaveBeenCalled();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
