@@ -1,3 +1,5 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { ACTOR, aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
@@ -8,8 +10,9 @@ import { daySalesOf } from '../decide/ledger/sales.ts';
 import { type Command, type CommandBody, isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import { compareEvents } from '../domain/event.ts';
-import { HOUR, SECOND } from '../domain/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../domain/instant.ts';
 import { NO_FACTS } from '../domain/settings.ts';
+import { openLog } from '../edge/storage/log.ts';
 import { memoryLog } from '../edge/storage/memory-log.ts';
 import { advance, emptyState, type ShopState, STATE_VERSION } from './cycle.ts';
 import { openJournal } from './journal.ts';
@@ -174,6 +177,43 @@ test('two browsers’ events give one state, in whatever order a third hears of 
       expect(reborn.state()).toEqual(whole);
     }),
     { numRuns: 400 },
+  );
+}, 60_000);
+
+test('a browser that writes while it hears of others has their state in its stored log, too, whichever of it comes first', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, deliveries, async (all, order) => {
+      globalThis.indexedDB = new IDBFactory();
+      const [a, b] = written(all, 5);
+      const left: readonly [LogEvent[], LogEvent[]] = [[...a], [...b]];
+      const log = await openLog('main', { origin: 'own', clock: { now: () => T0 + MINUTE } });
+      const { signal } = new AbortController();
+      const journal = await openJournal({ log, changed: () => {}, report: refuse, signal });
+      const open: Promise<unknown>[] = [];
+      for (const { from, count, again } of [
+        ...order,
+        { from: 0, count: 1_000, again: true },
+        { from: 1, count: 1_000, again: true },
+      ] as const) {
+        // A setting makes a snapshot, while what was heard before it is still on its way.
+        if (again)
+          open.push(
+            journal.append({
+              ...draftOf('plan', count, { source: 'wms', level: 0, state: journal.state() }, T0),
+              actor: ACTOR,
+            } as Draft),
+          );
+        open.push(log.accept(left[from].splice(0, count)));
+        if (count % 3 === 0) await open.at(-1);
+      }
+      await Promise.all(open);
+      const whole = (await log.since(null)).reduce(advance, emptyState('main'));
+      await vi.waitFor(() => expect(journal.state()).toEqual(whole), { interval: 1, timeout: 2_000 });
+      const reborn = await openJournal({ log, changed: () => {}, report: refuse, signal: new AbortController().signal });
+      expect(reborn.state()).toEqual(whole);
+      log.close();
+    }),
+    { numRuns: 60 },
   );
 }, 60_000);
 
