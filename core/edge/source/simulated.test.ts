@@ -27,6 +27,7 @@ function rehearse() {
   return {
     warehouse,
     channel,
+    byId,
     write,
     writes: () => state.writes,
     go: (minutes: number) => {
@@ -80,4 +81,35 @@ test('an outage is a problem while it lasts, and says what to do', async () => {
   await write({ kind: 'inject', what: 'outageEnd', at: T + MINUTE });
   const reading = await warehouse.positions(never);
   expect(reading.ok && new Set(reading.value.positions.map(({ location }) => location)).size).toBe(3);
+});
+
+test.each([
+  ['simulated-warehouse', 'warehouse'],
+  ['simulated-channel', 'channel'],
+] as const)('%s says that it is a %s, and needs no host and no key', (id, role) => {
+  const { byId, warehouse } = rehearse();
+  const connector = byId(id);
+  expect(connector).toMatchObject({ id, roles: [role], fields: [] });
+  const config = { id: warehouse.id, connector: id, name: '', role, address: '', options: {}, lagMinutes: 0 };
+  expect(connector?.parse(config)).toMatchObject({ ok: true });
+  expect(connector?.hosts(config)).toEqual([]);
+  expect(byId('vendure')).toBeNull();
+});
+
+test('both can be checked, and read alike twice at one instant: whole, in units that are there', async () => {
+  const { warehouse, channel, go } = rehearse();
+  go(30);
+  for (const source of [warehouse, channel]) {
+    expect(await source.check(never)).toMatchObject({ ok: true, lines: [{ ok: true }] });
+    const reading = await source.positions(never);
+    expect(await source.positions(never)).toEqual(reading);
+    if (!reading.ok) throw new Error('no reading');
+    const { coverage, problems, positions } = reading.value;
+    expect({ coverage, problems }).toEqual({ coverage: { kind: 'full' }, problems: [] });
+    expect(positions.length).toBeGreaterThan(10);
+    for (const { sellable, onHand } of positions) {
+      const level = sellable ?? onHand;
+      expect(Number.isInteger(level) && (level ?? -1) >= 0).toBe(true);
+    }
+  }
 });
