@@ -27,8 +27,8 @@ describe('the panel outside of a page', () => {
     const document = await life.extension.open(`panel.html?surface=${surface}`);
     const own = document.mainFrame();
     await expect.poll(() => figure(own, 'A-2', 'left')).toBe(surface === 'window' ? 44 : 45);
-    expect(await rows(own)).toEqual(await rows(overlay));
-    expect(await figures(own)).toEqual(await figures(overlay));
+    await expect.poll(() => rows(overlay)).toEqual(await rows(own));
+    await expect.poll(() => figures(overlay)).toEqual(await figures(own));
     await document.close();
   });
 
