@@ -11,7 +11,12 @@ import { figure, rowOf } from './panel.ts';
 type Dispatched = { dispatch(detail: unknown): void };
 type Chrome = {
   readonly chrome: {
-    readonly runtime: { reload(): void; getManifest(): { readonly version: string }; readonly onUpdateAvailable: Dispatched };
+    readonly runtime: {
+      readonly id: string;
+      reload(): void;
+      getManifest(): { readonly version: string };
+      readonly onUpdateAvailable: Dispatched;
+    };
     readonly alarms: { readonly onAlarm: Dispatched };
     readonly management: { setEnabled(id: string, enabled: boolean): Promise<void> };
     readonly developerPrivate: { updateProfileConfiguration(change: { readonly inDeveloperMode: boolean }): Promise<void> };
@@ -58,8 +63,8 @@ describe('an update of the extension in mid-stream', () => {
     ]);
     // Now and then Chromium starts it before it knows the extension again. It can do nothing then, and is stopped after
     // 30 s, but not under a debugger.
-    const able = await worker.evaluate(() => 'runtime' in ((globalThis as unknown as Partial<Chrome>).chrome ?? {}));
-    if (able) return;
+    const id = await worker.evaluate(() => (globalThis as unknown as Partial<Chrome>).chrome?.runtime?.id);
+    if (id !== undefined) return;
     await life.extension.killWorker();
     await life.wake();
   }
