@@ -28,11 +28,12 @@ type FrameProps = {
   readonly first: string;
   readonly ready: boolean;
   readonly problem: Phrase | null;
+  readonly notices: readonly Phrase[];
   readonly onLanguage: ((language: Language) => void) | undefined;
 };
 
 /** Head, navigation and one section. Leaving a section with something unsaved asks first. */
-export function Frame({ first, ready, problem, onLanguage }: FrameProps) {
+export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps) {
   const say = useSay();
   const [unsaved] = useState<Unsaved>(() => new Set());
   const { section, asked, go, stay } = useSections(sectionOf(first), unsaved);
@@ -65,6 +66,11 @@ export function Frame({ first, ready, problem, onLanguage }: FrameProps) {
         <a href="rehearsal.html">{say('options:nav.rehearsal')}</a>
       </nav>
       <main>
+        {notices.map((notice) => (
+          <p key={notice.key} role="alert" className="told is-bad">
+            {say.phrase(notice)}
+          </p>
+        ))}
         {problem !== null && (
           <p role="alert" className="told is-bad">
             {say.phrase(problem)}

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { phrase } from '../../core/domain/phrase.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS, type ShopSettings } from '../../core/domain/settings.ts';
 import { account, busySettings, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
 import { NOW } from '../../test/builders/view.ts';
@@ -435,6 +436,13 @@ describe('data', () => {
 });
 
 describe('the page', () => {
+  it('says what is wrong as a whole, so that an empty list is not taken for the truth', async () => {
+    const shop = fakeShop();
+    shop.state.notices = [phrase('worker:storage.refused')];
+    render(<Options i18n={createLanguage('en')} world={shop.world} load={shop.load} section="sources" />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/store/);
+  });
+
   it('leaves something unsaved only when told to', async () => {
     await open('streams', { accounts: { us: account() } });
     press('Add a stream');

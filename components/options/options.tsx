@@ -5,19 +5,22 @@ import type { ShopSettings } from '../../core/domain/settings.ts';
 import type { Language } from '../i18n/i18n.ts';
 import { Spoken } from '../i18n/use-phrase.tsx';
 import { Frame } from './frame.tsx';
-import { type OptionsWorld, type Shop, ShopProvider } from './shop-context.ts';
+import { type OptionsWorld, ShopProvider } from './shop-context.ts';
 
+type Loaded = { readonly settings: ShopSettings; readonly withSecret: readonly string[]; readonly notices: readonly Phrase[] };
 export type OptionsProps = {
   readonly i18n: i18n;
   readonly world: OptionsWorld;
-  readonly load: () => Promise<{ settings: ShopSettings; withSecret: readonly string[] }>;
+  readonly load: () => Promise<Loaded>;
   readonly section: string;
   readonly onLanguage?: (language: Language) => void;
 };
 
+const NONE: readonly Phrase[] = [];
+
 /** The options page: one section at a time, everything through the worker. */
 export function Options({ i18n, world, load, section, onLanguage }: OptionsProps) {
-  const [loaded, setLoaded] = useState<Pick<Shop, 'settings' | 'withSecret'> | null>(null);
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<Phrase | null>(null);
   const reload = useCallback(async () => {
     try {
@@ -35,14 +38,20 @@ export function Options({ i18n, world, load, section, onLanguage }: OptionsProps
     return () => gone.abort();
   }, [reload]);
   const shop = useMemo(
-    () => (loaded === null ? null : { world, reload, onLanguage, ...loaded }),
+    () => (loaded === null ? null : { world, reload, onLanguage, settings: loaded.settings, withSecret: loaded.withSecret }),
     [world, reload, onLanguage, loaded],
   );
   const zone = loaded?.settings.preferences.teamZone ?? 'UTC';
   return (
     <Spoken i18n={i18n} zones={{ market: zone, team: zone }}>
       <ShopProvider value={shop}>
-        <Frame first={section} ready={shop !== null} problem={problem} onLanguage={onLanguage} />
+        <Frame
+          first={section}
+          ready={shop !== null}
+          problem={problem}
+          notices={loaded?.notices ?? NONE}
+          onLanguage={onLanguage}
+        />
       </ShopProvider>
     </Spoken>
   );

@@ -211,6 +211,7 @@ export async function openShop(deps: ShopDeps) {
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
+    notices: notices.all,
     notice: notices.set,
     seen: pages.seen,
     absent: pages.absent,

@@ -1,7 +1,7 @@
 import type { OptionsWorld, SettingsFound } from '../../components/options/shop-context.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import { listingId } from '../../core/domain/listing.ts';
-import { phrase } from '../../core/domain/phrase.ts';
+import { type Phrase, phrase } from '../../core/domain/phrase.ts';
 import {
   type ConsoleAccount,
   EMPTY_SETTINGS,
@@ -109,6 +109,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   const state = {
     settings: { ...EMPTY_SETTINGS, ...start },
     withSecret: [] as string[],
+    notices: [] as readonly Phrase[],
     changes: [] as SettingsBody[],
     secrets: [] as (Readonly<Record<string, string>> | null)[],
     saved: [] as { name: string; text: string }[],
@@ -172,7 +173,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   return {
     world,
     state,
-    load: async () => ({ settings: state.settings, withSecret: state.withSecret }),
+    load: async () => ({ settings: state.settings, withSecret: state.withSecret, notices: state.notices }),
     /** The person changes it in the browser's own settings. */
     setGranted(granted: boolean) {
       state.granted = granted;

@@ -25,6 +25,7 @@ function setUp(granted = true) {
     hosts: () => ['http://127.0.0.1/*'],
   } as unknown as Connector;
   const desk: Desk = {
+    notices: () => [{ key: 'worker:storage.refused' }],
     settings: () => ({ ...EMPTY_SETTINGS, sources: { s: config } }),
     change: async (change: SettingsBody) => done.push(`change ${Object.keys(change).join()}`),
     reopen: (id) => done.push(`reopen ${id}`),
@@ -62,6 +63,7 @@ describe('what our own pages can ask for', () => {
     expect(kept.get('s')).toEqual({ token: 'canary' });
     const settings = await handlers['settings.get']({ shop: 'main' });
     expect(settings.withSecret).toEqual(['s']);
+    expect(settings.notices).toEqual([{ key: 'worker:storage.refused' }]);
     expect(JSON.stringify([answer, settings])).not.toContain('canary');
   });
   test('saving without a secret keeps the one there is', async () => {

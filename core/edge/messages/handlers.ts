@@ -11,6 +11,7 @@ import type { Calls } from './protocol.ts';
 /** What the calls need of one shop. */
 export type Desk = {
   settings(): ShopSettings;
+  notices(): readonly Phrase[];
   change(body: SettingsBody, surface: Surface): Promise<unknown>;
   reopen(source: SourceId): void;
   open(source: SourceId): Promise<Source | null>;
@@ -38,10 +39,10 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
   return {
     ...rehearsal,
     'settings.get': async ({ shop }) => {
-      const { settings } = await desk(shop);
+      const { settings, notices } = await desk(shop);
       // Without storage there are no secrets either, and the page must still open.
       const withSecret = await secrets(shop).sources().catch(none(report));
-      return { settings: settings(), withSecret };
+      return { settings: settings(), withSecret, notices: notices() };
     },
     'settings.change': async ({ shop, change }) => {
       await (await desk(shop)).change(change, 'options');

@@ -67,7 +67,12 @@ export type Badge = { readonly key: string; readonly units: number | null; reado
 
 /** Requests with one answer, from the extension's own pages. Each has its parser in `parse.ts`. */
 export type Calls = {
-  'settings.get': (ask: { shop: ShopId }) => { settings: ShopSettings; withSecret: readonly SourceId[] };
+  'settings.get': (ask: { shop: ShopId }) => {
+    settings: ShopSettings;
+    withSecret: readonly SourceId[];
+    /** What is wrong as a whole: storage refused, a defect. */
+    notices: readonly Phrase[];
+  };
   'settings.change': (ask: { shop: ShopId; change: SettingsBody }) => { problem: Phrase | null };
   /** The only message that carries a secret. */
   'source.save': (ask: { shop: ShopId; config: SourceConfig; secret: Readonly<Record<string, string>> | null }) => {
