@@ -1,6 +1,6 @@
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { levelOf, type PlaceKey, type Position, placeKey } from '../../domain/position.ts';
+import { levelOf, type PlaceKey, type Position, placeOf } from '../../domain/position.ts';
 import { hold, move, put } from './level.ts';
 import type { Movement } from './movement.ts';
 import type { Book, Held, Ledger } from './state.ts';
@@ -94,10 +94,11 @@ function movementOf(was: Held, held: Held, key: PlaceKey, { source, at, coverAt 
 
 /** A place that flickers and does not stand among the changes has held its level for one more answer. */
 function heldStill(ledger: Ledger, sku: Sku, known: Book, seen: ReadonlyMap<PlaceKey, Position>, answer: Answer): Book {
-  const prefix = placeKey({ source: answer.source, location: '' });
   let book = known;
-  for (const [key, held] of Object.entries(known.places)) {
-    if (held.flicker === null || held.gone || seen.has(key) || !key.startsWith(prefix)) continue;
+  for (const key in known.places) {
+    const held = known.places[key];
+    if (held === undefined || held.flicker === null || held.gone || seen.has(key)) continue;
+    if (placeOf(key).source !== answer.source) continue;
     const movement = movementOf(held, held, key, answer);
     if (movement !== null) book = hold(ledger, sku, book, movement);
   }

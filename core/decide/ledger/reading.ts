@@ -1,7 +1,7 @@
 import type { SourceHealth } from '../../domain/health.ts';
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type PlaceKey, type Position, placeKey } from '../../domain/position.ts';
+import { type PlaceKey, type Position, placeKey, placeOf } from '../../domain/position.ts';
 import type { ReadingBody } from '../../domain/reading.ts';
 import { bySku } from './by-sku.ts';
 import { noteOut, today } from './days.ts';
@@ -81,11 +81,11 @@ type Sums = { hash: number; listed: number; skus: number; moved: boolean };
 
 /** What the source's sums gain by one SKU. */
 function addUp(sums: Sums, before: Book, after: Book, source: SourceId): void {
-  const prefix = placeKey({ source, location: '' });
   let [was, is] = [0, 0];
-  for (const [key, held] of Object.entries(after.places)) {
+  for (const key in after.places) {
+    const held = after.places[key];
+    if (held === undefined || placeOf(key).source !== source) continue;
     const old = before.places[key];
-    if (!key.startsWith(prefix)) continue;
     if (lists(old)) was += 1;
     if (lists(held)) is += 1;
     if (old === held) continue;
@@ -99,8 +99,18 @@ function addUp(sums: Sums, before: Book, after: Book, source: SourceId): void {
 const lists = (held: Held | undefined): held is Held => held !== undefined && !held.gone;
 
 /** What flickers now: of those that did, and those that just moved. */
-const flickeringAfter = (books: Ledger['books'], candidates: ReadonlySet<Sku>): readonly Sku[] =>
-  [...candidates].filter((sku) => Object.values(books[sku]?.places ?? {}).some((held) => held.flicker !== null));
+function flickeringAfter(books: Ledger['books'], candidates: ReadonlySet<Sku>): readonly Sku[] {
+  const flickering: Sku[] = [];
+  for (const sku of candidates) {
+    const places = books[sku]?.places;
+    for (const key in places) {
+      if (places[key]?.flicker == null) continue;
+      flickering.push(sku);
+      break;
+    }
+  }
+  return flickering;
+}
 
 function healthAfter(before: SourceHealth | undefined, body: ReadingBody, skus: number, moved: boolean): SourceHealth {
   return {
