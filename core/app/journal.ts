@@ -4,7 +4,7 @@ import type { Log, LogPlace } from '../ports.ts';
 import { advance, emptyState, type ShopState, STATE_VERSION } from './cycle.ts';
 
 /** Events between two snapshots: what a restart has to fold again at most. */
-const SNAPSHOT_EVERY = 100;
+const SNAPSHOT_EVERY = 40;
 
 export type Journal = {
   state(): ShopState;
