@@ -1,10 +1,10 @@
 import { historyMean, lastHalfHour, pickup, type Reference, runRate } from '../../decide/forecast/reference.ts';
 import { learn, type Miss, NOTHING_LEARNED } from '../../decide/forecast/stream/learned.ts';
 import {
-  missOf,
+  forecastStream,
+  missesOf,
   modelOf,
   type Outcome,
-  outcomeOf,
   totalAtMost,
   totalMean,
   totalQuantile,
@@ -60,8 +60,8 @@ export function backtest(
     for (const [place, share] of SHARES.entries()) {
       const moment = momentOf(recording, share, recordings.slice(0, index));
       if (moment === null) continue;
-      const outcomes = moment.listed.map((sku) => ({ sku, outcome: outcomeOf(model, moment.known, sku) }));
-      for (const { sku, outcome } of outcomes) misses.push(missOf(outcome, share, netOf(recording, sku)));
+      const outcomes = forecastStream(model, moment.known, moment.listed);
+      for (const miss of missesOf(outcomes, share, (sku) => netOf(recording, sku))) misses.push(miss);
       const tally = tallies[place];
       if (index < first || tally === undefined) continue;
       score(tally, recording, moment, outcomes);
@@ -86,9 +86,9 @@ function momentOf(recording: Recording, share: number, earlier: readonly Recordi
   return { known, history, listed: listedIn(known, history) };
 }
 
-type Said = { readonly sku: Sku; readonly outcome: Outcome };
-function score(tally: Tally, recording: Recording, { known, history, listed }: Moment, outcomes: readonly Said[]): void {
-  for (const { sku, outcome } of outcomes) {
+function score(tally: Tally, recording: Recording, { known, history, listed }: Moment, outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) {
+    const { sku } = outcome;
     const fact = netOf(recording, sku);
     tally.ours.push({
       mean: totalMean(outcome),

@@ -1,51 +1,72 @@
-import type { Course } from './exposure.ts';
-import { BINS, type Learned, type StreamLearned, weightOf } from './learned.ts';
+import type { Course, Standing } from './exposure.ts';
+import { aged, BINS, type Learned, type StreamLearned } from './learned.ts';
 
-/** Lift while presented before anything is known of it, and the units that this guess is worth. */
-const LIFT = { mean: 4, worth: 40 };
-const MOST_LIFT = 60;
+/** Lifts before anything is known of them, and the units that each guess is worth. */
+const GUESS = { shown: 8, after: 3, offer: 1.5 };
+const WORTH = 30;
+const MOST = 300;
 /** Units a twentieth that an even course is worth. */
 const EVEN = 15;
+/** No stream says more of the course than one of so many units: a loud evening is not the course of all. */
+const LOUD = 400;
 
-/** The stream's shape and the lift of being presented, from past streams; both shrunk to a plain guess where little is known. */
+type Aged = readonly { readonly stream: StreamLearned; readonly weight: number }[];
+
+/** How streams run, from those that are over; shrunk to a plain guess where little is known. */
 export function courseOf({ streams }: Learned): Course {
-  const aged = streams.map((stream, index) => ({ stream, weight: weightOf(streams.length - 1 - index) }));
-  return { shape: shapeOf(aged), lift: liftOf(aged) };
+  const known = aged(streams);
+  const base = paceOf(known, 'idle');
+  return {
+    shape: shapeOf(known),
+    shown: liftOf(known, 'shown', base, GUESS.shown),
+    after: liftOf(known, 'after', base, GUESS.after),
+    offer: offerOf(known),
+    viewers: viewersOf(known),
+  };
 }
 
-type Aged = { readonly stream: StreamLearned; readonly weight: number };
+const sum = (known: Aged, of: (stream: StreamLearned) => number): number =>
+  known.reduce((total, { stream, weight }) => total + weight * of(stream), 0);
 
-function liftOf(aged: readonly Aged[]): number {
-  const sum = (of: (stream: StreamLearned) => number) =>
-    aged.reduce((total, { stream, weight }) => total + weight * of(stream), 0);
-  const shown = { units: sum(({ shown }) => shown.units), minutes: sum(({ shown }) => shown.minutes) };
-  const hidden = { units: sum(({ hidden }) => hidden.units), minutes: sum(({ hidden }) => hidden.minutes) };
-  if (shown.minutes === 0 || hidden.minutes === 0) return LIFT.mean;
-  // Units a minute while not presented, were the guess right: what the guess is worth is so many units at its own rates.
-  const base = (shown.units + hidden.units) / (LIFT.mean * shown.minutes + hidden.minutes);
-  if (base === 0) return LIFT.mean;
-  const guessed = LIFT.worth / (LIFT.mean * base);
-  const whileShown = (shown.units + LIFT.worth) / (shown.minutes + guessed);
-  const otherwise = (hidden.units + LIFT.worth / LIFT.mean) / (hidden.minutes + guessed);
-  return Math.min(MOST_LIFT, Math.max(1, whileShown / otherwise));
+/** Units for each of worth while it stood so: 1 is what is expected of a plain minute. */
+function paceOf(known: Aged, stands: Standing): number {
+  const [units, worth] = [sum(known, ({ stood }) => stood[stands].units), sum(known, ({ stood }) => stood[stands].worth)];
+  return worth === 0 ? 0 : (units + 1) / (worth + 1);
 }
 
-/** Each stream counts alike, whatever it sold: one loud evening is not the course of all. */
-function shapeOf(aged: readonly Aged[]): readonly number[] {
-  const units = new Array<number>(BINS).fill(0);
-  const usual = new Array<number>(BINS).fill(0);
-  for (const { stream, weight } of aged) {
-    const total = stream.units.reduce((sum, one) => sum + one, 0);
-    const minutes = stream.minutes.reduce((sum, one) => sum + one, 0);
-    if (total === 0 || minutes === 0) continue;
-    // As if each had sold so much.
-    const scale = (weight * Math.min(total, 400)) / total;
+function liftOf(known: Aged, stands: 'shown' | 'after', base: number, guess: number): number {
+  const worth = sum(known, ({ stood }) => stood[stands].worth);
+  const units = sum(known, ({ stood }) => stood[stands].units);
+  if (worth === 0 || base === 0) return guess;
+  // The guess is worth so many units at its own pace.
+  const lift = (units + WORTH) / (worth * base + WORTH / guess);
+  return Math.min(MOST, Math.max(1, lift));
+}
+
+function offerOf(known: Aged): number {
+  const [units, expected] = [sum(known, ({ offer }) => offer.units), sum(known, ({ offer }) => offer.expected)];
+  return Math.min(10, Math.max(0.8, (units + WORTH * GUESS.offer) / (expected + WORTH)));
+}
+
+function viewersOf(known: Aged): number | null {
+  const counted = known.filter(({ stream }) => stream.viewers !== null);
+  const weights = counted.reduce((total, { weight }) => total + weight, 0);
+  return weights === 0 ? null : sum(counted, ({ viewers }) => viewers ?? 0) / weights;
+}
+
+function shapeOf(known: Aged): readonly number[] {
+  const [units, even] = [new Array<number>(BINS).fill(EVEN), new Array<number>(BINS).fill(EVEN)];
+  for (const { stream, weight } of known) {
+    const [total, worth] = [add(stream.units), add(stream.even)];
+    if (total === 0 || worth === 0) continue;
+    const scale = (weight * Math.min(total, LOUD)) / total;
     for (let bin = 0; bin < BINS; bin += 1) {
       units[bin] = (units[bin] ?? 0) + scale * (stream.units[bin] ?? 0);
-      usual[bin] = (usual[bin] ?? 0) + (scale * total * (stream.minutes[bin] ?? 0)) / minutes;
+      even[bin] = (even[bin] ?? 0) + (scale * total * (stream.even[bin] ?? 0)) / worth;
     }
   }
-  const raw = units.map((one, bin) => (one + EVEN) / ((usual[bin] ?? 0) + EVEN));
-  const mean = raw.reduce((sum, one) => sum + one, 0) / BINS;
+  const raw = units.map((one, bin) => one / (even[bin] ?? 1));
+  const mean = add(raw) / BINS;
   return raw.map((one) => one / mean);
 }
+const add = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);

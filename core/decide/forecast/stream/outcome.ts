@@ -3,18 +3,19 @@ import { type Instant, MINUTE } from '../../../domain/instant.ts';
 import type { Known } from '../../../domain/recording.ts';
 import { atMost, quantileOf, type Units } from '../negative-binomial.ts';
 import { courseOf } from './course.ts';
-import { type Course, exposureOf } from './exposure.ts';
-import { type Learned, type Miss, weightOf } from './learned.ts';
+import { type Course, exposureOf, type Stage, stageOf } from './exposure.ts';
+import { aged, type Learned, type Miss } from './learned.ts';
 import { spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
-/** What a stream will have sold of one SKU at its end: `sold` is certain, `rest` is to come. */
-export type Outcome = { readonly sold: number; readonly rest: Units; readonly parts: Parts };
+/** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
+export type Outcome = { readonly sku: Sku; readonly sold: number; readonly rest: Units; readonly parts: Parts };
 /** Of what the forecast is made; kept for the sentence that explains it, and for learning. */
 export type Parts = {
-  /** Units expected by now and after now, before this stream told anything. */
-  readonly seenExpected: number;
+  readonly seen: number;
+  readonly seenPrior: number;
   readonly restPrior: number;
-  /** This stream against the usual, as far as it is believed. */
+  /** The whole stream against the usual, and this SKU against that, as far as each is believed. */
+  readonly evening: number;
   readonly pace: number;
   readonly expected: number;
 };
@@ -24,35 +25,80 @@ const LINE_WORTH = 0.6;
 /** What was seen so long ago counts half: a raid passes, a topic catches on. */
 const FRESH = 25 * MINUTE;
 
-export type Model = { readonly learned: Learned; readonly course: Course; readonly line: number };
+export type Model = { readonly learned: Learned; readonly course: Course; readonly line: number; readonly kept: number };
 export function modelOf(learned: Learned): Model {
-  return { learned, course: courseOf(learned), line: lineRate(learned) };
+  return { learned, course: courseOf(learned), line: lineRate(learned), kept: keptShare(learned) };
 }
 
-export function outcomeOf(model: Model, known: Known, sku: Sku): Outcome {
-  const { course, learned } = model;
+/** A SKU before this stream's own pace is weighed: units, and units expected by its usual rate. */
+type Counted = {
+  readonly sku: Sku;
+  readonly sold: number;
+  readonly soldLately: number;
+  readonly lately: number;
+  readonly seenPrior: number;
+  readonly restPrior: number;
+};
+
+/** What the stream will have sold of each of these SKUs: first how the whole evening runs, then each SKU against that. */
+export function forecastStream(model: Model, known: Known, skus: readonly Sku[]): readonly Outcome[] {
   const { startsAt, plannedEndsAt, at } = known;
   const share = Math.min(1, Math.max(0, (at - startsAt) / (plannedEndsAt - startsAt)));
-  const rate = rateOf(model, sku);
-  const past = exposureOf(known, sku, course, at, startsAt, at);
-  const ahead = exposureOf(known, sku, course, at, at, Math.max(at, plannedEndsAt));
+  const stage = stageOf(known, model.course, Math.max(at, plannedEndsAt));
+  const counted = skus.map((sku) => countedOf(model, known, stage, sku));
+  const evening = eveningOf(counted, tempersAt(model.learned.misses, share, true));
+  const tempers = tempersAt(model.learned.misses, share, false);
+  return counted.map((one) => outcomeOf(model, known, one, evening, tempers));
+}
+
+function countedOf(model: Model, known: Known, stage: Stage, sku: Sku): Counted {
+  const { course } = model;
+  const { startsAt, plannedEndsAt, at } = known;
   const fresh = (then: Instant) => 0.5 ** ((at - then) / FRESH);
-  const lately = exposureOf(known, sku, course, at, startsAt, at, fresh);
+  const rate = rateOf(model, sku);
+  const soldOutAt = outSince(known, sku);
   let [sold, soldLately] = [0, 0];
   for (const sale of known.sales[sku] ?? []) {
     sold += sale.units;
     soldLately += sale.units * fresh(sale.at);
   }
-  const tempers = tempersAt(learned.misses, share);
-  const seenExpected = rate * past;
-  const restPrior = rate * ahead;
-  const pace = paceOf(soldLately, rate * lately, tempers);
-  const expected = restPrior * pace;
-  return { sold, rest: spreadAt(tempers, expected), parts: { seenExpected, restPrior, pace, expected } };
+  return {
+    sku,
+    sold,
+    soldLately,
+    // While sold out there is nothing that could be bought.
+    lately: rate * exposureOf(stage, sku, course, startsAt, Math.min(at, soldOutAt), fresh),
+    seenPrior: rate * exposureOf(stage, sku, course, startsAt, Math.min(at, soldOutAt)),
+    restPrior: soldOutAt <= at ? 0 : rate * exposureOf(stage, sku, course, at, Math.max(at, plannedEndsAt)),
+  };
+}
+
+/** How the whole stream runs against the usual. */
+function eveningOf(counted: readonly Counted[], tempers: Tempers): number {
+  let [sold, expected] = [0, 0];
+  for (const one of counted) {
+    sold += one.soldLately;
+    expected += one.lately;
+  }
+  return paceOf(sold, expected, tempers);
+}
+
+function outcomeOf({ kept }: Model, known: Known, one: Counted, evening: number, tempers: Tempers): Outcome {
+  const pace = paceOf(one.soldLately, one.lately * evening, tempers);
+  const expected = one.restPrior * evening * pace;
+  const left = availableAt(known, one.sku);
+  const spread = spreadAt(tempers, expected * kept);
+  const rest = left === null ? spread : { ...spread, mean: Math.min(spread.mean, left) };
+  return {
+    sku: one.sku,
+    sold: Math.round(one.sold * kept),
+    rest,
+    parts: { seen: one.sold, seenPrior: one.seenPrior * evening, restPrior: one.restPrior * evening, evening, pace, expected },
+  };
 }
 
 /**
- * How this stream runs against the usual: a compromise of 1 and what was seen, by how much streams differ (between), how
+ * How something runs against the usual: a compromise of 1 and what was seen, by how much streams differ (between), how
  * unevenly one runs (within), and chance. Source: Buehlmann and Gisler, A Course in Credibility Theory (2005), 3.1.
  */
 function paceOf(sold: number, expected: number, { between, within }: Tempers): number {
@@ -64,9 +110,7 @@ function paceOf(sold: number, expected: number, { between, within }: Tempers): n
 /** Units per minute of exposure: the SKU's own past streams, shrunk to the line's. */
 function rateOf({ learned, line }: Model, sku: Sku): number {
   let [units, exposure, usual] = [0, 0, 0];
-  const { streams } = learned;
-  for (const [index, stream] of streams.entries()) {
-    const weight = weightOf(streams.length - 1 - index);
+  for (const { stream, weight } of aged(learned.streams)) {
     const own = stream.skus[sku];
     if (own === undefined) continue;
     units += weight * own.net;
@@ -80,8 +124,7 @@ function rateOf({ learned, line }: Model, sku: Sku): number {
 /** The mean over SKUs: a new one may be any of them. */
 function lineRate({ streams }: Learned): number {
   let [rates, weights] = [0, 0];
-  for (const [index, stream] of streams.entries()) {
-    const weight = weightOf(streams.length - 1 - index);
+  for (const { stream, weight } of aged(streams)) {
     for (const { net, exposure } of Object.values(stream.skus)) {
       if (exposure <= 0) continue;
       rates += (weight * net) / exposure;
@@ -91,15 +134,55 @@ function lineRate({ streams }: Learned): number {
   return weights === 0 ? 0.05 : rates / weights;
 }
 
-/** What was said against what came, for learning. `net`: units net at the end. */
-export const missOf = ({ sold, parts }: Outcome, share: number, net: number): Miss => ({
-  share,
-  expected: parts.expected,
-  rest: Math.max(0, net - sold),
-  seen: sold,
-  seenExpected: parts.seenExpected,
-  restPrior: parts.restPrior,
-});
+/** Of ordered units, those that are not given back. */
+function keptShare({ streams }: Learned): number {
+  let [ordered, released] = [20, 0];
+  for (const { stream, weight } of aged(streams)) {
+    ordered += weight * stream.ordered;
+    released += weight * stream.released;
+  }
+  return 1 - released / ordered;
+}
+
+const availableAt = ({ stock }: Known, sku: Sku): number | null => stock.findLast((one) => one.sku === sku)?.available ?? null;
+/** Since when there is nothing left of it; never, where nobody says so. */
+function outSince({ stock }: Known, sku: Sku): Instant {
+  let since = Number.POSITIVE_INFINITY;
+  for (const one of stock) {
+    if (one.sku !== sku) continue;
+    if (one.available > 0) since = Number.POSITIVE_INFINITY;
+    else since = Math.min(since, one.at);
+  }
+  return since;
+}
+
+/** What was said against what came, for learning. `net`: units net at the end, by SKU. */
+export function missesOf(outcomes: readonly Outcome[], share: number, net: (sku: Sku) => number): readonly Miss[] {
+  const misses = outcomes.map(
+    ({ sku, sold, rest, parts }): Miss => ({
+      share,
+      line: false,
+      expected: parts.expected,
+      rest: Math.max(0, net(sku) - sold),
+      seen: parts.seen,
+      seenPrior: parts.seenPrior,
+      restPrior: parts.restPrior,
+      ...(rest.mean === 0 ? { expected: 0 } : {}),
+    }),
+  );
+  const total = (of: (miss: Miss) => number) => misses.reduce((sum, miss) => sum + of(miss), 0);
+  const evening = outcomes[0]?.parts.evening ?? 1;
+  const line: Miss = {
+    share,
+    line: true,
+    expected: total((miss) => miss.expected),
+    rest: total((miss) => miss.rest),
+    seen: total((miss) => miss.seen),
+    seenPrior: total((miss) => miss.seenPrior) / evening,
+    restPrior: total((miss) => miss.restPrior) / evening,
+  };
+  return outcomes.length === 0 ? [] : [...misses, line];
+}
 
 /** P(units at the end <= x), and the quantiles. */
 export const totalAtMost = ({ sold, rest }: Outcome, x: number): number => atMost(rest, x - sold);

@@ -18,6 +18,7 @@ const NEAR = 0.16;
 /** What the first guesses are worth, in misses. */
 const WORTH = 25;
 const GUESS = { between: 0.5, within: 0.15, size: 2 };
+const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
 /** How many times the size may double or halve before that is odd. */
 const DOUBLINGS = 1.5;
 const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60];
@@ -25,30 +26,36 @@ const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60];
 const HELD = 0.8;
 
 const kept = new WeakMap<readonly Miss[], Map<number, Tempers>>();
-export function tempersAt(misses: readonly Miss[], share: number): Tempers {
+/** Of one SKU, or (line) of the whole stream. */
+export function tempersAt(misses: readonly Miss[], share: number, line: boolean): Tempers {
   const known = kept.get(misses) ?? new Map<number, Tempers>();
   kept.set(misses, known);
-  const step = Math.round(share * 50) / 50;
-  let tempers = known.get(step);
+  const step = Math.round(share * 50);
+  const name = line ? -1 - step : step;
+  let tempers = known.get(name);
   if (tempers === undefined) {
-    tempers = tempersFrom(misses, step);
-    known.set(step, tempers);
+    tempers = tempersFrom(
+      misses.filter((miss) => miss.line === line),
+      step / 50,
+      line ? LINE_GUESS : GUESS,
+    );
+    known.set(name, tempers);
   }
   return tempers;
 }
 
 type Near = { readonly miss: Miss; readonly weight: number };
-function tempersFrom(misses: readonly Miss[], share: number): Tempers {
+function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS): Tempers {
   const near: Near[] = misses.flatMap((miss) => {
     const apart = Math.abs(miss.share - share) / NEAR;
     return apart < 1 ? [{ miss, weight: 1 - apart }] : [];
   });
-  const between = shrunk(near, GUESS.between, ({ seen, rest, seenExpected, restPrior }) => {
-    const expected = seenExpected + restPrior;
+  const between = shrunk(near, guess.between, ({ seen, rest, seenPrior, restPrior }) => {
+    const expected = seenPrior + restPrior;
     return { squared: (seen + rest - expected) ** 2 - expected, base: expected ** 2 };
   });
-  const within = shrunk(near, (GUESS.within * (1 - share)) / Math.max(0.05, share), ({ seen, rest, seenExpected, restPrior }) => {
-    const part = (seen + rest) * (seenExpected / Math.max(1e-9, seenExpected + restPrior));
+  const within = shrunk(near, (guess.within * (1 - share)) / Math.max(0.05, share), ({ seen, rest, seenPrior, restPrior }) => {
+    const part = (seen + rest) * (seenPrior / Math.max(1e-9, seenPrior + restPrior));
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
   const bias = biasOf(near);

@@ -1,0 +1,46 @@
+/**
+ * `npm run backtest:made -- [--seed N] [--streams N] [--test N]`: the backtest over streams of our own making, beside an oracle
+ * who knows every rate and every pin. `closes` is how far of the way from the run rate's miss to the oracle's a method gets.
+ */
+import { parseArgs } from 'node:util';
+import { backtest } from '../../core/app/backtest/backtest.ts';
+import { listedIn } from '../../core/app/backtest/listed.ts';
+import { pointScore } from '../../core/app/backtest/measures.ts';
+import { knownAt, netOf } from '../../core/domain/recording.ts';
+import { oracleOf } from '../generator/oracle.ts';
+import { chanceFrom } from '../generator/random.ts';
+import { catalogue } from '../generator/shop.ts';
+import { makeStream } from '../generator/stream.ts';
+
+const { values } = parseArgs({ options: { seed: { type: 'string' }, streams: { type: 'string' }, test: { type: 'string' } } });
+const [seed, streams, test] = [Number(values.seed ?? 1), Number(values.streams ?? 40), Number(values.test ?? 20)];
+const chance = chanceFrom(seed);
+const products = catalogue(chance, streams);
+const made = Array.from({ length: streams }, (_, index) => makeStream(chance, products, index));
+const recordings = made.map(({ recording }) => recording);
+
+/** What the oracle misses at one share, over the streams that are scored. */
+function oracleAt(share: number): number {
+  const points = made.slice(-test).flatMap((stream) => {
+    const { recording } = stream;
+    const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
+    if (at >= recording.endsAt) return [];
+    const history = recordings.filter((one) => one.endsAt <= at);
+    return listedIn(knownAt(recording, at), history).map((sku) => {
+      const units = oracleOf(stream, sku, at);
+      return { mean: units, median: units, fact: netOf(recording, sku) };
+    });
+  });
+  return pointScore(points).wape;
+}
+
+const report = backtest(recordings, test);
+for (const { elapsed, n, methods } of report.points) {
+  const oracle = oracleAt(elapsed);
+  console.log(`at ${100 * elapsed} %: ${n} forecasts, the oracle misses ${oracle.toFixed(3)}`);
+  for (const [name, { wape, bias, ...more }] of Object.entries(methods)) {
+    const closes = (100 * (methods.runRate.wape - wape)) / (methods.runRate.wape - oracle);
+    const covered = 'coverage80' in more ? `  coverage80 ${more.coverage80.toFixed(3)}` : '';
+    console.log(`  ${name.padEnd(14)} wape ${wape.toFixed(3)}  bias ${bias.toFixed(3)}  closes ${closes.toFixed(0)} %${covered}`);
+  }
+}
