@@ -61,7 +61,7 @@ export function backtest(
       const moment = momentOf(recording, share, recordings.slice(0, index));
       if (moment === null) continue;
       const outcomes = forecastStream(model, moment.known, moment.listed);
-      for (const miss of missesOf(outcomes, share, (sku) => netOf(recording, sku))) misses.push(miss);
+      for (const miss of missesOf(model, outcomes, share, (sku) => netOf(recording, sku))) misses.push(miss);
       const tally = tallies[place];
       if (index < first || tally === undefined) continue;
       score(tally, recording, moment, outcomes);

@@ -20,14 +20,14 @@ export type Parts = {
   readonly expected: number;
 };
 
-/** One SKU's history is worth so many streams of the whole line's. */
-const LINE_WORTH = 0.6;
 /** What was seen so long ago counts half: a raid passes, a topic catches on. */
 const FRESH = 25 * MINUTE;
+/** So little more than a Poisson's variance is none. */
+const EVEN = 0.001;
 
-export type Model = { readonly learned: Learned; readonly course: Course; readonly line: number; readonly kept: number };
+export type Model = { readonly learned: Learned; readonly course: Course; readonly line: Line; readonly kept: number };
 export function modelOf(learned: Learned): Model {
-  return { learned, course: courseOf(learned), line: lineRate(learned), kept: keptShare(learned) };
+  return { learned, course: courseOf(learned), line: lineOf(learned), kept: keptShare(learned) };
 }
 
 /** A SKU before this stream's own pace is weighed: units, and units expected by its usual rate. */
@@ -91,10 +91,24 @@ function outcomeOf({ kept }: Model, known: Known, one: Counted, evening: number,
   const rest = left === null ? spread : { ...spread, mean: Math.min(spread.mean, left) };
   return {
     sku: one.sku,
-    sold: Math.round(one.sold * kept),
-    rest,
+    ...withGivenBack(one.sold, kept, rest),
     parts: { seen: one.sold, seenPrior: one.seenPrior * evening, restPrior: one.restPrior * evening, evening, pace, expected },
   };
+}
+
+/**
+ * Of what is sold some is still given back: how many is chance, too. The sum of a binomial and what is to come, as units that
+ * are certain and a negative binomial of the same mean and variance.
+ */
+function withGivenBack(sold: number, kept: number, rest: Units): { readonly sold: number; readonly rest: Units } {
+  const stays = sold * kept;
+  const variance = stays * (1 - kept);
+  const extra = variance + (rest.mean * rest.mean) / rest.size;
+  // As much as is nearly certain, and so much that what is left varies at least as a Poisson does.
+  const certain = Math.max(0, Math.floor(stays - 2 * Math.sqrt(variance)), Math.ceil(stays - extra));
+  const mean = rest.mean + stays - certain;
+  const beyond = Math.max(EVEN * mean, rest.mean + extra - mean);
+  return { sold: certain, rest: { mean, size: mean === 0 ? rest.size : (mean * mean) / beyond } };
 }
 
 /**
@@ -107,31 +121,53 @@ function paceOf(sold: number, expected: number, { between, within }: Tempers): n
   return 1 - belief + belief * (sold / expected);
 }
 
-/** Units per minute of exposure: the SKU's own past streams, shrunk to the line's. */
+/** Units per minute of exposure: the SKU's own past streams, shrunk to the line's by so many units as the line is worth. */
 function rateOf({ learned, line }: Model, sku: Sku): number {
-  let [units, exposure, usual] = [0, 0, 0];
+  let [units, exposure] = [0, 0];
   for (const { stream, weight } of aged(learned.streams)) {
     const own = stream.skus[sku];
     if (own === undefined) continue;
     units += weight * own.net;
     exposure += weight * own.exposure;
-    usual = Math.max(usual, own.exposure);
   }
-  const worth = LINE_WORTH * (usual || 60);
-  return (units + worth * line) / (exposure + worth);
+  return (units + line.worth) / (exposure + line.worth / line.rate);
 }
 
-/** The mean over SKUs: a new one may be any of them. */
-function lineRate({ streams }: Learned): number {
-  let [rates, weights] = [0, 0];
-  for (const { stream, weight } of aged(streams)) {
-    for (const { net, exposure } of Object.values(stream.skus)) {
+/** All SKUs' rates as a gamma: its mean, and its shape, which is what it is worth in units. */
+type Line = { readonly rate: number; readonly worth: number };
+const NO_LINE: Line = { rate: 0.05, worth: 0.7 };
+const WORTH_FROM = 0.15;
+const WORTH_TO = 6;
+
+/**
+ * The gamma that SKUs' rates come from, by moments; a new SKU may be any of them. Source: the empirical Bayes estimate of a
+ * gamma-Poisson, Carlin and Louis, Bayesian Methods for Data Analysis, 3rd ed., section 5.2.
+ */
+function lineOf({ streams }: Learned): Line {
+  const bySku = new Map<Sku, { units: number; exposure: number; weight: number }>();
+  for (const { stream, weight } of aged(streams))
+    for (const [sku, { net, exposure }] of Object.entries(stream.skus)) {
       if (exposure <= 0) continue;
-      rates += (weight * net) / exposure;
-      weights += weight;
+      const own = bySku.get(sku) ?? { units: 0, exposure: 0, weight: 0 };
+      bySku.set(sku, {
+        units: own.units + weight * net,
+        exposure: own.exposure + weight * exposure,
+        weight: own.weight + weight,
+      });
     }
+  if (bySku.size === 0) return NO_LINE;
+  let [rates, squares, chance, weights] = [0, 0, 0, 0];
+  for (const { units, exposure, weight } of bySku.values()) {
+    const [rate, trust] = [units / exposure, Math.min(1, weight)];
+    rates += trust * rate;
+    squares += trust * rate * rate;
+    chance += (trust * rate) / exposure;
+    weights += trust;
   }
-  return weights === 0 ? 0.05 : rates / weights;
+  const rate = rates / weights;
+  if (rate <= 0) return { rate: NO_LINE.rate / 10, worth: NO_LINE.worth };
+  const spread = (squares - chance) / weights - rate * rate;
+  return { rate, worth: Math.min(WORTH_TO, Math.max(WORTH_FROM, (rate * rate) / Math.max(spread, 1e-12))) };
 }
 
 /** Of ordered units, those that are not given back. */
@@ -157,17 +193,21 @@ function outSince({ stock }: Known, sku: Sku): Instant {
 }
 
 /** What was said against what came, for learning. `net`: units net at the end, by SKU. */
-export function missesOf(outcomes: readonly Outcome[], share: number, net: (sku: Sku) => number): readonly Miss[] {
+export function missesOf(
+  { kept }: Model,
+  outcomes: readonly Outcome[],
+  share: number,
+  net: (sku: Sku) => number,
+): readonly Miss[] {
   const misses = outcomes.map(
-    ({ sku, sold, rest, parts }): Miss => ({
+    ({ sku, parts }): Miss => ({
       share,
       line: false,
       expected: parts.expected,
-      rest: Math.max(0, net(sku) - sold),
+      rest: Math.max(0, net(sku) - parts.seen * kept),
       seen: parts.seen,
       seenPrior: parts.seenPrior,
       restPrior: parts.restPrior,
-      ...(rest.mean === 0 ? { expected: 0 } : {}),
     }),
   );
   const total = (of: (miss: Miss) => number) => misses.reduce((sum, miss) => sum + of(miss), 0);
