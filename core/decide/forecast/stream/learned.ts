@@ -8,7 +8,7 @@ export const LEARNED_VERSION = 1;
 const KEPT_STREAMS = 40;
 const KEPT_MISSES = 4_000;
 /** A stream half so old again counts twice. */
-const HALF_LIFE = 8;
+const HALF_LIFE = 16;
 export const BINS = 20;
 /** A SKU that sold nothing is taken to have sold this much: it could have. */
 const LEAST_UNITS = 0.2;
@@ -37,6 +37,8 @@ export type Miss = {
   readonly line: boolean;
   /** What was said, and what came, after the moment. */
   readonly expected: number;
+  /** What would have been said by each half-life of evidence. */
+  readonly expectedBy: readonly number[];
   readonly rest: number;
   /** What had come by the moment; what was expected by it and after it before this stream told anything of this SKU. */
   readonly seen: number;

@@ -1,11 +1,11 @@
 import type { Sku } from '../../../domain/ids.ts';
-import { type Instant, MINUTE } from '../../../domain/instant.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { Known } from '../../../domain/recording.ts';
 import { atMost, quantileOf, type Units } from '../negative-binomial.ts';
 import { courseOf } from './course.ts';
 import { type Course, exposureOf, type Stage, stageOf } from './exposure.ts';
 import { aged, type Learned, type Miss } from './learned.ts';
-import { spreadAt, type Tempers, tempersAt } from './tempers.ts';
+import { FRESH, spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
 export type Outcome = { readonly sku: Sku; readonly sold: number; readonly rest: Units; readonly parts: Parts };
@@ -18,10 +18,10 @@ export type Parts = {
   readonly evening: number;
   readonly pace: number;
   readonly expected: number;
+  /** The same by each half-life of evidence. */
+  readonly expectedBy: readonly number[];
 };
 
-/** What was seen so long ago counts half: a raid passes, a topic catches on. */
-const FRESH = 25 * MINUTE;
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
 
@@ -31,11 +31,12 @@ export function modelOf(learned: Learned): Model {
 }
 
 /** A SKU before this stream's own pace is weighed: units, and units expected by its usual rate. */
+type Lately = { readonly sold: number; readonly expected: number };
 type Counted = {
   readonly sku: Sku;
   readonly sold: number;
-  readonly soldLately: number;
-  readonly lately: number;
+  /** Sold and expected so far, old evidence counting less: by each of FRESH. */
+  readonly lately: readonly Lately[];
   readonly seenPrior: number;
   readonly restPrior: number;
 };
@@ -46,54 +47,56 @@ export function forecastStream(model: Model, known: Known, skus: readonly Sku[])
   const share = Math.min(1, Math.max(0, (at - startsAt) / (plannedEndsAt - startsAt)));
   const stage = stageOf(known, model.course, Math.max(at, plannedEndsAt));
   const counted = skus.map((sku) => countedOf(model, known, stage, sku));
-  const evening = eveningOf(counted, tempersAt(model.learned.misses, share, true));
+  const line = tempersAt(model.learned.misses, share, true);
+  const evenings = FRESH.map((_, fresh) => eveningOf(counted, fresh, line));
   const tempers = tempersAt(model.learned.misses, share, false);
-  return counted.map((one) => outcomeOf(model, known, one, evening, tempers));
+  return counted.map((one) => outcomeOf(model, known, one, evenings, tempers));
 }
 
 function countedOf(model: Model, known: Known, stage: Stage, sku: Sku): Counted {
   const { course } = model;
   const { startsAt, plannedEndsAt, at } = known;
-  const fresh = (then: Instant) => 0.5 ** ((at - then) / FRESH);
   const rate = rateOf(model, sku);
   const soldOutAt = outSince(known, sku);
-  let [sold, soldLately] = [0, 0];
-  for (const sale of known.sales[sku] ?? []) {
-    sold += sale.units;
-    soldLately += sale.units * fresh(sale.at);
-  }
+  // While sold out there is nothing that could be bought.
+  const until = Math.min(at, soldOutAt);
+  const sales = known.sales[sku] ?? [];
+  const lately = (halfLife: number): Lately => {
+    const fresh = (then: Instant) => 0.5 ** ((at - then) / halfLife);
+    const sold = sales.reduce((units, sale) => units + sale.units * fresh(sale.at), 0);
+    return { sold, expected: rate * exposureOf(stage, sku, course, startsAt, until, fresh) };
+  };
   return {
     sku,
-    sold,
-    soldLately,
-    // While sold out there is nothing that could be bought.
-    lately: rate * exposureOf(stage, sku, course, startsAt, Math.min(at, soldOutAt), fresh),
-    seenPrior: rate * exposureOf(stage, sku, course, startsAt, Math.min(at, soldOutAt)),
+    sold: sales.reduce((units, sale) => units + sale.units, 0),
+    lately: FRESH.map(lately),
+    seenPrior: rate * exposureOf(stage, sku, course, startsAt, until),
     restPrior: soldOutAt <= at ? 0 : rate * exposureOf(stage, sku, course, at, Math.max(at, plannedEndsAt)),
   };
 }
 
 /** How the whole stream runs against the usual. */
-function eveningOf(counted: readonly Counted[], tempers: Tempers): number {
+function eveningOf(counted: readonly Counted[], fresh: number, tempers: Tempers): number {
   let [sold, expected] = [0, 0];
-  for (const one of counted) {
-    sold += one.soldLately;
-    expected += one.lately;
+  for (const { lately } of counted) {
+    sold += lately[fresh]?.sold ?? 0;
+    expected += lately[fresh]?.expected ?? 0;
   }
   return paceOf(sold, expected, tempers);
 }
 
-function outcomeOf({ kept }: Model, known: Known, one: Counted, evening: number, tempers: Tempers): Outcome {
-  const pace = paceOf(one.soldLately, one.lately * evening, tempers);
-  const expected = one.restPrior * evening * pace;
+function outcomeOf({ kept }: Model, known: Known, one: Counted, evenings: readonly number[], tempers: Tempers): Outcome {
+  const by = evenings.map((evening, fresh) => {
+    const pace = paceOf(one.lately[fresh]?.sold ?? 0, (one.lately[fresh]?.expected ?? 0) * evening, tempers);
+    return { evening, pace, expected: one.restPrior * evening * pace };
+  });
+  const { evening, pace, expected } = by[tempers.fresh] ?? { evening: 1, pace: 1, expected: one.restPrior };
   const left = availableAt(known, one.sku);
   const spread = spreadAt(tempers, expected * kept);
   const rest = left === null ? spread : { ...spread, mean: Math.min(spread.mean, left) };
-  return {
-    sku: one.sku,
-    ...withGivenBack(one.sold, kept, rest),
-    parts: { seen: one.sold, seenPrior: one.seenPrior * evening, restPrior: one.restPrior * evening, evening, pace, expected },
-  };
+  const prior = { seenPrior: one.seenPrior * evening, restPrior: one.restPrior * evening };
+  const parts = { seen: one.sold, ...prior, evening, pace, expected, expectedBy: by.map((each) => each.expected) };
+  return { sku: one.sku, ...withGivenBack(one.sold, kept, rest), parts };
 }
 
 /**
@@ -204,6 +207,7 @@ export function missesOf(
       share,
       line: false,
       expected: parts.expected,
+      expectedBy: parts.expectedBy,
       rest: Math.max(0, net(sku) - parts.seen * kept),
       seen: parts.seen,
       seenPrior: parts.seenPrior,
@@ -216,6 +220,7 @@ export function missesOf(
     share,
     line: true,
     expected: total((miss) => miss.expected),
+    expectedBy: [],
     rest: total((miss) => miss.rest),
     seen: total((miss) => miss.seen),
     seenPrior: total((miss) => miss.seenPrior) / evening,

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../domain/instant.ts';
 import { atMost, type Units } from '../negative-binomial.ts';
 import type { Miss } from './learned.ts';
 
@@ -11,8 +12,13 @@ export type Tempers = {
   readonly bias: number;
   /** Shape of the gamma that what is to come varies by: small is wide. */
   readonly size: number;
+  /** Which of FRESH served best. */
+  readonly fresh: number;
 };
 
+/** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
+export const FRESH: readonly number[] = [15 * MINUTE, 40 * MINUTE, 150 * MINUTE];
+const FIRST_FRESH = 1;
 /** Errors at shares this near count; each by how near. */
 const NEAR = 0.16;
 /** What the first guesses are worth, in misses. */
@@ -59,7 +65,13 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
   const bias = biasOf(near);
-  return { between: Math.max(0.02, between), within: Math.max(0.005, within), bias, size: sizeOf(near, bias) };
+  return {
+    between: Math.max(0.02, between),
+    within: Math.max(0.005, within),
+    bias,
+    size: sizeOf(near, bias),
+    fresh: freshOf(near),
+  };
 }
 
 /** A squared ratio, its chance part taken off. Misses of many units do not outweigh all others: each counts by its size's root. */
@@ -78,6 +90,15 @@ function shrunk(
   }
   const mean = near.length === 0 ? 0 : base / near.length;
   return base === 0 ? guess : (squared + WORTH * mean * guess) / (base + WORTH * mean);
+}
+
+/** Which half-life missed least; the first guess where little is known. */
+function freshOf(near: readonly Near[]): number {
+  if (near.length < WORTH) return FIRST_FRESH;
+  const missed = FRESH.map((_, fresh) =>
+    near.reduce((sum, { miss, weight }) => sum + weight * Math.abs(miss.rest - (miss.expectedBy[fresh] ?? miss.expected)), 0),
+  );
+  return missed.indexOf(Math.min(...missed));
 }
 
 function biasOf(near: readonly Near[]): number {
