@@ -243,3 +243,17 @@ test('days outlive their events, and a snapshot that an update can no longer rea
   expect(daySalesOf(reborn.state().ledger, 'TEE')).toEqual(before);
   expect((await open()).state()).toEqual(journal.state());
 });
+
+test('a worker that dies every few events leaves no more to fold than one that lives', async () => {
+  const log = memoryLog('main', { origin: 'here', clock: { now: () => T0 } });
+  const left: number[] = [];
+  for (let life = 0; life < 60; life += 1) {
+    left.push((await log.since((await log.loadSnapshot(STATE_VERSION))?.upTo ?? null)).length);
+    const journal = await openJournal({ log, changed: () => {}, report: refuse, signal: new AbortController().signal });
+    for (let n = 0; n < 3; n += 1)
+      await journal.append({ type: 'tick', actor: ACTOR, body: { now: T0 + life, intervalMs: 5 * SECOND, start: n === 0 } });
+    // Its snapshot is on its way when it dies.
+    await Promise.resolve();
+  }
+  expect(Math.max(...left)).toBeLessThan(50);
+});

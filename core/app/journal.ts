@@ -25,8 +25,8 @@ type Deps = {
 
 /** The log and its fold, always in step: what is appended by anybody is folded at once, in log order. */
 export async function openJournal({ log, changed, report, signal }: Deps): Promise<Journal> {
-  let { state, upTo } = await load(log);
-  let folded = 0;
+  // What an earlier life has left to fold counts too: a worker that dies often must not leave more and more.
+  let { state, upTo, folded } = await load(log);
   let stale = false;
   let refolding: Promise<void> | null = null;
 
@@ -51,7 +51,7 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
       for (stale = true; stale; ) {
         stale = false;
         const fresh = await load(log);
-        if (!stale) ({ state, upTo } = fresh);
+        if (!stale) ({ state, upTo, folded } = fresh);
       }
     } finally {
       refolding = null;
@@ -86,18 +86,20 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
   };
 }
 
-async function load(log: Log): Promise<{ state: ShopState; upTo: LogPlace | null }> {
+/** `folded`: events since the snapshot. */
+async function load(log: Log): Promise<{ state: ShopState; upTo: LogPlace | null; folded: number }> {
   const base = await log.loadSnapshot(STATE_VERSION);
   // Saved by us under this version: the cast is where storage meets the app.
   let state = base === null ? emptyState(log.shop) : (base.state as ShopState);
   let upTo: LogPlace | null = base?.upTo ?? null;
-  for (const event of await log.since(upTo)) {
+  const events = await log.since(upTo);
+  for (const event of events) {
     state = advance(state, event);
     upTo = placeOf(event);
   }
   // Without a snapshot (none yet, or made by another version) the days that were folded away are known by their totals alone.
   const days = base === null ? await log.days() : [];
-  return { state: { ...state, ledger: withDayTotals(state.ledger, days) }, upTo };
+  return { state: { ...state, ledger: withDayTotals(state.ledger, days) }, upTo, folded: events.length };
 }
 
 const placeOf = ({ at, origin, originSeq }: LogPlace): LogPlace => ({ at, origin, originSeq });
