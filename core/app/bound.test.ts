@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aStream } from '../../test/builders/events.ts';
 import { EMPTY_SETTINGS, type ShopSettings } from '../domain/settings.ts';
 import type { Stream } from '../domain/stream.ts';
 import { boundTo } from './bound.ts';
@@ -6,23 +7,8 @@ import { boundTo } from './bound.ts';
 const NOW = 1_000_000_000;
 const HOUR = 3_600_000;
 const account = (id: string, site: string) => ({ id, name: id, profile: 'practice', site, channel: null, pool: null });
-const stream = (id: string, of: string, more: Partial<Stream> = {}): Stream => ({
-  id,
-  account: of,
-  title: id,
-  room: null,
-  zone: 'UTC',
-  plannedStart: NOW - HOUR,
-  plannedEnd: NOW + HOUR,
-  actualStart: null,
-  actualEnd: null,
-  listings: null,
-  rundown: [],
-  planned: {},
-  plannedSellOut: [],
-  setAside: {},
-  ...more,
-});
+const stream = (id: string, of: string, more: Partial<Stream> = {}): Stream =>
+  aStream(of, NOW - HOUR, NOW + HOUR, { id, actualStart: null, ...more });
 const onAir = { actualStart: NOW - HOUR };
 function shop(streams: Stream[]): ShopSettings {
   const accounts = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aStream } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import type { ShopId } from '../domain/ids.ts';
 import { listingId } from '../domain/listing.ts';
@@ -20,24 +21,7 @@ const settings: SettingsBody = {
   listings: [
     { account: 'acc', key: 'K', title: 'Cup', variants: [{ id: 'v', title: '', components: [{ sku: 'CUP', unitsPerSale: 1 }] }] },
   ],
-  streams: [
-    {
-      id: 'st',
-      account: 'acc',
-      title: 'S',
-      room: null,
-      zone: 'UTC',
-      plannedStart: T - HOUR,
-      plannedEnd: T + HOUR,
-      actualStart: T - HOUR,
-      actualEnd: null,
-      listings: null,
-      rundown: [],
-      planned: { CUP: 40 },
-      plannedSellOut: [],
-      setAside: {},
-    },
-  ],
+  streams: [aStream('acc', T - HOUR, T + HOUR, { id: 'st', zone: 'UTC', planned: { CUP: 40 } })],
 };
 const SUB = { site: 'https://a.example', stream: null };
 const flush = async () => {

@@ -1,23 +1,10 @@
 import { expect, it } from 'vitest';
+import { aStream } from '../../test/builders/events.ts';
 import { isRunning, lastOf, type Stream } from './stream.ts';
 
 const HOUR = 3_600_000;
-const stream = (actualStart: number | null, actualEnd: number | null): Stream => ({
-  id: 's',
-  account: 'a',
-  title: '',
-  room: null,
-  zone: 'UTC',
-  plannedStart: 10 * HOUR,
-  plannedEnd: 12 * HOUR,
-  actualStart,
-  actualEnd,
-  listings: null,
-  rundown: [],
-  planned: {},
-  plannedSellOut: [],
-  setAside: {},
-});
+const stream = (actualStart: number | null, actualEnd: number | null): Stream =>
+  aStream('a', 10 * HOUR, 12 * HOUR, { actualStart, actualEnd });
 
 it.each<[string, Stream, number, number]>([
   ['that nobody started ends as planned', stream(null, null), 12, 0],

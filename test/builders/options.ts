@@ -15,6 +15,7 @@ import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
+import { aStream } from './events.ts';
 import { NOW } from './view.ts';
 
 /** A shop's options without a worker: what is changed is kept, and what was asked for is written down. */
@@ -65,23 +66,13 @@ export const account = (over: Partial<ConsoleAccount> = {}): ConsoleAccount => (
   pool: null,
   ...over,
 });
-export const streamOf = (over: Partial<Stream> = {}): Stream => ({
-  id: '01JSTREAM',
-  account: 'us',
-  title: 'Tuesday evening live',
-  room: null,
-  zone: 'America/New_York',
-  plannedStart: NOW + 3_600_000,
-  plannedEnd: NOW + 14_400_000,
-  actualStart: null,
-  actualEnd: null,
-  listings: null,
-  rundown: [],
-  planned: {},
-  plannedSellOut: [],
-  setAside: {},
-  ...over,
-});
+export const streamOf = (over: Partial<Stream> = {}): Stream =>
+  aStream('us', NOW + 3_600_000, NOW + 14_400_000, {
+    id: '01JSTREAM',
+    title: 'Tuesday evening live',
+    actualStart: null,
+    ...over,
+  });
 
 export function settingsAfter(before: ShopSettings, change: SettingsBody): ShopSettings {
   const { drop = {} } = change;

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aStream } from '../builders/events.ts';
 import { type PracticeServer, startConsole } from '../sandbox/console/server.ts';
 import { startWarehouse, type Warehouse } from '../sandbox/warehouse/server.ts';
 import { type Extension, launch, panelFrame } from './extension.ts';
@@ -63,24 +64,7 @@ describe('when the warehouse or the worker fails', () => {
           triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
         },
         accounts: [{ id: 'acc', name: 'My shop', profile: 'practice', site: console_.url, channel: 'wms', pool: null }],
-        streams: [
-          {
-            id: 'stream',
-            account: 'acc',
-            title: 'Evening',
-            room: null,
-            zone: 'America/New_York',
-            plannedStart: now,
-            plannedEnd: now + 3 * 3_600_000,
-            actualStart: now,
-            actualEnd: null,
-            listings: null,
-            rundown: [],
-            planned: {},
-            plannedSellOut: [],
-            setAside: {},
-          },
-        ],
+        streams: [aStream('acc', now, now + 3 * 3_600_000)],
       },
     });
     await call(options, 'sites.reconcile', {});

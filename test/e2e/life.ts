@@ -1,4 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
+import type { Stream } from '../../core/domain/stream.ts';
+import { aStream } from '../builders/events.ts';
 import { type PracticeServer, startConsole } from '../sandbox/console/server.ts';
 import { startWarehouse, type Warehouse } from '../sandbox/warehouse/server.ts';
 import { type Extension, type LaunchOptions, launch, panelFrame } from './extension.ts';
@@ -133,22 +135,7 @@ const preferences = (idleMs: number, liveMs: number) => ({
   intervals: { liveMs, idleMs },
   triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
 });
-function streamOf(account: string) {
+function streamOf(account: string): Stream {
   const start = Date.now() - 10 * MINUTE;
-  return {
-    id: `stream-${account}`,
-    account,
-    title: `Evening of ${account}`,
-    room: null,
-    zone: 'America/New_York',
-    plannedStart: start,
-    plannedEnd: start + 12 * HOUR,
-    actualStart: start,
-    actualEnd: null,
-    listings: null,
-    rundown: [],
-    planned: {},
-    plannedSellOut: [],
-    setAside: {},
-  };
+  return aStream(account, start, start + 12 * HOUR, { id: `stream-${account}`, title: `Evening of ${account}` });
 }

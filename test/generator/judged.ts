@@ -1,22 +1,11 @@
-import { listedIn } from '../../core/app/backtest/listed.ts';
 import { type Spread, spreadScore } from '../../core/app/backtest/measures.ts';
+import { type Moment, replay, spreadOf } from '../../core/app/backtest/replay.ts';
 import { runRate } from '../../core/decide/forecast/reference.ts';
-import { learn, type Miss, NOTHING_LEARNED } from '../../core/decide/forecast/stream/learned.ts';
-import {
-  forecastStream,
-  missesOf,
-  modelOf,
-  type Outcome,
-  totalAtMost,
-  totalMean,
-  totalQuantile,
-} from '../../core/decide/forecast/stream/outcome.ts';
-import { knownAt, netOf, type Recording } from '../../core/domain/recording.ts';
+import { netOf } from '../../core/domain/recording.ts';
 import { conjugate } from './conjugate.ts';
 import { oracleOf } from './oracle.ts';
 import { chanceFrom } from './random.ts';
-import { catalogue } from './shop.ts';
-import { type Made, makeStream } from './stream.ts';
+import { type Made, streamsOf } from './stream.ts';
 
 /** What each method missed of one stream at one share, units; and our forecasts, for their intervals. */
 export type Judged = {
@@ -27,66 +16,32 @@ export type Judged = {
   readonly oracle: number;
   readonly spreads: readonly Spread[];
 };
-const SHARES = [0.1, 0.25, 0.5, 0.75];
-const LEAST_HISTORY = 2;
-
-/** The last `scored` of so many streams of a seed. What is stripped from a recording nobody recorded. */
-export function judge(
-  seed: number,
-  streams: number,
-  scored: number,
-  strip: (recording: Recording) => Recording = (one) => one,
-): readonly Judged[] {
-  const chance = chanceFrom(seed);
-  const products = catalogue(chance, streams);
+/** The last `scored` of so many streams of a seed. */
+export function judge(seed: number, streams: number, scored: number): readonly Judged[] {
+  const made = streamsOf(seed, streams);
   const judged: Judged[] = [];
-  const history: Recording[] = [];
-  let learned = NOTHING_LEARNED;
-  for (let index = 0; index < streams; index += 1) {
-    const made = makeStream(chance, products, index);
-    const recording = strip(made.recording);
-    const model = modelOf(learned);
-    const misses: Miss[] = [];
-    for (const share of SHARES) {
-      const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
-      if (at >= recording.endsAt) continue;
-      const known = knownAt(recording, at);
-      const outcomes = forecastStream(model, known, listedIn(known, history));
-      misses.push(...missesOf(model, outcomes, share, (sku) => netOf(recording, sku)));
-      if (index >= streams - scored) judged.push({ share, ...missedBy(made, known, history, outcomes) });
-    }
-    learned = learn(learned, recording, model.course, learned.streams.length < LEAST_HISTORY ? [] : misses);
-    history.push(recording);
+  let index = 0;
+  for (const { moments } of replay(made.map(({ recording }) => recording))) {
+    const stream = made[index];
+    if (stream !== undefined && index >= streams - scored)
+      for (const moment of moments) judged.push({ share: moment.share, ...missedBy(stream, moment) });
+    index += 1;
   }
   return judged;
 }
 
-function missedBy(
-  made: Made,
-  known: ReturnType<typeof knownAt>,
-  history: readonly Recording[],
-  outcomes: readonly Outcome[],
-): Omit<Judged, 'share'> {
+function missedBy(made: Made, { known, history, outcomes }: Moment): Omit<Judged, 'share'> {
   const sum = { ours: 0, runRate: 0, conjugate: 0, oracle: 0 };
-  const spreads: Spread[] = [];
-  for (const outcome of outcomes) {
+  const spreads = outcomes.map((outcome) => {
     const { sku } = outcome;
     const fact = netOf(made.recording, sku);
-    const median = totalQuantile(outcome, 0.5);
-    spreads.push({
-      mean: totalMean(outcome),
-      median,
-      p10: totalQuantile(outcome, 0.1),
-      p90: totalQuantile(outcome, 0.9),
-      below: totalAtMost(outcome, fact - 1),
-      upTo: totalAtMost(outcome, fact),
-      fact,
-    });
-    sum.ours += Math.abs(median - fact);
+    const spread = spreadOf(outcome, fact);
+    sum.ours += Math.abs(spread.median - fact);
     sum.runRate += Math.abs(runRate(known, history, sku) - fact);
     sum.conjugate += Math.abs(conjugate(known, history, sku) - fact);
     sum.oracle += Math.abs(oracleOf(made, sku, known.at) - fact);
-  }
+    return spread;
+  });
   return { ...sum, spreads };
 }
 

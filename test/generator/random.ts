@@ -1,3 +1,5 @@
+import { randomFrom } from '../../core/app/backtest/measures.ts';
+
 /** Chance that is the same at each run: everything is drawn from a seed. */
 export type Chance = {
   /** 0 to 1. */
@@ -10,15 +12,8 @@ export type Chance = {
   readonly poisson: (mean: number) => number;
 };
 
-/** Step and mix of mulberry32 (Tommy Ettinger, public domain). */
 export function chanceFrom(seed: number): Chance {
-  let state = seed | 0;
-  const unit = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let next = Math.imul(state ^ (state >>> 15), 1 | state);
-    next = (next + Math.imul(next ^ (next >>> 7), 61 | next)) ^ next;
-    return ((next ^ (next >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const unit = randomFrom(seed);
   const between = (from: number, to: number) => from + unit() * (to - from);
   const normal = () => Math.sqrt(-2 * Math.log(1 - unit())) * Math.cos(2 * Math.PI * unit());
   function poisson(mean: number): number {

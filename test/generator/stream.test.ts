@@ -1,23 +1,15 @@
 import { expect, it } from 'vitest';
 import { netOf } from '../../core/domain/recording.ts';
 import { oracleOf } from './oracle.ts';
-import { chanceFrom } from './random.ts';
-import { catalogue } from './shop.ts';
-import { type Made, makeStream } from './stream.ts';
-
-function shopOf(seed: number, streams: number): readonly Made[] {
-  const chance = chanceFrom(seed);
-  const products = catalogue(chance, streams);
-  return Array.from({ length: streams }, (_, index) => makeStream(chance, products, index));
-}
+import { streamsOf } from './stream.ts';
 
 it('makes the same streams of the same seed, and others of another', () => {
-  expect(shopOf(1, 3)).toEqual(shopOf(1, 3));
-  expect(shopOf(2, 3)).not.toEqual(shopOf(1, 3));
+  expect(streamsOf(1, 3)).toEqual(streamsOf(1, 3));
+  expect(streamsOf(2, 3)).not.toEqual(streamsOf(1, 3));
 });
 
 it('makes evenings as they are: late shows, skipped slots, raids, new SKUs, stock that runs out, orders given back', () => {
-  const made = shopOf(3, 30).map(({ recording }) => recording);
+  const made = streamsOf(3, 30).map(({ recording }) => recording);
   const some = (is: (recording: (typeof made)[number]) => boolean) => made.filter(is).length;
   expect(some(({ endsAt, plannedEndsAt }) => endsAt > plannedEndsAt)).toBeGreaterThan(2);
   expect(some(({ endsAt, plannedEndsAt }) => endsAt < plannedEndsAt)).toBeGreaterThan(2);
@@ -38,7 +30,7 @@ it('makes evenings as they are: late shows, skipped slots, raids, new SKUs, stoc
 
 it('has an oracle that is right on average, and cannot know chance', () => {
   let [said, came, missed] = [0, 0, 0];
-  for (const made of shopOf(4, 40)) {
+  for (const made of streamsOf(4, 40)) {
     const { recording, offered } = made;
     for (const { sku } of offered) {
       const units = oracleOf(made, sku, recording.startsAt);

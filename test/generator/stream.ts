@@ -1,7 +1,7 @@
 import { MINUTE } from '../../core/domain/instant.ts';
 import type { OfferSpan, Recording, Sale, Span, StockSeen, Viewers } from '../../core/domain/recording.ts';
-import type { Chance } from './random.ts';
-import type { Product } from './shop.ts';
+import { type Chance, chanceFrom } from './random.ts';
+import { catalogue, type Product } from './shop.ts';
 
 /** A stream, and what really drove it, minute by minute: for the oracle. `rates`: buyers a minute before stock stops them. */
 export type Made = {
@@ -15,8 +15,15 @@ const FIRST = Date.UTC(2026, 4, 4, 11);
 /** People who saw it presented buy for some minutes more: this much of it is left each minute. */
 const LINGERS = 0.72;
 
+/** A shop's evenings, one after the other. */
+export function streamsOf(seed: number, streams: number): readonly Made[] {
+  const chance = chanceFrom(seed);
+  const products = catalogue(chance, streams);
+  return Array.from({ length: streams }, (_, index) => makeStream(chance, products, index));
+}
+
 /** One evening. Its mechanism: viewers come, look, and some buy; nothing of it is a rate by exposure. */
-export function makeStream(chance: Chance, products: readonly Product[], index: number): Made {
+function makeStream(chance: Chance, products: readonly Product[], index: number): Made {
   const startsAt = FIRST + index * 2 * DAY;
   const planned = chance.whole(10, 16) * 15;
   const offered = products.filter(({ from, to }) => index >= from && index <= to).filter(() => chance.happens(0.75));

@@ -8,15 +8,11 @@ import { listedIn } from '../../core/app/backtest/listed.ts';
 import { pointScore } from '../../core/app/backtest/measures.ts';
 import { knownAt, netOf } from '../../core/domain/recording.ts';
 import { oracleOf } from '../generator/oracle.ts';
-import { chanceFrom } from '../generator/random.ts';
-import { catalogue } from '../generator/shop.ts';
-import { makeStream } from '../generator/stream.ts';
+import { streamsOf } from '../generator/stream.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, streams: { type: 'string' }, test: { type: 'string' } } });
 const [seed, streams, test] = [Number(values.seed ?? 1), Number(values.streams ?? 40), Number(values.test ?? 20)];
-const chance = chanceFrom(seed);
-const products = catalogue(chance, streams);
-const made = Array.from({ length: streams }, (_, index) => makeStream(chance, products, index));
+const made = streamsOf(seed, streams);
 const recordings = made.map(({ recording }) => recording);
 
 /** What the oracle misses at one share, over the streams that are scored. */
