@@ -46,11 +46,11 @@ function figure(language: Language, zones: Zones, name: string, value: PhraseVal
 }
 
 /** Turns keys, phrases, numbers and instants into text without React: for tests and titles. */
-export function sayIn(i18n: i18n, zones: Zones): Say {
-  const language = languageOf(i18n.language);
+export function sayIn(i18n: i18n, zones: Zones, spoken = i18n.language): Say {
+  const language = languageOf(spoken);
   const say = (key: string, values: Readonly<Record<string, PhraseValue>> = {}): string => {
     const shown = Object.entries(values).map(([name, value]) => [name, figure(language, zones, name, value)] as const);
-    return i18n.t(key, Object.fromEntries(shown));
+    return i18n.t(key, { ...Object.fromEntries(shown), lng: spoken });
   };
   return Object.assign(say, {
     language,
@@ -71,7 +71,7 @@ export function sayIn(i18n: i18n, zones: Zones): Say {
 export function useSay(): Say {
   const { i18n } = useTranslation();
   const zones = useContext(ZonesContext);
-  const language = i18n.language;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the instance stays, its language is what changes.
-  return useMemo(() => sayIn(i18n, zones), [i18n, language, zones]);
+  const { language } = i18n;
+  // The instance stays; its language is what changes.
+  return useMemo(() => sayIn(i18n, zones, language), [i18n, language, zones]);
 }
