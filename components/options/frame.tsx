@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
@@ -101,21 +101,23 @@ export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps
 function useSections(first: Section, unsaved: Unsaved) {
   const [section, setSection] = useState(first);
   const [asked, setAsked] = useState<Section | null>(null);
-  function go(name: Section, sure = false) {
-    if (!sure && name !== section && unsaved.size > 0) {
-      setAsked(name);
-      history.replaceState(null, '', `#${section}`);
-      return;
-    }
-    setAsked(null);
-    setSection(name);
-    if (location.hash !== `#${name}`) history.pushState(null, '', `#${name}`);
-  }
+  const go = useCallback(
+    (name: Section, sure = false) => {
+      if (!sure && name !== section && unsaved.size > 0) {
+        setAsked(name);
+        history.replaceState(null, '', `#${section}`);
+        return;
+      }
+      setAsked(null);
+      setSection(name);
+      if (location.hash !== `#${name}`) history.pushState(null, '', `#${name}`);
+    },
+    [section, unsaved],
+  );
   useEffect(() => {
     // So that going back leads to a section always.
     if (location.hash === '') history.replaceState(null, '', `#${first}`);
   }, [first]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `go` is made anew each time with the section that is shown.
   useEffect(() => {
     const gone = new AbortController();
     const { signal } = gone;
@@ -124,6 +126,6 @@ function useSections(first: Section, unsaved: Unsaved) {
     }
     window.addEventListener('beforeunload', (event) => unsaved.size > 0 && event.preventDefault(), { signal });
     return () => gone.abort();
-  }, [section, unsaved]);
+  }, [go, unsaved]);
   return { section, asked, go, stay: () => setAsked(null) };
 }
