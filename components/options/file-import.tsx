@@ -5,6 +5,7 @@ import { ImportPreview } from './import-preview.tsx';
 import type { FileProblem } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
+import { Written } from './written.tsx';
 
 export type Read = {
   readonly good: number;
@@ -57,12 +58,13 @@ function Problems({ problems }: { problems: readonly FileProblem[] }) {
   const say = useSay();
   return (
     <ul className="problems">
-      {problems.slice(0, SHOWN).map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a list that is written once.
-        <li key={index} dir="auto">
-          {say('options:csv.at', { row: one.row, column: one.column })}: {say.phrase(one.say)}
-        </li>
-      ))}
+      <Written lines={problems.slice(0, SHOWN)}>
+        {(one) => (
+          <>
+            {say('options:csv.at', { row: one.row, column: one.column })}: {say.phrase(one.say)}
+          </>
+        )}
+      </Written>
       {problems.length > SHOWN && <li className="quiet">{say('options:more', { n: problems.length - SHOWN })}</li>}
     </ul>
   );

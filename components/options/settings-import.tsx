@@ -4,6 +4,7 @@ import { ImportPreview } from './import-preview.tsx';
 import { type SettingsFound, useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
+import { Written } from './written.tsx';
 
 /** A settings file is read and summed up first; only a second click takes it over. */
 export function SettingsImport({ onExport }: { onExport: () => void }) {
@@ -58,13 +59,14 @@ function Summary({ found }: { found: SettingsFound }) {
       ))}
       {(found.change?.sources ?? []).length > 0 && <p>{say('options:data.keysMissing')}</p>}
       <ul className="problems">
-        {found.problems.slice(0, 200).map(({ section, row, field, say: why }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a list that is written once.
-          <li key={index} className="is-bad">
-            {section !== '' && `${[section, row > 0 ? String(row) : '', field].filter(Boolean).join(' · ')}: `}
-            {say.phrase(why)}
-          </li>
-        ))}
+        <Written lines={found.problems.slice(0, 200)} mark={() => 'is-bad'}>
+          {({ section, row, field, say: why }) => (
+            <>
+              {section !== '' && `${[section, row > 0 ? String(row) : '', field].filter(Boolean).join(' · ')}: `}
+              {say.phrase(why)}
+            </>
+          )}
+        </Written>
       </ul>
     </>
   );
