@@ -37,8 +37,7 @@ function Sure({ what, also, onRemove, onKeep }: SureProps) {
   // The focus was on the button that this one replaces; keeping is the harmless choice.
   useEffect(() => keep.current?.focus(), []);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a form.
-    <span className="asking" role="group" aria-label={`${say('options:remove')} ${what}`}>
+    <fieldset className="asking" aria-label={`${say('options:remove')} ${what}`}>
       {also !== null && <span className="is-bad">{also}</span>}
       <button type="button" className="danger sure" onClick={onRemove}>
         {say('options:removeSure')}
@@ -46,6 +45,6 @@ function Sure({ what, also, onRemove, onKeep }: SureProps) {
       <button type="button" ref={keep} onClick={onKeep}>
         {say('options:keep')}
       </button>
-    </span>
+    </fieldset>
   );
 }
