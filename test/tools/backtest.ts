@@ -5,7 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { backtest, type Report } from '../../core/app/backtest/backtest.ts';
+import { backtest } from '../../core/app/backtest/backtest.ts';
+import type { BacktestReport } from '../../core/domain/backtest.ts';
 import { EXPORT_FILES, type ExportFile, type ExportProblem, readExport } from '../../core/edge/files/recording-csv.ts';
 
 const USE = 'npm run backtest -- DIR [--test N] [--json]';
@@ -59,7 +60,7 @@ const report = backtest(recordings, test);
 if (values.json) console.log(JSON.stringify(report));
 else show(report);
 
-function show({ streams, skus, points }: Report): void {
+function show({ streams, skus, points }: BacktestReport): void {
   console.log(`${streams} streams, ${skus} SKUs. wape: the sum of all misses over all units; bias: what was said too much.\n`);
   for (const { elapsed, n, units, unlisted, methods } of points) {
     console.log(

@@ -1,23 +1,11 @@
 import { historyMean, lastHalfHour, pickup, type Reference, runRate } from '../../decide/forecast/reference.ts';
+import type { BacktestPoint, BacktestReport, ReferenceName } from '../../domain/backtest.ts';
 import { netOf, type Recording } from '../../domain/recording.ts';
-import { type Point, type PointScore, pointScore, type Spread, type SpreadScore, spreadScore } from './measures.ts';
+import { type Point, pointScore, type Spread, spreadScore } from './measures.ts';
 import { type Moment, replay, SHARES, spreadOf } from './replay.ts';
 
-const REFERENCES = { runRate, lastHalfHour, historyMean, pickup } satisfies Record<string, Reference>;
-type ReferenceName = keyof typeof REFERENCES;
+const REFERENCES: Readonly<Record<ReferenceName, Reference>> = { runRate, lastHalfHour, historyMean, pickup };
 const NAMES = Object.keys(REFERENCES) as ReferenceName[];
-
-export type Report = {
-  readonly streams: number;
-  readonly skus: number;
-  readonly points: readonly {
-    readonly elapsed: number;
-    readonly n: number;
-    readonly units: number;
-    readonly unlisted: number;
-    readonly methods: { readonly stockcue: SpreadScore } & Readonly<Record<ReferenceName, PointScore>>;
-  }[];
-};
 
 /** What was said at one share over all streams. */
 type Tally = { readonly ours: Spread[]; readonly references: Record<ReferenceName, Point[]>; unlisted: number };
@@ -35,7 +23,7 @@ export function backtest(
   recordings: readonly Recording[],
   test = recordings.length,
   said: (done: number) => void = () => {},
-): Report {
+): BacktestReport {
   const tallies = new Map(SHARES.map((share) => [share as number, emptyTally()]));
   const skus = new Set<string>();
   const first = Math.max(0, recordings.length - test);
@@ -73,7 +61,7 @@ function unlistedIn(recording: Recording, listed: ReadonlySet<string>): number {
   return units;
 }
 
-function pointOf(elapsed: number, { ours, references, unlisted }: Tally): Report['points'][number] {
+function pointOf(elapsed: number, { ours, references, unlisted }: Tally): BacktestPoint {
   return {
     elapsed,
     n: ours.length,

@@ -1,10 +1,9 @@
+import type { PointScore, SpreadScore } from '../../domain/backtest.ts';
+
 /** What a method said of one SKU in one stream, and what came. Units. */
 export type Point = { readonly mean: number; readonly median: number; readonly fact: number };
 /** What a method with a distribution said: `below` and `upTo` are P(units < fact) and P(units <= fact). */
 export type Spread = Point & { readonly p10: number; readonly p90: number; readonly below: number; readonly upTo: number };
-
-export type PointScore = { readonly wape: number; readonly bias: number };
-export type SpreadScore = PointScore & { readonly pinball: number; readonly coverage80: number; readonly width80: number };
 
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
 
