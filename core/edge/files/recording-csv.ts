@@ -15,6 +15,7 @@ export const EXPORT_FILES = {
   'offers.csv': { needs: ['stream_id', 'sku', 'kind', 'starts_at', 'ends_at'], may: [] },
 } as const;
 export type ExportFile = keyof typeof EXPORT_FILES;
+export const NEEDED: ReadonlySet<ExportFile> = new Set(['streams.csv', 'orders.csv']);
 
 /** What stands where in which file, and what was expected there. `row` counts as a spreadsheet does. */
 export type ExportProblem = {
@@ -152,7 +153,7 @@ type Cells = {
 function readTable(file: ExportFile, text: string | undefined, problems: ExportProblem[]): readonly Cells[] {
   const { needs, may } = EXPORT_FILES[file];
   if (text === undefined) {
-    if (file === 'streams.csv' || file === 'orders.csv') problems.push({ file, row: 0, column: '', found: '', expected: 'file' });
+    if (NEEDED.has(file)) problems.push({ file, row: 0, column: '', found: '', expected: 'file' });
     return [];
   }
   const { header, rows } = parseCsv(text);
