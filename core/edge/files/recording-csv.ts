@@ -57,7 +57,7 @@ function pushed<T>(list: T[], one: T | null): void {
   if (one !== null) list.push(one);
 }
 
-function readStreams(rows: readonly Cells[]): Map<StreamId, Draft> {
+function readStreams(rows: Iterable<Cells>): Map<StreamId, Draft> {
   const streams = new Map<StreamId, Draft>();
   for (const row of rows) {
     const id = row.text('stream_id');
@@ -106,7 +106,7 @@ const draftOf = (id: StreamId, startsAt: Instant, endsAt: Instant, plannedEndsAt
 });
 
 /** An order belongs to every stream that was on air when it was made. */
-function addOrders(streams: readonly Draft[], rows: readonly Cells[]): void {
+function addOrders(streams: readonly Draft[], rows: Iterable<Cells>): void {
   const sorted = streams.toSorted((a, b) => a.startsAt - b.startsAt);
   for (const row of rows) {
     const [at, sku, units] = [row.time('created_at'), row.text('sku'), row.whole('quantity')];
@@ -150,27 +150,27 @@ type Cells = {
   readonly number: (column: string) => number | null;
 };
 
-function readTable(file: ExportFile, text: string | undefined, problems: ExportProblem[]): readonly Cells[] {
+/** Row by row: a year of orders is a million rows, and a page holds no more of each than what is taken from it. */
+function* readTable(file: ExportFile, text: string | undefined, problems: ExportProblem[]): Generator<Cells> {
   const { needs, may } = EXPORT_FILES[file];
   if (text === undefined) {
     if (NEEDED.has(file)) problems.push({ file, row: 0, column: '', found: '', expected: 'file' });
-    return [];
+    return;
   }
   const { header, rows } = parseCsv(text);
   const names: readonly string[] = [...needs, ...may];
   const { at } = columnsOf(header, Object.fromEntries(names.map((name) => [name, [name]])));
   const missing = needs.filter((name) => !at.has(name));
   for (const column of missing) problems.push({ file, row: 1, column, found: header.join(','), expected: 'column' });
-  if (missing.length > 0) return [];
-  return rows.map(({ row, cells }) =>
-    cellsOf(
+  if (missing.length > 0) return;
+  for (const { row, cells } of rows)
+    yield cellsOf(
       (column) => cells[at.get(column) ?? -1] ?? '',
       (column, found, expected) => {
         problems.push({ file, row, column, found, expected });
         return null;
       },
-    ),
-  );
+    );
 }
 
 function cellsOf(
