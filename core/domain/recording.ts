@@ -61,3 +61,23 @@ export function knownAt(recording: Recording, at: Instant): Known {
     offers: recording.offers.filter((offer) => offer.startsAt <= at),
   };
 }
+
+/** A time in which a SKU could not be bought: sold out, paused, or between two waves. [from, to). */
+export type Shut = { readonly from: Instant; readonly to: Instant };
+
+/** When there was nothing left of each SKU, as far as its stock was told. */
+export function shutIn({ stock, at }: Pick<Known, 'stock' | 'at'>): ReadonlyMap<Sku, readonly Shut[]> {
+  const shut = new Map<Sku, Shut[]>();
+  const since = new Map<Sku, Instant>();
+  const note = (sku: Sku, from: Instant, to: Instant) => shut.set(sku, [...(shut.get(sku) ?? []), { from, to }]);
+  for (const seen of stock) {
+    const from = since.get(seen.sku);
+    if (seen.available <= 0 && from === undefined) since.set(seen.sku, seen.at);
+    if (seen.available > 0 && from !== undefined) {
+      note(seen.sku, from, seen.at);
+      since.delete(seen.sku);
+    }
+  }
+  for (const [sku, from] of since) note(sku, from, Math.max(at, from));
+  return shut;
+}

@@ -56,6 +56,19 @@ describe('the import law', () => {
     expect(said).toContain(says);
   });
 
+  it.each(['../core/edge/storage/log.ts', '../core/edge/source/http.ts', 'ky'])(
+    'refuses in the worker of the backtest an import of %s',
+    (from) => {
+      const said = lint('entrypoints/backtest.ts', `import { it } from '${from}';\nexport const kept = it;\n`);
+      expect(said).toContain('no secret, no log and no network');
+    },
+  );
+
+  it('lets the worker of the backtest import core', () => {
+    const said = lint('entrypoints/backtest.ts', "import { it } from '../core/app/planted.ts';\nexport const kept = it;\n");
+    expect(said).not.toContain('noRestrictedImports');
+  });
+
   it('allows what the design allows', () => {
     const said = lint('core/app/planted.ts', "import { good } from '../domain/problem.ts';\nexport const kept = good;\n");
     expect(said).not.toContain('noRestrictedImports');

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aRecording, EVENING, someRecording } from '../../../test/builders/recordings.ts';
 import { learn, NOTHING_LEARNED } from '../../decide/forecast/stream/learned.ts';
-import { forecastStream, modelOf } from '../../decide/forecast/stream/outcome.ts';
+import { lessonOf } from '../../decide/forecast/stream/lesson.ts';
+import { modelOf } from '../../decide/forecast/stream/model.ts';
+import { forecastStream } from '../../decide/forecast/stream/outcome.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
 import { knownAt, type Recording } from '../../domain/recording.ts';
 import { backtest } from './backtest.ts';
@@ -80,7 +82,7 @@ it('changing the future changes no forecast', () => {
       fc.integer({ min: 1, max: 100 }),
       (history, stream, other, minute) => {
         const at = stream.startsAt + minute * MINUTE;
-        const learned = history.reduce((all, one) => learn(all, one, modelOf(all).course, []), NOTHING_LEARNED);
+        const learned = history.reduce((all, one) => learn(all, lessonOf(modelOf(all), one, [])), NOTHING_LEARNED);
         const model = modelOf(learned);
         expect(forecastStream(model, knownAt(withFuture(stream, other, at), at), ['TEE', 'CAP'])).toEqual(
           forecastStream(model, knownAt(stream, at), ['TEE', 'CAP']),

@@ -1,13 +1,15 @@
-import { learn, type Miss, NOTHING_LEARNED } from '../../decide/forecast/stream/learned.ts';
+import { learn, NOTHING_LEARNED } from '../../decide/forecast/stream/learned.ts';
+import { lessonOf } from '../../decide/forecast/stream/lesson.ts';
+import { modelOf } from '../../decide/forecast/stream/model.ts';
 import {
   forecastStream,
   missesOf,
-  modelOf,
   type Outcome,
   totalAtMost,
   totalMean,
   totalQuantile,
 } from '../../decide/forecast/stream/outcome.ts';
+import type { Miss } from '../../domain/lesson.ts';
 import { type Known, knownAt, netOf, type Recording } from '../../domain/recording.ts';
 import { listedIn } from './listed.ts';
 import type { Spread } from './measures.ts';
@@ -45,7 +47,7 @@ export function* replay(
     }
     yield { recording, moments };
     // What was said without any history was a guess: it says nothing of how wrong we are.
-    learned = learn(learned, recording, model.course, learned.streams.length < LEAST_HISTORY ? [] : misses);
+    learned = learn(learned, lessonOf(model, recording, learned.streams < LEAST_HISTORY ? [] : misses));
   }
 }
 

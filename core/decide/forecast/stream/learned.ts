@@ -1,139 +1,110 @@
 import type { Sku } from '../../../domain/ids.ts';
-import { MINUTE } from '../../../domain/instant.ts';
-import { knownAt, netOf, type Recording } from '../../../domain/recording.ts';
-import { type Course, exposureOf, type Stage, type Standing, stageOf, standing } from './exposure.ts';
+import type { Lesson, Miss, Pace, SkuLesson } from '../../../domain/lesson.ts';
+import type { Standing } from './spans.ts';
 
 export const LEARNED_VERSION = 1;
-/** Streams that are remembered; an older one has no weight worth keeping. */
-const KEPT_STREAMS = 40;
-const KEPT_MISSES = 4_000;
 /** A stream half so old again counts twice. */
 const HALF_LIFE = 16;
+const FADE = 0.5 ** (1 / HALF_LIFE);
+/** Newest first kept: what was said of the rest of a stream, and what came. */
+const KEPT_MISSES = 3_000;
+/** A SKU that counts less than this is forgotten: a new one starts from its group, and so does it. */
+const LEAST_WEIGHT = 0.02;
 export const BINS = 20;
-/** A SKU that sold nothing is taken to have sold this much: it could have. */
-const LEAST_UNITS = 0.2;
+/** No stream says more of the course than one of so many units: a loud evening is not the course of all. */
+const LOUD = 400;
 
-/** What one stream taught of one SKU: units net, and the exposure that they came from. */
-type SkuLearned = { readonly net: number; readonly exposure: number };
-/** Units, and the exposure in which they sold but for the very thing that is learned. */
-type Pace = { readonly units: number; readonly worth: number };
-export type StreamLearned = {
-  readonly skus: Readonly<Record<Sku, SkuLearned>>;
-  /** Over all SKUs, by how they stood; `offer` beside no offer. */
-  readonly stood: Readonly<Record<Standing, Pace>>;
-  readonly offer: { readonly units: number; readonly expected: number };
-  /** Units by twentieths of the planned length, and what they would be worth if the course were even. */
-  readonly units: readonly number[];
-  readonly even: readonly number[];
-  /** Mean viewers; null where nobody counted them. */
-  readonly viewers: number | null;
-  readonly ordered: number;
-  readonly released: number;
-};
-
-/** What was said of the rest of a stream at some share of it, and what came. Units of one SKU, or (line) of all. */
-export type Miss = {
-  readonly share: number;
-  readonly line: boolean;
-  /** What was said, and what came, after the moment. */
-  readonly expected: number;
-  /** What would have been said by each half-life of evidence. */
-  readonly expectedBy: readonly number[];
-  readonly rest: number;
-  /** What had come by the moment; what was expected by it and after it before this stream told anything of this SKU. */
-  readonly seen: number;
-  readonly seenPrior: number;
-  readonly restPrior: number;
-};
-
-/** Plain data, bounded; kept from stream to stream. */
+/** A sum over past streams, each half as old again counting twice; plain data, bounded, kept from stream to stream. */
 export type Learned = {
   readonly v: typeof LEARNED_VERSION;
-  /** Oldest first. */
-  readonly streams: readonly StreamLearned[];
+  /** Streams that were learned from, and what they weigh together. */
+  readonly streams: number;
+  readonly weight: number;
+  readonly skus: Readonly<Record<Sku, SkuLesson & { readonly weight: number }>>;
+  readonly stood: Readonly<Record<Standing, Pace>>;
+  readonly offer: Pace;
+  readonly units: readonly number[];
+  readonly even: readonly number[];
+  /** Sum of the streams' mean viewers, and what those that were counted weigh. */
+  readonly viewers: { readonly sum: number; readonly weight: number };
+  readonly ordered: number;
+  readonly released: number;
   readonly misses: readonly Miss[];
 };
-export const NOTHING_LEARNED: Learned = { v: LEARNED_VERSION, streams: [], misses: [] };
 
-/** How old streams count against the newest: 1, then less, by half each eight. */
-export const weightOf = (age: number): number => 0.5 ** (age / HALF_LIFE);
-export function aged<T>(streams: readonly T[]): readonly { readonly stream: T; readonly weight: number }[] {
-  return streams.map((stream, index) => ({ stream, weight: weightOf(streams.length - 1 - index) }));
-}
+const NO_PACE: Pace = { units: 0, worth: 0 };
+export const NOTHING_LEARNED: Learned = {
+  v: LEARNED_VERSION,
+  streams: 0,
+  weight: 0,
+  skus: {},
+  stood: { shown: NO_PACE, after: NO_PACE, idle: NO_PACE },
+  offer: NO_PACE,
+  units: new Array<number>(BINS).fill(0),
+  even: new Array<number>(BINS).fill(0),
+  viewers: { sum: 0, weight: 0 },
+  ordered: 0,
+  released: 0,
+  misses: [],
+};
 
-/** The stream is over: what it taught, and how wrong we were in it. */
-export function learn(learned: Learned, recording: Recording, course: Course, misses: readonly Miss[]): Learned {
+/** A stream is over, and this is what it taught. */
+export function learn(learned: Learned, lesson: Lesson): Learned {
+  const pace = (old: Pace, one: Pace): Pace => ({ units: faded(old.units, one.units), worth: faded(old.worth, one.worth) });
+  const loud = loudness(lesson);
   return {
     v: LEARNED_VERSION,
-    streams: [...learned.streams, streamLearned(recording, course)].slice(-KEPT_STREAMS),
-    misses: [...learned.misses, ...misses].slice(-KEPT_MISSES),
+    streams: learned.streams + 1,
+    weight: faded(learned.weight, 1),
+    skus: skusOf(learned, lesson),
+    stood: {
+      shown: pace(learned.stood.shown, lesson.stood.shown),
+      after: pace(learned.stood.after, lesson.stood.after),
+      idle: pace(learned.stood.idle, lesson.stood.idle),
+    },
+    offer: pace(learned.offer, lesson.offer),
+    units: learned.units.map((units, bin) => faded(units, loud.units * (lesson.units[bin] ?? 0))),
+    even: learned.even.map((even, bin) => faded(even, loud.even * (lesson.even[bin] ?? 0))),
+    viewers: {
+      sum: faded(learned.viewers.sum, lesson.viewers ?? 0),
+      weight: faded(learned.viewers.weight, lesson.viewers === null ? 0 : 1),
+    },
+    ordered: faded(learned.ordered, lesson.ordered),
+    released: faded(learned.released, lesson.released),
+    misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),
   };
 }
 
-function streamLearned(recording: Recording, course: Course): StreamLearned {
-  const { startsAt, endsAt, rundown, viewers } = recording;
-  const stage = stageOf(knownAt(recording, endsAt), course, endsAt);
-  const sums = emptySums();
-  const skus: Record<Sku, SkuLearned> = {};
-  for (const sku of new Set([...Object.keys(recording.sales), ...rundown.map((slot) => slot.sku)])) {
-    const exposure = exposureOf(stage, sku, course, startsAt, endsAt);
-    skus[sku] = { net: netOf(recording, sku), exposure };
-    addWorth(sums, recording, stage, sku, course, exposure);
-    addUnits(sums, recording, stage, sku);
+const faded = (old: number, one: number): number => FADE * old + one;
+
+/** Its course counts as that of so many units at most, and what came as much as what an even course would have brought. */
+function loudness({ units, even }: Lesson): { readonly units: number; readonly even: number } {
+  const [total, worth] = [add(units), add(even)];
+  if (total === 0 || worth === 0) return { units: 0, even: 0 };
+  const scale = Math.min(total, LOUD) / total;
+  return { units: scale, even: (scale * total) / worth };
+}
+const add = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
+
+const NEW: Learned['skus'][Sku] = { net: 0, idle: 0, shown: 0, after: 0, ordered: 0, orderedShown: 0, pinned: 0, weight: 0 };
+
+function skusOf(learned: Learned, { skus }: Lesson): Learned['skus'] {
+  const next: Record<Sku, Learned['skus'][Sku]> = {};
+  for (const [sku, old] of Object.entries(learned.skus)) {
+    const sum = plus(old, skus[sku]);
+    if (sum.weight >= LEAST_WEIGHT) next[sku] = sum;
   }
-  const counted = viewers.length === 0 ? null : viewers.reduce((sum, one) => sum + one.viewers, 0) / viewers.length;
-  return { skus, viewers: counted, ...sums };
+  for (const [sku, one] of Object.entries(skus)) next[sku] ??= plus(NEW, one);
+  return next;
 }
 
-type Sums = {
-  readonly stood: Readonly<Record<Standing, { units: number; worth: number }>>;
-  readonly offer: { units: number; expected: number };
-  readonly units: number[];
-  readonly even: number[];
-  ordered: number;
-  released: number;
-};
-const emptySums = (): Sums => ({
-  stood: { shown: { units: 0, worth: 0 }, after: { units: 0, worth: 0 }, idle: { units: 0, worth: 0 } },
-  offer: { units: 0, expected: 0 },
-  units: new Array<number>(BINS).fill(0),
-  even: new Array<number>(BINS).fill(0),
-  ordered: 0,
-  released: 0,
+const plus = (old: Learned['skus'][Sku], one?: SkuLesson): Learned['skus'][Sku] => ({
+  net: faded(old.net, one?.net ?? 0),
+  idle: faded(old.idle, one?.idle ?? 0),
+  shown: faded(old.shown, one?.shown ?? 0),
+  after: faded(old.after, one?.after ?? 0),
+  ordered: faded(old.ordered, one?.ordered ?? 0),
+  orderedShown: faded(old.orderedShown, one?.orderedShown ?? 0),
+  pinned: faded(old.pinned, one?.pinned ?? 0),
+  weight: faded(old.weight, one === undefined ? 0 : 1),
 });
-
-/** What each minute of a SKU would be worth but for the very thing that is learned from it. */
-function addWorth(sums: Sums, recording: Recording, stage: Stage, sku: Sku, course: Course, exposure: number): void {
-  const { startsAt, endsAt } = recording;
-  const spans = stage.spans.get(sku) ?? [];
-  // Each SKU by its own size, so that what sells well says no more of the course than what sells little.
-  const rate = exposure > 0 ? Math.max(netOf(recording, sku), LEAST_UNITS) / exposure : 0;
-  const flat: Course = { ...course, shape: [1] };
-  const plain: Course = { ...course, shown: 1, after: 1 };
-  for (let minute = startsAt; minute < endsAt; minute += MINUTE) {
-    const end = Math.min(endsAt, minute + MINUTE);
-    const worth = (as: Course) => rate * exposureOf(stage, sku, as, minute, end);
-    sums.stood[standing(spans, minute)].worth += worth(plain);
-    const bin = binOf(recording, minute);
-    sums.even[bin] = (sums.even[bin] ?? 0) + worth(flat);
-    if (isOffered(recording, sku, minute)) sums.offer.expected += worth(course) / course.offer;
-  }
-}
-
-function addUnits(sums: Sums, recording: Recording, stage: Stage, sku: Sku): void {
-  const spans = stage.spans.get(sku) ?? [];
-  for (const { at, units, released } of recording.sales[sku] ?? []) {
-    sums.ordered += units;
-    if (released) sums.released += units;
-    const bin = binOf(recording, at);
-    sums.units[bin] = (sums.units[bin] ?? 0) + units;
-    sums.stood[standing(spans, at)].units += units;
-    if (isOffered(recording, sku, at)) sums.offer.units += units;
-  }
-}
-
-function binOf({ startsAt, plannedEndsAt }: Recording, at: number): number {
-  return Math.min(BINS - 1, Math.floor(((at - startsAt) / (plannedEndsAt - startsAt)) * BINS));
-}
-const isOffered = ({ offers }: Recording, sku: Sku, at: number): boolean =>
-  offers.some((offer) => offer.sku === sku && at >= offer.startsAt && at < offer.endsAt);

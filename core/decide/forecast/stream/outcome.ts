@@ -1,198 +1,96 @@
 import type { Sku } from '../../../domain/ids.ts';
-import type { Instant } from '../../../domain/instant.ts';
-import type { Known } from '../../../domain/recording.ts';
-import { atMost, quantileOf, type Units } from '../negative-binomial.ts';
-import { courseOf } from './course.ts';
-import { type Course, exposureOf, type Stage, stageOf } from './exposure.ts';
-import { aged, type Learned, type Miss } from './learned.ts';
-import { FRESH, spreadAt, type Tempers, tempersAt } from './tempers.ts';
+import type { Miss } from '../../../domain/lesson.ts';
+import { type Known, shutIn } from '../../../domain/recording.ts';
+import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.ts';
+import { type Counted, countOf } from './count.ts';
+import { eveningsOf, NO_TOTALS, paceOf, type Totals, WAYS, withCounted } from './evidence.ts';
+import type { Model } from './model.ts';
+import { stageOf } from './stage.ts';
+import { mixed, spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
-export type Outcome = { readonly sku: Sku; readonly sold: number; readonly rest: Units; readonly parts: Parts };
+export type Outcome = {
+  readonly sku: Sku;
+  readonly sold: number;
+  readonly rest: Units;
+  /** Units that buyers will still ask for, whatever there is. */
+  readonly demand: Units;
+  readonly parts: Parts;
+};
 /** Of what the forecast is made; kept for the sentence that explains it, and for learning. */
-export type Parts = {
-  readonly seen: number;
-  readonly seenPrior: number;
-  readonly restPrior: number;
+export type Parts = Counted & {
   /** The whole stream against the usual, and this SKU against that, as far as each is believed. */
   readonly evening: number;
   readonly pace: number;
-  readonly expected: number;
-  /** The same by each half-life of evidence. */
-  readonly expectedBy: readonly number[];
+  /** What each of WAYS says of the rest. */
+  readonly said: readonly number[];
 };
 
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
 
-export type Model = { readonly learned: Learned; readonly course: Course; readonly line: Line; readonly kept: number };
-export function modelOf(learned: Learned): Model {
-  return { learned, course: courseOf(learned), line: lineOf(learned), kept: keptShare(learned) };
-}
-
-/** A SKU before this stream's own pace is weighed: units, and units expected by its usual rate. */
-type Lately = { readonly sold: number; readonly expected: number };
-type Counted = {
-  readonly sku: Sku;
-  readonly sold: number;
-  /** Sold and expected so far, old evidence counting less: by each of FRESH. */
-  readonly lately: readonly Lately[];
-  readonly seenPrior: number;
-  readonly restPrior: number;
-};
+/** How far a stream has come, 0 to 1. */
+export const shareOf = ({ startsAt, plannedEndsAt, at }: Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at'>): number =>
+  Math.min(1, Math.max(0, (at - startsAt) / Math.max(1, plannedEndsAt - startsAt)));
 
 /** What the stream will have sold of each of these SKUs: first how the whole evening runs, then each SKU against that. */
 export function forecastStream(model: Model, known: Known, skus: readonly Sku[]): readonly Outcome[] {
-  const { startsAt, plannedEndsAt, at } = known;
-  const share = Math.min(1, Math.max(0, (at - startsAt) / (plannedEndsAt - startsAt)));
-  const stage = stageOf(known, model.course, Math.max(at, plannedEndsAt));
-  const counted = skus.map((sku) => countedOf(model, known, stage, sku));
-  const line = tempersAt(model.learned.misses, share, true);
-  const evenings = FRESH.map((_, fresh) => eveningOf(counted, fresh, line));
-  const tempers = tempersAt(model.learned.misses, share, false);
-  return counted.map((one) => outcomeOf(model, known, one, evenings, tempers));
+  const stage = stageOf(known, model.course, Math.max(known.at, known.plannedEndsAt));
+  const shut = shutIn(known);
+  const counted = skus.map((sku) =>
+    countOf(model, stage, {
+      sku,
+      sales: known.sales[sku] ?? [],
+      shut: shut.get(sku) ?? [],
+      left: known.stock.findLast((one) => one.sku === sku)?.available ?? null,
+      settled: 0,
+    }),
+  );
+  const totals = counted.reduce((sum, one) => withCounted(sum, one), NO_TOTALS);
+  return outcomesOf(model, shareOf(known), totals, counted);
 }
 
-function countedOf(model: Model, known: Known, stage: Stage, sku: Sku): Counted {
-  const { course } = model;
-  const { startsAt, plannedEndsAt, at } = known;
-  const rate = rateOf(model, sku);
-  const soldOutAt = outSince(known, sku);
-  // While sold out there is nothing that could be bought.
-  const until = Math.min(at, soldOutAt);
-  const sales = known.sales[sku] ?? [];
-  const lately = (halfLife: number): Lately => {
-    const fresh = (then: Instant) => 0.5 ** ((at - then) / halfLife);
-    const sold = sales.reduce((units, sale) => units + sale.units * fresh(sale.at), 0);
-    return { sold, expected: rate * exposureOf(stage, sku, course, startsAt, until, fresh) };
-  };
-  return {
-    sku,
-    sold: sales.reduce((units, sale) => units + sale.units, 0),
-    lately: FRESH.map(lately),
-    seenPrior: rate * exposureOf(stage, sku, course, startsAt, until),
-    restPrior: soldOutAt <= at ? 0 : rate * exposureOf(stage, sku, course, at, Math.max(at, plannedEndsAt)),
-  };
+export function outcomesOf(model: Model, share: number, totals: Totals, counted: readonly Counted[]): readonly Outcome[] {
+  const { misses } = model.learned;
+  const evenings = eveningsOf(totals, tempersAt(misses, share, true));
+  const tempers = tempersAt(misses, share, false);
+  return counted.map((one) => outcomeOf(model.kept, one, evenings, tempers));
 }
 
-/** How the whole stream runs against the usual. */
-function eveningOf(counted: readonly Counted[], fresh: number, tempers: Tempers): number {
-  let [sold, expected] = [0, 0];
-  for (const { lately } of counted) {
-    sold += lately[fresh]?.sold ?? 0;
-    expected += lately[fresh]?.expected ?? 0;
-  }
-  return paceOf(sold, expected, tempers);
-}
-
-function outcomeOf({ kept }: Model, known: Known, one: Counted, evenings: readonly number[], tempers: Tempers): Outcome {
-  const by = evenings.map((evening, fresh) => {
-    const pace = paceOf(one.lately[fresh]?.sold ?? 0, (one.lately[fresh]?.expected ?? 0) * evening, tempers);
-    return { evening, pace, expected: one.restPrior * evening * pace };
+function outcomeOf(kept: number, one: Counted, evenings: readonly number[], tempers: Tempers): Outcome {
+  const by = WAYS.map(({ fresh, uneven }, way) => {
+    const evening = evenings[way] ?? 1;
+    const { sold, expected } = one.lately[fresh] ?? { sold: 0, expected: 0 };
+    const spreads = { between: tempers.between + one.doubt, within: tempers.within * uneven };
+    return { evening, ...paceOf(sold, expected * evening, spreads) };
   });
-  const { evening, pace, expected } = by[tempers.fresh] ?? { evening: 1, pace: 1, expected: one.restPrior };
-  const left = availableAt(known, one.sku);
-  const spread = spreadAt(tempers, expected * kept);
-  const rest = left === null ? spread : { ...spread, mean: Math.min(spread.mean, left) };
-  const prior = { seenPrior: one.seenPrior * evening, restPrior: one.restPrior * evening };
-  const parts = { seen: one.sold, ...prior, evening, pace, expected, expectedBy: by.map((each) => each.expected) };
-  return { sku: one.sku, ...withGivenBack(one.sold, kept, rest), parts };
+  const evening = mixed(evenings, tempers.ways);
+  const runs = by.map((each) => each.evening * each.pace);
+  const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
+  const said = runs.map((run) => one.restPrior * run);
+  const demand = spreadAt(tempers, one.restPrior * evening * pace);
+  return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
 }
 
 /**
- * Of what is sold some is still given back: how many is chance, too. The sum of a binomial and what is to come, as units that
- * are certain and a negative binomial of the same mean and variance.
+ * Of what is sold some is still given back: how many is chance, too; and no more can be sold than is left. As units that are
+ * certain and a negative binomial of the same mean and variance.
  */
-function withGivenBack(sold: number, kept: number, rest: Units): { readonly sold: number; readonly rest: Units } {
-  const stays = sold * kept;
-  const variance = stays * (1 - kept);
-  const extra = variance + (rest.mean * rest.mean) / rest.size;
+function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: Units): Pick<Outcome, 'sold' | 'rest'> {
+  const ahead = cappedAt(demand, left);
+  const stays = Math.max(settled, sold * kept);
+  const chance = kept * (1 - kept) * (Math.max(0, sold - settled) + ahead.mean);
+  const mean = stays + kept * ahead.mean;
+  const variance = chance + kept * kept * ahead.variance;
   // As much as is nearly certain, and so much that what is left varies at least as a Poisson does.
-  const certain = Math.max(0, Math.floor(stays - 2 * Math.sqrt(variance)), Math.ceil(stays - extra));
-  const mean = rest.mean + stays - certain;
-  const beyond = Math.max(EVEN * mean, rest.mean + extra - mean);
-  return { sold: certain, rest: { mean, size: mean === 0 ? rest.size : (mean * mean) / beyond } };
-}
-
-/**
- * How something runs against the usual: a compromise of 1 and what was seen, by how much streams differ (between), how
- * unevenly one runs (within), and chance. Source: Buehlmann and Gisler, A Course in Credibility Theory (2005), 3.1.
- */
-function paceOf(sold: number, expected: number, { between, within }: Tempers): number {
-  if (expected <= 0) return 1;
-  const belief = between / (between + within + 1 / expected);
-  return 1 - belief + belief * (sold / expected);
-}
-
-/** Units per minute of exposure: the SKU's own past streams, shrunk to the line's by so many units as the line is worth. */
-function rateOf({ learned, line }: Model, sku: Sku): number {
-  let [units, exposure] = [0, 0];
-  for (const { stream, weight } of aged(learned.streams)) {
-    const own = stream.skus[sku];
-    if (own === undefined) continue;
-    units += weight * own.net;
-    exposure += weight * own.exposure;
-  }
-  return (units + line.worth) / (exposure + line.worth / line.rate);
-}
-
-/** All SKUs' rates as a gamma: its mean, and its shape, which is what it is worth in units. */
-type Line = { readonly rate: number; readonly worth: number };
-const NO_LINE: Line = { rate: 0.05, worth: 0.7 };
-const WORTH_FROM = 0.15;
-const WORTH_TO = 6;
-
-/**
- * The gamma that SKUs' rates come from, by moments; a new SKU may be any of them. Source: the empirical Bayes estimate of a
- * gamma-Poisson, Carlin and Louis, Bayesian Methods for Data Analysis, 3rd ed., section 5.2.
- */
-function lineOf({ streams }: Learned): Line {
-  const bySku = new Map<Sku, { units: number; exposure: number; weight: number }>();
-  for (const { stream, weight } of aged(streams))
-    for (const [sku, { net, exposure }] of Object.entries(stream.skus)) {
-      if (exposure <= 0) continue;
-      const own = bySku.get(sku) ?? { units: 0, exposure: 0, weight: 0 };
-      bySku.set(sku, {
-        units: own.units + weight * net,
-        exposure: own.exposure + weight * exposure,
-        weight: own.weight + weight,
-      });
-    }
-  if (bySku.size === 0) return NO_LINE;
-  let [rates, squares, chance, weights] = [0, 0, 0, 0];
-  for (const { units, exposure, weight } of bySku.values()) {
-    const [rate, trust] = [units / exposure, Math.min(1, weight)];
-    rates += trust * rate;
-    squares += trust * rate * rate;
-    chance += (trust * rate) / exposure;
-    weights += trust;
-  }
-  const rate = rates / weights;
-  if (rate <= 0) return { rate: NO_LINE.rate / 10, worth: NO_LINE.worth };
-  const spread = (squares - chance) / weights - rate * rate;
-  return { rate, worth: Math.min(WORTH_TO, Math.max(WORTH_FROM, (rate * rate) / Math.max(spread, 1e-12))) };
-}
-
-/** Of ordered units, those that are not given back. */
-function keptShare({ streams }: Learned): number {
-  let [ordered, released] = [20, 0];
-  for (const { stream, weight } of aged(streams)) {
-    ordered += weight * stream.ordered;
-    released += weight * stream.released;
-  }
-  return 1 - released / ordered;
-}
-
-const availableAt = ({ stock }: Known, sku: Sku): number | null => stock.findLast((one) => one.sku === sku)?.available ?? null;
-/** Since when there is nothing left of it; never, where nobody says so. */
-function outSince({ stock }: Known, sku: Sku): Instant {
-  let since = Number.POSITIVE_INFINITY;
-  for (const one of stock) {
-    if (one.sku !== sku) continue;
-    if (one.available > 0) since = Number.POSITIVE_INFINITY;
-    else since = Math.min(since, one.at);
-  }
-  return since;
+  const certain = Math.max(
+    settled,
+    Math.floor(stays - 2 * Math.sqrt(kept * (1 - kept) * Math.max(0, sold - settled))),
+    Math.ceil(mean - variance),
+  );
+  const rest = Math.max(0, mean - certain);
+  const beyond = Math.max(EVEN * rest, variance - rest);
+  return { sold: certain, rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond } };
 }
 
 /** What was said against what came, for learning. `net`: units net at the end, by SKU. */
@@ -203,15 +101,15 @@ export function missesOf(
   net: (sku: Sku) => number,
 ): readonly Miss[] {
   const misses = outcomes.map(
-    ({ sku, parts }): Miss => ({
+    ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt } }): Miss => ({
       share,
       line: false,
-      expected: parts.expected,
-      expectedBy: parts.expectedBy,
-      rest: Math.max(0, net(sku) - parts.seen * kept),
-      seen: parts.seen,
-      seenPrior: parts.seenPrior,
-      restPrior: parts.restPrior,
+      said: said.map((units) => units * kept),
+      rest: Math.max(0, net(sku) - sold * kept),
+      seen: sold,
+      seenPrior: seenPrior * evening,
+      restPrior: restPrior * evening,
+      doubt,
     }),
   );
   const total = (of: (miss: Miss) => number) => misses.reduce((sum, miss) => sum + of(miss), 0);
@@ -219,12 +117,12 @@ export function missesOf(
   const line: Miss = {
     share,
     line: true,
-    expected: total((miss) => miss.expected),
-    expectedBy: [],
+    said: WAYS.map((_, way) => total((miss) => miss.said[way] ?? 0)),
     rest: total((miss) => miss.rest),
     seen: total((miss) => miss.seen),
     seenPrior: total((miss) => miss.seenPrior) / evening,
     restPrior: total((miss) => miss.restPrior) / evening,
+    doubt: 0,
   };
   return outcomes.length === 0 ? [] : [...misses, line];
 }

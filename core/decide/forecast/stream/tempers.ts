@@ -1,24 +1,17 @@
-import { MINUTE } from '../../../domain/instant.ts';
+import type { Miss } from '../../../domain/lesson.ts';
 import { atMost, type Units } from '../negative-binomial.ts';
-import type { Miss } from './learned.ts';
+import { FIRST_WAY, type Spreads, WAYS } from './evidence.ts';
 
 /** What past streams' own errors say of a share elapsed. */
-export type Tempers = {
-  /** How much streams differ from what is usual, as a squared ratio. */
-  readonly between: number;
-  /** How unevenly one stream runs: what was seen by now against its own end, as a squared ratio. */
-  readonly within: number;
+export type Tempers = Spreads & {
   /** What came against what was expected. */
   readonly bias: number;
   /** Shape of the gamma that what is to come varies by: small is wide. */
   readonly size: number;
-  /** Which of FRESH served best. */
-  readonly fresh: number;
+  /** How far each of WAYS is believed; 1 together. */
+  readonly ways: readonly number[];
 };
 
-/** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
-export const FRESH: readonly number[] = [15 * MINUTE, 40 * MINUTE, 150 * MINUTE];
-const FIRST_FRESH = 1;
 /** Errors at shares this near count; each by how near. */
 const NEAR = 0.16;
 /** What the first guesses are worth, in misses. */
@@ -27,6 +20,8 @@ const GUESS = { between: 0.5, within: 0.15, size: 2 };
 const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
 /** How many times the size may double or halve before that is odd. */
 const DOUBLINGS = 1.5;
+/** The newest errors tell of the size; to look at all of them would take as long as all else. */
+const MOST_SIZED = 500;
 const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60];
 /** The middle that an interval is to hold. */
 const HELD = 0.8;
@@ -56,21 +51,25 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     const apart = Math.abs(miss.share - share) / NEAR;
     return apart < 1 ? [{ miss, weight: 1 - apart }] : [];
   });
-  const between = shrunk(near, guess.between, ({ seen, rest, seenPrior, restPrior }) => {
+  const between = shrunk(near, guess.between, ({ seen, rest, seenPrior, restPrior, doubt }) => {
     const expected = seenPrior + restPrior;
-    return { squared: (seen + rest - expected) ** 2 - expected, base: expected ** 2 };
+    return { squared: (seen + rest - expected) ** 2 - expected - doubt * expected ** 2, base: expected ** 2 };
   });
   const within = shrunk(near, (guess.within * (1 - share)) / Math.max(0.05, share), ({ seen, rest, seenPrior, restPrior }) => {
     const part = (seen + rest) * (seenPrior / Math.max(1e-9, seenPrior + restPrior));
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
-  const bias = biasOf(near);
+  const ways = waysOf(near);
+  const told: Told[] = near.map(({ miss, weight }) => ({ rest: miss.rest, said: mixed(miss.said, ways), weight }));
+  const usual = biasOf(told);
+  const sized = told.slice(-MOST_SIZED);
+  const bias = usual * centreOf(told, usual, sizeOf(sized, usual));
   return {
     between: Math.max(0.02, between),
     within: Math.max(0.005, within),
     bias,
-    size: sizeOf(near, bias),
-    fresh: freshOf(near),
+    size: sizeOf(sized, bias),
+    ways,
   };
 }
 
@@ -92,42 +91,84 @@ function shrunk(
   return base === 0 ? guess : (squared + WORTH * mean * guess) / (base + WORTH * mean);
 }
 
-/** Which half-life missed least; the first guess where little is known. */
-function freshOf(near: readonly Near[]): number {
-  if (near.length < WORTH) return FIRST_FRESH;
-  const missed = FRESH.map((_, fresh) =>
-    near.reduce((sum, { miss, weight }) => sum + weight * Math.abs(miss.rest - (miss.expectedBy[fresh] ?? miss.expected)), 0),
+/** What was said by all ways together, and what came. */
+type Told = { readonly rest: number; readonly said: number; readonly weight: number };
+export const mixed = (said: readonly number[], ways: readonly number[]): number =>
+  said.reduce((sum, units, way) => sum + units * (ways[way] ?? 0), 0);
+
+/** How sharply a way that missed less is preferred, and what the first guess is worth, in misses. */
+const SHARP = 12;
+/**
+ * Each way to weigh the evidence counts by how little it missed; a first guess where little is known. Source: combined
+ * forecasts, Bates and Granger, "The Combination of Forecasts", Operational Research Quarterly 20 (1969).
+ */
+function waysOf(near: readonly Near[]): readonly number[] {
+  const missed = WAYS.map((_, way) =>
+    near.reduce((sum, { miss, weight }) => sum + weight * Math.abs(miss.rest - (miss.said[way] ?? 0)), 0),
   );
-  return missed.indexOf(Math.min(...missed));
+  const least = Math.min(...missed);
+  const known = near.length / (near.length + WORTH);
+  const raw = missed.map((one, way) => (least === 0 ? 1 : (least / one) ** (SHARP * known)) * (known + (1 - known) * (way === FIRST_WAY ? 1 : 0)));
+  const total = raw.reduce((sum, one) => sum + one, 0);
+  return raw.map((one) => one / total);
 }
 
-function biasOf(near: readonly Near[]): number {
+/** What came against what was said, by all of it. */
+function biasOf(told: readonly Told[]): number {
   let [came, said] = [0, 0];
-  for (const { miss, weight } of near) {
-    came += weight * miss.rest;
-    said += weight * miss.expected;
+  for (const one of told) {
+    came += one.weight * one.rest;
+    said += one.weight * one.said;
   }
-  const worth = near.length === 0 ? 1 : (WORTH * said) / near.length;
+  const worth = told.length === 0 ? 1 : (WORTH * said) / told.length;
   return Math.min(2, Math.max(0.5, (came + worth) / (said + worth)));
 }
+
+const CENTRES = [0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2];
+/** The factor at which the median missed least; few errors leave it at 1. */
+function centreOf(told: readonly Told[], bias: number, size: number): number {
+  let [best, least] = [1, Number.POSITIVE_INFINITY];
+  const mean = told.length === 0 ? 0 : told.reduce((sum, { said }) => sum + said, 0) / told.length;
+  for (const centre of CENTRES) {
+    let missed = WORTH * mean * Math.abs(centre - 1);
+    for (const { rest, said, weight } of told) missed += weight * Math.abs(rest - nearMedian(said * bias * centre, size));
+    if (missed < least) [best, least] = [centre, missed];
+  }
+  return best;
+}
+
+/** Of a negative binomial, nearly: by the cube root of the gamma that is as wide. Source: Wilson and Hilferty, PNAS 17 (1931). */
+const nearMedian = (mean: number, size: number): number =>
+  mean <= 0 ? 0 : mean * Math.max(0, 1 - (1 / mean + 1 / size) / 9) ** 3;
 
 /**
  * The size at which the middle holds what it is to hold over past errors; few errors leave it near the guess. The least of a
  * chi-square for the share held and a normal prior of the size's logarithm.
  */
-function sizeOf(near: readonly Near[], bias: number): number {
-  let [best, least] = [GUESS.size, Number.POSITIVE_INFINITY];
-  for (const size of SIZES) {
-    let [held, all] = [0, 0];
-    for (const { miss, weight } of near) {
-      held += weight * heldBy({ size, mean: Math.max(0.01, miss.expected * bias) }, miss.rest);
-      all += weight;
-    }
-    const chi = all === 0 ? 0 : (all * (held / all - HELD) ** 2) / (HELD * (1 - HELD));
-    const off = chi + (Math.log2(size / GUESS.size) / DOUBLINGS) ** 2;
-    if (off < least) [best, least] = [size, off];
+function sizeOf(told: readonly Told[], bias: number): number {
+  const offs = new Map<number, number>();
+  const off = (index: number): number => {
+    const size = SIZES[index];
+    if (size === undefined) return Number.POSITIVE_INFINITY;
+    const known = offs.get(index) ?? offAt(told, bias, size);
+    offs.set(index, known);
+    return known;
+  };
+  // From one of every four to its neighbours: the rest need no look.
+  let best = SIZES.findIndex((size) => size === GUESS.size);
+  for (const step of [4, 2, 1])
+    for (const next of [best - step, best + step, best - 2 * step, best + 2 * step]) if (off(next) < off(best)) best = next;
+  return SIZES[best] ?? GUESS.size;
+}
+
+function offAt(told: readonly Told[], bias: number, size: number): number {
+  let [held, all] = [0, 0];
+  for (const { rest, said, weight } of told) {
+    held += weight * heldBy({ size, mean: Math.max(0.01, said * bias) }, rest);
+    all += weight;
   }
-  return best;
+  const chi = all === 0 ? 0 : (all * (held / all - HELD) ** 2) / (HELD * (1 - HELD));
+  return chi + (Math.log2(size / GUESS.size) / DOUBLINGS) ** 2;
 }
 
 /** The share of [P(< fact), P(<= fact)] that lies in the middle. */

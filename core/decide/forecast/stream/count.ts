@@ -1,0 +1,61 @@
+import type { Sku } from '../../../domain/ids.ts';
+import type { Sale, Shut } from '../../../domain/recording.ts';
+import type { Model } from './model.ts';
+import type { Plan } from './rates.ts';
+import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage } from './stage.ts';
+import type { Piece } from './spans.ts';
+
+/** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units that stay sold. */
+export type SkuKnown = {
+  readonly sku: Sku;
+  readonly sales: readonly Pick<Sale, 'at' | 'units'>[];
+  readonly shut: readonly Shut[];
+  readonly left: number | null;
+  readonly settled: number;
+  readonly plan?: Plan;
+};
+
+/** Units sold, and units expected by the usual rate, old evidence counting less. */
+type Lately = { readonly sold: number; readonly expected: number };
+
+/** A SKU before this stream's own pace is weighed. */
+export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
+  readonly sold: number;
+  /** By each of FRESH. */
+  readonly lately: readonly Lately[];
+  readonly seenPrior: number;
+  readonly restPrior: number;
+  /** Expected by the usual rate while it could not be bought. */
+  readonly shutPrior: number;
+  readonly rate: number;
+  readonly doubt: number;
+};
+
+export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, plan }: SkuKnown): Counted {
+  const { startsAt, at } = stage.show;
+  const { rate, doubt, own } = model.usual(sku, plan);
+  const lifts = liftsOf(stage.course, own);
+  const lift = (piece: Piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1);
+  const open = pieces(stage, sku, startsAt, at, shut);
+  const exposure = exposureOf(open, stage.worth, lift);
+  const whole = shut.length === 0 ? exposure : exposureOf(pieces(stage, sku, startsAt, at), stage.worth, lift);
+  let sold = 0;
+  for (const sale of sales) sold += sale.units;
+  return {
+    sku,
+    left,
+    settled,
+    sold,
+    lately: FRESH.map((halfLife, index) => {
+      let units = 0;
+      for (const sale of sales) units += sale.units * freshness(at - sale.at, halfLife);
+      const worth = stage.fresh[index] ?? stage.worth;
+      return { sold: units, expected: rate * exposureOf(open, worth, lift) };
+    }),
+    seenPrior: rate * exposure,
+    restPrior: rate * exposureOf(pieces(stage, sku, at, Math.max(at, stage.until)), stage.worth, lift),
+    shutPrior: rate * (whole - exposure),
+    rate,
+    doubt,
+  };
+}

@@ -1,0 +1,142 @@
+import type { Sku } from '../../../domain/ids.ts';
+import type { Lesson, Miss, SkuLesson } from '../../../domain/lesson.ts';
+import { knownAt, netOf, type Recording, shutIn } from '../../../domain/recording.ts';
+import { BINS } from './learned.ts';
+import type { Model } from './model.ts';
+import { type Piece, type Standing, standing } from './spans.ts';
+import { exposureOf, liftsOf, pieces, type Stage, stageOf } from './stage.ts';
+import { worthBetween } from './worth.ts';
+
+/** A SKU that sold nothing is taken to have sold this much: it could have. */
+const LEAST_UNITS = 0.2;
+/** However odd an evening was, each SKU's usual rate learns of it as of one so many times the usual at most. */
+const ODD = 3;
+/** So many streams make a usual evening. */
+const USUAL_FROM = 3;
+
+type Sums = {
+  readonly stood: Readonly<Record<Standing, { units: number; worth: number }>>;
+  readonly offer: { units: number; worth: number };
+  readonly units: number[];
+  readonly even: number[];
+  ordered: number;
+  released: number;
+};
+
+/** The stream is over: what it taught. `misses`: how wrong we were in it. */
+export function lessonOf(model: Model, recording: Recording, misses: readonly Miss[]): Lesson {
+  const { endsAt, rundown, viewers, plannedEndsAt } = recording;
+  // A stream that ended about when it should is one of its planned length: what nobody bought in the last minutes is part of it.
+  const until = Math.max(endsAt, Math.min(plannedEndsAt, endsAt + TAIL * (plannedEndsAt - recording.startsAt)));
+  const known = knownAt(recording, endsAt);
+  const stage = stageOf(known, model.course, until);
+  const shut = shutIn({ stock: known.stock, at: until });
+  const sums = emptySums();
+  const skus: Record<Sku, SkuLesson> = {};
+  for (const sku of new Set([...Object.keys(recording.sales), ...rundown.map((slot) => slot.sku)])) {
+    const of = pieces(stage, sku, recording.startsAt, until, shut.get(sku));
+    skus[sku] = skuLesson(stage, recording, sku, of);
+    addWorth(sums, stage, of, Math.max(netOf(recording, sku), LEAST_UNITS));
+    addUnits(sums, stage, recording, sku);
+  }
+  const counted = viewers.length === 0 ? null : viewers.reduce((sum, one) => sum + one.viewers, 0) / viewers.length;
+  return { skus: calm(model, skus), viewers: counted, ...sums, misses };
+}
+const TAIL = 0.2;
+
+const emptySums = (): Sums => ({
+  stood: { shown: { units: 0, worth: 0 }, after: { units: 0, worth: 0 }, idle: { units: 0, worth: 0 } },
+  offer: { units: 0, worth: 0 },
+  units: new Array<number>(BINS).fill(0),
+  even: new Array<number>(BINS).fill(0),
+  ordered: 0,
+  released: 0,
+});
+
+function skuLesson(stage: Stage, recording: Recording, sku: Sku, of: readonly Piece[]): SkuLesson {
+  const { course } = stage;
+  const stood = (stands: Standing) =>
+    exposureOf(of, stage.worth, (piece) => (piece.stands === stands ? (piece.offered ? course.offer : 1) : 0));
+  const spans = stage.spans.get(sku) ?? [];
+  let [ordered, orderedShown] = [0, 0];
+  for (const { at, units } of recording.sales[sku] ?? []) {
+    ordered += units;
+    if (standing(spans, at) !== 'idle') orderedShown += units;
+  }
+  const pinned = of.reduce((sum, piece) => (piece.stands === 'shown' ? sum + piece.to - piece.from : sum), 0);
+  return {
+    net: netOf(recording, sku),
+    idle: stood('idle'),
+    shown: stood('shown'),
+    after: stood('after'),
+    ordered,
+    orderedShown,
+    pinned: pinned / (recording.plannedEndsAt - recording.startsAt),
+  };
+}
+
+/** What each moment of a SKU would be worth but for the very thing that is learned from it; each SKU by its own size. */
+function addWorth(sums: Sums, stage: Stage, of: readonly Piece[], units: number): void {
+  const { course } = stage;
+  const lifts = liftsOf(course);
+  const full = (piece: Piece) => lifts[piece.stands] * (piece.offered ? course.offer : 1);
+  const exposure = exposureOf(of, stage.worth, full);
+  if (exposure <= 0) return;
+  const rate = units / exposure;
+  for (const piece of of) {
+    const worth = rate * worthBetween(stage.worth, piece.from, piece.to);
+    sums.stood[piece.stands].worth += worth * (piece.offered ? course.offer : 1);
+    if (piece.offered) sums.offer.worth += worth * lifts[piece.stands];
+    addEven(sums, stage, piece, rate * full(piece));
+  }
+}
+
+function addEven({ even }: Sums, stage: Stage, { from, to }: Piece, rate: number): void {
+  const { startsAt, plannedEndsAt } = stage.show;
+  const width = (plannedEndsAt - startsAt) / BINS;
+  const first = binOf(stage, from);
+  const last = binOf(stage, to - 1);
+  for (let bin = first; bin <= last; bin += 1) {
+    const start = bin === first ? from : startsAt + bin * width;
+    const end = bin === last ? to : startsAt + (bin + 1) * width;
+    even[bin] = (even[bin] ?? 0) + rate * worthBetween(stage.even, start, end);
+  }
+}
+
+function addUnits(sums: Sums, stage: Stage, recording: Recording, sku: Sku): void {
+  const spans = stage.spans.get(sku) ?? [];
+  const offers = stage.offers.get(sku) ?? [];
+  for (const { at, units, released } of recording.sales[sku] ?? []) {
+    sums.ordered += units;
+    if (released) sums.released += units;
+    const bin = binOf(stage, at);
+    sums.units[bin] = (sums.units[bin] ?? 0) + units;
+    sums.stood[standing(spans, at)].units += units;
+    if (offers.some((offer) => at >= offer.startsAt && at < offer.endsAt)) sums.offer.units += units;
+  }
+}
+
+function binOf({ show: { startsAt, plannedEndsAt } }: Stage, at: number): number {
+  return Math.max(0, Math.min(BINS - 1, Math.floor(((at - startsAt) / (plannedEndsAt - startsAt)) * BINS)));
+}
+
+/** One odd stream must not spoil the next: its exposure counts as if the evening had been ODD times the usual at most, or at least. */
+function calm({ learned, usual, course }: Model, skus: Readonly<Record<Sku, SkuLesson>>): Lesson['skus'] {
+  if (learned.streams < USUAL_FROM) return skus;
+  let [units, expected] = [1, 1];
+  for (const [sku, one] of Object.entries(skus)) {
+    const { rate, own } = usual(sku);
+    const lifts = liftsOf(course, own);
+    units += one.net;
+    expected += rate * (one.idle + lifts.shown * one.shown + lifts.after * one.after);
+  }
+  const evening = units / expected;
+  const odd = evening > ODD ? evening / ODD : evening * ODD < 1 ? evening * ODD : 1;
+  if (odd === 1) return skus;
+  return Object.fromEntries(
+    Object.entries(skus).map(([sku, one]) => [
+      sku,
+      { ...one, idle: one.idle * odd, shown: one.shown * odd, after: one.after * odd },
+    ]),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Sku } from '../../../domain/ids.ts';
+import { courseOf } from './course.ts';
+import type { Learned } from './learned.ts';
+import { type Line, lineOf, type Plan, type Usual, usualOf } from './rates.ts';
+import type { Course } from './stage.ts';
+
+/** What is usual in a shop, from the streams that are over. */
+export type Model = {
+  readonly learned: Learned;
+  readonly course: Course;
+  /** Of ordered units, the share that is not given back. */
+  readonly kept: number;
+  /** What is usual of a SKU; with what the seller plans where nothing is known of it. */
+  readonly usual: (sku: Sku, plan?: Plan) => Usual;
+};
+
+/** Ordered units of which none was given back, that a first guess is worth. */
+const KEPT_WORTH = 20;
+
+/** `groupOf`: the group that the seller put a SKU in, or null. */
+export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null = () => null): Model {
+  const course = courseOf(learned);
+  const line = lineOf(learned, course);
+  const groups = new Map<string, Line>();
+  const lineFor = (sku: Sku): Line => {
+    const group = groupOf(sku);
+    if (group === null) return line;
+    const known = groups.get(group) ?? lineOf(learned, course, (one) => groupOf(one) === group, line);
+    groups.set(group, known);
+    return known;
+  };
+  const usuals = new Map<Sku, Usual>();
+  return {
+    learned,
+    course,
+    kept: 1 - learned.released / (learned.ordered + KEPT_WORTH),
+    usual(sku, plan) {
+      if (plan !== undefined) return usualOf(learned, course, lineFor(sku), sku, plan);
+      const known = usuals.get(sku) ?? usualOf(learned, course, lineFor(sku), sku);
+      usuals.set(sku, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Sku } from '../../../domain/ids.ts';
+import { type Instant, MINUTE } from '../../../domain/instant.ts';
+import type { Known, OfferSpan, Shut, Span } from '../../../domain/recording.ts';
+import { type Piece, piecesOf, type Standing, spansBySku } from './spans.ts';
+import { type Worth, worthBetween, worthOf } from './worth.ts';
+
+/** How a stream's demand runs, as learned: what a minute of it is worth against a plain one. */
+export type Course = {
+  /** By twentieths of the planned length, mean 1. */
+  readonly shape: readonly number[];
+  /** While a SKU is presented, and just after. */
+  readonly shown: number;
+  readonly after: number;
+  /** While it has an offer. */
+  readonly offer: number;
+  /** Viewers of a usual minute; null where nobody counted them. */
+  readonly viewers: number | null;
+};
+
+/** What is known of a stream whatever the SKU. */
+export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers'>;
+
+/** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
+export const FRESH: readonly number[] = [7 * MINUTE, 15 * MINUTE, 40 * MINUTE, 150 * MINUTE];
+/** How quickly viewers who came at once leave again: this much of what is above the usual is left each minute. */
+const STAY = 0.985;
+
+/** A stream as exposure sees it: known until `at`, planned from then on. */
+export type Stage = {
+  readonly show: Show;
+  readonly course: Course;
+  readonly until: Instant;
+  /** Minutes by shape and viewers, by viewers alone, and those that are over by how fresh they are. */
+  readonly worth: Worth;
+  readonly even: Worth;
+  readonly fresh: readonly Worth[];
+  readonly spans: ReadonlyMap<Sku, readonly Span[]>;
+  readonly offers: ReadonlyMap<Sku, readonly OfferSpan[]>;
+};
+
+export function stageOf(show: Show, course: Course, until: Instant): Stage {
+  const { startsAt, plannedEndsAt, at } = show;
+  const minutes = Math.max(1, Math.ceil((until - startsAt) / MINUTE));
+  const past = Math.min(minutes, Math.max(1, Math.ceil((at - startsAt) / MINUTE)));
+  const viewers = viewersBy(show, course.viewers, minutes);
+  const length = Math.max(MINUTE, plannedEndsAt - startsAt);
+  const bins = course.shape.length;
+  const shape = (minute: number) => course.shape[Math.min(bins - 1, Math.floor(((minute * MINUTE) / length) * bins))] ?? 1;
+  const even = (minute: number) => viewers[minute] ?? 1;
+  const worth = (minute: number) => even(minute) * shape(minute);
+  return {
+    show,
+    course,
+    until,
+    worth: worthOf(startsAt, minutes, worth),
+    even: worthOf(startsAt, minutes, even),
+    fresh: FRESH.map((halfLife) =>
+      worthOf(startsAt, past, (minute) => worth(minute) * freshness(at - startsAt - minute * MINUTE, halfLife)),
+    ),
+    spans: spansBySku(show),
+    offers: offersBySku(show.offers),
+  };
+}
+
+/** How much of what is so old still counts. */
+export const freshness = (age: number, halfLife: number): number => 0.5 ** (Math.max(0, age) / halfLife);
+
+/** A SKU's time from one instant to another. */
+export const pieces = (stage: Stage, sku: Sku, from: Instant, to: Instant, shut?: readonly Shut[]): readonly Piece[] =>
+  piecesOf(from, to, stage.spans.get(sku), stage.offers.get(sku), shut);
+
+/** Exposure: minutes on air, each by what it is worth. `lift`: by how the SKU stands. */
+export function exposureOf(of: readonly Piece[], worth: Worth, lift: (piece: Piece) => number): number {
+  let exposure = 0;
+  for (const piece of of) exposure += lift(piece) * worthBetween(worth, piece.from, piece.to);
+  return exposure;
+}
+
+export type Lifts = Readonly<Record<Standing, number>>;
+export const liftsOf = ({ shown, after }: Course, own = 1): Lifts => ({ shown: shown * own, after: after * own, idle: 1 });
+
+function offersBySku(offers: readonly OfferSpan[]): ReadonlyMap<Sku, readonly OfferSpan[]> {
+  const by = new Map<Sku, OfferSpan[]>();
+  for (const offer of offers) by.set(offer.sku, [...(by.get(offer.sku) ?? []), offer]);
+  return by;
+}
+
+/** What was counted, and from then on what is left of it above or below the usual. */
+function viewersBy({ startsAt, viewers }: Show, usual: number | null, minutes: number): readonly number[] {
+  if (usual === null || usual <= 0 || viewers.length === 0) return new Array<number>(minutes).fill(1);
+  const by: number[] = [];
+  let [next, now] = [0, viewers[0]?.viewers ?? usual];
+  for (let minute = 0; minute < minutes; minute += 1) {
+    const at = startsAt + minute * MINUTE;
+    const counted = next;
+    while (next < viewers.length && (viewers[next]?.at ?? 0) <= at) {
+      now = viewers[next]?.viewers ?? now;
+      next += 1;
+    }
+    if (next === viewers.length && next === counted) now = usual + (now - usual) * STAY;
+    by.push(now / usual);
+  }
+  return by;
+}

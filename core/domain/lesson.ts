@@ -1,0 +1,49 @@
+import type { Sku } from './ids.ts';
+
+/** Units, and the exposure in which they came. */
+export type Pace = { readonly units: number; readonly worth: number };
+
+/** What one stream taught of one SKU. */
+export type SkuLesson = {
+  readonly net: number;
+  /** Exposure (minutes by viewers, shape and offers) while it was not presented, while it was, and just after. */
+  readonly idle: number;
+  readonly shown: number;
+  readonly after: number;
+  /** Units ordered, and those of them while it was presented or just after. */
+  readonly ordered: number;
+  readonly orderedShown: number;
+  /** The part of the stream in which it was presented, 0 to 1. */
+  readonly pinned: number;
+};
+
+/** What was said of the rest of a stream at some share of it, and what came. Units of one SKU, or (line) of all. */
+export type Miss = {
+  readonly share: number;
+  readonly line: boolean;
+  /** What each way to weigh the evidence said would come after the moment, and what came. */
+  readonly said: readonly number[];
+  readonly rest: number;
+  /** What had come by the moment; what was expected by it and after it before this stream told anything of this SKU. */
+  readonly seen: number;
+  readonly seenPrior: number;
+  readonly restPrior: number;
+  /** How unsure the usual rate itself was, as a squared ratio. */
+  readonly doubt: number;
+};
+
+/** What one stream taught, once it is over: plain data, an event of the log. */
+export type Lesson = {
+  readonly skus: Readonly<Record<Sku, SkuLesson>>;
+  /** Over all SKUs: units by how each stood, and what they would have been worth had it stood idle; the same for offers. */
+  readonly stood: { readonly shown: Pace; readonly after: Pace; readonly idle: Pace };
+  readonly offer: Pace;
+  /** Units by twentieths of the planned length, and what they would be worth if the course were even. */
+  readonly units: readonly number[];
+  readonly even: readonly number[];
+  /** Mean viewers; null where nobody counted them. */
+  readonly viewers: number | null;
+  readonly ordered: number;
+  readonly released: number;
+  readonly misses: readonly Miss[];
+};
