@@ -4,6 +4,7 @@ import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Accounts } from './accounts.tsx';
+import { Backtest } from './backtest/backtest.tsx';
 import { Browser } from './browser.tsx';
 import { Data } from './data.tsx';
 import { Listings } from './listings.tsx';
@@ -18,6 +19,7 @@ const SECTIONS = {
   streams: Streams,
   skus: Skus,
   listings: Listings,
+  backtest: Backtest,
   browser: Browser,
   data: Data,
 } as const;

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { AuditState } from '../../core/domain/audit.ts';
+import type { BacktestAnswer } from '../../core/domain/backtest.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { SourceId } from '../../core/domain/ids.ts';
 import type { Listing } from '../../core/domain/listing.ts';
@@ -42,6 +43,27 @@ export type AuditEntry = {
   readonly say: Phrase | null;
 };
 
+/** A file of an export: its columns, and whether a backtest can do without it. */
+export type ExportFileInfo = {
+  readonly name: string;
+  readonly needed: boolean;
+  readonly needs: readonly string[];
+  readonly may: readonly string[];
+};
+export type BacktestWorld = {
+  readonly files: readonly ExportFileInfo[];
+  /** Which of them a file is, by its own name; null where it is none. */
+  readonly fileOf: (name: string) => string | null;
+  readonly templates: readonly { readonly name: string; readonly text: () => string }[];
+  /** Null when it was stopped. Rejects where it broke off. */
+  readonly run: (
+    files: readonly File[],
+    test: number | null,
+    said: (done: number, of: number) => void,
+    signal: AbortSignal,
+  ) => Promise<BacktestAnswer | null>;
+};
+
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
   readonly connectors: readonly ConnectorInfo[];
@@ -75,6 +97,7 @@ export type OptionsWorld = {
   readonly audit: () => Promise<readonly AuditEntry[]>;
   /** The whole log as CSV, its sentences in the page's language. */
   readonly auditCsv: (say: (phrase: Phrase) => string) => Promise<string>;
+  readonly backtest: BacktestWorld;
 };
 export type Shop = {
   readonly world: OptionsWorld;

@@ -3,14 +3,18 @@ import { ulid } from 'ulid';
 import '../../components/parts/theme.css';
 import '../../components/parts/buttons.css';
 import '../../components/options/options.css';
+import '../../components/options/backtest/backtest.css';
 import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import { Options } from '../../components/options/options.tsx';
 import type { OptionsWorld } from '../../components/options/shop-context.ts';
 import { MAIN_SHOP } from '../../core/domain/ids.ts';
+import { backtestIn } from '../../core/edge/backtest-worker.ts';
 import { browser } from '../../core/edge/browser.ts';
 import { profiles } from '../../core/edge/console/registry.ts';
 import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
+import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
+import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
@@ -64,6 +68,13 @@ const world: OptionsWorld = {
   writeSettings,
   audit: async () => (await call('audit.get', { shop })).rows,
   auditCsv: async (say) => auditCsv((await call('audit.get', { shop })).rows, say),
+  backtest: {
+    files: exportFiles,
+    fileOf: exportFileOf,
+    templates: exportTemplates,
+    run: (files, test, said, signal) =>
+      backtestIn(() => new Worker(browser.runtime.getURL('/backtest.js')), { ask: { files, test }, said, signal }),
+  },
 };
 
 const i18n = createLanguage((await language.get()) ?? languageOf(navigator.language));

@@ -12,6 +12,8 @@ import {
 } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
+import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
+import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
@@ -160,6 +162,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     writeSettings,
     audit: async () => AUDIT,
     auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
+    backtest: { files: exportFiles, fileOf: exportFileOf, templates: exportTemplates, run: async () => null },
   };
   return {
     world,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ChosenFile, exportFileOf, readChosen } from './export-bytes.ts';
-import { exportTemplate, TEMPLATES } from './export-template.ts';
+import { exportTemplates } from './export-template.ts';
 
-const STREAMS = exportTemplate('streams.csv');
-const ORDERS = exportTemplate('orders.csv');
+const [STREAMS = '', ORDERS = ''] = exportTemplates.map(({ text }) => text());
 
 function file(name: string, content: string | number[], size?: number): ChosenFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content);
@@ -19,7 +18,7 @@ it('knows a file by its name in any case, and no other', () => {
 });
 
 it('reads its own templates without a problem', async () => {
-  const { recordings, problems } = await readChosen(TEMPLATES.map((name) => file(name, exportTemplate(name))));
+  const { recordings, problems } = await readChosen(exportTemplates.map(({ name, text }) => file(name, text())));
   expect(problems).toEqual([]);
   expect(recordings.map(({ id, sales }) => [id, sales['TEE-M']?.length])).toEqual([
     ['S1', 2],

@@ -1,5 +1,12 @@
 import { writeCsv } from './csv.ts';
-import { EXPORT_FILES } from './recording-csv.ts';
+import { EXPORT_FILES, type ExportFile, NEEDED } from './recording-csv.ts';
+
+/** Every file of an export, with its columns. */
+export const exportFiles = (Object.keys(EXPORT_FILES) as ExportFile[]).map((name) => ({
+  name,
+  needed: NEEDED.has(name),
+  ...EXPORT_FILES[name],
+}));
 
 /** Two small streams of a made-up shop: what each column is to look like. */
 const EXAMPLES = {
@@ -13,10 +20,8 @@ const EXAMPLES = {
     ['1003', '2026-11-21T19:05:10-05:00', 'TEE-M', 1, 'paid', '2026-11-21T19:05:55-05:00', 'live'],
   ],
 } as const;
-export type TemplateName = keyof typeof EXAMPLES;
-export const TEMPLATES = Object.keys(EXAMPLES) as TemplateName[];
 
-export function exportTemplate(name: TemplateName): string {
-  const { needs, may } = EXPORT_FILES[name];
-  return writeCsv([...needs, ...may], EXAMPLES[name]);
-}
+export const exportTemplates = (Object.keys(EXAMPLES) as (keyof typeof EXAMPLES)[]).map((name) => ({
+  name,
+  text: (): string => writeCsv([...EXPORT_FILES[name].needs, ...EXPORT_FILES[name].may], EXAMPLES[name]),
+}));
