@@ -43,6 +43,8 @@ export type Lesson = {
   readonly even: readonly number[];
   /** Mean viewers; null where nobody counted them. */
   readonly viewers: number | null;
+  /** How much later than planned it ended, ms. */
+  readonly late: number;
   readonly ordered: number;
   readonly released: number;
   readonly misses: readonly Miss[];

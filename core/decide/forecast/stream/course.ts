@@ -5,6 +5,8 @@ import type { Course } from './stage.ts';
 const GUESS = { shown: 8, after: 3, offer: 1.5 };
 const WORTH = 30;
 const MOST = 300;
+/** Streams that ended as planned, which the first guess is worth. */
+const ENDS_WORTH = 1;
 /** Units a twentieth that an even course is worth. */
 const EVEN = 15;
 
@@ -24,6 +26,7 @@ export function courseOf(learned: Learned): Course {
     after: lift('after'),
     offer: Math.min(10, Math.max(0.8, (offer.units + WORTH * GUESS.offer) / (offer.worth + WORTH))),
     viewers: viewers.weight === 0 ? null : viewers.sum / viewers.weight,
+    late: learned.late / (learned.weight + ENDS_WORTH),
   };
 }
 

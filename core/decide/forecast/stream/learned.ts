@@ -27,6 +27,8 @@ export type Learned = {
   readonly even: readonly number[];
   /** Sum of the streams' mean viewers, and what those that were counted weigh. */
   readonly viewers: { readonly sum: number; readonly weight: number };
+  /** Sum of how much later than planned the streams ended, ms. */
+  readonly late: number;
   readonly ordered: number;
   readonly released: number;
   readonly misses: readonly Miss[];
@@ -43,6 +45,7 @@ export const NOTHING_LEARNED: Learned = {
   units: new Array<number>(BINS).fill(0),
   even: new Array<number>(BINS).fill(0),
   viewers: { sum: 0, weight: 0 },
+  late: 0,
   ordered: 0,
   released: 0,
   misses: [],
@@ -69,6 +72,7 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
       sum: faded(learned.viewers.sum, lesson.viewers ?? 0),
       weight: faded(learned.viewers.weight, lesson.viewers === null ? 0 : 1),
     },
+    late: faded(learned.late, lesson.late),
     ordered: faded(learned.ordered, lesson.ordered),
     released: faded(learned.released, lesson.released),
     misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),

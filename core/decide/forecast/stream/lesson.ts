@@ -25,24 +25,28 @@ type Sums = {
 
 /** The stream is over: what it taught. `misses`: how wrong we were in it. */
 export function lessonOf(model: Model, recording: Recording, misses: readonly Miss[]): Lesson {
-  const { endsAt, rundown, viewers, plannedEndsAt } = recording;
-  // A stream that ended about when it should is one of its planned length: what nobody bought in the last minutes is part of it.
-  const until = Math.max(endsAt, Math.min(plannedEndsAt, endsAt + TAIL * (plannedEndsAt - recording.startsAt)));
+  const { endsAt, rundown, viewers } = recording;
   const known = knownAt(recording, endsAt);
-  const stage = stageOf(known, model.course, until);
-  const shut = shutIn({ stock: known.stock, at: until });
+  const stage = stageOf(known, model.course, endsAt);
+  const shut = shutIn({ stock: known.stock, at: endsAt });
   const sums = emptySums();
   const skus: Record<Sku, SkuLesson> = {};
   for (const sku of new Set([...Object.keys(recording.sales), ...rundown.map((slot) => slot.sku)])) {
-    const of = pieces(stage, sku, recording.startsAt, until, shut.get(sku));
+    const of = pieces(stage, sku, recording.startsAt, endsAt, shut.get(sku));
     skus[sku] = skuLesson(stage, recording, sku, of);
     addWorth(sums, stage, of, Math.max(netOf(recording, sku), LEAST_UNITS));
     addUnits(sums, stage, recording, sku);
   }
   const counted = viewers.length === 0 ? null : viewers.reduce((sum, one) => sum + one.viewers, 0) / viewers.length;
-  return { skus: calm(model, skus), viewers: counted, ...sums, misses };
+  return { skus: calm(model, skus), viewers: counted, late: lateness(recording), ...sums, misses };
 }
-const TAIL = 0.2;
+
+/** A stream that broke off, or went on for hours, says no more of the next one's end than one a little early or late. */
+const ODD_END = 0.15;
+function lateness({ startsAt, plannedEndsAt, endsAt }: Recording): number {
+  const most = ODD_END * (plannedEndsAt - startsAt);
+  return Math.max(-most, Math.min(most, endsAt - plannedEndsAt));
+}
 
 const emptySums = (): Sums => ({
   stood: { shown: { units: 0, worth: 0 }, after: { units: 0, worth: 0 }, idle: { units: 0, worth: 0 } },

@@ -1,11 +1,12 @@
 import type { Sku } from '../../../domain/ids.ts';
+import type { Instant } from '../../../domain/instant.ts';
 import type { Miss } from '../../../domain/lesson.ts';
 import { type Known, shutIn } from '../../../domain/recording.ts';
 import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.ts';
 import { type Counted, countOf } from './count.ts';
 import { eveningsOf, NO_TOTALS, paceOf, type Totals, WAYS, withCounted } from './evidence.ts';
 import type { Model } from './model.ts';
-import { stageOf } from './stage.ts';
+import { type Course, stageOf } from './stage.ts';
 import { mixed, spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
@@ -33,9 +34,16 @@ const EVEN = 0.001;
 export const shareOf = ({ startsAt, plannedEndsAt, at }: Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at'>): number =>
   Math.min(1, Math.max(0, (at - startsAt) / Math.max(1, plannedEndsAt - startsAt)));
 
+/** When it will end, as streams usually do against their plan; while it runs, some of what is left of the plan is left always. */
+export function endOf({ at, plannedEndsAt }: Pick<Known, 'at' | 'plannedEndsAt'>, { late }: Course): Instant {
+  const left = Math.max(0, plannedEndsAt - at);
+  return at + Math.max(LEAST_LEFT * left, left + late);
+}
+const LEAST_LEFT = 0.25;
+
 /** What the stream will have sold of each of these SKUs: first how the whole evening runs, then each SKU against that. */
 export function forecastStream(model: Model, known: Known, skus: readonly Sku[]): readonly Outcome[] {
-  const stage = stageOf(known, model.course, Math.max(known.at, known.plannedEndsAt));
+  const stage = stageOf(known, model.course, endOf(known, model.course));
   const shut = shutIn(known);
   const counted = skus.map((sku) =>
     countOf(model, stage, {

@@ -15,6 +15,8 @@ export type Course = {
   readonly offer: number;
   /** Viewers of a usual minute; null where nobody counted them. */
   readonly viewers: number | null;
+  /** How much later than planned streams end, ms. */
+  readonly late: number;
 };
 
 /** What is known of a stream whatever the SKU. */
@@ -22,8 +24,11 @@ export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' |
 
 /** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
 export const FRESH: readonly number[] = [7 * MINUTE, 15 * MINUTE, 40 * MINUTE, 150 * MINUTE];
-/** How quickly viewers who came at once leave again: this much of what is above the usual is left each minute. */
-const STAY = 0.985;
+/** Each minute so much of a crowd that came at once is left, and of a level that lasted against the usual. */
+const CROWD_STAYS = 0.96;
+const LEVEL_STAYS = 0.997;
+/** The level follows what is counted by so much a minute. */
+const LEVEL_FOLLOWS = 0.05;
 
 /** A stream as exposure sees it: known until `at`, planned from then on. */
 export type Stage = {
@@ -90,6 +95,7 @@ function viewersBy({ startsAt, viewers }: Show, usual: number | null, minutes: n
   if (usual === null || usual <= 0 || viewers.length === 0) return new Array<number>(minutes).fill(1);
   const by: number[] = [];
   let [next, now] = [0, viewers[0]?.viewers ?? usual];
+  let level = now;
   for (let minute = 0; minute < minutes; minute += 1) {
     const at = startsAt + minute * MINUTE;
     const counted = next;
@@ -97,7 +103,11 @@ function viewersBy({ startsAt, viewers }: Show, usual: number | null, minutes: n
       now = viewers[next]?.viewers ?? now;
       next += 1;
     }
-    if (next === viewers.length && next === counted) now = usual + (now - usual) * STAY;
+    if (next === viewers.length && next === counted) {
+      const crowd = (now - level) * CROWD_STAYS;
+      level = usual + (level - usual) * LEVEL_STAYS;
+      now = level + crowd;
+    } else level += (now - level) * LEVEL_FOLLOWS;
     by.push(now / usual);
   }
   return by;

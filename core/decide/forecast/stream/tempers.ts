@@ -97,7 +97,7 @@ export const mixed = (said: readonly number[], ways: readonly number[]): number 
   said.reduce((sum, units, way) => sum + units * (ways[way] ?? 0), 0);
 
 /** How sharply a way that missed less is preferred, and what the first guess is worth, in misses. */
-const SHARP = 12;
+const SHARP = 40;
 /**
  * Each way to weigh the evidence counts by how little it missed; a first guess where little is known. Source: combined
  * forecasts, Bates and Granger, "The Combination of Forecasts", Operational Research Quarterly 20 (1969).
