@@ -46,13 +46,16 @@ export function Backtest() {
         </div>
       </form>
       {running && <Running done={state.done} of={state.of} onStop={stop} />}
-      <p role="status" className={state.is === 'failed' ? 'told is-bad' : 'told'}>
+      <p role="status" className={TOLD[state.is]}>
         {statusOf(state) !== null && say(`backtest:${statusOf(state)}`)}
       </p>
       {state.is === 'answered' && <Answer answer={state.answer} />}
     </section>
   );
 }
+
+/** What is to be seen anyway is only heard. */
+const TOLD = { idle: 'told', stopped: 'told', failed: 'told is-bad', running: 'heard', answered: 'heard' };
 
 function statusOf(state: BacktestState): string | null {
   if (state.is === 'idle') return null;
