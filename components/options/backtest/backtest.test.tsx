@@ -153,6 +153,13 @@ it('is honest where ours is not the best, the interval is not, or little can be 
   expect(document.body.textContent).not.toContain('NaN');
 });
 
+it('claims no lead where it is level with the best', async () => {
+  const { last } = await open();
+  begin();
+  await say(reportOf(point(0.1, 0.441), point(0.25, 0.438)), last());
+  expect(screen.getByText(/At every moment Stockcue is level with the best/)).toBeInTheDocument();
+});
+
 it('says of some moments that another method was closer', async () => {
   const { last } = await open('zh');
   choose('streams.csv', 'orders.csv');

@@ -48,6 +48,6 @@ function verdictIn(say: Say, { points }: BacktestReport): string {
   const { moments, ahead, behind } = overallOf(points);
   if (moments === 0) return say('backtest:result.nothing');
   if (ahead === moments) return say('backtest:result.all');
-  if (behind === 0) return say('backtest:result.held', { ahead, moments });
+  if (behind === 0) return ahead === 0 ? say('backtest:result.level') : say('backtest:result.held', { ahead, moments });
   return behind === moments ? say('backtest:result.none') : say('backtest:result.some', { behind, moments });
 }
