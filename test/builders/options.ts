@@ -17,6 +17,7 @@ import { exportFiles, exportTemplates } from '../../core/edge/files/export-templ
 import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
+import { aReport } from './backtest.ts';
 import { aStream } from './events.ts';
 import { NOW } from './view.ts';
 
@@ -162,7 +163,12 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     writeSettings,
     audit: async () => AUDIT,
     auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
-    backtest: { files: exportFiles, fileOf: exportFileOf, templates: exportTemplates, run: async () => null },
+    backtest: {
+      files: exportFiles,
+      fileOf: exportFileOf,
+      templates: exportTemplates,
+      run: async () => ({ say: 'report', report: aReport() }),
+    },
   };
   return {
     world,

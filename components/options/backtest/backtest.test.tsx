@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { BacktestAnswer, BacktestPoint } from '../../../core/domain/backtest.ts';
 import { phrase } from '../../../core/domain/phrase.ts';
+import { aPoint } from '../../../test/builders/backtest.ts';
 import { fakeShop } from '../../../test/builders/options.ts';
 import { createLanguage } from '../../i18n/i18n.ts';
 import { Options } from '../options.tsx';
@@ -49,23 +50,6 @@ const begin = () => {
 };
 const say = (answer: BacktestAnswer, to: Asked) => act(async () => to.answer(answer));
 
-const score = (wape: number, bias = 0) => ({ wape, bias });
-function point(elapsed: number, ours: number, over: Partial<BacktestPoint> = {}): BacktestPoint {
-  return {
-    elapsed,
-    n: 300,
-    units: 5_210,
-    unlisted: 0,
-    methods: {
-      stockcue: { ...score(ours, -0.04), pinball: 0.1, coverage80: 0.79, width80: 0.62 },
-      runRate: score(0.44, 0.12),
-      lastHalfHour: score(0.5),
-      historyMean: score(0.61),
-      pickup: score(0.47),
-    },
-    ...over,
-  };
-}
 const reportOf = (...points: BacktestPoint[]): BacktestAnswer => ({ say: 'report', report: { streams: 12, skus: 40, points } });
 
 it('says what each file must look like and that nothing leaves the browser, and gives examples', async () => {
@@ -113,7 +97,7 @@ it('shows how far it is, then who was nearest, in words and by method', async ()
   act(() => last().said(3, 12));
   expect(screen.getByText('Stream 3 of 12')).toBeInTheDocument();
   expect(screen.getByRole('progressbar')).toHaveAttribute('value', '3');
-  const answer = reportOf(point(0.1, 0.37), point(0.25, 0.441));
+  const answer = reportOf(aPoint(0.1, 0.37), aPoint(0.25, 0.441));
   await say(answer, last());
   expect(screen.queryByRole('progressbar')).toBeNull();
   expect(
@@ -139,9 +123,9 @@ it('shows how far it is, then who was nearest, in words and by method', async ()
 it('is honest where ours is not the best, the interval is not, or little can be said', async () => {
   const { last } = await open();
   begin();
-  const worse = point(0.25, 0.46, { n: 12, unlisted: 40 });
+  const worse = aPoint(0.25, 0.46, { n: 12, unlisted: 40 });
   const narrow = { ...worse.methods.stockcue, coverage80: 0.41 };
-  const none = point(0.75, Number.NaN, { n: 0, units: 0 });
+  const none = aPoint(0.75, Number.NaN, { n: 0, units: 0 });
   await say(reportOf({ ...worse, methods: { ...worse.methods, stockcue: narrow } }, none), last());
   expect(screen.getByText(/a simpler method came closer than Stockcue at every moment. Do not rely/)).toBeInTheDocument();
   const early = screen.getByRole('region', { name: 'After 25% of the stream' });
@@ -156,7 +140,7 @@ it('is honest where ours is not the best, the interval is not, or little can be 
 it('claims no lead where it is level with the best', async () => {
   const { last } = await open();
   begin();
-  await say(reportOf(point(0.1, 0.441), point(0.25, 0.438)), last());
+  await say(reportOf(aPoint(0.1, 0.441), aPoint(0.25, 0.438)), last());
   expect(screen.getByText(/At every moment Stockcue is level with the best/)).toBeInTheDocument();
 });
 
@@ -164,7 +148,7 @@ it('says of some moments that another method was closer', async () => {
   const { last } = await open('zh');
   choose('streams.csv', 'orders.csv');
   fireEvent.click(button('开始回测'));
-  await say(reportOf(point(0.1, 0.3), point(0.25, 0.5), point(0.5, 0.4)), last());
+  await say(reportOf(aPoint(0.1, 0.3), aPoint(0.25, 0.5), aPoint(0.5, 0.4)), last());
   expect(screen.getByText(/3 个时间点中，有 1 个是别的算法更接近实际/)).toBeInTheDocument();
   expect(screen.getByRole('region', { name: '进行到 25% 时' })).toHaveTextContent('这时“目前速度”更准：44%');
 });

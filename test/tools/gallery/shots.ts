@@ -11,6 +11,12 @@ export type Shot = {
 };
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
+async function backtested(page: Page): Promise<void> {
+  const file = (name: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from('x') });
+  await page.locator('input[type=file]').setInputFiles(['streams.csv', 'orders.csv', 'notes.txt'].map(file));
+  await page.locator('.backtest button[type=submit]').click();
+}
+
 export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-en', at: 'lang=en', width: 420 },
   { name: 'panel-zh-dark-open', at: 'lang=zh&show=open', width: 420, dark: true },
@@ -37,6 +43,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'skus-en-narrow', at: '#skus', width: 700 },
   { name: 'listings-en', at: '#listings', width: 1280 },
   { name: 'listing-form-zh', at: 'lang=zh#listings', width: 1280, act: press('编辑') },
+  { name: 'backtest-en', at: '#backtest', width: 1280 },
+  { name: 'backtest-report-zh-dark', at: 'lang=zh#backtest', width: 1280, dark: true, act: backtested },
   { name: 'browser-en', at: '#browser', width: 1280, dark: true },
   { name: 'data-zh', at: 'lang=zh#data', width: 1280 },
 ];
