@@ -30,6 +30,8 @@ export type Miss = {
   readonly restPrior: number;
   /** How unsure the usual rate itself was, as a squared ratio. */
   readonly doubt: number;
+  /** How unsure the stream's end made the time that was left, as a squared ratio. */
+  readonly loose: number;
 };
 
 /** What one stream taught, once it is over: plain data, an event of the log. */

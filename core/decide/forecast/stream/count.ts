@@ -29,7 +29,12 @@ export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
   readonly shutPrior: number;
   readonly rate: number;
   readonly doubt: number;
+  /** How unsure the end makes the time that is left, as a squared ratio. */
+  readonly loose: number;
 };
+
+/** The time that is left is known better than this always. */
+const MOST_LOOSE = 0.7;
 
 export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, plan }: SkuKnown): Counted {
   const { startsAt, at } = stage.show;
@@ -57,5 +62,6 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
     shutPrior: rate * (whole - exposure),
     rate,
     doubt,
+    loose: stage.until > at ? Math.min(MOST_LOOSE, stage.course.lateSpread / (stage.until - at)) ** 2 : 0,
   };
 }

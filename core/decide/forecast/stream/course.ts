@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../domain/instant.ts';
 import { BINS, type Learned } from './learned.ts';
 import type { Course } from './stage.ts';
 
@@ -7,12 +8,15 @@ const WORTH = 30;
 const MOST = 300;
 /** Streams that ended as planned, which the first guess is worth. */
 const ENDS_WORTH = 1;
+const ENDS_SPREAD = 5 * MINUTE;
 /** Units a twentieth that an even course is worth. */
 const EVEN = 15;
 
 /** How streams run, from those that are over; shrunk to a plain guess where little is known. */
 export function courseOf(learned: Learned): Course {
   const { stood, offer, viewers } = learned;
+  const late = learned.late / (learned.weight + ENDS_WORTH);
+  const squares = (learned.lateSquares + ENDS_WORTH * ENDS_SPREAD ** 2) / (learned.weight + ENDS_WORTH);
   const base = stood.idle.worth === 0 ? 0 : (stood.idle.units + 1) / (stood.idle.worth + 1);
   const lift = (stands: 'shown' | 'after') => {
     const { units, worth } = stood[stands];
@@ -26,7 +30,8 @@ export function courseOf(learned: Learned): Course {
     after: lift('after'),
     offer: Math.min(10, Math.max(0.8, (offer.units + WORTH * GUESS.offer) / (offer.worth + WORTH))),
     viewers: viewers.weight === 0 ? null : viewers.sum / viewers.weight,
-    late: learned.late / (learned.weight + ENDS_WORTH),
+    late,
+    lateSpread: Math.sqrt(Math.max(0, squares - late * late)),
   };
 }
 

@@ -29,6 +29,8 @@ export type Learned = {
   readonly viewers: { readonly sum: number; readonly weight: number };
   /** Sum of how much later than planned the streams ended, ms. */
   readonly late: number;
+  /** The same, squared. */
+  readonly lateSquares: number;
   readonly ordered: number;
   readonly released: number;
   readonly misses: readonly Miss[];
@@ -46,6 +48,7 @@ export const NOTHING_LEARNED: Learned = {
   even: new Array<number>(BINS).fill(0),
   viewers: { sum: 0, weight: 0 },
   late: 0,
+  lateSquares: 0,
   ordered: 0,
   released: 0,
   misses: [],
@@ -73,6 +76,7 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
       weight: faded(learned.viewers.weight, lesson.viewers === null ? 0 : 1),
     },
     late: faded(learned.late, lesson.late),
+    lateSquares: faded(learned.lateSquares, lesson.late ** 2),
     ordered: faded(learned.ordered, lesson.ordered),
     released: faded(learned.released, lesson.released),
     misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),

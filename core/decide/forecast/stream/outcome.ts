@@ -76,7 +76,7 @@ function outcomeOf(kept: number, one: Counted, evenings: readonly number[], temp
   const runs = by.map((each) => each.evening * each.pace);
   const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
   const said = runs.map((run) => one.restPrior * run);
-  const demand = spreadAt(tempers, one.restPrior * evening * pace);
+  const demand = spreadAt(tempers, one.restPrior * evening * pace, one.loose);
   return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
 }
 
@@ -109,7 +109,7 @@ export function missesOf(
   net: (sku: Sku) => number,
 ): readonly Miss[] {
   const misses = outcomes.map(
-    ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt } }): Miss => ({
+    ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt, loose } }): Miss => ({
       share,
       line: false,
       said: said.map((units) => units * kept),
@@ -118,6 +118,7 @@ export function missesOf(
       seenPrior: seenPrior * evening,
       restPrior: restPrior * evening,
       doubt,
+      loose,
     }),
   );
   const total = (of: (miss: Miss) => number) => misses.reduce((sum, miss) => sum + of(miss), 0);
@@ -131,6 +132,7 @@ export function missesOf(
     seenPrior: total((miss) => miss.seenPrior) / evening,
     restPrior: total((miss) => miss.restPrior) / evening,
     doubt: 0,
+    loose: misses[0]?.loose ?? 0,
   };
   return outcomes.length === 0 ? [] : [...misses, line];
 }

@@ -17,6 +17,8 @@ export type Course = {
   readonly viewers: number | null;
   /** How much later than planned streams end, ms. */
   readonly late: number;
+  /** Standard deviation of that, ms. */
+  readonly lateSpread: number;
 };
 
 /** What is known of a stream whatever the SKU. */

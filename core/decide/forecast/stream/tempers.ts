@@ -60,7 +60,7 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
   const ways = waysOf(near);
-  const told: Told[] = near.map(({ miss, weight }) => ({ rest: miss.rest, said: mixed(miss.said, ways), weight }));
+  const told: Told[] = near.map(({ miss, weight }) => ({ rest: miss.rest, loose: miss.loose, said: mixed(miss.said, ways), weight }));
   const usual = biasOf(told);
   const sized = told.slice(-MOST_SIZED);
   const bias = usual * centreOf(told, usual, sizeOf(sized, usual));
@@ -92,7 +92,7 @@ function shrunk(
 }
 
 /** What was said by all ways together, and what came. */
-type Told = { readonly rest: number; readonly said: number; readonly weight: number };
+type Told = Pick<Miss, 'rest' | 'loose'> & { readonly said: number; readonly weight: number };
 export const mixed = (said: readonly number[], ways: readonly number[]): number =>
   said.reduce((sum, units, way) => sum + units * (ways[way] ?? 0), 0);
 
@@ -131,7 +131,8 @@ function centreOf(told: readonly Told[], bias: number, size: number): number {
   const mean = told.length === 0 ? 0 : told.reduce((sum, { said }) => sum + said, 0) / told.length;
   for (const centre of CENTRES) {
     let missed = WORTH * mean * Math.abs(centre - 1);
-    for (const { rest, said, weight } of told) missed += weight * Math.abs(rest - nearMedian(said * bias * centre, size));
+    for (const { rest, said, loose, weight } of told)
+      missed += weight * Math.abs(rest - nearMedian(said * bias * centre, sizeWith(size, loose)));
     if (missed < least) [best, least] = [centre, missed];
   }
   return best;
@@ -163,8 +164,8 @@ function sizeOf(told: readonly Told[], bias: number): number {
 
 function offAt(told: readonly Told[], bias: number, size: number): number {
   let [held, all] = [0, 0];
-  for (const { rest, said, weight } of told) {
-    held += weight * heldBy({ size, mean: Math.max(0.01, said * bias) }, rest);
+  for (const { rest, said, loose, weight } of told) {
+    held += weight * heldBy({ size: sizeWith(size, loose), mean: Math.max(0.01, said * bias) }, rest);
     all += weight;
   }
   const chi = all === 0 ? 0 : (all * (held / all - HELD) ** 2) / (HELD * (1 - HELD));
@@ -177,4 +178,10 @@ function heldBy(rest: Units, fact: number): number {
   return Math.max(0, Math.min(upTo, 0.9) - Math.max(below, 0.1)) / Math.max(1e-9, upTo - below);
 }
 
-export const spreadAt = ({ bias, size }: Tempers, expected: number): Units => ({ size, mean: Math.max(0, expected * bias) });
+/** `loose`: how unsure the end makes the time that is left, as a squared ratio. */
+export const spreadAt = ({ bias, size }: Tempers, expected: number, loose: number): Units => ({
+  size: sizeWith(size, loose),
+  mean: Math.max(0, expected * bias),
+});
+/** Squared ratios of what varies apart add up. */
+const sizeWith = (size: number, loose: number): number => 1 / (1 / size + loose);
