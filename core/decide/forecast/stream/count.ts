@@ -2,8 +2,8 @@ import type { Sku } from '../../../domain/ids.ts';
 import type { Sale, Shut } from '../../../domain/recording.ts';
 import type { Model } from './model.ts';
 import type { Plan } from './rates.ts';
-import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage } from './stage.ts';
 import type { Piece } from './spans.ts';
+import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage } from './stage.ts';
 
 /** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units that stay sold. */
 export type SkuKnown = {

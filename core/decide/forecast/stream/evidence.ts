@@ -1,16 +1,6 @@
 import type { Counted } from './count.ts';
 import { FRESH } from './stage.ts';
 
-/**
- * Ways to weigh what a stream has shown so far: how soon old evidence fades, and how far one stream is taken to run unevenly.
- * Which of them serves is learned from past errors.
- */
-export type Way = { readonly fresh: number; readonly uneven: number };
-const UNEVEN = [1];
-export const WAYS: readonly Way[] = FRESH.flatMap((_, fresh) => UNEVEN.map((uneven) => ({ fresh, uneven })));
-/** Forty minutes, as uneven as measured. */
-export const FIRST_WAY = 2;
-
 /** Squared ratios: how much streams differ from what is usual, and how unevenly one runs. */
 export type Spreads = { readonly between: number; readonly within: number };
 
@@ -18,10 +8,10 @@ export type Spreads = { readonly between: number; readonly within: number };
  * How something runs against the usual: a compromise of 1 and what was seen, by how much streams differ (between), how
  * unevenly one runs (within), and chance. Source: Buehlmann and Gisler, A Course in Credibility Theory (2005), 3.1.
  */
-export function paceOf(sold: number, expected: number, { between, within }: Spreads): { pace: number; belief: number } {
-  if (expected <= 0) return { pace: 1, belief: 0 };
+export function paceOf(sold: number, expected: number, { between, within }: Spreads): number {
+  if (expected <= 0) return 1;
   const belief = between / (between + within + 1 / expected);
-  return { pace: 1 - belief + belief * (sold / expected), belief };
+  return 1 - belief + belief * (sold / expected);
 }
 
 /** What all SKUs of a stream sold and were expected to, by each of FRESH. */
@@ -35,9 +25,6 @@ export const withCounted = (totals: Totals, { lately }: Pick<Counted, 'lately'>,
     expected: expected + times * (lately[fresh]?.expected ?? 0),
   }));
 
-/** How the whole stream runs against the usual, by each way. */
+/** How the whole stream runs against the usual, by each of FRESH. */
 export const eveningsOf = (totals: Totals, spreads: Spreads): readonly number[] =>
-  WAYS.map(({ fresh, uneven }) => {
-    const { sold, expected } = totals[fresh] ?? { sold: 0, expected: 0 };
-    return paceOf(sold, expected, { between: spreads.between, within: spreads.within * uneven }).pace;
-  });
+  totals.map(({ sold, expected }) => paceOf(sold, expected, spreads));

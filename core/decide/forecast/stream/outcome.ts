@@ -4,9 +4,9 @@ import type { Miss } from '../../../domain/lesson.ts';
 import { type Known, shutIn } from '../../../domain/recording.ts';
 import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.ts';
 import { type Counted, countOf } from './count.ts';
-import { eveningsOf, NO_TOTALS, paceOf, type Totals, WAYS, withCounted } from './evidence.ts';
+import { eveningsOf, NO_TOTALS, paceOf, type Totals, withCounted } from './evidence.ts';
 import type { Model } from './model.ts';
-import { type Course, stageOf } from './stage.ts';
+import { type Course, FRESH, stageOf } from './stage.ts';
 import { mixed, spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
@@ -23,7 +23,7 @@ export type Parts = Counted & {
   /** The whole stream against the usual, and this SKU against that, as far as each is believed. */
   readonly evening: number;
   readonly pace: number;
-  /** What each of WAYS says of the rest. */
+  /** What evidence of each of FRESH says of the rest. */
   readonly said: readonly number[];
 };
 
@@ -66,14 +66,12 @@ export function outcomesOf(model: Model, share: number, totals: Totals, counted:
 }
 
 function outcomeOf(kept: number, one: Counted, evenings: readonly number[], tempers: Tempers): Outcome {
-  const by = WAYS.map(({ fresh, uneven }, way) => {
+  const spreads = { between: tempers.between + one.doubt, within: tempers.within };
+  const runs = one.lately.map(({ sold, expected }, way) => {
     const evening = evenings[way] ?? 1;
-    const { sold, expected } = one.lately[fresh] ?? { sold: 0, expected: 0 };
-    const spreads = { between: tempers.between + one.doubt, within: tempers.within * uneven };
-    return { evening, ...paceOf(sold, expected * evening, spreads) };
+    return evening * paceOf(sold, expected * evening, spreads);
   });
   const evening = mixed(evenings, tempers.ways);
-  const runs = by.map((each) => each.evening * each.pace);
   const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
   const said = runs.map((run) => one.restPrior * run);
   const demand = spreadAt(tempers, one.restPrior * evening * pace, one.loose);
@@ -126,7 +124,7 @@ export function missesOf(
   const line: Miss = {
     share,
     line: true,
-    said: WAYS.map((_, way) => total((miss) => miss.said[way] ?? 0)),
+    said: FRESH.map((_, way) => total((miss) => miss.said[way] ?? 0)),
     rest: total((miss) => miss.rest),
     seen: total((miss) => miss.seen),
     seenPrior: total((miss) => miss.seenPrior) / evening,

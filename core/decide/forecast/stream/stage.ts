@@ -25,7 +25,7 @@ export type Course = {
 export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers'>;
 
 /** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
-export const FRESH: readonly number[] = [7 * MINUTE, 15 * MINUTE, 40 * MINUTE, 150 * MINUTE];
+export const FRESH: readonly number[] = [8 * MINUTE, 20 * MINUTE, 60 * MINUTE];
 /** Each minute so much of a crowd that came at once is left, and of a level that lasted against the usual. */
 const CROWD_STAYS = 0.96;
 const LEVEL_STAYS = 0.997;

@@ -1,6 +1,7 @@
 import type { Miss } from '../../../domain/lesson.ts';
 import { atMost, type Units } from '../negative-binomial.ts';
-import { FIRST_WAY, type Spreads, WAYS } from './evidence.ts';
+import type { Spreads } from './evidence.ts';
+import { FRESH } from './stage.ts';
 
 /** What past streams' own errors say of a share elapsed. */
 export type Tempers = Spreads & {
@@ -8,7 +9,7 @@ export type Tempers = Spreads & {
   readonly bias: number;
   /** Shape of the gamma that what is to come varies by: small is wide. */
   readonly size: number;
-  /** How far each of WAYS is believed; 1 together. */
+  /** How far evidence of each of FRESH is believed; 1 together. */
   readonly ways: readonly number[];
 };
 
@@ -60,7 +61,12 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
   const ways = waysOf(near);
-  const told: Told[] = near.map(({ miss, weight }) => ({ rest: miss.rest, loose: miss.loose, said: mixed(miss.said, ways), weight }));
+  const told: Told[] = near.map(({ miss, weight }) => ({
+    rest: miss.rest,
+    loose: miss.loose,
+    said: mixed(miss.said, ways),
+    weight,
+  }));
   const usual = biasOf(told);
   const sized = told.slice(-MOST_SIZED);
   const bias = usual * centreOf(told, usual, sizeOf(sized, usual));
@@ -96,19 +102,22 @@ type Told = Pick<Miss, 'rest' | 'loose'> & { readonly said: number; readonly wei
 export const mixed = (said: readonly number[], ways: readonly number[]): number =>
   said.reduce((sum, units, way) => sum + units * (ways[way] ?? 0), 0);
 
-/** How sharply a way that missed less is preferred, and what the first guess is worth, in misses. */
+const FIRST_FRESH = 1;
+/** How sharply evidence that missed less is preferred. */
 const SHARP = 40;
 /**
- * Each way to weigh the evidence counts by how little it missed; a first guess where little is known. Source: combined
+ * Evidence of each half-life counts by how little it missed; a first guess where little is known. Source: combined
  * forecasts, Bates and Granger, "The Combination of Forecasts", Operational Research Quarterly 20 (1969).
  */
 function waysOf(near: readonly Near[]): readonly number[] {
-  const missed = WAYS.map((_, way) =>
+  const missed = FRESH.map((_, way) =>
     near.reduce((sum, { miss, weight }) => sum + weight * Math.abs(miss.rest - (miss.said[way] ?? 0)), 0),
   );
   const least = Math.min(...missed);
   const known = near.length / (near.length + WORTH);
-  const raw = missed.map((one, way) => (least === 0 ? 1 : (least / one) ** (SHARP * known)) * (known + (1 - known) * (way === FIRST_WAY ? 1 : 0)));
+  const raw = missed.map(
+    (one, way) => (least === 0 ? 1 : (least / one) ** (SHARP * known)) * (known + (1 - known) * (way === FIRST_FRESH ? 1 : 0)),
+  );
   const total = raw.reduce((sum, one) => sum + one, 0);
   return raw.map((one) => one / total);
 }
