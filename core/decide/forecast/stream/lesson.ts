@@ -135,7 +135,7 @@ function calm({ learned, usual, course }: Model, skus: Readonly<Record<Sku, SkuL
     expected += rate * (one.idle + lifts.shown * one.shown + lifts.after * one.after);
   }
   const evening = units / expected;
-  const odd = evening > ODD ? evening / ODD : evening * ODD < 1 ? evening * ODD : 1;
+  const odd = evening > ODD ? evening / ODD : Math.min(evening * ODD, 1);
   if (odd === 1) return skus;
   return Object.fromEntries(
     Object.entries(skus).map(([sku, one]) => [

@@ -165,7 +165,7 @@ function sizeOf(told: readonly Told[], bias: number): number {
     return known;
   };
   // From one of every four to its neighbours: the rest need no look.
-  let best = SIZES.findIndex((size) => size === GUESS.size);
+  let best = SIZES.indexOf(GUESS.size);
   for (const step of [4, 2, 1])
     for (const next of [best - step, best + step, best - 2 * step, best + 2 * step]) if (off(next) < off(best)) best = next;
   return SIZES[best] ?? GUESS.size;
