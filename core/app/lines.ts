@@ -1,11 +1,13 @@
+import type { Counted } from '../decide/forecast/stream/count.ts';
 import { daySalesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
 import type { SkuLine } from '../decide/view/line.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
-import type { Instant } from '../domain/instant.ts';
+import { DAY, type Instant } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { Shut } from '../domain/recording.ts';
 import type { SkuSales } from '../domain/sales.ts';
 import type { PlaceStock } from '../domain/stock.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
@@ -13,7 +15,17 @@ import type { Freshness } from '../domain/view.ts';
 import { salesIn, stockIn } from './counts.ts';
 
 /** A forecast, and what a late source may have sold beyond what it told. Looked at again `dueAt`, if nothing touches it before. */
-export type Outlook = { readonly forecast: Forecast; readonly untold: number; readonly dueAt: Instant };
+export type Outlook = {
+  readonly forecast: Forecast;
+  readonly untold: number;
+  readonly dueAt: Instant;
+  /** What it rests on: while this is the same, the mean moves little. */
+  readonly evidence: string;
+  /** When it could not be bought. */
+  readonly shut: readonly Shut[];
+  /** Units sold and expected, by how soon evidence fades, as they would count at the stream's start. */
+  readonly lately: Counted['lately'];
+};
 
 /** Stale: no good reading for some intervals in force. Time is the last tick's: only events bring time. */
 export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
@@ -86,6 +98,14 @@ export const titleOf = (ledger: Ledger, sku: Sku): string =>
 
 export const runningStreams = (ledger: Ledger): readonly Stream[] =>
   Object.values(ledger.settings.streams).filter((stream) => isRunning(stream, ledger.now));
+
+/** Streams that will begin within a week, or should have begun a little ago. */
+export const scheduledStreams = (ledger: Ledger): readonly Stream[] =>
+  Object.values(ledger.settings.streams).filter((stream) => isScheduled(stream, ledger.now));
+
+const AHEAD = 7 * DAY;
+const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, now: Instant): boolean =>
+  actualStart === null && actualEnd === null && plannedEnd > now && plannedStart < now + AHEAD;
 
 /** The stream that an account is on air with. */
 export const runningOn = (ledger: Ledger, account: AccountId): Stream | null =>

@@ -1,53 +1,219 @@
-import { type ForecastInput, forecastOf, type Prior, untoldUnits } from '../decide/forecast/forecast.ts';
+import { forecastOf, knownUntil, roomOf } from '../decide/forecast/forecast.ts';
+import { quantileOf } from '../decide/forecast/negative-binomial.ts';
+import { type Counted, countOf } from '../decide/forecast/stream/count.ts';
+import { NO_TOTALS, type Totals, withCounted } from '../decide/forecast/stream/evidence.ts';
+import type { Model } from '../decide/forecast/stream/model.ts';
+import { expectedEnd, type Outcome, outcomesOf, shareOf } from '../decide/forecast/stream/outcome.ts';
+import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage, stageOf } from '../decide/forecast/stream/stage.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
-import { type Instant, MINUTE } from '../domain/instant.ts';
-import type { ShopSettings } from '../domain/settings.ts';
-import type { Stream } from '../domain/stream.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
+import { isRunning, type Stream, startOf } from '../domain/stream.ts';
+import { calmed } from './calm.ts';
 import { salesIn, stockIn } from './counts.ts';
-import { dailyOf, type Outlook, runningStreams } from './lines.ts';
+import { modelFor, type Taught } from './lessons.ts';
+import type { Outlook } from './lines.ts';
+import { runningStreams, scheduledStreams } from './lines.ts';
 import { offeredIn } from './offered.ts';
+import { othersIn } from './others.ts';
+import { beginningOf } from './plans.ts';
+import { showOf } from './shows.ts';
+import { shutNow, shutUntil } from './shut.ts';
 
 export type Outlooks = Readonly<Record<StreamId, Readonly<Record<Sku, Outlook>>>>;
+type Known = Readonly<Record<Sku, Outlook>>;
 
-/** Where nobody has planned anything: a few units, said to be a guess by its wide interval. */
-const UNPLANNED = 5;
-/** A SKU that nothing has touched is looked at again once a minute of log time, each in its own second. */
+/** A SKU that nothing has touched is looked at again once a minute of log time, each in its own second; before a stream, hourly. */
 const REFRESH = MINUTE;
+const REFRESH_BEFORE = HOUR;
 
-/** Forecasts of all running streams: of what was touched, and of those whose minute has come. */
+/** Forecasts of all running streams (of what was touched, and of those whose minute has come) and of those that are scheduled. */
 export function refreshOutlooks(
   ledger: Ledger,
+  taught: Taught,
   before: Outlooks,
 ): { readonly outlooks: Outlooks; readonly due: ReadonlyMap<StreamId, readonly Sku[]> } {
-  const outlooks: Record<StreamId, Readonly<Record<Sku, Outlook>>> = {};
+  const outlooks: Record<StreamId, Known> = {};
   const due = new Map<StreamId, readonly Sku[]>();
   let same = true;
-  for (const stream of runningStreams(ledger)) {
+  const refresh = (stream: Stream): readonly Sku[] => {
     const known = before[stream.id] ?? {};
     const skus = dueSkus(ledger, stream, known);
-    outlooks[stream.id] = skus.length === 0 ? known : refreshed(ledger, stream, known, skus);
+    const next = skus.length === 0 ? known : refreshed({ ledger, taught, before }, stream, known, skus);
+    if (next !== NONE) outlooks[stream.id] = next;
     same &&= outlooks[stream.id] === before[stream.id];
-    due.set(stream.id, skus);
-  }
+    return skus;
+  };
+  for (const stream of runningStreams(ledger)) due.set(stream.id, refresh(stream));
+  for (const stream of scheduledStreams(ledger)) refresh(stream);
   same &&= Object.keys(outlooks).length === Object.keys(before).length;
   return { outlooks: same ? before : outlooks, due };
 }
+const NONE: Known = {};
 
-function refreshed(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, Outlook>>, skus: readonly Sku[]) {
+type Shop = { readonly ledger: Ledger; readonly taught: Taught; readonly before: Outlooks };
+type Before = { readonly sku: Sku; readonly counted: Counted; readonly shut: Outlook['shut']; readonly stage: Stage };
+
+function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[]): Known {
+  const { ledger, taught } = shop;
+  const model = modelFor(taught, ledger.settings, stream.account);
+  const stageAt = stagesOf(ledger, model, stream);
+  const counted = skus.map((sku): Before => {
+    const sales = salesIn(ledger, stream, sku);
+    const stage = stageAt(Math.max(startOf(stream), knownUntil({ sales, asOf: ledger.now })));
+    const stock = stockIn(ledger, stream, stream.account, sku);
+    const shut = shutUntil(known[sku]?.shut ?? [], shutNow(ledger, stream, stock), stage.show.at);
+    const room = roomOf(stock);
+    const given = {
+      sku,
+      sales: sales.byMinute.map(({ minute, units }) => ({ at: Math.min(minute + MINUTE / 2, stage.show.at), units })),
+      shut,
+      left: room === null ? null : Math.max(0, room + stock.inboundInTime),
+      settled: Math.max(0, sales.net),
+    };
+    const { plan } = beginningOf(ledger, model, stream, sku);
+    return { sku, counted: countOf(model, stage, plan === null ? given : { ...given, plan }), shut, stage };
+  });
+  const { show } = stageAt(Math.max(startOf(stream), ledger.now));
+  const totals = totalsOf(show.startsAt, show.at, known, counted);
+  const outcomes = outcomesOf(
+    model,
+    shareOf(show),
+    totals,
+    counted.map((one) => one.counted),
+  );
   const next: Record<Sku, Outlook> = { ...known };
-  for (const sku of skus) {
-    const input = inputOf(ledger, stream, sku);
-    next[sku] = { forecast: forecastOf(input), untold: untoldUnits(input), dueAt: dueAt(ledger.now, sku) };
+  for (const [index, outcome] of outcomes.entries()) {
+    const one = counted[index];
+    if (one !== undefined) next[one.sku] = outlookOf(shop, model, stream, one, outcome);
   }
   return next;
 }
 
+/** The stream as it is known at an instant: now for all SKUs whose sales are told at once, earlier for those of a late source. */
+function stagesOf(ledger: Ledger, model: Model, stream: Stream): (at: Instant) => Stage {
+  const stages = new Map<Instant, Stage>();
+  const until = expectedEnd(showOf(ledger, stream, ledger.now), model.course);
+  return (at) => {
+    const stage = stages.get(at) ?? stageOf(showOf(ledger, stream, at), model.course, Math.max(at, until));
+    stages.set(at, stage);
+    return stage;
+  };
+}
+
+/** How the whole stream runs: what each SKU told last, as much as it counts now. */
+function totalsOf(startsAt: Instant, at: Instant, known: Known, counted: readonly Before[]): Totals {
+  const fresh = new Set(counted.map(({ sku }) => sku));
+  let totals = counted.reduce((sum, one) => withCounted(sum, one.counted), NO_TOTALS);
+  const old = FRESH.map(() => ({ sold: 0, expected: 0 }));
+  for (const sku in known) {
+    if (fresh.has(sku)) continue;
+    for (const [index, sum] of old.entries()) {
+      const one = known[sku]?.lately[index];
+      sum.sold += one?.sold ?? 0;
+      sum.expected += one?.expected ?? 0;
+    }
+  }
+  // Kept as if at the stream's start, so that a sum needs no power for each SKU.
+  totals = totals.map((sum, index) => {
+    const scale = freshness(at - startsAt, FRESH[index] ?? HOUR);
+    return { sold: sum.sold + (old[index]?.sold ?? 0) * scale, expected: sum.expected + (old[index]?.expected ?? 0) * scale };
+  });
+  return totals;
+}
+
+function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shut, stage }: Before, outcome: Outcome): Outlook {
+  const { ledger, before } = shop;
+  const evidence = evidenceOf(ledger, stream, sku, stage, shut);
+  const sales = salesIn(ledger, stream, sku);
+  const stock = stockIn(ledger, stream, stream.account, sku);
+  const { show, until } = stage;
+  const spans = stage.spans.get(sku) ?? [];
+  const forecast = calmed(before[stream.id]?.[sku] ?? null, evidence, outcome, (calm) =>
+    forecastOf({
+      sku,
+      stream,
+      asOf: ledger.now,
+      until,
+      sales,
+      stock,
+      outcome: calm,
+      kept: model.kept,
+      others: othersIn(ledger, before, stream, sku, until),
+      threshold: ledger.settings.preferences.triggers.stockOutChance,
+      reasons: {
+        from: beginningOf(ledger, model, stream, sku).from,
+        hours: (until - show.startsAt) / HOUR,
+        slots: spans.filter((span) => span.startsAt >= show.at).length,
+        shown: spans.some((span) => span.startsAt < show.at && span.endsAt >= show.at),
+        offered: (stage.offers.get(sku) ?? []).some((offer) => offer.endsAt > show.at),
+        begun: isRunning(stream, ledger.now),
+      },
+    }),
+  );
+  const untold = show.at < ledger.now && isRunning(stream, ledger.now) ? untoldIn(outcome, stage, ledger.now) : 0;
+  const grown = show.at - show.startsAt;
+  return {
+    forecast,
+    evidence,
+    untold,
+    shut,
+    lately: counted.lately.map(({ sold, expected }, index) => {
+      const scale = freshness(grown, FRESH[index] ?? HOUR);
+      return { sold: sold / scale, expected: expected / scale };
+    }),
+    dueAt: isRunning(stream, ledger.now) ? dueAt(ledger.now, sku, REFRESH) : dueAt(ledger.now, sku, REFRESH_BEFORE),
+  };
+}
+
+/** What a forecast rests on that somebody could see: sales, pins, viewers, offers, the plan. */
+function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage, shut: Outlook['shut']): string {
+  const { ordered, released } = salesIn(ledger, stream, sku);
+  const { pins, viewers, offers, plannedEndsAt, rundown } = show;
+  const seen = viewers.at(-1);
+  const goesOn = (spans: readonly { readonly endsAt: Instant }[]) => spans.filter(({ endsAt }) => endsAt >= show.at).length;
+  return [
+    ordered,
+    released,
+    pins.length,
+    goesOn(pins),
+    offers.length,
+    goesOn(offers),
+    seen?.at,
+    seen?.viewers,
+    shut.length,
+    shut.at(-1)?.open,
+    plannedEndsAt,
+    rundown.length,
+    stream.planned[sku],
+    ledger.settings.skus[sku]?.plannedUnits,
+  ].join();
+}
+
+/** Units that a late source has not told of: what nine of ten such times sell at most. */
+function untoldIn({ demand, sku }: Outcome, stage: Stage, now: Instant): number {
+  const lifts = liftsOf(stage.course);
+  const worth = (to: Instant) => exposureOf(pieces(stage, sku, stage.show.at, to), stage.worth, ({ stands }) => lifts[stands]);
+  const [untold, all] = [worth(Math.min(now, stage.until)), worth(stage.until)];
+  return all <= 0 ? 0 : quantileOf({ ...demand, mean: (demand.mean * untold) / all }, 0.9);
+}
+
+/** The end of the minute (or hour) of its own that a SKU is in: those of different SKUs begin at different seconds. */
+function dueAt(at: Instant, sku: Sku, every: number): Instant {
+  const { length } = sku;
+  let phase = length;
+  for (let index = 0; index < length; index += 1) phase = (phase * 31 + sku.charCodeAt(index)) % 997;
+  const shift = (phase / 997) * every;
+  return (Math.floor((at + shift) / every) + 1) * every - shift;
+}
+
 /** Of what the stream offers, has sold, or was forecast before. */
-function dueSkus(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, Outlook>>): readonly Sku[] {
+function dueSkus(ledger: Ledger, stream: Stream, known: Known): readonly Sku[] {
   const { books, changed, now } = ledger;
   const offered = offeredIn(ledger, stream);
-  const touched = changed.skus === 'all' ? Object.keys(books) : changed.skus.filter((sku) => books[sku] !== undefined);
+  const isOn = isRunning(stream, now);
+  const touched =
+    changed.skus === 'all' ? Object.keys(books) : isOn ? changed.skus.filter((sku) => books[sku] !== undefined) : [];
   const concerns = (sku: Sku) => offered === null || offered.has(sku) || known[sku] !== undefined;
   const due = new Set(touched.filter((sku) => concerns(sku) || salesIn(ledger, stream, sku).ordered > 0));
   for (const sku in books) {
@@ -55,48 +221,4 @@ function dueSkus(ledger: Ledger, stream: Stream, known: Readonly<Record<Sku, Out
     if (at === undefined ? offered === null || offered.has(sku) : at <= now) due.add(sku);
   }
   return [...due];
-}
-
-/** The end of the minute of its own that a SKU is in: the minutes of different SKUs begin at different seconds. */
-function dueAt(at: Instant, sku: Sku): Instant {
-  const { length } = sku;
-  let phase = length;
-  for (let index = 0; index < length; index += 1) phase = (phase * 31 + sku.charCodeAt(index)) % 997;
-  const shift = (phase / 997) * REFRESH;
-  return (Math.floor((at + shift) / REFRESH) + 1) * REFRESH - shift;
-}
-
-export function inputOf(ledger: Ledger, stream: Stream, sku: Sku): ForecastInput {
-  return {
-    sku,
-    stream,
-    asOf: ledger.now,
-    sales: salesIn(ledger, stream, sku),
-    stock: stockIn(ledger, stream, stream.account, sku),
-    prior: priorOf(ledger, stream, sku),
-    otherDaily: 0,
-    threshold: ledger.settings.preferences.triggers.stockOutChance,
-  };
-}
-
-/** The SKU's own plan, else its daily average as a stream's mean, else the line's. */
-function priorOf(ledger: Ledger, stream: Stream, sku: Sku): Prior {
-  const planned = stream.planned[sku] ?? ledger.settings.skus[sku]?.plannedUnits ?? null;
-  if (planned !== null) return { mean: planned, from: 'planned' };
-  const daily = dailyOf(ledger, sku);
-  if (daily !== null && daily > 0) return { mean: daily, from: 'daily' };
-  return { mean: lineMean(ledger.settings), from: 'line' };
-}
-
-const lineMeans = new WeakMap<ShopSettings['skus'], number>();
-/** 全部商品: the mean over the SKUs that have a plan or an average. */
-function lineMean(settings: ShopSettings): number {
-  const known = lineMeans.get(settings.skus);
-  if (known !== undefined) return known;
-  const means = Object.values(settings.skus)
-    .map((facts) => facts.plannedUnits ?? facts.dailySales)
-    .filter((mean) => mean !== null);
-  const mean = means.length === 0 ? UNPLANNED : means.reduce((sum, one) => sum + one, 0) / means.length;
-  lineMeans.set(settings.skus, mean);
-  return mean;
 }

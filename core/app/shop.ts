@@ -161,7 +161,19 @@ export async function openShop(deps: ShopDeps) {
 
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
+    writeLessons();
     changed();
+  }
+  const writing = new Set<string>();
+  /** What a stream taught is written down once it is over: it outlives the recording. */
+  function writeLessons() {
+    for (const body of state().taught.unwritten) {
+      if (writing.has(body.stream)) continue;
+      writing.add(body.stream);
+      append({ type: 'learned', actor: worker(), body })
+        .catch((error: unknown) => report('lesson', error))
+        .finally(() => writing.delete(body.stream));
+    }
   }
   function settingsChanged() {
     nudge();
@@ -192,6 +204,7 @@ export async function openShop(deps: ShopDeps) {
   // What the network takes, the rest of the start need not: the start is in the log before the first answer is.
   poller.start();
   await tick(true);
+  writeLessons();
   prune().catch((error: unknown) => report('prune', error));
   dispatcher.recover().catch((error: unknown) => report('recover', error));
   await levers.refresh();

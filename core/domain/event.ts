@@ -1,9 +1,11 @@
 import type { Actor } from './actor.ts';
+import type { OfferBody } from './air.ts';
 import type { CommandBody } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
 import { compareHlc, type Hlc } from './hlc.ts';
-import type { LocationId, Origin, ShopId, Sku, SourceId } from './ids.ts';
+import type { AccountId, LocationId, Origin, ShopId, Sku, SourceId, StreamId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
@@ -28,6 +30,9 @@ export type AlertActionBody = {
   readonly at: Instant;
 };
 
+/** What a stream taught, written down once when it is over. */
+export type LearnedBody = { readonly stream: StreamId; readonly account: AccountId; readonly lesson: Lesson };
+
 /** Every kind of event, its body and its version. To add one, add one line here and its reducer. */
 export type Bodies = {
   reading: ReadingBody;
@@ -39,6 +44,8 @@ export type Bodies = {
   command: CommandBody;
   explained: ExplainedBody;
   alertAction: AlertActionBody;
+  offer: OfferBody;
+  learned: LearnedBody;
 };
 export type EventType = keyof Bodies;
 
@@ -52,6 +59,8 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   command: 1,
   explained: 1,
   alertAction: 1,
+  offer: 1,
+  learned: 1,
 };
 
 /** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */

@@ -19,6 +19,8 @@ export type Forecast = {
   readonly net: Distribution;
   /** What leaves the pool from now to the planned end, by all channels, not capped by stock. */
   readonly drain: Distribution;
+  /** Units that would have sold, had they been there to be bought: while shut so far, and beyond what is left. */
+  readonly lost: { readonly soFar: number; readonly toCome: number };
   /** Units a minute, ordered, now. */
   readonly pace: number;
   readonly stockOut: {

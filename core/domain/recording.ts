@@ -7,7 +7,9 @@ export type Sale = { readonly at: Instant; readonly units: number; readonly rele
 export type Span = { readonly sku: Sku; readonly startsAt: Instant; readonly endsAt: Instant };
 export type OfferSpan = Span & { readonly kind: string };
 export type Viewers = { readonly at: Instant; readonly viewers: number };
-export type StockSeen = { readonly sku: Sku; readonly at: Instant; readonly available: number };
+
+/** `available` null: there was some; how many, nobody says. */
+export type StockSeen = { readonly sku: Sku; readonly at: Instant; readonly available: number | null };
 
 /** One stream that is over, as an export or our own log tells it. Lists are in the order of time; what nobody recorded is empty. */
 export type Recording = {
@@ -63,7 +65,7 @@ export function knownAt(recording: Recording, at: Instant): Known {
 }
 
 /** A time in which a SKU could not be bought: sold out, paused, or between two waves. [from, to). */
-export type Shut = { readonly from: Instant; readonly to: Instant };
+export type Shut = { readonly from: Instant; readonly to: Instant /** It goes on. */; readonly open?: boolean };
 
 /** When there was nothing left of each SKU, as far as its stock was told. */
 export function shutIn({ stock, at }: Pick<Known, 'stock' | 'at'>): ReadonlyMap<Sku, readonly Shut[]> {
@@ -72,8 +74,9 @@ export function shutIn({ stock, at }: Pick<Known, 'stock' | 'at'>): ReadonlyMap<
   const note = (sku: Sku, from: Instant, to: Instant) => shut.set(sku, [...(shut.get(sku) ?? []), { from, to }]);
   for (const seen of stock) {
     const from = since.get(seen.sku);
-    if (seen.available <= 0 && from === undefined) since.set(seen.sku, seen.at);
-    if (seen.available > 0 && from !== undefined) {
+    const isOut = seen.available !== null && seen.available <= 0;
+    if (isOut && from === undefined) since.set(seen.sku, seen.at);
+    if (!isOut && from !== undefined) {
       note(seen.sku, from, seen.at);
       since.delete(seen.sku);
     }

@@ -11,7 +11,7 @@ export type SkuSales = {
   readonly released: number;
   /** ordered - released. */
   readonly net: number;
-  /** Ordered units by minute, oldest first, at most the last six hours. */
+  /** Ordered units by minute, oldest first, at most the last fourteen hours. */
   readonly byMinute: readonly MinuteUnits[];
   /** After this instant sales are unknown: the source is late by its lag. Null: known up to the last reading. */
   readonly unknownSince: Instant | null;

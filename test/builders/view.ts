@@ -254,6 +254,7 @@ export function detailOf(listing: ListingRow): DetailView {
           soldSoFar: 63,
           net: { mean: 107.4, median: 106, p10: 88, p90: 128 },
           drain: { mean: 78, median: 77, p10: 60, p90: 98 },
+          lost: { soFar: 0, toCome: 0 },
           pace: 3.2,
           stockOut: { chance: 0.83, at: NOW + 26 * MINUTE, minutesLeft: 12, shortBy: 40 },
           why: phrase('panel:detail.curve', { n: 63 }),

@@ -1,98 +1,87 @@
 import type { Forecast } from '../../domain/forecast.ts';
 import type { Sku } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuStock } from '../../domain/stock.ts';
-import { endOf, type Stream, startOf } from '../../domain/stream.ts';
-import { distributionOf, onTopOf, quantileOf, type Units } from './negative-binomial.ts';
+import { type Stream, startOf } from '../../domain/stream.ts';
+import { cappedAt, distributionOf, type Units } from './negative-binomial.ts';
 import { outOf } from './stock-out.ts';
-
-/** Mean units of a whole stream before it starts, and whose they are. */
-export type Prior = { readonly mean: number; readonly from: 'planned' | 'daily' | 'line' };
+import { type Outcome, totalMean, totalQuantile } from './stream/outcome.ts';
+import { type Reasons, whyOf } from './why.ts';
 
 export type ForecastInput = {
   readonly sku: Sku;
   readonly stream: Stream;
   readonly asOf: Instant;
+  /** When the stream will end, as far as is known. */
+  readonly until: Instant;
   readonly sales: SkuSales;
   readonly stock: SkuStock;
-  readonly prior: Prior;
-  /** Units a day that other channels take from the pool. */
-  readonly otherDaily: number;
+  /** What the stream's model says of the rest, from where sales are known. */
+  readonly outcome: Outcome;
+  /** Of ordered units, the share that is not given back. */
+  readonly kept: number;
+  /** Units that other channels and other streams will take from the pool until then. */
+  readonly others: number;
   /** Chance of stock-out from which a SKU is called short. */
   readonly threshold: number;
+  readonly reasons: Reasons;
 };
 
-/** A prior worth one and a half observed units: a seller's plan is a hint, a quarter of an hour of sales outweighs it. */
-const SHAPE = 1.5;
 const PACE_WINDOW = 10 * MINUTE;
-/** Minutes on air that a prior weighs at least: else the first silent seconds of a large plan would halve it. */
-const CALM = 15;
 
-/**
- * Gamma-Poisson on time on air: the rate of net units a minute has a gamma prior from the SKU's planned units or the
- * line's; units so far in the minutes so far update it; the rest of the stream is negative binomial ahead.
- * Source: Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6 (conjugate update of a Poisson rate with exposure).
- */
+/** What the stream will have sold of a SKU, what will leave the pool until then, and why. */
 export function forecastOf(input: ForecastInput): Forecast {
-  const { sku, stream, asOf, sales, stock, threshold } = input;
-  const { total, elapsed, left } = minutesOf(input);
-  const rest = unitsIn(input, total, elapsed, left);
+  const { sku, stream, asOf, until, sales, stock, outcome, kept, others, threshold } = input;
+  const { demand, rest, sold, parts } = outcome;
   const soldSoFar = Math.max(0, sales.net);
-  const other = (input.otherDaily / (24 * 60)) * left;
-  const drain: Units = { size: rest.size, mean: rest.mean + other };
-  const ahead = distributionOf(rest);
-  const pace = paceOf(sales, elapsed, knownUntil(input));
-  const room = stock.available === null ? null : stock.available - stock.unseen;
+  const drain = drainOf(demand, kept, others);
+  const pace = paceOf(sales, (Math.min(knownUntil(input), until) - startOf(stream)) / MINUTE, knownUntil(input));
+  const left = Math.max(0, (until - Math.max(startOf(stream), knownUntil(input))) / MINUTE);
+  const runs = parts.evening * parts.pace;
   return {
     sku,
     stream: stream.id,
     asOf,
     soldSoFar,
-    net: onTopOf(soldSoFar, ahead),
-    drain: other === 0 ? ahead : distributionOf(drain),
+    net: {
+      mean: totalMean(outcome),
+      median: totalQuantile(outcome, 0.5),
+      p10: totalQuantile(outcome, 0.1),
+      p90: totalQuantile(outcome, 0.9),
+    },
+    drain: distributionOf(drain),
     pace,
-    stockOut: outOf({ drain, room, inbound: stock.inboundInTime, asOf, left, threshold, pace: pace * keptShare(sales) }),
-    why: whyOf(input, rest, left, pace),
+    lost: { soFar: parts.shutPrior * runs, toCome: Math.max(0, demand.mean - cappedAt(demand, parts.left).mean) },
+    stockOut: outOf({
+      drain,
+      room: roomOf(stock),
+      inbound: stock.inboundInTime,
+      asOf,
+      left,
+      threshold,
+      pace: pace * keptShare(sales),
+    }),
+    why: whyOf(input.reasons, { sales, stock, parts, rest: rest.mean + sold - soldSoFar }),
   };
 }
 
-/** Units that a late source has not told of: its 90 % quantile is taken off what may be promised. */
-export function untoldUnits(input: ForecastInput): number {
-  if (input.sales.unknownSince === null) return 0;
-  const { total, elapsed } = minutesOf(input);
-  const untold = (input.asOf - Math.max(input.sales.unknownSince, startOf(input.stream))) / MINUTE;
-  return untold <= 0 ? 0 : quantileOf(unitsIn(input, total, elapsed, untold), 0.9);
-}
+/** What can still be taken from the pool; null where nobody says. */
+export const roomOf = ({ available, unseen }: Pick<SkuStock, 'available' | 'unseen'>): number | null =>
+  available === null ? null : available - unseen;
 
 /** Until when sales are known: now, or where a late source stops. */
-const knownUntil = ({ sales, asOf }: ForecastInput): Instant => Math.min(asOf, sales.unknownSince ?? asOf);
+export const knownUntil = ({ sales, asOf }: { readonly sales: SkuSales; readonly asOf: Instant }): Instant =>
+  Math.min(asOf, sales.unknownSince ?? asOf);
 
-function minutesOf(input: ForecastInput) {
-  const { stream, asOf } = input;
-  const start = startOf(stream);
-  const end = endOf(stream);
-  return {
-    total: Math.max(1, (end - start) / MINUTE),
-    elapsed: Math.max(0, (Math.min(knownUntil(input), end) - start) / MINUTE),
-    // What a late source has not told of is still to come, as far as its numbers go.
-    left: Math.max(0, (end - Math.max(start, knownUntil(input))) / MINUTE) - Math.max(0, (knownUntil(input) - asOf) / MINUTE),
-  };
+/** Own sales that stay, and what others take, who vary as a Poisson does: means and variances add up. */
+function drainOf({ size, mean }: Units, kept: number, others: number): Units {
+  const own = mean * kept;
+  if (others <= 0 || own <= 0) return { size: own <= 0 ? MANY : size, mean: own + others };
+  return { size: size * ((own + others) / own) ** 2, mean: own + others };
 }
-
-/**
- * The rest, after the update. Where a plan is large its few observed units stand for less than CALM minutes; then each unit
- * and each minute count as that much less evidence (live sales come in bursts: they are not independent), so that the mean
- * stays calm while the spread stays wide. Source: a tempered likelihood, Holmes and Walker, "Assigning a value to a power
- * likelihood in a general Bayesian model", Biometrika 104 (2017).
- */
-function unitsIn({ prior, sales }: ForecastInput, total: number, elapsed: number, minutes: number): Units {
-  const rate = (SHAPE * total) / Math.max(prior.mean, 0.01);
-  const weight = Math.min(1, rate / CALM);
-  const size = SHAPE + weight * Math.max(0, sales.net);
-  return { size, mean: (size * minutes) / (rate + weight * elapsed) };
-}
+/** So large that a negative binomial is a Poisson. */
+const MANY = 1_000;
 
 /** Ordered units a minute over the last ten minutes that are known. */
 function paceOf(sales: SkuSales, elapsed: number, until: Instant): number {
@@ -105,17 +94,3 @@ function paceOf(sales: SkuSales, elapsed: number, until: Instant): number {
 
 /** The share of ordered units that is not given back, as usual in this stream. */
 const keptShare = ({ ordered, net }: SkuSales): number => (ordered > 0 ? Math.max(0, net / ordered) : 1);
-
-function whyOf({ prior, sales, stock, stream }: ForecastInput, rest: Units, left: number, pace: number): Phrase {
-  if (stock.onSale === false) return phrase('core:why.paused');
-  const values = {
-    usual: round((prior.mean / Math.max(1, (endOf(stream) - startOf(stream)) / MINUTE)) * 60),
-    now: round(pace * 60),
-    left: Math.round(left),
-    rest: Math.round(rest.mean),
-  };
-  if (sales.unknownSince !== null) return phrase('core:why.late', { ...values, since: { instant: sales.unknownSince } });
-  return phrase(`core:why.${prior.from}`, values);
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;

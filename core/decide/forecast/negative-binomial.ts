@@ -51,14 +51,6 @@ export const distributionOf = (units: Units): Distribution => ({
   p90: quantileOf(units, 0.9),
 });
 
-/** The same on top of what is there already: whole units move, the spread stays. */
-export const onTopOf = (already: number, { mean, median, p10, p90 }: Distribution): Distribution => ({
-  mean: already + mean,
-  median: already + median,
-  p10: already + p10,
-  p90: already + p90,
-});
-
 /**
  * Mean and variance of the least of the units to come and a cap (null: none). By E[X; X <= c] = mean * P(Y < c), Y of size + 1,
  * and the same of X(X - 1) with size + 2, at the same p. Source: Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed., 5.5.
@@ -67,7 +59,7 @@ export function cappedAt(units: Units, cap: number | null): { readonly mean: num
   const { size, mean } = units;
   const spread = mean + (mean * mean) / size;
   if (mean <= 0) return { mean: 0, variance: 0 };
-  if (cap === null || cap > mean + 8 * Math.sqrt(spread)) return { mean, variance: spread };
+  if (cap === null || cap > mean + 10 * Math.sqrt(spread)) return { mean, variance: spread };
   const most = Math.max(0, Math.floor(cap));
   const p = probability(units);
   const [all, first, second] = [0, 1, 2].map((more) => (most < more ? 0 : cdf(most - more, size + more, p)));

@@ -1,6 +1,6 @@
 import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
-import type { Sku } from '../../domain/ids.ts';
+import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
@@ -17,7 +17,9 @@ export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
   const rows = { ...before?.rows };
   const books: Record<Sku, Book> = {};
   const since = before?.seenAt ?? body.seenAt;
+  const moved = new Set<Sku>();
   for (const row of body.changed) {
+    if (hasMoved(rows[row.key], row)) for (const sku of skusOf(ledger, body.account, row.key)) moved.add(sku);
     count(ledger, books, body, rows[row.key], row, since);
     rows[row.key] = row;
   }
@@ -27,13 +29,23 @@ export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
     for (const key of Object.keys(rows)) if (!keys.has(key)) delete rows[key];
   }
   const state: ConsoleState = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
-  const skus = Object.keys(books);
+  const skus = [...new Set([...Object.keys(books), ...moved])];
   return {
     ...ledger,
-    books: skus.length === 0 ? ledger.books : { ...ledger.books, ...books },
+    books: Object.keys(books).length === 0 ? ledger.books : { ...ledger.books, ...books },
     consoles: { ...ledger.consoles, [body.account]: state },
     changed: { skus, rest: true },
   };
+}
+
+/** What else than a count changes what a SKU is expected to sell. */
+const hasMoved = (before: RowSeen | undefined, row: RowSeen): boolean =>
+  before?.pinned !== row.pinned || before.offer !== row.offer || before.state !== row.state;
+
+function skusOf({ settings, books }: Ledger, account: AccountId, key: ListingKey): readonly Sku[] {
+  const variants = settings.listings[listingId(account, key)]?.variants;
+  if (variants === undefined) return books[key] === undefined ? [] : [key];
+  return variants.flatMap(({ components }) => components.map(({ sku }) => sku));
 }
 
 /** A count over several variants does not say which was sold; a count that starts anew starts from 0. */

@@ -1,11 +1,8 @@
 import type { DayTotal } from '../../domain/day-total.ts';
 import { DAY } from '../../domain/instant.ts';
 import { marketZone, outBy, today } from './days.ts';
-import { isOutDay, netOfDay } from './sales.ts';
+import { FOLDED, isOutDay, netOfDay } from './sales.ts';
 import { type Book, EMPTY_BOOK, type Ledger } from './state.ts';
-
-/** Who saw a day that only its total is left of. */
-const FOLDED = 'folded';
 
 /** The days that are over, SKU by SKU: what of them outlives their events. */
 export function dayTotals(ledger: Ledger): readonly DayTotal[] {

@@ -2,6 +2,7 @@ import { type AlertActionBody, type Bodies, EVENT_VERSIONS, type EventType, type
 import type { ShopId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
+import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
 import { applyExplained } from './explained.ts';
@@ -25,6 +26,7 @@ export function emptyLedger(shop: ShopId): Ledger {
     watermarks: {},
     ordersFrom: {},
     consoles: {},
+    airs: {},
     commands: {},
     alertActions: {},
     books: {},
@@ -49,7 +51,10 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
-  consoleSeen: applyConsole,
+  consoleSeen: (ledger, body) => applyConsole(airSeen(ledger, body), body),
+  offer: applyOffer,
+  // What is learned is the forecast's; here it only makes all that is forecast anew.
+  learned: (ledger) => ({ ...ledger, changed: { skus: 'all', rest: true } }),
   tick: (ledger, { now, intervalMs }, logAt) => ({
     ...ledger,
     tick: { now, intervalMs, since: sinceWhen(ledger.tick, now, intervalMs), setBack: logAt - now > SET_BACK_MS },

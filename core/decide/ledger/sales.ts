@@ -1,14 +1,18 @@
-import type { Sku, StreamId } from '../../domain/ids.ts';
+import type { AccountId, Sku, StreamId } from '../../domain/ids.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
 import type { MinuteUnits } from '../../domain/stock.ts';
+import { consoleKey } from './console.ts';
 import { marketZone, outBy, today } from './days.ts';
 import { sumOf } from './entries.ts';
 import { bestOf, layersOf, unknownSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
-const LOOK_BACK = 6 * HOUR;
+/** As long as the ledger keeps what was sold when. */
+/** Who saw a day that only its total is left of. */
+export const FOLDED = 'folded';
+const LOOK_BACK = 14 * HOUR;
 /** The ledger's own days count from here on. */
 const LEAST_DAYS = 7;
 /** Out of stock for so long, a day says nothing of demand. */
@@ -67,7 +71,17 @@ function byMinute(entries: readonly Entry[], from: Instant): readonly MinuteUnit
 }
 
 /** The ledger's own days, the first, today, and days out of stock left out; null until there are seven. */
-export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
+export const daySalesOf = (ledger: Ledger, sku: Sku): DaySales | null => daysOf(ledger, sku, () => true);
+
+/** Net units a day that others than this account took from the pool; 0 where nobody can tell them apart. */
+export function otherDailyOf(ledger: Ledger, sku: Sku, account: AccountId): number {
+  const channel = ledger.settings.accounts[account]?.channel ?? null;
+  if (channel === null) return 0;
+  const own = new Set([channel, ordersKey(channel), consoleKey(account), FOLDED]);
+  return Math.max(0, daysOf(ledger, sku, (seenBy) => !own.has(seenBy))?.perDay ?? 0);
+}
+
+function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): DaySales | null {
   const book = ledger.books[sku];
   const first = ledger.firstDay;
   if (book === undefined || first === null) return null;
@@ -79,7 +93,7 @@ export function daySalesOf(ledger: Ledger, sku: Sku): DaySales | null {
   const sold = days.filter(([, day]) => !isOutDay(day));
   const counted = whole - (days.length - sold.length);
   if (counted < LEAST_DAYS) return null;
-  return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day), 0) / counted };
+  return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day, counts), 0) / counted };
 }
 
 let counted = { from: '', to: '', days: 0 };
@@ -94,9 +108,10 @@ function daysBetween(from: string, to: string): number {
 export const isOutDay = ({ out }: Day): boolean => out >= OUT;
 
 /** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
-export function netOfDay({ settings, watermarks }: Ledger, { by }: Day): number {
+export function netOfDay({ settings, watermarks }: Ledger, { by }: Day, counts = (_seenBy: string): boolean => true): number {
   let units = 0;
   for (const [seenBy, net] of Object.entries(by)) {
+    if (!counts(seenBy)) continue;
     const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
     if (!hasOrders || by[ordersKey(seenBy)] === undefined) units += net;
   }

@@ -1,3 +1,4 @@
+import type { Air } from '../../domain/air.ts';
 import type { CommandState } from '../../domain/command.ts';
 import type { AlertActionBody } from '../../domain/event.ts';
 import type { ConsoleState, SourceHealth } from '../../domain/health.ts';
@@ -128,6 +129,7 @@ export type Ledger = {
   /** From here on a source's orders are matched with what the warehouses see. */
   readonly ordersFrom: Readonly<Record<SourceId, Instant>>;
   readonly consoles: Readonly<Record<AccountId, ConsoleState>>;
+  readonly airs: Readonly<Record<AccountId, Air>>;
   readonly commands: Readonly<Record<CommandId, CommandState>>;
   readonly alertActions: Readonly<Record<string, AlertActionBody>>;
   readonly books: Readonly<Record<Sku, Book>>;

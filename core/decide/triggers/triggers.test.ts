@@ -65,6 +65,7 @@ function given({ available = 100, net = 0, daily = null, out = {}, soldOut = fal
       soldSoFar: net,
       net: flat,
       drain: flat,
+      lost: { soFar: 0, toCome: 0 },
       pace: 1,
       stockOut: { chance: 0, at: null, minutesLeft: null, shortBy: null, ...out },
       why: { key: 'core:why.planned' },

@@ -1,7 +1,7 @@
 import type { Sku } from '../../../domain/ids.ts';
 import type { Sale, Shut } from '../../../domain/recording.ts';
 import type { Model } from './model.ts';
-import type { Plan } from './rates.ts';
+import type { Plan, Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
 import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage } from './stage.ts';
 
@@ -33,12 +33,23 @@ export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
   readonly loose: number;
 };
 
+/** The SKU's own past, starting from what the seller expects of the whole stream as it is planned. */
+function planned(model: Model, stage: Stage, sku: Sku, { units, worth }: Plan): Usual {
+  const { own } = model.usual(sku);
+  const lifts = liftsOf(stage.course, own);
+  const all = pieces(stage, sku, stage.show.startsAt, stage.until);
+  const exposure = exposureOf(all, stage.worth, (piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1));
+  return exposure <= 0 ? model.usual(sku) : model.usual(sku, { rate: Math.max(units, LEAST_PLAN) / exposure, worth });
+}
+/** Nobody offers what cannot sell at all. */
+const LEAST_PLAN = 0.05;
+
 /** The time that is left is known better than this always. */
 const MOST_LOOSE = 0.7;
 
 export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, plan }: SkuKnown): Counted {
   const { startsAt, at } = stage.show;
-  const { rate, doubt, own } = model.usual(sku, plan);
+  const { rate, doubt, own } = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
   const lifts = liftsOf(stage.course, own);
   const lift = (piece: Piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1);
   const open = pieces(stage, sku, startsAt, at, shut);

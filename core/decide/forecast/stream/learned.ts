@@ -7,7 +7,7 @@ export const LEARNED_VERSION = 1;
 const HALF_LIFE = 16;
 const FADE = 0.5 ** (1 / HALF_LIFE);
 /** Newest first kept: what was said of the rest of a stream, and what came. */
-const KEPT_MISSES = 3_000;
+const KEPT_MISSES = 3_750;
 /** A SKU that counts less than this is forgotten: a new one starts from its group, and so does it. */
 const LEAST_WEIGHT = 0.02;
 export const BINS = 20;

@@ -1,7 +1,7 @@
 import type { Sku } from '../../../domain/ids.ts';
 import { courseOf } from './course.ts';
 import type { Learned } from './learned.ts';
-import { type Line, lineOf, type Plan, type Usual, usualOf } from './rates.ts';
+import { type Line, lineOf, type Usual, usualOf } from './rates.ts';
 import type { Course } from './stage.ts';
 
 /** What is usual in a shop, from the streams that are over. */
@@ -10,8 +10,8 @@ export type Model = {
   readonly course: Course;
   /** Of ordered units, the share that is not given back. */
   readonly kept: number;
-  /** What is usual of a SKU; with what the seller plans where nothing is known of it. */
-  readonly usual: (sku: Sku, plan?: Plan) => Usual;
+  /** What is usual of a SKU, starting from its group's and the line's gamma, or from another that the seller planned. */
+  readonly usual: (sku: Sku, planned?: Line) => Usual;
 };
 
 /** Ordered units of which none was given back, that a first guess is worth. */
@@ -34,8 +34,8 @@ export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null =
     learned,
     course,
     kept: 1 - learned.released / (learned.ordered + KEPT_WORTH),
-    usual(sku, plan) {
-      if (plan !== undefined) return usualOf(learned, course, lineFor(sku), sku, plan);
+    usual(sku, planned) {
+      if (planned !== undefined) return usualOf(learned, course, planned, sku);
       const known = usuals.get(sku) ?? usualOf(learned, course, lineFor(sku), sku);
       usuals.set(sku, known);
       return known;

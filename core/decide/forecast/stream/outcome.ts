@@ -14,6 +14,8 @@ export type Outcome = {
   readonly sku: Sku;
   readonly sold: number;
   readonly rest: Units;
+  /** No more than this can be sold: what was, and what is left; null where nobody says. */
+  readonly most: number | null;
   /** Units that buyers will still ask for, whatever there is. */
   readonly demand: Units;
   readonly parts: Parts;
@@ -35,15 +37,17 @@ export const shareOf = ({ startsAt, plannedEndsAt, at }: Pick<Known, 'startsAt' 
   Math.min(1, Math.max(0, (at - startsAt) / Math.max(1, plannedEndsAt - startsAt)));
 
 /** When it will end, as streams usually do against their plan; while it runs, some of what is left of the plan is left always. */
-export function endOf({ at, plannedEndsAt }: Pick<Known, 'at' | 'plannedEndsAt'>, { late }: Course): Instant {
+export function expectedEnd({ at, plannedEndsAt }: Pick<Known, 'at' | 'plannedEndsAt'>, { late, lateSpread }: Course): Instant {
   const left = Math.max(0, plannedEndsAt - at);
-  return at + Math.max(LEAST_LEFT * left, left + late);
+  return at + Math.max(LEAST_LEFT * left, left + late, OVERRUN * lateSpread - left);
 }
 const LEAST_LEFT = 0.25;
+/** A stream that still runs when it should have ended goes on for a part of what streams' ends vary by. */
+const OVERRUN = 0.4;
 
 /** What the stream will have sold of each of these SKUs: first how the whole evening runs, then each SKU against that. */
 export function forecastStream(model: Model, known: Known, skus: readonly Sku[]): readonly Outcome[] {
-  const stage = stageOf(known, model.course, endOf(known, model.course));
+  const stage = stageOf(known, model.course, expectedEnd(known, model.course));
   const shut = shutIn(known);
   const counted = skus.map((sku) =>
     countOf(model, stage, {
@@ -82,7 +86,7 @@ function outcomeOf(kept: number, one: Counted, evenings: readonly number[], temp
  * Of what is sold some is still given back: how many is chance, too; and no more can be sold than is left. As units that are
  * certain and a negative binomial of the same mean and variance.
  */
-function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: Units): Pick<Outcome, 'sold' | 'rest'> {
+function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: Units): Pick<Outcome, 'sold' | 'rest' | 'most'> {
   const ahead = cappedAt(demand, left);
   const stays = Math.max(settled, sold * kept);
   const chance = kept * (1 - kept) * (Math.max(0, sold - settled) + ahead.mean);
@@ -92,11 +96,15 @@ function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: U
   const certain = Math.max(
     settled,
     Math.floor(stays - 2 * Math.sqrt(kept * (1 - kept) * Math.max(0, sold - settled))),
-    Math.ceil(mean - variance),
+    Math.min(Math.floor(mean), Math.ceil(mean - variance)),
   );
   const rest = Math.max(0, mean - certain);
   const beyond = Math.max(EVEN * rest, variance - rest);
-  return { sold: certain, rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond } };
+  return {
+    sold: certain,
+    most: left === null ? null : Math.max(settled, sold) + left,
+    rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond },
+  };
 }
 
 /** What was said against what came, for learning. `net`: units net at the end, by SKU. */
@@ -136,6 +144,8 @@ export function missesOf(
 }
 
 /** P(units at the end <= x), and the quantiles. */
-export const totalAtMost = ({ sold, rest }: Outcome, x: number): number => atMost(rest, x - sold);
-export const totalQuantile = ({ sold, rest }: Outcome, share: number): number => sold + quantileOf(rest, share);
+export const totalAtMost = ({ sold, rest, most }: Outcome, x: number): number =>
+  most !== null && x >= most ? 1 : atMost(rest, x - sold);
+export const totalQuantile = ({ sold, rest, most }: Outcome, share: number): number =>
+  Math.min(most ?? Number.POSITIVE_INFINITY, sold + quantileOf(rest, share));
 export const totalMean = ({ sold, rest }: Outcome): number => sold + rest.mean;

@@ -7,8 +7,8 @@ export type Line = { readonly rate: number; readonly worth: number };
 /** What is usual of a SKU: its rate, and how unsure that is, as a squared ratio. */
 export type Usual = { readonly rate: number; readonly doubt: number; readonly own: number };
 
-/** What the seller plans, in units of the whole stream, and what that is worth in units. */
-export type Plan = { readonly rate: number; readonly worth: number };
+/** What the seller expects: net units of the whole stream, and how many units of experience that is worth. */
+export type Plan = { readonly units: number; readonly worth: number };
 
 const NO_LINE: Line = { rate: 0.05, worth: 0.7 };
 const LEAST_WORTH = 0.15;
@@ -35,13 +35,12 @@ export function ownLift(learned: Learned, course: Course, sku: Sku): number {
 }
 
 /** The SKU's own past streams, shrunk to its line's (or the seller's plan) by so many units as that is worth. */
-export function usualOf(learned: Learned, course: Course, line: Line, sku: Sku, plan?: Plan): Usual {
+export function usualOf(learned: Learned, course: Course, line: Line, sku: Sku): Usual {
   const own = ownLift(learned, course, sku);
   const known = learned.skus[sku];
   const units = known?.net ?? 0;
   const exposure = known === undefined ? 0 : exposureBy(known, course, own);
-  const prior = plan ?? line;
-  return { rate: (units + prior.worth) / (exposure + prior.worth / prior.rate), doubt: 1 / (units + prior.worth), own };
+  return { rate: (units + line.worth) / (exposure + line.worth / line.rate), doubt: 1 / (units + line.worth), own };
 }
 
 const exposureBy = (sums: Learned['skus'][Sku], course: Course, own: number): number => {

@@ -50,7 +50,8 @@ type Near = { readonly miss: Miss; readonly weight: number };
 function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS): Tempers {
   const near: Near[] = misses.flatMap((miss) => {
     const apart = Math.abs(miss.share - share) / NEAR;
-    return apart < 1 ? [{ miss, weight: 1 - apart }] : [];
+    // Before anything is sold a forecast errs in another way than after.
+    return apart < 1 && (miss.share === 0) === (share === 0) ? [{ miss, weight: 1 - apart }] : [];
   });
   const between = shrunk(near, guess.between, ({ seen, rest, seenPrior, restPrior, doubt }) => {
     const expected = seenPrior + restPrior;
@@ -133,7 +134,7 @@ function biasOf(told: readonly Told[]): number {
   return Math.min(2, Math.max(0.5, (came + worth) / (said + worth)));
 }
 
-const CENTRES = [0.9, 0.95, 1, 1.05, 1.1, 1.15, 1.2];
+const CENTRES = [1, 0.9, 0.95, 1.05, 1.1, 1.15, 1.2];
 /** The factor at which the median missed least; few errors leave it at 1. */
 function centreOf(told: readonly Told[], bias: number, size: number): number {
   let [best, least] = [1, Number.POSITIVE_INFINITY];

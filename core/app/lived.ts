@@ -1,0 +1,33 @@
+import { lessonOf } from '../decide/forecast/stream/lesson.ts';
+import type { Model } from '../decide/forecast/stream/model.ts';
+import { forecastStream, missesOf, type Outcome } from '../decide/forecast/stream/outcome.ts';
+import type { Sku } from '../domain/ids.ts';
+import type { Lesson, Miss } from '../domain/lesson.ts';
+import { type Known, knownAt, netOf, type Recording } from '../domain/recording.ts';
+
+/** At these shares of the planned length a stream is forecast when it is looked back upon; at the first nothing is sold yet. */
+export const LOOKED_AT = [0, 0.1, 0.25, 0.5, 0.75] as const;
+/** So many streams make a history: what was said without it was a guess, and says nothing of how wrong we are. */
+const LEAST_HISTORY = 2;
+
+/** A stream at one share of it: what was known then, and what we said of each SKU that counts. */
+export type Moment = { readonly share: number; readonly known: Known; readonly outcomes: readonly Outcome[] };
+
+/** Lives through a stream that is over as if it were not, and learns from it. `listed`: the SKUs that count at a moment. */
+export function livedThrough(
+  model: Model,
+  recording: Recording,
+  listed: (known: Known) => readonly Sku[],
+): { readonly moments: readonly Moment[]; readonly lesson: Lesson } {
+  const misses: Miss[] = [];
+  const moments: Moment[] = [];
+  for (const share of LOOKED_AT) {
+    const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
+    if (at >= recording.endsAt) continue;
+    const known = knownAt(recording, at);
+    const outcomes = forecastStream(model, known, listed(known));
+    for (const miss of missesOf(model, outcomes, share, (sku) => netOf(recording, sku))) misses.push(miss);
+    moments.push({ share, known, outcomes });
+  }
+  return { moments, lesson: lessonOf(model, recording, model.learned.streams < LEAST_HISTORY ? [] : misses) };
+}

@@ -1,0 +1,78 @@
+import type { Ledger } from '../decide/ledger/state.ts';
+import { EMPTY_AIR } from '../domain/air.ts';
+import type { ListingKey, Sku } from '../domain/ids.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Known, Span } from '../domain/recording.ts';
+import { lastOf, type Stream, startOf } from '../domain/stream.ts';
+import { knownListings } from './listings.ts';
+
+/** What is known of a stream whatever the SKU: its plan, and what was on air until this moment. */
+export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers'>;
+
+/** An offer of which nobody has said when it ends is taken to last so long from now. */
+const OFFER_GOES_ON = 10 * MINUTE;
+
+/** What was on air between the stream's start and this moment, by SKU. */
+export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
+  const { pins, offers, viewers } = ledger.airs[stream.account] ?? EMPTY_AIR;
+  const startsAt = startOf(stream);
+  // A show that began late runs its rundown from then on; its end stays as planned.
+  const late = startsAt - stream.plannedStart;
+  const skusOf = skusByKey(ledger, stream);
+  const last = Math.min(lastOf(stream), Math.max(at, startsAt));
+  const inStream = ({ from, to }: { from: Instant; to: Instant | null }) => from < last && (to ?? last) > startsAt;
+  const bySku = <T extends { readonly key: ListingKey }>(all: readonly T[], span: (one: T) => Omit<Span, 'sku'>): Span[] =>
+    all.flatMap((one) => skusOf(one.key).map((sku) => ({ sku, ...span(one) })));
+  return {
+    startsAt,
+    plannedEndsAt: stream.plannedEnd,
+    at: last,
+    rundown: bySku(stream.rundown, (slot) => ({ startsAt: slot.startsAt + late, endsAt: slot.endsAt + late })),
+    pins: bySku(pins.filter(inStream), ({ from, to }) => ({
+      startsAt: Math.max(from, startsAt),
+      endsAt: Math.min(to ?? last, last),
+    })),
+    viewers: viewers.filter((one) => one.at >= startsAt && one.at <= last),
+    offers: offers.filter(inStream).flatMap(({ key, kind, from, to }) =>
+      skusOf(key).map((sku) => ({
+        sku,
+        kind,
+        startsAt: Math.max(from, startsAt),
+        endsAt: to ?? last + OFFER_GOES_ON,
+      })),
+    ),
+  };
+}
+
+type Keys = ReadonlyMap<ListingKey, readonly Sku[]>;
+const known = new WeakMap<
+  Stream,
+  {
+    readonly settings: Ledger['settings'];
+    readonly page: unknown;
+    readonly keys: Keys;
+    readonly bySku: ReadonlyMap<Sku, readonly ListingKey[]>;
+  }
+>();
+/** The listings that a SKU stands in. */
+export function keysOfSku(ledger: Ledger, stream: Stream, sku: Sku): readonly ListingKey[] {
+  skusByKey(ledger, stream);
+  return known.get(stream)?.bySku.get(sku) ?? [sku];
+}
+
+/** The SKUs of a listing key; a listing that nobody mapped is the SKU of its key. */
+function skusByKey(ledger: Ledger, stream: Stream): (key: ListingKey) => readonly Sku[] {
+  const page = ledger.consoles[stream.account]?.keys;
+  const before = known.get(stream);
+  if (before !== undefined && before.settings === ledger.settings && before.page === page)
+    return (key) => before.keys.get(key) ?? [key];
+  const keys = new Map<ListingKey, readonly Sku[]>();
+  const bySku = new Map<Sku, ListingKey[]>();
+  for (const { listing } of knownListings(ledger, stream.account, { ...stream, listings: null })) {
+    const skus = [...new Set(listing.variants.flatMap(({ components }) => components.map(({ sku }) => sku)))];
+    keys.set(listing.key, skus);
+    for (const sku of skus) bySku.set(sku, [...(bySku.get(sku) ?? []), listing.key]);
+  }
+  known.set(stream, { settings: ledger.settings, page, keys, bySku });
+  return (key) => keys.get(key) ?? [key];
+}

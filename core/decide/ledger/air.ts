@@ -1,0 +1,77 @@
+import { type Air, type AirOffer, type AirSpan, EMPTY_AIR, type OfferBody } from '../../domain/air.ts';
+import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { AccountId, ListingKey } from '../../domain/ids.ts';
+import { DAY, type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Ledger } from './state.ts';
+
+/** However busy an account, no more of it is kept: twice what a day of presenting a link a minute makes. */
+const MOST = 3_000;
+
+/** What a page told: pins and offers begin and end, viewers are noted once a minute. */
+export function airSeen(ledger: Ledger, { account, seenAt, page, changed, keys, complete }: ConsoleSeenBody): Ledger {
+  let air = airOf(ledger, account);
+  for (const row of changed) {
+    if (row.pinned !== null) air = { ...air, pins: turned(air.pins, row.key, row.pinned, seenAt) };
+    const offers = air.offers.filter((offer) => !isOpen(offer, row.key, 'console') || offer.kind === row.offer);
+    // A console that named an offer names none when it is over.
+    const closed = air.offers.filter((offer) => !offers.includes(offer)).map((offer) => ({ ...offer, to: seenAt }));
+    if (closed.length > 0) air = { ...air, offers: [...offers, ...closed] };
+    const { offer: kind } = row;
+    if (kind !== null && !air.offers.some((offer) => isOpen(offer, row.key, 'console')))
+      air = { ...air, offers: [...air.offers, { key: row.key, kind, from: seenAt, to: null, by: 'console' }] };
+  }
+  const isGone = page.live === 'ended' || (keys.length === 0 && page.live === 'unknown');
+  if (isGone) air = { ...air, pins: air.pins.map((pin) => ended(pin, seenAt)) };
+  else if (complete) {
+    const here = new Set(keys);
+    if (air.pins.some((pin) => pin.to === null && !here.has(pin.key)))
+      air = { ...air, pins: air.pins.map((pin) => (here.has(pin.key) ? pin : ended(pin, seenAt))) };
+  }
+  if (page.viewers !== null) air = { ...air, viewers: counted(air.viewers, seenAt, page.viewers) };
+  return withAir(ledger, account, air, seenAt);
+}
+
+/** A person said that an offer begins or ends; it ends whoever began it. */
+export function applyOffer(ledger: Ledger, { account, listing, kind, at, on }: OfferBody): Ledger {
+  const air = airOf(ledger, account);
+  const others = air.offers.map((offer) => (offer.key === listing && offer.kind === kind ? ended(offer, at) : offer));
+  const begun: AirOffer = { key: listing, kind, from: at, to: null, by: 'person' };
+  const next = withAir(ledger, account, { ...air, offers: on ? [...others, begun] : others }, at);
+  return { ...next, changed: { skus: [], rest: true } };
+}
+
+const airOf = ({ airs }: Ledger, account: AccountId): Air => airs[account] ?? EMPTY_AIR;
+const isOpen = (offer: AirOffer, key: ListingKey, by: AirOffer['by']): boolean =>
+  offer.key === key && offer.to === null && offer.by === by;
+const ended = <T extends AirSpan>(span: T, at: Instant): T =>
+  span.to === null ? { ...span, to: Math.max(span.from, at) } : span;
+
+function turned(pins: readonly AirSpan[], key: ListingKey, on: boolean, at: Instant): readonly AirSpan[] {
+  const isOn = pins.some((pin) => pin.key === key && pin.to === null);
+  if (isOn === on) return pins;
+  if (on) return [...pins, { key, from: at, to: null }];
+  return pins.map((pin) => (pin.key === key ? ended(pin, at) : pin));
+}
+
+function counted(viewers: Air['viewers'], at: Instant, count: number): Air['viewers'] {
+  const last = viewers.at(-1);
+  if (last === undefined || Math.floor(at / MINUTE) > Math.floor(last.at / MINUTE)) return [...viewers, { at, viewers: count }];
+  // A clock that was set back tells nothing of when it was.
+  return at < last.at || last.viewers === count ? viewers : [...viewers.slice(0, -1), { at: last.at, viewers: count }];
+}
+
+function withAir(ledger: Ledger, account: AccountId, air: Air, now: Instant): Ledger {
+  if (air === airOf(ledger, account)) return ledger;
+  const old = now - DAY;
+  const isOld = (span: AirSpan) => span.to !== null && span.to < old;
+  const tooMany = air.pins.length > MOST || air.viewers.length > MOST || air.offers.length > MOST;
+  const kept: Air =
+    tooMany || (air.viewers[0]?.at ?? now) < old || air.pins.some(isOld) || air.offers.some(isOld)
+      ? {
+          pins: air.pins.filter((pin) => !isOld(pin)).slice(-MOST),
+          offers: air.offers.filter((offer) => !isOld(offer)).slice(-MOST),
+          viewers: air.viewers.filter(({ at }) => at >= old).slice(-MOST),
+        }
+      : air;
+  return { ...ledger, airs: { ...ledger.airs, [account]: kept } };
+}
