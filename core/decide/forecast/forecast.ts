@@ -1,10 +1,10 @@
-import type { Forecast } from '../../domain/forecast.ts';
+import type { Distribution, Forecast } from '../../domain/forecast.ts';
 import type { Sku } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuStock } from '../../domain/stock.ts';
 import { type Stream, startOf } from '../../domain/stream.ts';
-import { cappedAt, distributionOf, type Units } from './negative-binomial.ts';
+import { distributionOf, type Units } from './negative-binomial.ts';
 import { outOf } from './stock-out.ts';
 import { type Outcome, totalMean, totalQuantile } from './stream/outcome.ts';
 import { type Reasons, whyOf } from './why.ts';
@@ -39,20 +39,22 @@ export function forecastOf(input: ForecastInput): Forecast {
   const pace = paceOf(sales, (Math.min(knownUntil(input), until) - startOf(stream)) / MINUTE, knownUntil(input));
   const left = Math.max(0, (until - Math.max(startOf(stream), knownUntil(input))) / MINUTE);
   const runs = parts.evening * parts.pace;
+  const net: Distribution = {
+    mean: totalMean(outcome),
+    median: totalQuantile(outcome, 0.5),
+    p10: totalQuantile(outcome, 0.1),
+    p90: totalQuantile(outcome, 0.9),
+  };
   return {
     sku,
     stream: stream.id,
     asOf,
     soldSoFar,
-    net: {
-      mean: totalMean(outcome),
-      median: totalQuantile(outcome, 0.5),
-      p10: totalQuantile(outcome, 0.1),
-      p90: totalQuantile(outcome, 0.9),
-    },
-    drain: distributionOf(drain),
+    net,
+    // Nearly always what leaves the pool is what this stream sells, and there is enough of it.
+    drain: isSame(drain, rest) ? restOf(net, sold) : distributionOf(drain),
     pace,
-    lost: { soFar: parts.shutPrior * runs, toCome: Math.max(0, demand.mean - cappedAt(demand, parts.left).mean) },
+    lost: { soFar: parts.shutPrior * runs, toCome: outcome.unmet },
     stockOut: outOf({
       drain,
       room: roomOf(stock),
@@ -80,6 +82,16 @@ function drainOf({ size, mean }: Units, kept: number, others: number): Units {
   if (others <= 0 || own <= 0) return { size: own <= 0 ? MANY : size, mean: own + others };
   return { size: size * ((own + others) / own) ** 2, mean: own + others };
 }
+const isSame = (one: Units, other: Units): boolean =>
+  Math.abs(one.mean - other.mean) <= NEARLY * one.mean && Math.abs(one.size - other.size) <= NEARLY * one.size;
+const NEARLY = 1e-6;
+const restOf = ({ mean, median, p10, p90 }: Distribution, sold: number): Distribution => ({
+  mean: mean - sold,
+  median: median - sold,
+  p10: p10 - sold,
+  p90: p90 - sold,
+});
+
 /** So large that a negative binomial is a Poisson. */
 const MANY = 1_000;
 

@@ -16,8 +16,8 @@ export function atMost(units: Units, x: number): number {
   return units.mean <= 0 ? 1 : cdf(Math.floor(x), units.size, probability(units));
 }
 
-/** Above this mean the library's search, a step a unit, costs more than a bisection (1.5 ms against 0.1 at 20,000). */
-const MANY = 300;
+/** Above this mean the library's search, a step a unit, costs more than ours (1.5 ms against 0.03 at 20,000). */
+const MANY = 60;
 
 /** The least x with P(units <= x) >= share; 0 < share < 1. */
 export function quantileOf(units: Units, share: number): number {
@@ -25,23 +25,36 @@ export function quantileOf(units: Units, share: number): number {
   // The library's search does not end at p = 1.
   if (units.mean <= 0 || p >= 1) return 0;
   // It answers -0 where it began below nought, which JSON would not give back.
-  return Math.max(0, units.mean <= MANY ? quantile(share, units.size, p) : bisected(units, share));
+  return Math.max(0, units.mean <= MANY ? quantile(share, units.size, p) : searched(units, share));
 }
 
-function bisected(units: Units, share: number): number {
-  let below = -1;
-  let enough = Math.ceil(2 * units.mean);
-  while (atMost(units, enough) < share) {
-    below = enough;
-    enough *= 2;
-  }
-  while (enough - below > 1) {
-    const middle = Math.floor((below + enough) / 2);
-    if (atMost(units, middle) >= share) enough = middle;
-    else below = middle;
+/** From where a gamma has it, between bounds that close in by the slope between them and, each third time, by half. */
+function searched(units: Units, share: number): number {
+  let [below, underShare, enough, overShare] = [-1, 0, Number.POSITIVE_INFINITY, 1];
+  let next = Math.max(0, Math.round(guessAt(units, share)));
+  for (let step = 1; enough - below > 1; step += 1) {
+    const at = atMost(units, next);
+    if (at >= share) [enough, overShare] = [next, at];
+    else [below, underShare] = [next, at];
+    if (enough === Number.POSITIVE_INFINITY) {
+      next = Math.ceil(1.02 ** step * next) + 1;
+      continue;
+    }
+    const slope = (share - underShare) / (overShare - underShare);
+    const inside = step % 3 === 0 ? 0.5 : slope;
+    // One beside a bound that is near enough would close in by one only.
+    next = Math.min(enough - 1, Math.max(below + 1, Math.floor(below + inside * (enough - below))));
   }
   return enough;
 }
+
+/** The cube root of a gamma that is as wide is nearly normal. Source: Wilson and Hilferty, PNAS 17 (1931). */
+function guessAt({ size, mean }: Units, share: number): number {
+  const ninth = (1 / mean + 1 / size) / 9;
+  return mean * Math.max(0, 1 - ninth + normalAt(share) * Math.sqrt(ninth)) ** 3;
+}
+/** A normal's quantile, nearly. Source: Tukey's lambda with 0.135, Joiner and Rosenblatt, JASA 66 (1971). */
+const normalAt = (share: number): number => 4.91 * (share ** 0.14 - (1 - share) ** 0.14);
 
 /** What is shown of the units to come. */
 export const distributionOf = (units: Units): Distribution => ({

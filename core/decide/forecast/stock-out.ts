@@ -16,7 +16,7 @@ type Input = {
 };
 /** Below this a time of stock-out is not worth a word. */
 const WORTH_SAYING = 0.05;
-const STEPS = 12;
+const STEPS = 8;
 
 /** Chance and time of running out before the planned end, and by how much it is short. */
 export function outOf({ drain, room, inbound, asOf, left, threshold, pace }: Input): Forecast['stockOut'] {

@@ -1,9 +1,10 @@
 import type { Sku } from '../../../domain/ids.ts';
+import { MINUTE } from '../../../domain/instant.ts';
 import type { Sale, Shut } from '../../../domain/recording.ts';
 import type { Model } from './model.ts';
 import type { Plan, Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
-import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage } from './stage.ts';
+import { exposureOf, liftsOf, pieces, type Stage } from './stage.ts';
 
 /** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units that stay sold. */
 export type SkuKnown = {
@@ -62,10 +63,9 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
     left,
     settled,
     sold,
-    lately: FRESH.map((halfLife, index) => {
+    lately: stage.fresh.map(({ worth, by }) => {
       let units = 0;
-      for (const sale of sales) units += sale.units * freshness(at - sale.at, halfLife);
-      const worth = stage.fresh[index] ?? stage.worth;
+      for (const sale of sales) units += sale.units * (by[Math.floor((at - sale.at) / MINUTE)] ?? 0);
       return { sold: units, expected: rate * exposureOf(open, worth, lift) };
     }),
     seenPrior: rate * exposure,

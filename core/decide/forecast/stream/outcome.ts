@@ -16,8 +16,9 @@ export type Outcome = {
   readonly rest: Units;
   /** No more than this can be sold: what was, and what is left; null where nobody says. */
   readonly most: number | null;
-  /** Units that buyers will still ask for, whatever there is. */
+  /** Units that buyers will still ask for, whatever there is; and of these the mean of those for which there is nothing. */
   readonly demand: Units;
+  readonly unmet: number;
   readonly parts: Parts;
 };
 /** Of what the forecast is made; kept for the sentence that explains it, and for learning. */
@@ -86,7 +87,11 @@ function outcomeOf(kept: number, one: Counted, evenings: readonly number[], temp
  * Of what is sold some is still given back: how many is chance, too; and no more can be sold than is left. As units that are
  * certain and a negative binomial of the same mean and variance.
  */
-function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: Units): Pick<Outcome, 'sold' | 'rest' | 'most'> {
+function withGivenBack(
+  { sold, left, settled }: Counted,
+  kept: number,
+  demand: Units,
+): Pick<Outcome, 'sold' | 'rest' | 'most' | 'unmet'> {
   const ahead = cappedAt(demand, left);
   const stays = Math.max(settled, sold * kept);
   const chance = kept * (1 - kept) * (Math.max(0, sold - settled) + ahead.mean);
@@ -102,6 +107,7 @@ function withGivenBack({ sold, left, settled }: Counted, kept: number, demand: U
   const beyond = Math.max(EVEN * rest, variance - rest);
   return {
     sold: certain,
+    unmet: Math.max(0, demand.mean - ahead.mean),
     most: left === null ? null : Math.max(settled, sold) + left,
     rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond },
   };

@@ -40,7 +40,7 @@ export type Stage = {
   /** Minutes by shape and viewers, by viewers alone, and those that are over by how fresh they are. */
   readonly worth: Worth;
   readonly even: Worth;
-  readonly fresh: readonly Worth[];
+  readonly fresh: readonly { readonly worth: Worth /** By minutes ago. */; readonly by: readonly number[] }[];
   readonly spans: ReadonlyMap<Sku, readonly Span[]>;
   readonly offers: ReadonlyMap<Sku, readonly OfferSpan[]>;
 };
@@ -61,9 +61,11 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
     until,
     worth: worthOf(startsAt, minutes, worth),
     even: worthOf(startsAt, minutes, even),
-    fresh: FRESH.map((halfLife) =>
-      worthOf(startsAt, past, (minute) => worth(minute) * freshness(at - startsAt - minute * MINUTE, halfLife)),
-    ),
+    fresh: FRESH.map((halfLife) => {
+      const by = Array.from({ length: past + 1 }, (_, ago) => freshness(ago * MINUTE, halfLife));
+      const ago = (minute: number) => Math.max(0, Math.floor((at - startsAt) / MINUTE - minute));
+      return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * (by[ago(minute)] ?? 0)) };
+    }),
     spans: spansBySku(show),
     offers: offersBySku(show.offers),
   };
