@@ -5,18 +5,22 @@ import type { SkuDetail, StreamRow } from '../../core/domain/view.ts';
 import { formatClock } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 
-type Plot = { readonly curve: SkuDetail['curve']; readonly forecast: SkuDetail['forecast']; readonly stream: StreamRow | null };
+type Plot = Pick<SkuDetail, 'curve' | 'fan' | 'forecast'> & { readonly stream: StreamRow | null };
 
-/** Columns for the plot: seconds, net so far, and the ends' median, low and high drawn as lines from the last point. */
-function columns({ curve, forecast, stream }: Plot): uPlot.AlignedData {
-  const at = curve.map((point) => point.at / 1_000);
-  const net: (number | null)[] = curve.map((point) => point.net);
-  const last = curve.at(-1);
-  const ahead = forecast !== null && stream !== null && last !== undefined && stream.endsAt > last.at;
-  if (!ahead) return [at, net, net.map(() => null), net.map(() => null), net.map(() => null)];
-  const fan = (end: number): (number | null)[] => [...curve.slice(0, -1).map(() => null), last.net, end];
-  const { median, p10, p90 } = forecast.net;
-  return [[...at, stream.endsAt / 1_000], [...net, null], fan(median), fan(p10), fan(p90)];
+/** Columns for the plot: seconds, net so far, and from now on the median and the interval. A stream starts from nothing. */
+function columns({ curve, fan, stream }: Omit<Plot, 'forecast'>): uPlot.AlignedData {
+  const [first] = curve;
+  const from = stream?.running ? stream.startsAt : null;
+  const sold = from !== null && (first === undefined || first.at > from) ? [{ at: from, net: 0 }, ...curve] : curve;
+  const none = sold.map(() => null);
+  const ahead = (of: (point: SkuDetail['fan'][number]) => number): (number | null)[] => [...none, ...fan.map(of)];
+  return [
+    [...sold, ...fan].map(({ at }) => at / 1_000),
+    [...sold.map(({ net }) => net), ...fan.map(() => null)],
+    ahead(({ median }) => median),
+    ahead(({ p10 }) => p10),
+    ahead(({ p90 }) => p90),
+  ];
 }
 
 const colour = (element: HTMLElement, name: string) => getComputedStyle(element).getPropertyValue(name).trim() || '#888';
@@ -25,10 +29,11 @@ const colour = (element: HTMLElement, name: string) => getComputedStyle(element)
 export function Curve(plot: Plot) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
-  const { curve, forecast, stream } = plot;
+  const { curve, fan, forecast, stream } = plot;
+  const isEmpty = curve.length + fan.length === 0;
   useEffect(() => {
     const element = box.current;
-    if (element === null || curve.length === 0) return;
+    if (element === null || isEmpty) return;
     const grid = { stroke: colour(element, '--line'), width: 1 };
     const axis = { stroke: colour(element, '--quiet'), grid, ticks: grid, font: '12px system-ui' };
     const line = colour(element, '--act');
@@ -49,12 +54,12 @@ export function Curve(plot: Plot) {
           { stroke: line, width: 1, dash: [2, 3] },
         ],
       },
-      columns({ curve, forecast, stream }),
+      columns({ curve, fan, stream }),
       element,
     );
     return () => drawn.destroy();
-  }, [curve, forecast, stream, say]);
-  if (curve.length === 0) return <p className="quiet">{say('panel:detail.noCurve')}</p>;
+  }, [curve, fan, stream, say, isEmpty]);
+  if (isEmpty) return <p className="quiet">{say('panel:detail.noCurve')}</p>;
   return <div ref={box} className="curve" role="img" aria-label={curveText(say, curve.at(-1), forecast)} />;
 }
 

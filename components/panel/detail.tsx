@@ -52,7 +52,7 @@ function SkuPart({ of, head }: { of: SkuDetail; head: Head }) {
         <bdi>{of.sku}</bdi> <span className="quiet">{of.title}</span>
       </h3>
       <ForecastPart forecast={of.forecast} />
-      <Curve curve={of.curve} forecast={of.forecast} stream={head.stream} />
+      <Curve curve={of.curve} fan={of.fan} forecast={of.forecast} stream={head.stream} />
       <dl className="facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -90,8 +90,17 @@ function ForecastPart({ forecast }: { forecast: Forecast | null }) {
         ))}
       </dl>
       <p className="why">{say.phrase(forecast.why)}</p>
+      <Lost lost={forecast.lost} />
     </>
   );
+}
+
+/** What people would have bought, had it been there: no figure of the forecast, and none to promise. */
+function Lost({ lost }: { lost: Forecast['lost'] }) {
+  const say = useSay();
+  const [soFar, toCome] = [Math.round(lost.soFar), Math.round(lost.toCome)];
+  if (soFar + toCome === 0) return null;
+  return <p className="why">{say('panel:detail.lost', { soFar, toCome })}</p>;
 }
 
 const COLUMNS = ['level', 'withheld', 'unsellable', 'putaway', 'inbound'] as const;

@@ -5,25 +5,28 @@ import { listingOfSku, partsOfListingId } from '../domain/listing.ts';
 import type { Place } from '../domain/position.ts';
 import type { DetailView } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
-import { lineOf, runningOn } from './lines.ts';
+import { lineOf, streamOn } from './lines.ts';
+import { fanOf } from './outlook.ts';
 
 /** What stands behind the numbers of one variant, SKU by SKU; null where the listing has no such variant. */
-export function detailOf({ ledger, outlooks }: ShopState, listing: string, variant: VariantId): DetailView | null {
+export function detailOf({ ledger, taught, outlooks }: ShopState, listing: string, variant: VariantId): DetailView | null {
   const { account, key } = partsOfListingId(listing);
   const { settings } = ledger;
   const { variants } = settings.listings[listing] ?? listingOfSku(account, key, '');
   const found = variants.find((one) => one.id === variant);
   if (found === undefined) return null;
-  const stream = runningOn(ledger, account);
+  const stream = streamOn(ledger, account);
   const ahead = stream === null ? undefined : outlooks[stream.id];
   return {
     listing,
     variant,
     skus: found.components.map(({ sku }) => {
-      const line = lineOf(ledger, stream, account, sku, ahead?.[sku] ?? null);
+      const outlook = ahead?.[sku] ?? null;
+      const line = lineOf(ledger, stream, account, sku, outlook);
       return skuDetail({
         sku,
         line,
+        fan: stream === null || outlook === null ? [] : fanOf(ledger, taught, stream, sku, outlook),
         facts: settings.skus[sku] ?? null,
         places: line.stock.places,
         nameOf: (source) => settings.sources[source]?.name || source,

@@ -1,4 +1,5 @@
 import type { Counted } from '../decide/forecast/stream/count.ts';
+import type { Outcome } from '../decide/forecast/stream/outcome.ts';
 import { daySalesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
@@ -25,6 +26,8 @@ export type Outlook = {
   readonly shut: readonly Shut[];
   /** Units sold and expected, by how soon evidence fades, as they would count at the stream's start. */
   readonly lately: Counted['lately'];
+  /** What is certain at the end, what may come on top, and how much at most. */
+  readonly ahead: Pick<Outcome, 'sold' | 'rest' | 'most'>;
 };
 
 /** Stale: no good reading for some intervals in force. Time is the last tick's: only events bring time. */
@@ -77,7 +80,9 @@ export function lineOf(
 
 /** Why nothing may be said of enough or short. */
 function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sales: SkuSales | null): Phrase | null {
-  if (stream === null || !isRunning(stream, ledger.now)) return phrase('core:verdict.noStream');
+  // Before a stream what is there is held against what it is expected to sell.
+  if (stream === null || !(isRunning(stream, ledger.now) || isScheduled(stream, ledger.now)))
+    return phrase('core:verdict.noStream');
   if (freshness === 'stale') return phrase('core:verdict.stale');
   if (freshness === 'never') return phrase('core:verdict.neverRead');
   if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
@@ -106,6 +111,14 @@ export const scheduledStreams = (ledger: Ledger): readonly Stream[] =>
 const AHEAD = 7 * DAY;
 const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, now: Instant): boolean =>
   actualStart === null && actualEnd === null && plannedEnd > now && plannedStart < now + AHEAD;
+
+/** The stream that an account is on air with, or will be next. */
+export const streamOn = (ledger: Ledger, account: AccountId): Stream | null =>
+  runningOn(ledger, account) ??
+  scheduledStreams(ledger)
+    .filter((one) => one.account === account)
+    .toSorted((a, b) => a.plannedStart - b.plannedStart)[0] ??
+  null;
 
 /** The stream that an account is on air with. */
 export const runningOn = (ledger: Ledger, account: AccountId): Stream | null =>

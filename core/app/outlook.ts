@@ -9,6 +9,7 @@ import type { Ledger } from '../decide/ledger/state.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { isRunning, type Stream, startOf } from '../domain/stream.ts';
+import type { FanPoint } from '../domain/view.ts';
 import { calmed } from './calm.ts';
 import { salesIn, stockIn } from './counts.ts';
 import { modelFor, type Taught } from './lessons.ts';
@@ -162,8 +163,36 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shu
       const scale = freshness(grown, FRESH[index] ?? HOUR);
       return { sold: sold / scale, expected: expected / scale };
     }),
+    ahead: { sold: outcome.sold, rest: outcome.rest, most: outcome.most },
     dueAt: isRunning(stream, ledger.now) ? dueAt(ledger.now, sku, REFRESH) : dueAt(ledger.now, sku, REFRESH_BEFORE),
   };
+}
+
+const FAN_STEPS = 12;
+/** How a SKU is expected to sell from now to the end, with the interval: the rest by the exposure that is still to come. */
+export function fanOf(
+  ledger: Ledger,
+  taught: Taught,
+  stream: Stream,
+  sku: Sku,
+  { ahead, forecast }: Outlook,
+): readonly FanPoint[] {
+  const model = modelFor(taught, ledger.settings, stream.account);
+  const stage = stagesOf(ledger, model, stream)(Math.max(startOf(stream), ledger.now));
+  const { at } = stage.show;
+  const lifts = liftsOf(stage.course);
+  const worth = (to: Instant) => exposureOf(pieces(stage, sku, at, to), stage.worth, ({ stands }) => lifts[stands]);
+  const all = worth(stage.until);
+  const rest = forecast.net.mean - forecast.soldSoFar;
+  if (all <= 0 || stage.until <= at) return [];
+  return Array.from({ length: FAN_STEPS + 1 }, (_, step) => {
+    const to = at + ((stage.until - at) * step) / FAN_STEPS;
+    const part = worth(to) / all;
+    const units = { size: ahead.rest.size, mean: rest * part };
+    const most = ahead.most ?? Number.POSITIVE_INFINITY;
+    const end = (share: number) => Math.min(most, forecast.soldSoFar + quantileOf(units, share));
+    return { at: Math.round(to), p10: end(0.1), median: end(0.5), p90: end(0.9) };
+  });
 }
 
 /** What a forecast rests on that somebody could see: sales, pins, viewers, offers, the plan. */

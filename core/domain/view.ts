@@ -137,12 +137,15 @@ export type DetailView = {
   readonly variant: VariantId;
   readonly skus: readonly SkuDetail[];
 };
+export type FanPoint = { readonly at: Instant; readonly p10: number; readonly median: number; readonly p90: number };
 export type SkuDetail = {
   readonly sku: Sku;
   readonly title: string;
   readonly forecast: Forecast | null;
   /** Cumulative net units by minute of this stream: the curve. */
   readonly curve: readonly { readonly at: Instant; readonly net: number }[];
+  /** From now to the expected end: cumulative net units, with the 80 % interval. */
+  readonly fan: readonly FanPoint[];
   readonly places: readonly {
     readonly name: string;
     readonly location: string;

@@ -263,6 +263,12 @@ export function detailOf(listing: ListingRow): DetailView {
           at: NOW - (108 - at) * MINUTE,
           net: Math.round(0.4 * at + 0.002 * at * at),
         })),
+        fan: Array.from({ length: 13 }, (_, step) => ({
+          at: NOW + step * 6 * MINUTE,
+          p10: 63 + Math.round(2.1 * step),
+          median: 63 + Math.round(3.6 * step),
+          p90: 63 + Math.round(5.4 * step),
+        })),
         places: [
           {
             name: 'Warehouse NJ',

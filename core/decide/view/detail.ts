@@ -7,6 +7,7 @@ import { promiseOf, type SkuLine } from './line.ts';
 export type DetailFacts = {
   readonly sku: Sku;
   readonly line: SkuLine;
+  readonly fan: SkuDetail['fan'];
   readonly facts: SkuFacts | null;
   /** Every place of the shop that holds it. */
   readonly places: readonly PlaceStock[];
@@ -16,13 +17,14 @@ export type DetailFacts = {
 };
 
 /** What stands behind one SKU's numbers. */
-export function skuDetail({ sku, line, facts, places, nameOf, inPool, isChannel }: DetailFacts): SkuDetail {
+export function skuDetail({ sku, line, fan, facts, places, nameOf, inPool, isChannel }: DetailFacts): SkuDetail {
   const { stock } = line;
   return {
     sku,
     title: facts?.title ?? places.find((place) => place.position.title !== null)?.position.title ?? '',
     forecast: line.forecast,
     curve: curveOf(line.sales?.byMinute ?? []),
+    fan,
     places: places.map((place) => ({
       name: nameOf(place.place.source),
       location: place.place.location,

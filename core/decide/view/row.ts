@@ -88,8 +88,9 @@ const oldest = (times: readonly (number | null)[]): number | null => {
 function paceOf(components: readonly Component[], lines: readonly SkuLine[]): number | null {
   const [first] = components;
   if (first === undefined) return null;
-  const forecast = lineOf(lines, first.sku).forecast;
-  return forecast === null ? null : Math.round((forecast.pace / first.unitsPerSale) * 10) / 10;
+  const { forecast, sales } = lineOf(lines, first.sku);
+  // Before a stream, and where nobody tells of sales, there is no pace: not one of 0.
+  return forecast === null || sales?.kind === 'none' ? null : Math.round((forecast.pace / first.unitsPerSale) * 10) / 10;
 }
 
 function soldOf(components: readonly Component[], lines: readonly SkuLine[]): number | null {
