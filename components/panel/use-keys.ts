@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { OfferKind } from '../../core/domain/console.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import type { Line } from './lines.ts';
 import { rowOfLink } from './lines.ts';
@@ -7,6 +8,8 @@ import type { RowHandlers } from './row.tsx';
 
 /** How long digits wait for the next one, ms. */
 const DIGITS_MS = 800;
+/** One key says that an offer begins, and that it ends. */
+const OFFERS: Readonly<Record<string, OfferKind>> = { f: 'flashPrice', c: 'coupon', g: 'giveaway' };
 export const SEARCH_ID = 'stockcue-search';
 
 type Keys = {
@@ -19,9 +22,9 @@ type Keys = {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea');
 
-/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, Escape disarms. */
+/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, F, C and G begin or end an offer, Escape disarms. */
 export function useKeys(keys: Keys) {
-  const { ui } = usePanel();
+  const { ui, send } = usePanel();
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -72,6 +75,12 @@ export function useKeys(keys: Keys) {
       if (line === undefined) return false;
       const variant = line.kind === 'variant' ? line.variant : null;
       const state = variant?.state ?? line.row.state;
+      const offer = OFFERS[key];
+      if (offer !== undefined) {
+        const { account, key: listing } = line.row;
+        void send({ kind: 'offer', account, listing, offer, on: line.row.offer !== offer });
+        return true;
+      }
       if (key === 'p' && state !== 'paused') latest.current.handlers.arm(line.row, variant);
       else if (key === 'r' && state === 'paused') latest.current.handlers.arm(line.row, variant);
       else return false;
@@ -106,5 +115,5 @@ export function useKeys(keys: Keys) {
       clearTimeout(timer);
       document.removeEventListener('keydown', down);
     };
-  }, [ui]);
+  }, [ui, send]);
 }

@@ -27,6 +27,11 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
       await append({ type: 'alertAction', actor, body: { alert, action, until, at: clock.now() } });
       return null;
     }
+    case 'offer': {
+      const { account, listing, offer, on } = intent;
+      await append({ type: 'offer', actor, body: { account, listing, kind: offer, at: clock.now(), on } });
+      return null;
+    }
     case 'explain':
       await append({ type: 'explained', actor, body: intent.body });
       return null;

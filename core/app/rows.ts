@@ -2,7 +2,7 @@ import { leverOf } from '../decide/commands/check.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, Lever } from '../domain/command.ts';
-import type { RowSeen } from '../domain/console.ts';
+import type { OfferKind, RowSeen } from '../domain/console.ts';
 import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ShopSettings } from '../domain/settings.ts';
@@ -25,6 +25,7 @@ type Made = {
   readonly seen: RowSeen | null;
   readonly onPage: boolean;
   readonly commands: readonly CommandState[];
+  readonly offer: OfferKind | null;
   readonly parts: readonly Part[];
 };
 type Part = { readonly sku: Sku; readonly book: Book | undefined; readonly outlook: Outlook | null };
@@ -44,10 +45,11 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
     const known = made.get(listing);
     const commands = commandsOn(ledger, listing);
     const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
-    if (known !== undefined && known.seen === seen && known.onPage === onPage && stands(known, commands, state, context))
-      return known.row;
-    const row = rowOf(rowFacts(state, context, { listing, onPage }, seen, commands));
-    made.set(listing, { row, seen, onPage, commands, parts: partsOf(state, context, listing) });
+    const offer = offerOn(ledger, listing);
+    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer;
+    if (known !== undefined && same && stands(known, commands, state, context)) return known.row;
+    const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands), offer });
+    made.set(listing, { row, seen, onPage, offer, commands, parts: partsOf(state, context, listing) });
     return row;
   });
 }
@@ -91,7 +93,7 @@ function rowFacts(
   { listing, onPage }: ListedOn,
   seen: RowSeen | null,
   commands: readonly CommandState[],
-): RowFacts {
+): Omit<RowFacts, 'offer'> {
   const lines = listing.variants.map(({ components }) =>
     components.map(({ sku }) =>
       lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
@@ -113,6 +115,10 @@ function rowFacts(
     })),
   };
 }
+
+/** What runs now, as the page names it or a person said. */
+const offerOn = ({ airs }: Ledger, { account, key }: Listing): OfferKind | null =>
+  airs[account]?.offers.findLast((offer) => offer.key === key && offer.to === null)?.kind ?? null;
 
 const NO_COMMANDS: readonly CommandState[] = [];
 const commandsOn = ({ commands }: Ledger, { account, key }: Listing): readonly CommandState[] =>

@@ -1,3 +1,4 @@
+import type { OfferKind } from './console.ts';
 import type { ExplainedBody } from './event.ts';
 import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, VariantId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -20,6 +21,14 @@ export type Intent =
       readonly gesture: { readonly trusted: boolean; readonly seenVisibleMs: number };
     }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'snooze'; readonly until: Instant | null }
+  /** An offer begins or ends: for the forecast; it changes nothing on the console. */
+  | {
+      readonly kind: 'offer';
+      readonly account: AccountId;
+      readonly listing: ListingKey;
+      readonly offer: OfferKind;
+      readonly on: boolean;
+    }
   | { readonly kind: 'explain'; readonly body: ExplainedBody }
   | { readonly kind: 'startStream'; readonly stream: StreamId }
   | { readonly kind: 'endStream'; readonly stream: StreamId }

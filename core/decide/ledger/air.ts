@@ -1,7 +1,8 @@
 import { type Air, type AirOffer, type AirSpan, EMPTY_AIR, type OfferBody } from '../../domain/air.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
-import type { AccountId, ListingKey } from '../../domain/ids.ts';
+import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/instant.ts';
+import { listingId } from '../../domain/listing.ts';
 import type { Ledger } from './state.ts';
 
 /** However busy an account, no more of it is kept: twice what a day of presenting a link a minute makes. */
@@ -37,7 +38,14 @@ export function applyOffer(ledger: Ledger, { account, listing, kind, at, on }: O
   const others = air.offers.map((offer) => (offer.key === listing && offer.kind === kind ? ended(offer, at) : offer));
   const begun: AirOffer = { key: listing, kind, from: at, to: null, by: 'person' };
   const next = withAir(ledger, account, { ...air, offers: on ? [...others, begun] : others }, at);
-  return { ...next, changed: { skus: [], rest: true } };
+  return { ...next, changed: { skus: skusOfListing(ledger, account, listing), rest: true } };
+}
+
+/** What of the ledger's SKUs stands in a listing; one that nobody mapped is the SKU of its key. */
+export function skusOfListing({ settings, books }: Ledger, account: AccountId, key: ListingKey): readonly Sku[] {
+  const variants = settings.listings[listingId(account, key)]?.variants;
+  if (variants === undefined) return books[key] === undefined ? [] : [key];
+  return variants.flatMap(({ components }) => components.map(({ sku }) => sku));
 }
 
 const airOf = ({ airs }: Ledger, account: AccountId): Air => airs[account] ?? EMPTY_AIR;

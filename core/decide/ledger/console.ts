@@ -1,9 +1,10 @@
 import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
-import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
+import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
+import { skusOfListing } from './air.ts';
 import { bookDay, today } from './days.ts';
 import { book, spread } from './entries.ts';
 import { type Book, EMPTY_BOOK, type Ledger } from './state.ts';
@@ -19,7 +20,7 @@ export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
   const since = before?.seenAt ?? body.seenAt;
   const moved = new Set<Sku>();
   for (const row of body.changed) {
-    if (hasMoved(rows[row.key], row)) for (const sku of skusOf(ledger, body.account, row.key)) moved.add(sku);
+    if (hasMoved(rows[row.key], row)) for (const sku of skusOfListing(ledger, body.account, row.key)) moved.add(sku);
     count(ledger, books, body, rows[row.key], row, since);
     rows[row.key] = row;
   }
@@ -41,12 +42,6 @@ export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
 /** What else than a count changes what a SKU is expected to sell. */
 const hasMoved = (before: RowSeen | undefined, row: RowSeen): boolean =>
   before?.pinned !== row.pinned || before.offer !== row.offer || before.state !== row.state;
-
-function skusOf({ settings, books }: Ledger, account: AccountId, key: ListingKey): readonly Sku[] {
-  const variants = settings.listings[listingId(account, key)]?.variants;
-  if (variants === undefined) return books[key] === undefined ? [] : [key];
-  return variants.flatMap(({ components }) => components.map(({ sku }) => sku));
-}
 
 /** A count over several variants does not say which was sold; a count that starts anew starts from 0. */
 function count(

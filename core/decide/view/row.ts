@@ -1,5 +1,5 @@
 import type { CommandState } from '../../domain/command.ts';
-import type { ListingState, RowSeen } from '../../domain/console.ts';
+import type { ListingState, OfferKind, RowSeen } from '../../domain/console.ts';
 import { type Component, type Listing, leastOver, listingId, type Variant } from '../../domain/listing.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { CommandRow, Freshness, ListingRow, VariantRow, Verdict } from '../../domain/view.ts';
@@ -18,10 +18,11 @@ export type RowFacts = {
   readonly onPage: boolean;
   readonly variants: readonly VariantFacts[];
   readonly command: CommandState | null;
+  readonly offer: OfferKind | null;
 };
 
 /** One listing, opened into its variants. Closed it shows the total, the worst variant and how many are sold out. */
-export function rowOf({ listing, seen, onPage, variants, command }: RowFacts): ListingRow {
+export function rowOf({ listing, seen, onPage, variants, command, offer }: RowFacts): ListingRow {
   const rows = variants.map((facts) => variantOf(facts, seen));
   const worst = rows.reduce<VariantRow | null>((a, b) => (a === null || weight(b) > weight(a) ? b : a), null);
   return {
@@ -31,7 +32,7 @@ export function rowOf({ listing, seen, onPage, variants, command }: RowFacts): L
     title: seen?.title || listing.title || listing.key,
     link: seen?.link ?? null,
     pinned: seen?.pinned ?? null,
-    offer: seen?.offer ?? null,
+    offer,
     mapped: variants.some(({ lines }) => lines.some((line) => line.known)),
     variants: rows,
     left: total(rows.map((row) => row.left)),

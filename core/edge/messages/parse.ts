@@ -30,6 +30,13 @@ const intent = v.variant('kind', [
     action: v.picklist(['acknowledge', 'snooze']),
     until: v.nullable(instant),
   }),
+  v.object({
+    kind: v.literal('offer'),
+    account: id,
+    listing: id,
+    offer: v.picklist(['flashPrice', 'coupon', 'giveaway']),
+    on: v.boolean(),
+  }),
   v.object({ kind: v.literal('explain'), body: explained }),
   v.object({ kind: v.literal('startStream'), stream: id }),
   v.object({ kind: v.literal('endStream'), stream: id }),
