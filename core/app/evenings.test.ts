@@ -208,7 +208,7 @@ describe('during a stream', () => {
         body: { account: 'acc', listing: 'BAG', kind: 'flashPrice', at: T0 + minute * MINUTE, on },
       });
     offer(50, true);
-    expect(shop.forecast('BAG')?.net.mean).toBeGreaterThan(before + 1);
+    expect(shop.forecast('BAG')?.net.mean).toBeGreaterThan(before + 0.5);
     expect(shop.forecast('BAG')?.why.key).toBe('core:why.offered');
     offer(53, false);
     shop.tick(54.5);
