@@ -22,6 +22,15 @@ describe('on streams with a rundown', () => {
     expect(atLeast(at(share), 'ours')).toBeGreaterThanOrEqual(part);
   });
 
+  it.each([0, 0.1, 0.25, 0.5, 0.75])(
+    'at %d of a stream ours misses more than who knows all but the future, and he more than who knows all',
+    (share) => {
+      const missed = (method: 'ours' | 'informed' | 'oracle') => at(share).reduce((sum, one) => sum + one[method], 0);
+      expect(missed('informed')).toBeLessThan(missed('ours'));
+      expect(missed('oracle')).toBeLessThan(missed('informed'));
+    },
+  );
+
   it.each([0.1, 0.25, 0.5, 0.75])('at %d of a stream the interval holds about 80 %', (share) => {
     expect(coverage(at(share))).toBeGreaterThanOrEqual(0.75);
     expect(coverage(at(share))).toBeLessThanOrEqual(0.85);

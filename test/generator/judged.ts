@@ -3,6 +3,7 @@ import { type Moment, replay, spreadOf } from '../../core/app/backtest/replay.ts
 import { runRate } from '../../core/decide/forecast/reference.ts';
 import { netOf } from '../../core/domain/recording.ts';
 import { conjugate } from './conjugate.ts';
+import { informedOf } from './informed.ts';
 import { oracleOf } from './oracle.ts';
 import { chanceFrom } from './random.ts';
 import { type Made, streamsOf } from './stream.ts';
@@ -13,6 +14,7 @@ export type Judged = {
   readonly ours: number;
   readonly runRate: number;
   readonly conjugate: number;
+  readonly informed: number;
   readonly oracle: number;
   readonly spreads: readonly Spread[];
 };
@@ -31,7 +33,8 @@ export function judge(seed: number, streams: number, scored: number): readonly J
 }
 
 function missedBy(made: Made, { known, history, outcomes }: Moment): Omit<Judged, 'share'> {
-  const sum = { ours: 0, runRate: 0, conjugate: 0, oracle: 0 };
+  const sum = { ours: 0, runRate: 0, conjugate: 0, informed: 0, oracle: 0 };
+  const informed = informedOf(made, known);
   const spreads = outcomes.map((outcome) => {
     const { sku } = outcome;
     const fact = netOf(made.recording, sku);
@@ -39,13 +42,14 @@ function missedBy(made: Made, { known, history, outcomes }: Moment): Omit<Judged
     sum.ours += Math.abs(spread.median - fact);
     sum.runRate += Math.abs(runRate(known, history, sku) - fact);
     sum.conjugate += Math.abs(conjugate(known, history, sku) - fact);
+    sum.informed += Math.abs((informed.get(sku) ?? 0) - fact);
     sum.oracle += Math.abs(oracleOf(made, sku, known.at) - fact);
     return spread;
   });
   return { ...sum, spreads };
 }
 
-type Method = 'ours' | 'conjugate';
+type Method = 'ours' | 'conjugate' | 'informed';
 /** How far of the way from the run rate's miss to the oracle's a method gets. */
 export function closes(judged: readonly Judged[], method: Method): number {
   const sum = (of: (one: Judged) => number) => judged.reduce((total, one) => total + of(one), 0);

@@ -2,8 +2,8 @@ import { MINUTE } from '../../core/domain/instant.ts';
 import type { Made } from './stream.ts';
 
 /** Units a buyer takes, and what of them is kept: the generator's own figures. */
-const UNITS = 1.1;
-const KEPT = 0.93;
+export const UNITS = 1.1;
+export const KEPT = 0.93;
 
 /** What somebody would say who knows every rate and every pin that will be: only chance is left, and what was cancelled. */
 export function oracleOf({ recording, rates }: Made, sku: string, at: number): number {
@@ -15,7 +15,7 @@ export function oracleOf({ recording, rates }: Made, sku: string, at: number): n
   return KEPT * (sold + Math.min(rest * UNITS, left));
 }
 
-function leftAt(stock: Made['recording']['stock'], sku: string, at: number): number {
+export function leftAt(stock: Made['recording']['stock'], sku: string, at: number): number {
   const seen = stock.filter((one) => one.sku === sku);
   const last = seen.findLast((one) => one.at <= at) ?? seen[0];
   return last?.available ?? Number.POSITIVE_INFINITY;

@@ -1,19 +1,35 @@
 import { MINUTE } from '../../core/domain/instant.ts';
 import type { OfferSpan, Recording, Sale, Span, StockSeen, Viewers } from '../../core/domain/recording.ts';
+import { makePins, makeRundown } from './pins.ts';
 import { type Chance, chanceFrom } from './random.ts';
 import { catalogue, type Product } from './shop.ts';
+import { makeViewers } from './viewers.ts';
 
 /** A stream, and what really drove it, minute by minute: for the oracle. `rates`: buyers a minute before stock stops them. */
 export type Made = {
   readonly recording: Recording;
   readonly rates: ReadonlyMap<string, readonly number[]>;
   readonly offered: readonly Product[];
+  /** What the shop has, on offer this evening or not. */
+  readonly products: readonly Product[];
 };
 
 const DAY = 24 * 60 * MINUTE;
 const FIRST = Date.UTC(2026, 4, 4, 11);
 /** People who saw it presented buy for some minutes more: this much of it is left each minute. */
 const LINGERS = 0.72;
+/** A product the shop has is on offer. */
+export const ON_OFFER = 0.75;
+/** How evenings differ, and products within one: standard deviations of logarithms; some evenings are quiet. */
+export const EVENINGS = 0.3;
+export const MOODS = 0.35;
+export const QUIET = { share: 0.1, times: 0.5 };
+/** A product may go viral at some minute from the tenth on. */
+export const VIRAL = { share: 0.03, from: 10, times: 3 };
+/** Some of what is presented gets a flash price, which lasts so many minutes longer. */
+export const FLASH = { share: 0.1, times: 2.2, minutes: 4 };
+/** Some streams end at any share of the plan; the others when all was presented, or a little over the plan. */
+export const ODD_ENDS = { share: 0.15, from: 0.7, to: 1.2 };
 
 /** A shop's evenings, one after the other. */
 export function streamsOf(seed: number, streams: number): readonly Made[] {
@@ -26,14 +42,13 @@ export function streamsOf(seed: number, streams: number): readonly Made[] {
 function makeStream(chance: Chance, products: readonly Product[], index: number): Made {
   const startsAt = FIRST + index * 2 * DAY;
   const planned = chance.whole(10, 16) * 15;
-  const offered = products.filter(({ from, to }) => index >= from && index <= to).filter(() => chance.happens(0.75));
+  const alive = products.filter(({ from, to }) => index >= from && index <= to);
+  const offered = alive.filter(() => chance.happens(ON_OFFER));
   const rundown = makeRundown(chance, offered, planned).map(moved(startsAt));
   const shown = makePins(chance, rundown, startsAt);
   const last = shown.at(-1)?.endsAt ?? startsAt;
   // Nearly always as planned; now and then it overruns or breaks off.
-  const minutes = chance.happens(0.15)
-    ? Math.round(planned * chance.between(0.7, 1.2))
-    : Math.max(30, Math.min(planned + 12, Math.round((last - startsAt) / MINUTE) + 3));
+  const minutes = minutesOf(chance, planned, (last - startsAt) / MINUTE);
   const endsAt = startsAt + minutes * MINUTE;
   const viewers = makeViewers(chance, minutes, planned);
   const offers = makeOffers(chance, shown);
@@ -41,7 +56,7 @@ function makeStream(chance: Chance, products: readonly Product[], index: number)
   const rates = new Map<string, readonly number[]>();
   const sales: Record<string, Sale[]> = {};
   const stock: StockSeen[] = [];
-  const evening = chance.factor(0.3) * (chance.happens(0.1) ? 0.5 : 1);
+  const evening = chance.factor(EVENINGS) * (chance.happens(QUIET.share) ? QUIET.times : 1);
   for (const product of offered) {
     const rate = makeRates(chance, product, { startsAt, minutes, viewers, pins, offers, evening });
     rates.set(product.sku, rate);
@@ -62,61 +77,23 @@ function makeStream(chance: Chance, products: readonly Product[], index: number)
     stock,
     offers,
   };
-  return { recording, rates, offered };
+  return { recording, rates, offered, products: alive };
 }
+
+/** How long it is on air, `shown` being the minute at which all was presented. */
+export const minutesOf = (chance: Chance, planned: number, shown: number): number =>
+  chance.happens(ODD_ENDS.share)
+    ? Math.round(planned * chance.between(ODD_ENDS.from, ODD_ENDS.to))
+    : Math.max(30, Math.min(planned + 12, Math.round(shown) + 3));
 
 const moved =
   (by: number) =>
   (span: Span): Span => ({ ...span, startsAt: span.startsAt + by, endsAt: span.endsAt + by });
 
-/** Every product once, the better ones again, until the evening is full. Minutes from the start. */
-function makeRundown(chance: Chance, offered: readonly Product[], planned: number): readonly Span[] {
-  const turns = [...offered, ...offered.filter(({ buys }) => buys > 0.006)]
-    .map((product) => ({ product, at: chance.unit() }))
-    .toSorted((a, b) => a.at - b.at);
-  const slots: Span[] = [];
-  let minute = chance.whole(2, 6);
-  for (const { product } of turns) {
-    const length = chance.whole(3, 7);
-    if (minute + length > planned - 2) break;
-    slots.push({ sku: product.sku, startsAt: minute * MINUTE, endsAt: (minute + length) * MINUTE });
-    minute += length + (chance.happens(0.2) ? chance.whole(1, 3) : 0);
-  }
-  return slots;
-}
-
-/** What was really presented: slots run long or short, some are left out, two change places. */
-function makePins(chance: Chance, rundown: readonly Span[], startsAt: number): readonly Span[] {
-  const order = rundown.filter(() => !chance.happens(0.08));
-  for (let at = 1; at < order.length; at += 1) {
-    const [one, other] = [order[at - 1], order[at]];
-    if (one !== undefined && other !== undefined && chance.happens(0.06)) [order[at - 1], order[at]] = [other, one];
-  }
-  const pace = chance.factor(0.12);
-  let at = startsAt + chance.whole(1, 6) * MINUTE;
-  return order.map(({ sku, startsAt: from, endsAt: to }) => {
-    const length = Math.max(1, Math.round(((to - from) / MINUTE) * pace * chance.factor(0.3))) * MINUTE;
-    const pin = { sku, startsAt: at, endsAt: at + length };
-    at += length + (chance.happens(0.25) ? MINUTE : 0);
-    return pin;
-  });
-}
-
-/** They trickle in, stay, drift, and leave; a raid brings many at once, most of whom go again. */
-function makeViewers(chance: Chance, minutes: number, planned: number): readonly number[] {
-  const usual = 900 * chance.factor(0.35);
-  const raidAt = chance.happens(0.3) ? chance.whole(20, planned) : -1;
-  let [drift, raid] = [1, 0];
-  return Array.from({ length: minutes }, (_, minute) => {
-    drift = Math.max(0.3, drift * chance.factor(0.03) + 0.02 * (1 - drift));
-    raid = minute === raidAt ? usual * chance.between(0.8, 3) : raid * 0.93;
-    const arrived = 1 - 0.75 * Math.exp(-minute / 12);
-    return Math.round(usual * drift * arrived * (1 - 0.25 * (minute / planned)) + raid);
-  });
-}
-
 const makeOffers = (chance: Chance, pins: readonly Span[]): readonly OfferSpan[] =>
-  pins.filter(() => chance.happens(0.1)).map((pin) => ({ ...pin, kind: 'flashPrice', endsAt: pin.endsAt + 4 * MINUTE }));
+  pins
+    .filter(() => chance.happens(FLASH.share))
+    .map((pin) => ({ ...pin, kind: 'flashPrice', endsAt: pin.endsAt + FLASH.minutes * MINUTE }));
 
 type Evening = {
   readonly startsAt: number;
@@ -131,17 +108,26 @@ function makeRates(
   product: Product,
   { startsAt, minutes, viewers, pins, offers, evening }: Evening,
 ): readonly number[] {
-  const mood = evening * chance.factor(0.35);
-  const viralFrom = chance.happens(0.03) ? chance.whole(10, minutes) : Number.POSITIVE_INFINITY;
+  const mood = evening * chance.factor(MOODS);
+  const viralFrom = chance.happens(VIRAL.share) ? chance.whole(VIRAL.from, minutes) : Number.POSITIVE_INFINITY;
+  const worth = worthOf(product, { startsAt, minutes, pins, offers });
+  return worth.map((one, minute) => (viewers[minute] ?? 0) * one * mood * (minute >= viralFrom ? VIRAL.times : 1));
+}
+
+/** What a viewer buys of a product, minute by minute, on a usual evening. */
+export function worthOf(
+  product: Product,
+  { startsAt, minutes, pins, offers }: Pick<Evening, 'startsAt' | 'minutes' | 'pins' | 'offers'>,
+): readonly number[] {
+  const [shown, offered] = [pins, offers].map((spans) => spans.filter(({ sku }) => sku === product.sku));
+  const within = (spans: readonly Span[] | undefined, at: number) =>
+    spans?.some((one) => at >= one.startsAt && at < one.endsAt) === true;
   let warm = 0;
   return Array.from({ length: minutes }, (_, minute) => {
     const at = startsAt + minute * MINUTE;
-    const within = ({ sku, startsAt: from, endsAt: to }: Span) => sku === product.sku && at >= from && at < to;
-    const isShown = pins.some(within);
-    warm = isShown ? Math.min(1, warm + 0.5) : warm * LINGERS;
+    warm = within(shown, at) ? Math.min(1, warm + 0.5) : warm * LINGERS;
     const look = product.idleLook + warm * (product.shownLook - product.idleLook);
-    const price = offers.some(within) ? 2.2 : 1;
-    return (viewers[minute] ?? 0) * look * product.buys * mood * price * (minute >= viralFrom ? 3 : 1);
+    return look * product.buys * (within(offered, at) ? FLASH.times : 1);
   });
 }
 

@@ -6,24 +6,27 @@ import { parseArgs } from 'node:util';
 import { backtest } from '../../core/app/backtest/backtest.ts';
 import { listedIn } from '../../core/app/backtest/listed.ts';
 import { pointScore } from '../../core/app/backtest/measures.ts';
-import { knownAt, netOf } from '../../core/domain/recording.ts';
+import { type Known, knownAt, netOf } from '../../core/domain/recording.ts';
+import { informedOf } from '../generator/informed.ts';
 import { oracleOf } from '../generator/oracle.ts';
-import { streamsOf } from '../generator/stream.ts';
+import { type Made, streamsOf } from '../generator/stream.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, streams: { type: 'string' }, test: { type: 'string' } } });
 const [seed, streams, test] = [Number(values.seed ?? 1), Number(values.streams ?? 40), Number(values.test ?? 20)];
 const made = streamsOf(seed, streams);
 const recordings = made.map(({ recording }) => recording);
 
-/** What the oracle misses at one share, over the streams that are scored. */
-function oracleAt(share: number): number {
+/** What one who knows more than anybody misses at one share, over the streams that are scored. */
+function missedAt(share: number, saysOf: (stream: Made, known: Known) => (sku: string) => number): number {
   const points = made.slice(-test).flatMap((stream) => {
     const { recording } = stream;
     const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
     if (at >= recording.endsAt) return [];
     const history = recordings.filter((one) => one.endsAt <= at);
-    return listedIn(knownAt(recording, at), history).map((sku) => {
-      const units = oracleOf(stream, sku, at);
+    const known = knownAt(recording, at);
+    const says = saysOf(stream, known);
+    return listedIn(known, history).map((sku) => {
+      const units = says(sku);
       return { mean: units, median: units, fact: netOf(recording, sku) };
     });
   });
@@ -32,8 +35,19 @@ function oracleAt(share: number): number {
 
 const report = backtest(recordings, test);
 for (const { elapsed, n, methods } of report.points) {
-  const oracle = oracleAt(elapsed);
-  console.log(`at ${100 * elapsed} %: ${n} forecasts, the oracle misses ${oracle.toFixed(3)}`);
+  const oracle = missedAt(
+    elapsed,
+    (stream, { at }) =>
+      (sku) =>
+        oracleOf(stream, sku, at),
+  );
+  const informed = missedAt(elapsed, (stream, known) => {
+    const said = informedOf(stream, known);
+    return (sku) => said.get(sku) ?? 0;
+  });
+  console.log(
+    `at ${100 * elapsed} %: ${n} forecasts; who knows all misses ${oracle.toFixed(3)}, who knows all but the future ${informed.toFixed(3)}`,
+  );
   for (const [name, { wape, bias, ...more }] of Object.entries(methods)) {
     const closes = (100 * (methods.runRate.wape - wape)) / (methods.runRate.wape - oracle);
     const covered = 'coverage80' in more ? `  coverage80 ${more.coverage80.toFixed(3)}` : '';
