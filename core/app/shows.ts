@@ -20,7 +20,7 @@ export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
   const late = startsAt - stream.plannedStart;
   const skusOf = skusByKey(ledger, stream);
   const last = Math.min(lastOf(stream), Math.max(at, startsAt));
-  const inStream = ({ from, to }: { from: Instant; to: Instant | null }) => from < last && (to ?? last) > startsAt;
+  const inStream = ({ from, to }: { from: Instant; to: Instant | null }) => from <= last && (to ?? last) >= startsAt;
   const bySku = <T extends { readonly key: ListingKey }>(all: readonly T[], span: (one: T) => Omit<Span, 'sku'>): Span[] =>
     all.flatMap((one) => skusOf(one.key).map((sku) => ({ sku, ...span(one) })));
   return {

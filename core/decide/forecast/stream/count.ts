@@ -34,6 +34,13 @@ export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
   readonly loose: number;
 };
 
+/** Of a list by whole numbers, at any number: along the line between its neighbours. */
+function between(by: readonly number[], at: number): number {
+  const below = Math.max(0, Math.floor(at));
+  const [one, next] = [by[below] ?? 0, by[below + 1] ?? 0];
+  return one + (at - below) * (next - one);
+}
+
 /** The SKU's own past, starting from what the seller expects of the whole stream as it is planned. */
 function planned(model: Model, stage: Stage, sku: Sku, { units, worth }: Plan): Usual {
   const { own } = model.usual(sku);
@@ -65,7 +72,7 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
     sold,
     lately: stage.fresh.map(({ worth, by }) => {
       let units = 0;
-      for (const sale of sales) units += sale.units * (by[Math.floor((at - sale.at) / MINUTE)] ?? 0);
+      for (const sale of sales) units += sale.units * between(by, (at - sale.at) / MINUTE);
       return { sold: units, expected: rate * exposureOf(open, worth, lift) };
     }),
     seenPrior: rate * exposure,

@@ -63,8 +63,8 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
     even: worthOf(startsAt, minutes, even),
     fresh: FRESH.map((halfLife) => {
       const by = Array.from({ length: past + 1 }, (_, ago) => freshness(ago * MINUTE, halfLife));
-      const ago = (minute: number) => Math.max(0, Math.floor((at - startsAt) / MINUTE - minute));
-      return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * (by[ago(minute)] ?? 0)) };
+      const age = (minute: number) => at - startsAt - minute * MINUTE;
+      return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * freshness(age(minute), halfLife)) };
     }),
     spans: spansBySku(show),
     offers: offersBySku(show.offers),
