@@ -3,7 +3,7 @@ import { quantileOf } from '../decide/forecast/negative-binomial.ts';
 import { type Counted, countOf } from '../decide/forecast/stream/count.ts';
 import { NO_TOTALS, type Totals, withCounted } from '../decide/forecast/stream/evidence.ts';
 import type { Model } from '../decide/forecast/stream/model.ts';
-import { expectedEnd, type Outcome, outcomesOf, shareOf } from '../decide/forecast/stream/outcome.ts';
+import { expectedEnd, nowOf, type Outcome, outcomesOf } from '../decide/forecast/stream/outcome.ts';
 import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage, stageOf } from '../decide/forecast/stream/stage.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
@@ -79,7 +79,7 @@ function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[
   const totals = totalsOf(show.startsAt, show.at, known, counted);
   const outcomes = outcomesOf(
     model,
-    shareOf(show),
+    nowOf(show),
     totals,
     counted.map((one) => one.counted),
   );

@@ -12,7 +12,7 @@ import { countOf } from './stream/count.ts';
 import { NO_TOTALS, withCounted } from './stream/evidence.ts';
 import { NOTHING_LEARNED } from './stream/learned.ts';
 import { modelOf } from './stream/model.ts';
-import { expectedEnd, outcomesOf, shareOf } from './stream/outcome.ts';
+import { expectedEnd, nowOf, outcomesOf } from './stream/outcome.ts';
 import { stageOf } from './stream/stage.ts';
 
 const STOCK: SkuStock = {
@@ -73,7 +73,7 @@ function forecast({ planned, minutes, length, net, available = 500, unseen = 0, 
     settled: net,
     plan: { units: planned, worth: 1.5 },
   });
-  const [outcome] = outcomesOf(model, shareOf(show), withCounted(NO_TOTALS, counted), [counted]);
+  const [outcome] = outcomesOf(model, nowOf(show), withCounted(NO_TOTALS, counted), [counted]);
   if (outcome === undefined) throw new Error('There is one SKU.');
   return forecastOf({
     sku: 'TEE',

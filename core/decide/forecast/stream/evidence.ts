@@ -1,17 +1,24 @@
+import { MINUTE } from '../../../domain/instant.ts';
 import type { Counted } from './count.ts';
 import { FRESH } from './stage.ts';
 
 /** Squared ratios: how much streams differ from what is usual, and how unevenly one runs. */
 export type Spreads = { readonly between: number; readonly within: number };
 
+/** People buy in bursts: a unit tells a little less than one that came alone. */
+const BURST = 1.5;
+/** What is sold in the first seconds says nothing of hours: only after so long is it believed in full. */
+const CALM = 5 * MINUTE;
+export const begunAt = (elapsed: number): number => Math.min(1, elapsed / CALM);
+
 /**
  * How something runs against the usual: a compromise of 1 and what was seen, by how much streams differ (between), how
  * unevenly one runs (within), and chance. Source: Buehlmann and Gisler, A Course in Credibility Theory (2005), 3.1.
  */
-export function paceOf(sold: number, expected: number, { between, within }: Spreads): number {
+export function paceOf(sold: number, expected: number, { between, within }: Spreads, begun = 1): number {
   if (expected <= 0) return 1;
-  const belief = between / (between + within + 1 / expected);
-  return 1 - belief + belief * (sold / expected);
+  const belief = between / (between + within + BURST / expected);
+  return 1 + begun * belief * (sold / expected - 1);
 }
 
 /** What all SKUs of a stream sold and were expected to, by each of FRESH. */
@@ -26,5 +33,5 @@ export const withCounted = (totals: Totals, { lately }: Pick<Counted, 'lately'>,
   }));
 
 /** How the whole stream runs against the usual, by each of FRESH. */
-export const eveningsOf = (totals: Totals, spreads: Spreads): readonly number[] =>
-  totals.map(({ sold, expected }) => paceOf(sold, expected, spreads));
+export const eveningsOf = (totals: Totals, spreads: Spreads, begun: number): readonly number[] =>
+  totals.map(({ sold, expected }) => paceOf(sold, expected, spreads, begun));

@@ -4,7 +4,7 @@ import type { Miss } from '../../../domain/lesson.ts';
 import { type Known, shutIn } from '../../../domain/recording.ts';
 import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.ts';
 import { type Counted, countOf } from './count.ts';
-import { eveningsOf, NO_TOTALS, paceOf, type Totals, withCounted } from './evidence.ts';
+import { begunAt, eveningsOf, NO_TOTALS, paceOf, type Totals, withCounted } from './evidence.ts';
 import type { Model } from './model.ts';
 import { type Course, FRESH, stageOf } from './stage.ts';
 import { mixed, spreadAt, type Tempers, tempersAt } from './tempers.ts';
@@ -33,9 +33,12 @@ export type Parts = Counted & {
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
 
-/** How far a stream has come, 0 to 1. */
-export const shareOf = ({ startsAt, plannedEndsAt, at }: Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at'>): number =>
-  Math.min(1, Math.max(0, (at - startsAt) / Math.max(1, plannedEndsAt - startsAt)));
+/** How far a stream has come, 0 to 1, and for how long it has run, ms. */
+export type Now = { readonly share: number; readonly elapsed: number };
+export function nowOf({ startsAt, plannedEndsAt, at }: Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at'>): Now {
+  const elapsed = Math.max(0, at - startsAt);
+  return { elapsed, share: Math.min(1, elapsed / Math.max(1, plannedEndsAt - startsAt)) };
+}
 
 /** When it will end, as streams usually do against their plan; while it runs, some of what is left of the plan is left always. */
 export function expectedEnd({ at, plannedEndsAt }: Pick<Known, 'at' | 'plannedEndsAt'>, { late, lateSpread }: Course): Instant {
@@ -60,21 +63,32 @@ export function forecastStream(model: Model, known: Known, skus: readonly Sku[])
     }),
   );
   const totals = counted.reduce((sum, one) => withCounted(sum, one), NO_TOTALS);
-  return outcomesOf(model, shareOf(known), totals, counted);
+  return outcomesOf(model, nowOf(known), totals, counted);
 }
 
-export function outcomesOf(model: Model, share: number, totals: Totals, counted: readonly Counted[]): readonly Outcome[] {
+export function outcomesOf(
+  model: Model,
+  { share, elapsed }: Now,
+  totals: Totals,
+  counted: readonly Counted[],
+): readonly Outcome[] {
   const { misses } = model.learned;
-  const evenings = eveningsOf(totals, tempersAt(misses, share, true));
+  const evenings = eveningsOf(totals, tempersAt(misses, share, true), begunAt(elapsed));
   const tempers = tempersAt(misses, share, false);
-  return counted.map((one) => outcomeOf(model.kept, one, evenings, tempers));
+  return counted.map((one) => outcomeOf({ kept: model.kept, evenings, tempers, begun: begunAt(elapsed) }, one));
 }
 
-function outcomeOf(kept: number, one: Counted, evenings: readonly number[], tempers: Tempers): Outcome {
+type Frame = {
+  readonly kept: number;
+  readonly evenings: readonly number[];
+  readonly tempers: Tempers;
+  readonly begun: number;
+};
+function outcomeOf({ kept, evenings, tempers, begun }: Frame, one: Counted): Outcome {
   const spreads = { between: tempers.between + one.doubt, within: tempers.within };
   const runs = one.lately.map(({ sold, expected }, way) => {
     const evening = evenings[way] ?? 1;
-    return evening * paceOf(sold, expected * evening, spreads);
+    return evening * paceOf(sold, expected * evening, spreads, begun);
   });
   const evening = mixed(evenings, tempers.ways);
   const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
