@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { atLeast, closes, coverage, type Judged, judge } from './judged.ts';
+import { atLeast, closes, coverage, type Judged, judge, type Method, wape } from './judged.ts';
 
 /** The forecast on streams of our own making, over four seeds; after thirty recorded streams and more. */
 describe('on streams with a rundown', () => {
@@ -25,7 +25,7 @@ describe('on streams with a rundown', () => {
   it.each([0, 0.1, 0.25, 0.5, 0.75])(
     'at %d of a stream ours misses more than who knows all but the future, and he more than who knows all',
     (share) => {
-      const missed = (method: 'ours' | 'informed' | 'oracle') => at(share).reduce((sum, one) => sum + one[method], 0);
+      const missed = (method: Method) => wape(at(share), method);
       expect(missed('informed')).toBeLessThan(missed('ours'));
       expect(missed('oracle')).toBeLessThan(missed('informed'));
     },

@@ -1,56 +1,69 @@
 /**
- * `npm run backtest:made -- [--seed N] [--streams N] [--test N]`: the backtest over streams of our own making, beside an oracle
- * who knows every rate and every pin. `closes` is how far of the way from the run rate's miss to the oracle's a method gets.
+ * `npm run backtest:made -- [--report | --ablate] [--seeds 1,2,3,4] [--streams N] [--test N]`: the forecast on streams of our
+ * own making, beside the text-book methods, a simple model, an informed one and an oracle. `closes` is how far of the way from
+ * the run rate's miss to the oracle's ours gets, and `at least` the lower bound of that. `--report`: on the first day, after
+ * five recorded streams and after thirty; `--ablate`: without one kind of reading at a time.
  */
 import { parseArgs } from 'node:util';
-import { backtest } from '../../core/app/backtest/backtest.ts';
-import { listedIn } from '../../core/app/backtest/listed.ts';
-import { pointScore } from '../../core/app/backtest/measures.ts';
-import { type Known, knownAt, netOf } from '../../core/domain/recording.ts';
-import { informedOf } from '../generator/informed.ts';
-import { oracleOf } from '../generator/oracle.ts';
-import { type Made, streamsOf } from '../generator/stream.ts';
+import { atLeast, closes, coverage, type Judged, judge, METHODS, type Method, wape } from '../generator/judged.ts';
+import { type Cut, ordersOnly, RECORDED, type Situation } from '../generator/situations.ts';
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, streams: { type: 'string' }, test: { type: 'string' } } });
-const [seed, streams, test] = [Number(values.seed ?? 1), Number(values.streams ?? 40), Number(values.test ?? 20)];
-const made = streamsOf(seed, streams);
-const recordings = made.map(({ recording }) => recording);
+const NAMES: Readonly<Record<Method, string>> = {
+  ours: 'Stockcue',
+  runRate: 'run rate',
+  lastHalfHour: 'last half hour',
+  historyMean: 'history mean',
+  pickup: 'pickup',
+  conjugate: 'simple model',
+  informed: 'informed',
+  oracle: 'oracle',
+};
 
-/** What one who knows more than anybody misses at one share, over the streams that are scored. */
-function missedAt(share: number, saysOf: (stream: Made, known: Known) => (sku: string) => number): number {
-  const points = made.slice(-test).flatMap((stream) => {
-    const { recording } = stream;
-    const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
-    if (at >= recording.endsAt) return [];
-    const history = recordings.filter((one) => one.endsAt <= at);
-    const known = knownAt(recording, at);
-    const says = saysOf(stream, known);
-    return listedIn(known, history).map((sku) => {
-      const units = says(sku);
-      return { mean: units, median: units, fact: netOf(recording, sku) };
-    });
-  });
-  return pointScore(points).wape;
+const { values } = parseArgs({
+  options: {
+    report: { type: 'boolean' },
+    ablate: { type: 'boolean' },
+    seeds: { type: 'string' },
+    streams: { type: 'string' },
+    test: { type: 'string' },
+  },
+});
+const seeds = (values.seeds ?? '1,2,3,4').split(',').map(Number);
+const [streams, test] = [Number(values.streams ?? 50), Number(values.test ?? 20)];
+
+const without = (part: 'pins' | 'rundown' | 'viewers' | 'offers' | 'stock'): readonly [string, Situation] => {
+  const told: Cut = (recording) => ({ ...recording, [part]: [] });
+  return [`without ${part}`, { ...RECORDED, told, tonight: told }];
+};
+const ALL: readonly [string, Situation] = ['everything recorded', RECORDED];
+const REPORT: readonly (readonly [string, Situation])[] = [
+  ['day one, orders and times alone', { recorded: 0, told: ordersOnly, tonight: ordersOnly }],
+  ['day one, this stream recorded', { ...RECORDED, recorded: 0 }],
+  ['after 5 recorded streams', { ...RECORDED, recorded: 5 }],
+  [`after ${streams - test} recorded streams and more`, RECORDED],
+];
+const ABLATED = [ALL, without('pins'), without('rundown'), without('viewers'), without('offers'), without('stock')];
+
+console.log(`seeds ${seeds.join(', ')}; the last ${test} of ${streams} streams each\n`);
+console.log(`| known | at | ${METHODS.map((method) => NAMES[method]).join(' | ')} | closes | at least | coverage |`);
+console.log(`|---|--:|${METHODS.map(() => '--:|').join('')}--:|--:|--:|`);
+for (const [name, situation] of values.report ? REPORT : values.ablate ? ABLATED : [ALL]) {
+  const judged = seeds.flatMap((seed) => judge(seed, streams, test, situation));
+  for (const share of new Set(judged.map((one) => one.share))) {
+    const at = judged.filter((one) => one.share === share);
+    console.log(`| ${name} | ${inHundred(share)} | ${figuresOf(at).join(' | ')} |`);
+  }
 }
 
-const report = backtest(recordings, test);
-for (const { elapsed, n, methods } of report.points) {
-  const oracle = missedAt(
-    elapsed,
-    (stream, { at }) =>
-      (sku) =>
-        oracleOf(stream, sku, at),
-  );
-  const informed = missedAt(elapsed, (stream, known) => {
-    const said = informedOf(stream, known);
-    return (sku) => said.get(sku) ?? 0;
-  });
-  console.log(
-    `at ${100 * elapsed} %: ${n} forecasts; who knows all misses ${oracle.toFixed(3)}, who knows all but the future ${informed.toFixed(3)}`,
-  );
-  for (const [name, { wape, bias, ...more }] of Object.entries(methods)) {
-    const closes = (100 * (methods.runRate.wape - wape)) / (methods.runRate.wape - oracle);
-    const covered = 'coverage80' in more ? `  coverage80 ${more.coverage80.toFixed(3)}` : '';
-    console.log(`  ${name.padEnd(14)} wape ${wape.toFixed(3)}  bias ${bias.toFixed(3)}  closes ${closes.toFixed(0)} %${covered}`);
-  }
+function figuresOf(at: readonly Judged[]): readonly string[] {
+  const missed = METHODS.map((method) => told(wape(at, method), 3));
+  return [...missed, told(closes(at, 'ours'), 2), told(atLeast(at, 'ours'), 2), told(coverage(at), 2)];
+}
+
+/** Before anything is sold the run rate says nothing. */
+function told(figure: number, digits: number): string {
+  return Number.isFinite(figure) ? figure.toFixed(digits) : '–';
+}
+function inHundred(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }

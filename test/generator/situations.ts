@@ -1,0 +1,54 @@
+import { listedIn } from '../../core/app/backtest/listed.ts';
+import type { Moment } from '../../core/app/backtest/replay.ts';
+import { livedThrough } from '../../core/app/lived.ts';
+import { type Learned, learn, NOTHING_LEARNED } from '../../core/decide/forecast/stream/learned.ts';
+import { modelOf } from '../../core/decide/forecast/stream/model.ts';
+import type { Recording } from '../../core/domain/recording.ts';
+
+/** What is told of a stream. */
+export type Cut = (recording: Recording) => Recording;
+export const everything: Cut = (recording) => recording;
+/** What most sellers have on their first day: orders, and when the streams were. */
+export const ordersOnly: Cut = (recording) => ({ ...recording, rundown: [], pins: [], viewers: [], stock: [], offers: [] });
+
+export type Situation = {
+  /** Of the earlier streams the last so many were recorded, the others tell orders and times alone. */
+  readonly recorded: number;
+  /** What a recording tells of an earlier stream, and of this one. */
+  readonly told: Cut;
+  readonly tonight: Cut;
+};
+export const RECORDED: Situation = { recorded: Number.POSITIVE_INFINITY, told: everything, tonight: everything };
+
+/** The streams from `first` on, each forecast in this situation: what it was taught by is made anew for each. */
+export function* livedIn(
+  recordings: readonly Recording[],
+  first: number,
+  { recorded, told, tonight }: Situation,
+): Generator<{ readonly index: number; readonly moments: readonly Moment[] }> {
+  const all = Number.isFinite(recorded) ? ordersOnly : told;
+  let learned = NOTHING_LEARNED;
+  let taught = 0;
+  for (let index = first; index < recordings.length; index += 1) {
+    const history = recordings.slice(0, index).map((one, at) => (index - at <= recorded ? told(one) : all(one)));
+    const older = Math.max(0, index - recorded);
+    const shared = Number.isFinite(recorded) ? older : index;
+    for (; taught < shared; taught += 1) learned = taughtBy(learned, history, taught);
+    let now = learned;
+    for (let at = shared; at < index; at += 1) now = taughtBy(now, history, at);
+    const { moments } = livedThrough(modelOf(now), tonight(recordings[index] as Recording), (known) =>
+      listedIn(known, overBy(history, known.at)),
+    );
+    yield { index, moments: moments.map((moment) => ({ ...moment, history: overBy(history, moment.known.at) })) };
+  }
+}
+
+const overBy = (history: readonly Recording[], at: number): readonly Recording[] => history.filter((one) => one.endsAt <= at);
+
+function taughtBy(learned: Learned, history: readonly Recording[], index: number): Learned {
+  const before = history.slice(0, index);
+  const { lesson } = livedThrough(modelOf(learned), history[index] as Recording, (known) =>
+    listedIn(known, overBy(before, known.at)),
+  );
+  return learn(learned, lesson);
+}
