@@ -3,6 +3,9 @@ import type { Sku } from './ids.ts';
 /** Units, and the exposure in which they came. */
 export type Pace = { readonly units: number; readonly worth: number };
 
+/** Of so many SKUs, those that were there. */
+export type Presence = { readonly present: number; readonly all: number };
+
 /** What one stream taught of one SKU. */
 export type SkuLesson = {
   readonly net: number;
@@ -37,6 +40,7 @@ export type Miss = {
 /** What one stream taught, once it is over: plain data, an event of the log. */
 export type Lesson = {
   readonly skus: Readonly<Record<Sku, SkuLesson>>;
+  readonly unplanned: Presence;
   /** Over all SKUs: units by how each stood, and what they would have been worth had it stood idle; the same for offers. */
   readonly stood: { readonly shown: Pace; readonly after: Pace; readonly idle: Pace };
   readonly offer: Pace;

@@ -2,6 +2,7 @@ import type { Sku } from '../../../domain/ids.ts';
 import { MINUTE } from '../../../domain/instant.ts';
 import type { Sale, Shut } from '../../../domain/recording.ts';
 import type { Model } from './model.ts';
+import { presentStill } from './presence.ts';
 import type { Plan, Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage } from './stage.ts';
@@ -13,6 +14,8 @@ export type SkuKnown = {
   readonly shut: readonly Shut[];
   readonly left: number | null;
   readonly settled: number;
+  /** It is for sale in this stream, as somebody who knows says; without it that follows from what is planned and sold. */
+  readonly present?: boolean;
   readonly plan?: Plan;
 };
 
@@ -28,6 +31,8 @@ export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
   readonly restPrior: number;
   /** Expected by the usual rate while it could not be bought. */
   readonly shutPrior: number;
+  /** The chance that it is in this stream at all. */
+  readonly presence: number;
   readonly rate: number;
   readonly doubt: number;
   /** How unsure the end makes the time that is left, as a squared ratio. */
@@ -55,7 +60,7 @@ const LEAST_PLAN = 0.05;
 /** The time that is left is known better than this always. */
 const MOST_LOOSE = 0.7;
 
-export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, plan }: SkuKnown): Counted {
+export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, present, plan }: SkuKnown): Counted {
   const { startsAt, at } = stage.show;
   const { rate, doubt, own } = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
   const lifts = liftsOf(stage.course, own);
@@ -63,6 +68,8 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
   const open = pieces(stage, sku, startsAt, at, shut);
   const exposure = exposureOf(open, stage.worth, lift);
   const whole = shut.length === 0 ? exposure : exposureOf(pieces(stage, sku, startsAt, at), stage.worth, lift);
+  const isThere = present === true || sales.length > 0 || stage.spans.has(sku) || plan !== undefined;
+  const presence = isThere ? 1 : presentStill(model.presence(sku, stage.show.rundown.length > 0), rate * exposure);
   let sold = 0;
   for (const sale of sales) sold += sale.units;
   return {
@@ -73,11 +80,12 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
     lately: stage.fresh.map(({ worth, by }) => {
       let units = 0;
       for (const sale of sales) units += sale.units * between(by, (at - sale.at) / MINUTE);
-      return { sold: units, expected: rate * exposureOf(open, worth, lift) };
+      return { sold: units, expected: presence * rate * exposureOf(open, worth, lift) };
     }),
-    seenPrior: rate * exposure,
-    restPrior: rate * exposureOf(pieces(stage, sku, at, Math.max(at, stage.until)), stage.worth, lift),
+    seenPrior: presence * rate * exposure,
+    restPrior: presence * rate * exposureOf(pieces(stage, sku, at, Math.max(at, stage.until)), stage.worth, lift),
     shutPrior: rate * (whole - exposure),
+    presence,
     rate,
     doubt,
     loose: stage.until > at ? Math.min(MOST_LOOSE, stage.course.lateSpread / (stage.until - at)) ** 2 : 0,

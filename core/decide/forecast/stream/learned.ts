@@ -1,5 +1,5 @@
 import type { Sku } from '../../../domain/ids.ts';
-import type { Lesson, Miss, Pace, SkuLesson } from '../../../domain/lesson.ts';
+import type { Lesson, Miss, Pace, Presence, SkuLesson } from '../../../domain/lesson.ts';
 import type { Standing } from './spans.ts';
 
 export const LEARNED_VERSION = 1;
@@ -20,7 +20,10 @@ export type Learned = {
   /** Streams that were learned from, and what they weigh together. */
   readonly streams: number;
   readonly weight: number;
-  readonly skus: Readonly<Record<Sku, SkuLesson & { readonly weight: number }>>;
+  /** `weight`: what the streams that it was in weigh; `since`: all since it was first seen. */
+  readonly skus: Readonly<Record<Sku, SkuLesson & { readonly weight: number; readonly since: number }>>;
+  /** Of the SKUs known before that a rundown left out, those that sold all the same. */
+  readonly unplanned: Presence;
   readonly stood: Readonly<Record<Standing, Pace>>;
   readonly offer: Pace;
   readonly units: readonly number[];
@@ -43,6 +46,7 @@ export const NOTHING_LEARNED: Learned = {
   weight: 0,
   skus: {},
   stood: { shown: NO_PACE, after: NO_PACE, idle: NO_PACE },
+  unplanned: { present: 0, all: 0 },
   offer: NO_PACE,
   units: new Array<number>(BINS).fill(0),
   even: new Array<number>(BINS).fill(0),
@@ -63,6 +67,10 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
     streams: learned.streams + 1,
     weight: faded(learned.weight, 1),
     skus: skusOf(learned, lesson),
+    unplanned: {
+      present: faded(learned.unplanned.present, lesson.unplanned.present),
+      all: faded(learned.unplanned.all, lesson.unplanned.all),
+    },
     stood: {
       shown: pace(learned.stood.shown, lesson.stood.shown),
       after: pace(learned.stood.after, lesson.stood.after),
@@ -94,7 +102,17 @@ function loudness({ units, even }: Lesson): { readonly units: number; readonly e
 }
 const add = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
 
-const NEW: Learned['skus'][Sku] = { net: 0, idle: 0, shown: 0, after: 0, ordered: 0, orderedShown: 0, pinned: 0, weight: 0 };
+const NEW: Learned['skus'][Sku] = {
+  net: 0,
+  idle: 0,
+  shown: 0,
+  after: 0,
+  ordered: 0,
+  orderedShown: 0,
+  pinned: 0,
+  weight: 0,
+  since: 0,
+};
 
 function skusOf(learned: Learned, { skus }: Lesson): Learned['skus'] {
   const next: Record<Sku, Learned['skus'][Sku]> = {};
@@ -115,4 +133,5 @@ const plus = (old: Learned['skus'][Sku], one?: SkuLesson): Learned['skus'][Sku] 
   orderedShown: faded(old.orderedShown, one?.orderedShown ?? 0),
   pinned: faded(old.pinned, one?.pinned ?? 0),
   weight: faded(old.weight, one === undefined ? 0 : 1),
+  since: faded(old.since, 1),
 });

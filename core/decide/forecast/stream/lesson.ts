@@ -1,5 +1,5 @@
 import type { Sku } from '../../../domain/ids.ts';
-import type { Lesson, Miss, SkuLesson } from '../../../domain/lesson.ts';
+import type { Lesson, Miss, Presence, SkuLesson } from '../../../domain/lesson.ts';
 import { knownAt, netOf, type Recording, shutIn } from '../../../domain/recording.ts';
 import { BINS } from './learned.ts';
 import type { Model } from './model.ts';
@@ -38,7 +38,22 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     addUnits(sums, stage, recording, sku);
   }
   const counted = viewers.length === 0 ? null : viewers.reduce((sum, one) => sum + one.viewers, 0) / viewers.length;
-  return { skus: calm(model, skus), viewers: counted, late: lateness(recording), ...sums, misses };
+  return {
+    skus: calm(model, skus),
+    viewers: counted,
+    late: lateness(recording),
+    unplanned: unplannedIn(model, recording),
+    ...sums,
+    misses,
+  };
+}
+
+/** Of the SKUs that are known, those that the rundown left out and that sold all the same; nothing without a rundown. */
+function unplannedIn({ learned }: Model, { rundown, sales }: Recording): Presence {
+  if (rundown.length === 0) return { present: 0, all: 0 };
+  const planned = new Set(rundown.map(({ sku }) => sku));
+  const others = Object.keys(learned.skus).filter((sku) => !planned.has(sku));
+  return { present: others.filter((sku) => (sales[sku]?.length ?? 0) > 0).length, all: others.length };
 }
 
 /** A stream that broke off, or went on for hours, says no more of the next one's end than one a little early or late. */

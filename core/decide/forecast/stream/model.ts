@@ -1,6 +1,7 @@
 import type { Sku } from '../../../domain/ids.ts';
 import { courseOf } from './course.ts';
 import type { Learned } from './learned.ts';
+import { presenceIn, presenceOf } from './presence.ts';
 import { type Line, lineOf, type Usual, usualOf } from './rates.ts';
 import type { Course } from './stage.ts';
 
@@ -12,8 +13,12 @@ export type Model = {
   readonly kept: number;
   /** What is usual of a SKU, starting from its group's and the line's gamma, or from another that the seller planned. */
   readonly usual: (sku: Sku, planned?: Line) => Usual;
+  /** The chance that a SKU is in a stream at all, before the stream tells; `leftOut`: there is a rundown, without it. */
+  readonly presence: (sku: Sku, leftOut: boolean) => number;
 };
 
+/** Of one SKU that a rundown left out so much was there, to begin with. */
+const UNPLANNED = 0.3;
 /** Ordered units of which none was given back, that a first guess is worth. */
 const KEPT_WORTH = 20;
 
@@ -29,11 +34,14 @@ export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null =
     groups.set(group, known);
     return known;
   };
+  const shown = presenceIn(learned);
+  const unplanned = (learned.unplanned.present + UNPLANNED) / (learned.unplanned.all + 1);
   const usuals = new Map<Sku, Usual>();
   return {
     learned,
     course,
     kept: 1 - learned.released / (learned.ordered + KEPT_WORTH),
+    presence: (sku, leftOut) => (leftOut ? unplanned : presenceOf(learned.skus[sku], shown)),
     usual(sku, planned) {
       if (planned !== undefined) return usualOf(learned, course, planned, sku);
       const known = usuals.get(sku) ?? usualOf(learned, course, lineFor(sku), sku);

@@ -93,9 +93,15 @@ function outcomeOf({ kept, evenings, tempers, begun }: Frame, one: Counted): Out
   const evening = mixed(evenings, tempers.ways);
   const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
   const said = runs.map((run) => one.restPrior * run);
-  const demand = spreadAt(tempers, one.restPrior * evening * pace, one.loose);
+  const demand = ifPresent(one.presence, spreadAt(tempers, one.restPrior * evening * pace, one.loose));
   return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
 }
+
+/** Nothing at all where it is not there: as wide as both cases together. `units` has the mean of both already. */
+const ifPresent = (presence: number, { size, mean }: Units): Units => ({
+  size: presence / (1 / size + 1 - presence),
+  mean,
+});
 
 /**
  * Of what is sold some is still given back: how many is chance, too; and no more can be sold than is left. As units that are
@@ -127,6 +133,9 @@ function withGivenBack(
   };
 }
 
+/** What is hardly there says nothing of how a SKU sells. */
+const LIKELY = 0.5;
+
 /** What was said against what came, for learning. `net`: units net at the end, by SKU. */
 export function missesOf(
   { kept }: Model,
@@ -134,31 +143,32 @@ export function missesOf(
   share: number,
   net: (sku: Sku) => number,
 ): readonly Miss[] {
-  const misses = outcomes.map(
-    ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt, loose } }): Miss => ({
-      share,
-      line: false,
-      said: said.map((units) => units * kept),
-      rest: Math.max(0, net(sku) - sold * kept),
-      seen: sold,
-      seenPrior: seenPrior * evening,
-      restPrior: restPrior * evening,
-      doubt,
-      loose,
-    }),
-  );
-  const total = (of: (miss: Miss) => number) => misses.reduce((sum, miss) => sum + of(miss), 0);
-  const evening = outcomes[0]?.parts.evening ?? 1;
+  const misses = outcomes
+    .filter(({ parts }) => parts.presence >= LIKELY)
+    .map(
+      ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt, loose } }): Miss => ({
+        share,
+        line: false,
+        said: said.map((units) => units * kept),
+        rest: Math.max(0, net(sku) - sold * kept),
+        seen: sold,
+        seenPrior: seenPrior * evening,
+        restPrior: restPrior * evening,
+        doubt,
+        loose,
+      }),
+    );
+  const total = (of: (one: Outcome) => number) => outcomes.reduce((sum, one) => sum + of(one), 0);
   const line: Miss = {
     share,
     line: true,
-    said: FRESH.map((_, way) => total((miss) => miss.said[way] ?? 0)),
-    rest: total((miss) => miss.rest),
-    seen: total((miss) => miss.seen),
-    seenPrior: total((miss) => miss.seenPrior) / evening,
-    restPrior: total((miss) => miss.restPrior) / evening,
+    said: FRESH.map((_, way) => kept * total(({ parts }) => parts.said[way] ?? 0)),
+    rest: total(({ sku, parts }) => Math.max(0, net(sku) - parts.sold * kept)),
+    seen: total(({ parts }) => parts.sold),
+    seenPrior: total(({ parts }) => parts.seenPrior),
+    restPrior: total(({ parts }) => parts.restPrior),
     doubt: 0,
-    loose: misses[0]?.loose ?? 0,
+    loose: outcomes[0]?.parts.loose ?? 0,
   };
   return outcomes.length === 0 ? [] : [...misses, line];
 }

@@ -23,7 +23,7 @@ const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
 const DOUBLINGS = 1.5;
 /** The newest errors tell of the size; to look at all of them would take as long as all else. */
 const MOST_SIZED = 500;
-const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60];
+const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60, 120, 250, 500, 1000];
 /** The middle that an interval is to hold. */
 const HELD = 0.8;
 
@@ -46,6 +46,7 @@ export function tempersAt(misses: readonly Miss[], share: number, line: boolean)
   return tempers;
 }
 
+const ROUNDS = 2;
 type Near = { readonly miss: Miss; readonly weight: number };
 function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS): Tempers {
   const near: Near[] = misses.flatMap((miss) => {
@@ -70,12 +71,18 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
   }));
   const usual = biasOf(told);
   const sized = told.slice(-MOST_SIZED);
-  const bias = usual * centreOf(told, usual, sizeOf(sized, usual));
+  // Where the middle lies depends on how wide it is, and the other way round.
+  let size = sizeOf(sized, usual);
+  let bias = usual;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bias = usual * centreOf(told, usual, size);
+    size = sizeOf(sized, bias);
+  }
   return {
     between: Math.max(0.02, between),
     within: Math.max(0.005, within),
-    bias,
-    size: sizeOf(sized, bias),
+    bias: usual * centreOf(told, usual, size),
+    size,
     ways,
   };
 }
