@@ -65,12 +65,14 @@ function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[
     const stock = stockIn(ledger, stream, stream.account, sku);
     const shut = shutUntil(known[sku]?.shut ?? [], shutNow(ledger, stream, stock), stage.show.at);
     const room = roomOf(stock);
+    const present = offeredIn(ledger, stream)?.has(sku) === true;
     const given = {
       sku,
       sales: sales.byMinute.map(({ minute, units }) => ({ at: Math.min(minute + MINUTE / 2, stage.show.at), units })),
       shut,
       left: room === null ? null : Math.max(0, room + stock.inboundInTime),
       settled: Math.max(0, sales.net),
+      present,
     };
     const { plan } = beginningOf(ledger, model, stream, sku);
     return { sku, counted: countOf(model, stage, plan === null ? given : { ...given, plan }), shut, stage };

@@ -24,9 +24,9 @@ describe('in mid-stream, when the clock does not run evenly', () => {
   afterAll(() => life.close());
   beforeEach(async () => {
     life.warehouse.behave({ kind: 'well' });
-    life.warehouse.set(SKUS.map((sku) => place(sku, 50)));
+    life.warehouse.set(SKUS.map((sku) => place(sku, 500)));
     await life.clock(0);
-    await expect.poll(() => figure(panel, 'A-1', 'left'), { timeout: 20_000 }).toBe(50);
+    await expect.poll(() => figure(panel, 'A-1', 'left'), { timeout: 20_000 }).toBe(500);
     await stale('A-1').waitFor({ state: 'detached' });
     await expect.poll(alerts).toEqual([]);
   });
@@ -51,14 +51,14 @@ describe('in mid-stream, when the clock does not run evenly', () => {
     // How old it is nobody knows: it does not pass for a current one.
     await stale('A-1').waitFor();
     expect(await stale('A-1').textContent()).toContain('age unknown');
-    expect(await figure(panel, 'A-1', 'left')).toBe(50);
+    expect(await figure(panel, 'A-1', 'left')).toBe(500);
     // The stream goes on: it was not the stream that went back.
     expect(await panel.locator('header h1').textContent()).toBe('Evening of acc');
     expect(await panel.locator('header').textContent()).toContain('left · ends');
 
-    life.warehouse.change('A-1', 'LAX', 41);
+    life.warehouse.change('A-1', 'LAX', 491);
     goOn();
-    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(41);
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(491);
     await stale('A-1').waitFor({ state: 'detached' });
     await expect.poll(source).toMatch(/\d s ago/);
     await expect.poll(() => panel.locator('.notice').count()).toBe(0);
@@ -69,8 +69,8 @@ describe('in mid-stream, when the clock does not run evenly', () => {
     await life.warehouse.answered(1);
     await life.clock(-6 * HOUR);
     await life.warehouse.answered(4);
-    life.warehouse.change('A-2', 'LAX', 44);
-    await expect.poll(() => figure(panel, 'A-2', 'left')).toBe(44);
+    life.warehouse.change('A-2', 'LAX', 494);
+    await expect.poll(() => figure(panel, 'A-2', 'left')).toBe(494);
     await expect.poll(source).toMatch(/\d s ago/);
   });
 
@@ -81,22 +81,22 @@ describe('in mid-stream, when the clock does not run evenly', () => {
     await panel.locator('.notice', { hasText: 'clock was set back' }).waitFor();
     await life.warehouse.answered(2);
     expect(await stale('A-1').textContent()).toContain('age unknown');
-    expect(await figure(panel, 'A-1', 'left')).toBe(50);
+    expect(await figure(panel, 'A-1', 'left')).toBe(500);
   });
 
   it('asleep for hours: at wake it is stale at once, and the gap raises nothing but that; then its units are known', async () => {
     const goOn = await hold();
-    life.warehouse.change('A-1', 'LAX', 48);
+    life.warehouse.change('A-1', 'LAX', 498);
     await life.clock(3 * HOUR);
     for (const key of SKUS) await stale(key).waitFor();
     expect(await stale('A-1').textContent()).toContain('3 h ago');
-    expect(await figure(panel, 'A-1', 'left')).toBe(50);
+    expect(await figure(panel, 'A-1', 'left')).toBe(500);
     expect(await rowOf(panel, 'A-1').locator('.verdict').getAttribute('class')).toContain('is-unknown');
     await expect.poll(alerts).toEqual(['stale']);
 
     const before = Number(/(\d+) sold/.exec((await popup.getByText(/sold, about/).textContent()) ?? '')?.[1]);
     goOn();
-    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(48);
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(498);
     for (const key of SKUS) await stale(key).waitFor({ state: 'detached' });
     await expect.poll(() => popup.getByText(/sold, about/).textContent()).toContain(`${before + 2} sold`);
     await expect.poll(alerts).toEqual([]);
