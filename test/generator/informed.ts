@@ -1,7 +1,8 @@
+import { quantileOf } from '../../core/decide/forecast/negative-binomial.ts';
 import { MINUTE } from '../../core/domain/instant.ts';
 import type { Known, OfferSpan, Span } from '../../core/domain/recording.ts';
 import { type Course, courseFrom, crowdFrom } from './ahead.ts';
-import { type Happened, moodsOf } from './moods.ts';
+import { type Happened, type Mood, moodsOf } from './moods.ts';
 import { KEPT, leftAt, UNITS } from './oracle.ts';
 import { chanceFrom } from './random.ts';
 import type { Product } from './shop.ts';
@@ -32,14 +33,30 @@ export function informedOf({ products }: Pick<Made, 'products'>, known: Known): 
     happened.map(({ seen, onOffer }) => ({ ...seen, onOffer })),
     (plannedEndsAt - startsAt) / MINUTE,
   );
+  const loose = known.viewers.length === 0 ? UNCOUNTED : COUNTED;
   return new Map(
     happened.map(({ product: { sku }, ahead }, index) => {
       let sold = 0;
       for (const sale of known.sales[sku] ?? []) sold += sale.units;
       const left = leftAt(known.stock, sku, at);
-      return [sku, KEPT * (sold + Math.min(UNITS * ahead * (moods[index] ?? 0), left))];
+      const rest = medianOf(ahead, moods[index] ?? NO_MOOD, loose);
+      return [sku, Math.round(KEPT * sold + Math.min(rest, KEPT * left))];
     }),
   );
+}
+const NO_MOOD: Mood = { mean: 0, square: 0, onOffer: 0 };
+/** How unsure the viewers to come are, as squared ratios. */
+const UNCOUNTED = 0.16;
+const COUNTED = 0.015;
+
+type Ahead = { readonly mean: number; readonly square: number };
+/** The median of units that stay: none where it is not on offer, else as a gamma-Poisson of the same mean and variance. */
+function medianOf(ahead: Ahead, { mean, square, onOffer }: Mood, loose: number): number {
+  const rate = UNITS * KEPT * ahead.mean * mean;
+  const share = (0.5 - (1 - onOffer)) / onOffer;
+  if (rate <= 0 || !(share > 0)) return 0;
+  const spread = ((square * ahead.square) / (mean * ahead.mean) ** 2) * (1 + loose) - 1;
+  return quantileOf({ mean: rate, size: 1 / Math.max(1e-3, spread) }, share);
 }
 
 /** What is planned is on offer; of the rest, as many as are not planned though they are. */
@@ -66,23 +83,24 @@ function happenedTo(product: Product, known: Known, viewers: readonly number[]):
   return { buyers, expected };
 }
 
-/** Buyers to come on a usual evening, as the mean over its courses. */
-function aheadOf(product: Product, known: Known, viewers: readonly number[], courses: readonly Course[]): number {
+/** Buyers to come on a usual evening, over its courses. */
+function aheadOf(product: Product, known: Known, viewers: readonly number[], courses: readonly Course[]): Ahead {
   const { startsAt, at } = known;
   const elapsed = (at - startsAt) / MINUTE;
-  let sum = 0;
+  const sums = courses.map(() => 0);
   const own = <T extends Span>(spans: readonly T[]) => spans.filter(({ sku }) => sku === product.sku);
   const offers = own(known.offers);
-  for (const { pins: all, minutes } of courses) {
+  for (const [course, { pins: all, minutes }] of courses.entries()) {
     const pins = own(all);
     const plain = worthOf(product, { startsAt, minutes, pins, offers });
     const flash = worthOf(product, { startsAt, minutes, pins, offers: [...offers, ...offersOf(pins, at)] });
     for (let minute = Math.floor(elapsed); minute < minutes; minute += 1) {
       const one = (1 - FLASH.share) * (plain[minute] ?? 0) + FLASH.share * (flash[minute] ?? 0);
-      sum += one * (viewers[minute] ?? 0) * Math.min(1, minute + 1 - elapsed);
+      sums[course] = (sums[course] ?? 0) + one * (viewers[minute] ?? 0) * Math.min(1, minute + 1 - elapsed);
     }
   }
-  return sum / courses.length;
+  const mean = (of: (one: number) => number) => sums.reduce((sum, one) => sum + of(one), 0) / courses.length;
+  return { mean: mean((one) => one), square: mean((one) => one * one) };
 }
 
 /** What may yet get a flash price. */

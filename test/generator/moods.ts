@@ -24,28 +24,37 @@ const EVENING: readonly Way[] = lognormal(EVENINGS).flatMap(({ times, weight }) 
   { times: times * QUIET.times, weight: weight * QUIET.share },
 ]);
 
+/** A product's rate to come against a usual evening's, if it is on offer: its mean, and the mean of its square. */
+export type Mood = { readonly mean: number; readonly square: number; readonly onOffer: number };
+
 /**
- * What each product's rate to come is against a usual evening's, as the mean of what it can be after what was seen: by Bayes's
+ * What each product's rate to come is against a usual evening's, and whether it is on offer, after what was seen: by Bayes's
  * rule over a grid of evenings, and for each of them over a grid of the product's moods and the minutes at which it went viral.
  */
-export function moodsOf(all: readonly Seen[], planned: number): readonly number[] {
+export function moodsOf(all: readonly Seen[], planned: number): readonly Mood[] {
   const parts = all.map((one) => partsOf(one, planned));
   const logs = EVENING.map(({ weight }, evening) =>
     parts.reduce((sum, part) => sum + (part[evening]?.log ?? 0), Math.log(weight)),
   );
   const most = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - most));
-  const total = weights.reduce((sum, one) => sum + one, 0);
-  return parts.map((part) => weights.reduce((sum, weight, evening) => sum + weight * (part[evening]?.mean ?? 0), 0) / total);
+  const total = add(weights);
+  return parts.map((part) => {
+    const over = (of: (one: Part) => number) => weights.reduce((sum, weight, at) => sum + weight * of(part[at] ?? NO_PART), 0);
+    const onOffer = over((one) => one.onOffer) / total;
+    const each = Math.max(1e-9, onOffer * total);
+    return { mean: over((one) => one.mean) / each, square: over((one) => one.square) / each, onOffer };
+  });
 }
 
-type Part = { readonly log: number; readonly mean: number };
-/** By evening: how likely what was seen of a product is, and its mean rate to come. */
+type Part = Mood & { readonly log: number };
+const NO_PART: Part = { log: 0, mean: 0, square: 0, onOffer: 0 };
+/** By evening: how likely what was seen of a product is, and its rate to come (nought where it is not on offer). */
 function partsOf({ buyers, expected, onOffer }: Seen, planned: number): readonly Part[] {
   const virals = viralsOf(buyers, expected, planned);
   const came = add(buyers);
   return EVENING.map((evening) => {
-    let [likely, mean, all] = [0, 0, 0];
+    let [likely, mean, square, all] = [0, 0, 0, 0];
     for (const { times, weight } of PRODUCT) {
       const rate = evening.times * times;
       all += weight;
@@ -54,11 +63,13 @@ function partsOf({ buyers, expected, onOffer }: Seen, planned: number): readonly
         const one = weight * viral.weight * Math.exp(came * Math.log(rate) + viral.log - rate * viral.expected);
         likely += one;
         mean += one * rate * viral.ahead;
+        square += one * (rate * viral.ahead) ** 2;
       }
     }
-    likely *= onOffer;
     const absent = came === 0 ? (1 - onOffer) * all : 0;
-    return { log: Math.log(likely + absent), mean: (mean * onOffer) / (likely + absent) };
+    const either = onOffer * likely + absent;
+    const part = onOffer / either;
+    return { log: Math.log(either), mean: mean * part, square: square * part, onOffer: likely * part };
   });
 }
 
