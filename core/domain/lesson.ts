@@ -41,6 +41,8 @@ export type Miss = {
 export type Lesson = {
   readonly skus: Readonly<Record<Sku, SkuLesson>>;
   readonly unplanned: Presence;
+  /** Units against what was usual then. */
+  readonly evening: number;
   /** Over all SKUs: units by how each stood, and what they would have been worth had it stood idle; the same for offers. */
   readonly stood: { readonly shown: Pace; readonly after: Pace; readonly idle: Pace };
   readonly offer: Pace;

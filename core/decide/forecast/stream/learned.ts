@@ -24,6 +24,8 @@ export type Learned = {
   readonly skus: Readonly<Record<Sku, SkuLesson & { readonly weight: number; readonly since: number }>>;
   /** Of the SKUs known before that a rundown left out, those that sold all the same. */
   readonly unplanned: Presence;
+  /** How the last evenings ran against what was usual, as logarithms; only the last few count. */
+  readonly lately: { readonly sum: number; readonly weight: number };
   readonly stood: Readonly<Record<Standing, Pace>>;
   readonly offer: Pace;
   readonly units: readonly number[];
@@ -47,6 +49,7 @@ export const NOTHING_LEARNED: Learned = {
   skus: {},
   stood: { shown: NO_PACE, after: NO_PACE, idle: NO_PACE },
   unplanned: { present: 0, all: 0 },
+  lately: { sum: 0, weight: 0 },
   offer: NO_PACE,
   units: new Array<number>(BINS).fill(0),
   even: new Array<number>(BINS).fill(0),
@@ -71,6 +74,7 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
       present: faded(learned.unplanned.present, lesson.unplanned.present),
       all: faded(learned.unplanned.all, lesson.unplanned.all),
     },
+    lately: latelyOf(learned, lesson),
     stood: {
       shown: pace(learned.stood.shown, lesson.stood.shown),
       after: pace(learned.stood.after, lesson.stood.after),
@@ -90,6 +94,17 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
     misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),
   };
 }
+
+/** A shop that grows or shrinks does so faster than all that is usual in it is forgotten. */
+const LATELY = 0.5 ** (1 / 3);
+const ODD = Math.log(4);
+const latelyOf = ({ lately, streams }: Learned, { evening }: Lesson): Learned['lately'] =>
+  streams === 0
+    ? lately
+    : {
+        sum: LATELY * lately.sum + Math.max(-ODD, Math.min(ODD, Math.log(evening))),
+        weight: LATELY * lately.weight + 1,
+      };
 
 const faded = (old: number, one: number): number => FADE * old + one;
 

@@ -38,8 +38,10 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     addUnits(sums, stage, recording, sku);
   }
   const counted = viewers.length === 0 ? null : viewers.reduce((sum, one) => sum + one.viewers, 0) / viewers.length;
+  const evening = eveningIn(model, skus);
   return {
-    skus: calm(model, skus),
+    skus: calm(model, skus, evening),
+    evening,
     viewers: counted,
     late: lateness(recording),
     unplanned: unplannedIn(model, recording),
@@ -139,19 +141,22 @@ function binOf({ show: { startsAt, plannedEndsAt } }: Stage, at: number): number
   return Math.max(0, Math.min(BINS - 1, Math.floor(((at - startsAt) / (plannedEndsAt - startsAt)) * BINS)));
 }
 
-/** One odd stream must not spoil the next: its exposure counts as if the evening had been ODD times the usual at most, or at least. */
-function calm({ learned, usual, course }: Model, skus: Readonly<Record<Sku, SkuLesson>>): Lesson['skus'] {
-  if (learned.streams < USUAL_FROM) return skus;
+/** Units against what was usual, all SKUs together. */
+function eveningIn({ usual, course, level }: Model, skus: Readonly<Record<Sku, SkuLesson>>): number {
   let [units, expected] = [1, 1];
   for (const [sku, one] of Object.entries(skus)) {
     const { rate, own } = usual(sku);
     const lifts = liftsOf(course, own);
     units += one.net;
-    expected += rate * (one.idle + lifts.shown * one.shown + lifts.after * one.after);
+    expected += (rate / level) * (one.idle + lifts.shown * one.shown + lifts.after * one.after);
   }
-  const evening = units / expected;
+  return units / expected;
+}
+
+/** One odd stream must not spoil the next: its exposure counts as if the evening had been ODD times the usual at most, or at least. */
+function calm({ learned }: Model, skus: Readonly<Record<Sku, SkuLesson>>, evening: number): Lesson['skus'] {
   const odd = evening > ODD ? evening / ODD : Math.min(evening * ODD, 1);
-  if (odd === 1) return skus;
+  if (odd === 1 || learned.streams < USUAL_FROM) return skus;
   return Object.fromEntries(
     Object.entries(skus).map(([sku, one]) => [
       sku,

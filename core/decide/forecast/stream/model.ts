@@ -11,6 +11,8 @@ export type Model = {
   readonly course: Course;
   /** Of ordered units, the share that is not given back. */
   readonly kept: number;
+  /** How the last evenings ran against what is usual over all. */
+  readonly level: number;
   /** What is usual of a SKU, starting from its group's and the line's gamma, or from another that the seller planned. */
   readonly usual: (sku: Sku, planned?: Line) => Usual;
   /** The chance that a SKU is in a stream at all, before the stream tells; `leftOut`: there is a rundown, without it. */
@@ -19,6 +21,8 @@ export type Model = {
 
 /** Of one SKU that a rundown left out so much was there, to begin with. */
 const UNPLANNED = 0.3;
+/** Evenings as usual that a first guess of the level is worth. */
+const LATELY_WORTH = 5;
 /** Ordered units of which none was given back, that a first guess is worth. */
 const KEPT_WORTH = 20;
 
@@ -36,15 +40,18 @@ export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null =
   };
   const shown = presenceIn(learned);
   const unplanned = (learned.unplanned.present + UNPLANNED) / (learned.unplanned.all + 1);
+  const level = Math.exp(learned.lately.sum / (learned.lately.weight + LATELY_WORTH));
+  const atLevel = (usual: Usual): Usual => ({ ...usual, rate: usual.rate * level });
   const usuals = new Map<Sku, Usual>();
   return {
     learned,
     course,
     kept: 1 - learned.released / (learned.ordered + KEPT_WORTH),
+    level,
     presence: (sku, leftOut) => (leftOut ? unplanned : presenceOf(learned.skus[sku], shown)),
     usual(sku, planned) {
       if (planned !== undefined) return usualOf(learned, course, planned, sku);
-      const known = usuals.get(sku) ?? usualOf(learned, course, lineFor(sku), sku);
+      const known = usuals.get(sku) ?? atLevel(usualOf(learned, course, lineFor(sku), sku));
       usuals.set(sku, known);
       return known;
     },

@@ -17,10 +17,11 @@ export type Tempers = Spreads & {
 const NEAR = 0.16;
 /** What the first guesses are worth, in misses. */
 const WORTH = 25;
+const SPREAD_WORTH = 8;
 const GUESS = { between: 0.5, within: 0.15, size: 2 };
 const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
 /** How many times the size may double or halve before that is odd. */
-const DOUBLINGS = 1.5;
+const DOUBLINGS = 2.5;
 /** The newest errors tell of the size; to look at all of them would take as long as all else. */
 const MOST_SIZED = 500;
 const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60, 120, 250, 500, 1000];
@@ -79,8 +80,8 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     size = sizeOf(sized, bias);
   }
   return {
-    between: Math.max(0.02, between),
-    within: Math.max(0.005, within),
+    between: Math.max(0.005, between),
+    within: Math.max(0.002, within),
     bias: usual * centreOf(told, usual, size),
     size,
     ways,
@@ -102,7 +103,7 @@ function shrunk(
     base += scale * one.base;
   }
   const mean = near.length === 0 ? 0 : base / near.length;
-  return base === 0 ? guess : (squared + WORTH * mean * guess) / (base + WORTH * mean);
+  return base === 0 ? guess : (squared + SPREAD_WORTH * mean * guess) / (base + SPREAD_WORTH * mean);
 }
 
 /** What was said by all ways together, and what came. */
@@ -172,10 +173,10 @@ function sizeOf(told: readonly Told[], bias: number): number {
     offs.set(index, known);
     return known;
   };
-  // From one of every four to its neighbours: the rest need no look.
+  // The best of every fourth, then its neighbours: the rest need no look.
   let best = SIZES.indexOf(GUESS.size);
-  for (const step of [4, 2, 1])
-    for (const next of [best - step, best + step, best - 2 * step, best + 2 * step]) if (off(next) < off(best)) best = next;
+  for (let index = best % 4; index < SIZES.length; index += 4) if (off(index) < off(best)) best = index;
+  for (const step of [2, 1]) for (const next of [best - step, best + step]) if (off(next) < off(best)) best = next;
   return SIZES[best] ?? GUESS.size;
 }
 
