@@ -13,6 +13,8 @@ export type SkuLesson = {
   readonly idle: number;
   readonly shown: number;
   readonly after: number;
+  /** The same while nobody recorded what was presented. */
+  readonly unknown: number;
   /** Units ordered, and those of them while it was presented or just after. */
   readonly ordered: number;
   readonly orderedShown: number;
@@ -44,7 +46,7 @@ export type Lesson = {
   /** Units against what was usual then. */
   readonly evening: number;
   /** Over all SKUs: units by how each stood, and what they would have been worth had it stood idle; the same for offers. */
-  readonly stood: { readonly shown: Pace; readonly after: Pace; readonly idle: Pace };
+  readonly stood: { readonly shown: Pace; readonly after: Pace; readonly idle: Pace; readonly unknown: Pace };
   readonly offer: Pace;
   /** Units by twentieths of the planned length, and what they would be worth if the course were even. */
   readonly units: readonly number[];

@@ -48,8 +48,8 @@ function between(by: readonly number[], at: number): number {
 
 /** The SKU's own past, starting from what the seller expects of the whole stream as it is planned. */
 function planned(model: Model, stage: Stage, sku: Sku, { units, worth }: Plan): Usual {
-  const { own } = model.usual(sku);
-  const lifts = liftsOf(stage.course, own);
+  const { own, unknown } = model.usual(sku);
+  const lifts = liftsOf(stage.course, own, unknown);
   const all = pieces(stage, sku, stage.show.startsAt, stage.until);
   const exposure = exposureOf(all, stage.worth, (piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1));
   return exposure <= 0 ? model.usual(sku) : model.usual(sku, { rate: Math.max(units, LEAST_PLAN) / exposure, worth });
@@ -62,8 +62,8 @@ const MOST_LOOSE = 0.7;
 
 export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, present, plan }: SkuKnown): Counted {
   const { startsAt, at } = stage.show;
-  const { rate, doubt, own } = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
-  const lifts = liftsOf(stage.course, own);
+  const { rate, doubt, own, unknown } = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
+  const lifts = liftsOf(stage.course, own, unknown);
   const lift = (piece: Piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1);
   const open = pieces(stage, sku, startsAt, at, shut);
   const exposure = exposureOf(open, stage.worth, lift);

@@ -3,6 +3,7 @@ import type { Lesson, Miss, Presence, SkuLesson } from '../../../domain/lesson.t
 import { knownAt, netOf, type Recording, shutIn } from '../../../domain/recording.ts';
 import { BINS } from './learned.ts';
 import type { Model } from './model.ts';
+import { exposureBy } from './rates.ts';
 import { type Piece, type Standing, standing } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage, stageOf } from './stage.ts';
 import { worthBetween } from './worth.ts';
@@ -66,7 +67,12 @@ function lateness({ startsAt, plannedEndsAt, endsAt }: Recording): number {
 }
 
 const emptySums = (): Sums => ({
-  stood: { shown: { units: 0, worth: 0 }, after: { units: 0, worth: 0 }, idle: { units: 0, worth: 0 } },
+  stood: {
+    unknown: { units: 0, worth: 0 },
+    shown: { units: 0, worth: 0 },
+    after: { units: 0, worth: 0 },
+    idle: { units: 0, worth: 0 },
+  },
   offer: { units: 0, worth: 0 },
   units: new Array<number>(BINS).fill(0),
   even: new Array<number>(BINS).fill(0),
@@ -90,6 +96,7 @@ function skuLesson(stage: Stage, recording: Recording, sku: Sku, of: readonly Pi
     idle: stood('idle'),
     shown: stood('shown'),
     after: stood('after'),
+    unknown: stood('unknown'),
     ordered,
     orderedShown,
     pinned: pinned / (recording.plannedEndsAt - recording.startsAt),
@@ -132,7 +139,8 @@ function addUnits(sums: Sums, stage: Stage, recording: Recording, sku: Sku): voi
     if (released) sums.released += units;
     const bin = binOf(stage, at);
     sums.units[bin] = (sums.units[bin] ?? 0) + units;
-    sums.stood[standing(spans, at)].units += units;
+    const stands = standing(spans, at);
+    sums.stood[stands === 'idle' && at >= stage.unknownFrom ? 'unknown' : stands].units += units;
     if (offers.some((offer) => at >= offer.startsAt && at < offer.endsAt)) sums.offer.units += units;
   }
 }
@@ -145,10 +153,10 @@ function binOf({ show: { startsAt, plannedEndsAt } }: Stage, at: number): number
 function eveningIn({ usual, course, level }: Model, skus: Readonly<Record<Sku, SkuLesson>>): number {
   let [units, expected] = [1, 1];
   for (const [sku, one] of Object.entries(skus)) {
-    const { rate, own } = usual(sku);
-    const lifts = liftsOf(course, own);
+    const { rate, own, unknown } = usual(sku);
+    const lifts = liftsOf(course, own, unknown);
     units += one.net;
-    expected += (rate / level) * (one.idle + lifts.shown * one.shown + lifts.after * one.after);
+    expected += (rate / level) * exposureBy(one, lifts);
   }
   return units / expected;
 }
@@ -160,7 +168,7 @@ function calm({ learned }: Model, skus: Readonly<Record<Sku, SkuLesson>>, evenin
   return Object.fromEntries(
     Object.entries(skus).map(([sku, one]) => [
       sku,
-      { ...one, idle: one.idle * odd, shown: one.shown * odd, after: one.after * odd },
+      { ...one, idle: one.idle * odd, shown: one.shown * odd, after: one.after * odd, unknown: one.unknown * odd },
     ]),
   );
 }

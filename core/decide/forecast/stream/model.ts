@@ -2,7 +2,7 @@ import type { Sku } from '../../../domain/ids.ts';
 import { courseOf } from './course.ts';
 import type { Learned } from './learned.ts';
 import { presenceIn, presenceOf } from './presence.ts';
-import { type Line, lineOf, type Usual, usualOf } from './rates.ts';
+import { type Line, lineOf, meanLift, type Usual, usualOf } from './rates.ts';
 import type { Course } from './stage.ts';
 
 /** What is usual in a shop, from the streams that are over. */
@@ -29,12 +29,13 @@ const KEPT_WORTH = 20;
 /** `groupOf`: the group that the seller put a SKU in, or null. */
 export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null = () => null): Model {
   const course = courseOf(learned);
-  const line = lineOf(learned, course);
+  const mean = meanLift(learned, course);
+  const line = lineOf(learned, course, mean);
   const groups = new Map<string, Line>();
   const lineFor = (sku: Sku): Line => {
     const group = groupOf(sku);
     if (group === null) return line;
-    const known = groups.get(group) ?? lineOf(learned, course, (one) => groupOf(one) === group, line);
+    const known = groups.get(group) ?? lineOf(learned, course, mean, (one) => groupOf(one) === group, line);
     groups.set(group, known);
     return known;
   };
@@ -50,8 +51,8 @@ export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null =
     level,
     presence: (sku, leftOut) => (leftOut ? unplanned : presenceOf(learned.skus[sku], shown)),
     usual(sku, planned) {
-      if (planned !== undefined) return usualOf(learned, course, planned, sku);
-      const known = usuals.get(sku) ?? atLevel(usualOf(learned, course, lineFor(sku), sku));
+      if (planned !== undefined) return usualOf(learned, course, planned, mean, sku);
+      const known = usuals.get(sku) ?? atLevel(usualOf(learned, course, lineFor(sku), mean, sku));
       usuals.set(sku, known);
       return known;
     },

@@ -5,8 +5,8 @@ import type { Known, Shut, Span } from '../../../domain/recording.ts';
 /** For so long after it was presented people still buy it. */
 export const AFTER = 6 * MINUTE;
 
-/** How a SKU stood at one moment. */
-export type Standing = 'shown' | 'after' | 'idle';
+/** How a SKU stood at one moment; unknown where nobody recorded or planned what is presented. */
+export type Standing = 'shown' | 'after' | 'idle' | 'unknown';
 /** A time in which a SKU stood the same, and could be bought. */
 export type Piece = { readonly from: Instant; readonly to: Instant; readonly stands: Standing; readonly offered: boolean };
 
@@ -47,24 +47,37 @@ export function piecesOf(
   spans: readonly Span[] = NONE,
   offers: readonly Span[] = NONE,
   shut: readonly Shut[] = NONE,
+  unknownFrom: Instant = Number.POSITIVE_INFINITY,
 ): readonly Piece[] {
-  if (spans.length + offers.length + shut.length === 0) return [{ from, to, stands: 'idle', offered: false }];
-  const cuts = [from, to];
-  const cut = (at: Instant) => {
-    if (at > from && at < to) cuts.push(at);
-  };
-  for (const { startsAt, endsAt } of spans) for (const at of [startsAt, endsAt, endsAt + AFTER]) cut(at);
-  for (const { startsAt, endsAt } of offers) for (const at of [startsAt, endsAt]) cut(at);
-  for (const one of shut) for (const at of [one.from, one.to]) cut(at);
-  cuts.sort((a, b) => a - b);
+  if (spans.length + offers.length + shut.length === 0 && (to <= unknownFrom || from >= unknownFrom))
+    return [{ from, to, stands: from >= unknownFrom ? 'unknown' : 'idle', offered: false }];
+  const cuts = cutsIn(from, to, spans, offers, shut, unknownFrom);
   const pieces: Piece[] = [];
   for (const [index, start] of cuts.entries()) {
     const end = cuts[index + 1] ?? start;
     if (end <= start || shut.some((one) => start >= one.from && start < one.to)) continue;
     const offered = offers.some(({ startsAt, endsAt }) => start >= startsAt && start < endsAt);
-    pieces.push({ from: start, to: end, stands: standing(spans, start), offered });
+    const stands = standing(spans, start);
+    pieces.push({ from: start, to: end, stands: stands === 'idle' && start >= unknownFrom ? 'unknown' : stands, offered });
   }
   return pieces;
+}
+
+function cutsIn(
+  from: Instant,
+  to: Instant,
+  spans: readonly Span[],
+  offers: readonly Span[],
+  shut: readonly Shut[],
+  unknownFrom: Instant,
+): readonly Instant[] {
+  const at = [
+    ...spans.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt, endsAt + AFTER]),
+    ...offers.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
+    ...shut.flatMap((one) => [one.from, one.to]),
+    unknownFrom,
+  ];
+  return [from, ...at.filter((one) => one > from && one < to), to].sort((a, b) => a - b);
 }
 
 export function standing(spans: readonly Span[], at: Instant): Standing {

@@ -42,6 +42,8 @@ export type Stage = {
   readonly even: Worth;
   readonly fresh: readonly { readonly worth: Worth /** By minutes ago. */; readonly by: readonly number[] }[];
   readonly spans: ReadonlyMap<Sku, readonly Span[]>;
+  /** From here on nobody knows what is or will be presented. */
+  readonly unknownFrom: Instant;
   readonly offers: ReadonlyMap<Sku, readonly OfferSpan[]>;
 };
 
@@ -67,6 +69,7 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
       return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * freshness(age(minute), halfLife)) };
     }),
     spans: spansBySku(show),
+    unknownFrom: show.rundown.length > 0 ? Number.POSITIVE_INFINITY : show.pins.length > 0 ? at : startsAt,
     offers: offersBySku(show.offers),
   };
 }
@@ -76,7 +79,7 @@ export const freshness = (age: number, halfLife: number): number => 0.5 ** (Math
 
 /** A SKU's time from one instant to another. */
 export const pieces = (stage: Stage, sku: Sku, from: Instant, to: Instant, shut?: readonly Shut[]): readonly Piece[] =>
-  piecesOf(from, to, stage.spans.get(sku), stage.offers.get(sku), shut);
+  piecesOf(from, to, stage.spans.get(sku), stage.offers.get(sku), shut, stage.unknownFrom);
 
 /** Exposure: minutes on air, each by what it is worth. `lift`: by how the SKU stands. */
 export function exposureOf(of: readonly Piece[], worth: Worth, lift: (piece: Piece) => number): number {
@@ -86,7 +89,13 @@ export function exposureOf(of: readonly Piece[], worth: Worth, lift: (piece: Pie
 }
 
 export type Lifts = Readonly<Record<Standing, number>>;
-export const liftsOf = ({ shown, after }: Course, own = 1): Lifts => ({ shown: shown * own, after: after * own, idle: 1 });
+/** `own`: a SKU's against the line's; `unknown`: what a minute of it is worth that nobody recorded. */
+export const liftsOf = ({ shown, after }: Course, own = 1, unknown = 1): Lifts => ({
+  shown: shown * own,
+  after: after * own,
+  idle: 1,
+  unknown,
+});
 
 function offersBySku(offers: readonly OfferSpan[]): ReadonlyMap<Sku, readonly OfferSpan[]> {
   const by = new Map<Sku, OfferSpan[]>();

@@ -17,7 +17,7 @@ export type Tempers = Spreads & {
 const NEAR = 0.16;
 /** What the first guesses are worth, in misses. */
 const WORTH = 25;
-const SPREAD_WORTH = 8;
+const SPREAD_WORTH = 4;
 const GUESS = { between: 0.5, within: 0.15, size: 2 };
 const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
 /** How many times the size may double or halve before that is odd. */
