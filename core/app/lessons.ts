@@ -31,9 +31,14 @@ export function withEvent(taught: Taught, event: LogEvent): Taught {
   const { stream, account, lesson } = event.body;
   const unwritten = taught.unwritten.filter((one) => one.stream !== stream);
   if (taught.streams.includes(stream)) return { ...taught, unwritten };
-  const learned = (of: AccountId) => learn(taught.learned[of] ?? NOTHING_LEARNED, lesson);
+  const [own, all] = [taught.learned[account], taught.learned[ALL]];
+  const shop = learn(all ?? NOTHING_LEARNED, lesson);
   return {
-    learned: { ...taught.learned, [account]: learned(account), [ALL]: learned(ALL) },
+    learned: {
+      ...taught.learned, // The very same where there is one account: it is kept once.
+      [account]: own === all ? shop : learn(own ?? NOTHING_LEARNED, lesson),
+      [ALL]: shop,
+    },
     streams: [...taught.streams, stream].slice(-KEPT_STREAMS),
     unwritten,
   };

@@ -231,10 +231,10 @@ function untoldIn({ demand, sku }: Outcome, stage: Stage, now: Instant): number 
 
 /** The end of the minute (or hour) of its own that a SKU is in: those of different SKUs begin at different seconds. */
 function dueAt(at: Instant, sku: Sku, every: number): Instant {
-  const { length } = sku;
-  let phase = length;
-  for (let index = 0; index < length; index += 1) phase = (phase * 31 + sku.charCodeAt(index)) % 997;
-  const shift = (phase / 997) * every;
+  // FNV-1a: names that differ by their last figure must not fall into the same second.
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < sku.length; index += 1) hash = Math.imul(hash ^ sku.charCodeAt(index), 0x01000193);
+  const shift = ((hash >>> 8) / 2 ** 24) * every;
   return (Math.floor((at + shift) / every) + 1) * every - shift;
 }
 

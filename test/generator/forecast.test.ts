@@ -16,7 +16,7 @@ describe('on streams with a rundown', () => {
   });
 
   it.each([
-    [0.25, 0.62],
+    [0.25, 0.65],
     [0.5, 0.6],
   ])('at %d of a stream ours closes at least %d of the way from the run rate to who knows every rate', (share, part) => {
     expect(atLeast(at(share), 'ours')).toBeGreaterThanOrEqual(part);
