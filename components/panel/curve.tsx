@@ -23,6 +23,9 @@ function columns({ curve, fan, stream }: Omit<Plot, 'forecast'>): uPlot.AlignedD
   ];
 }
 
+/** A hardened browser gives no canvas: then the text beside it says the same. */
+const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
+
 const colour = (element: HTMLElement, name: string) => getComputedStyle(element).getPropertyValue(name).trim() || '#888';
 
 /** Cumulative net units of this stream, and where they are likely to end (80 % interval). */
@@ -33,7 +36,7 @@ export function Curve(plot: Plot) {
   const isEmpty = curve.length + fan.length === 0;
   useEffect(() => {
     const element = box.current;
-    if (element === null || isEmpty) return;
+    if (element === null || isEmpty || !canDraw()) return;
     const grid = { stroke: colour(element, '--line'), width: 1 };
     const axis = { stroke: colour(element, '--quiet'), grid, ticks: grid, font: '12px system-ui' };
     const line = colour(element, '--act');
