@@ -1,19 +1,54 @@
+import type { Expected, RoleInStream } from '../../core/domain/expected.ts';
 import type { Sku } from '../../core/domain/ids.ts';
+import type { Stream } from '../../core/domain/stream.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useShop } from './shop-context.ts';
 
 /** One line as it is typed; both empty is no line. */
-export type PlannedLine = { readonly sku: string; readonly units: string };
+export type PlannedLine = {
+  readonly sku: string;
+  readonly units: string;
+  readonly price: string;
+  readonly role: RoleInStream | '';
+};
+const EMPTY: PlannedLine = { sku: '', units: '', price: '', role: '' };
+const ROLES: readonly RoleInStream[] = ['traffic', 'hero', 'profit', 'clearance'];
 
-const isEmpty = ({ sku, units }: PlannedLine): boolean => sku.trim() === '' && units.trim() === '';
-const isRight = ({ sku, units }: PlannedLine): boolean => sku.trim() !== '' && /^\d{1,9}([.]\d+)?$/.test(units.trim());
+const isEmpty = ({ sku, units, price, role }: PlannedLine): boolean =>
+  [sku, units, price, role].every((one) => one.trim() === '');
+const isNumber = (text: string): boolean => /^\d{1,9}([.]\d+)?$/.test(text.trim());
+const isNumberOrNone = (text: string): boolean => text.trim() === '' || isNumber(text);
+const isRight = ({ sku, units, price, role }: PlannedLine): boolean =>
+  sku.trim() !== '' && isNumberOrNone(units) && isNumberOrNone(price) && [units, price, role].some((one) => one.trim() !== '');
 
 /** The first line that cannot be taken as it is; null where all can. */
 export const wrongLine = (lines: readonly PlannedLine[]): PlannedLine | null =>
   lines.find((line) => !isEmpty(line) && !isRight(line)) ?? null;
 
 export const plannedOf = (lines: readonly PlannedLine[]): Readonly<Record<Sku, number>> =>
-  Object.fromEntries(lines.filter(isRight).map(({ sku, units }) => [sku.trim(), Number(units)]));
+  Object.fromEntries(
+    lines.filter(({ sku, units }) => sku.trim() !== '' && isNumber(units)).map(({ sku, units }) => [sku.trim(), Number(units)]),
+  );
+
+/** Prices and roles of this stream, by SKU. */
+export const pricesOf = (lines: readonly PlannedLine[]): Expected['prices'] =>
+  Object.fromEntries(
+    lines.filter(({ sku, price }) => sku.trim() !== '' && isNumber(price)).map(({ sku, price }) => [sku.trim(), Number(price)]),
+  );
+export const rolesOf = (lines: readonly PlannedLine[]): Expected['roles'] =>
+  Object.fromEntries(lines.flatMap(({ sku, role }) => (sku.trim() !== '' && role !== '' ? [[sku.trim(), role]] : [])));
+
+/** What a stream says of its SKUs, as lines. */
+export function linesOf(stream: Stream | null): readonly PlannedLine[] {
+  const { prices = {}, roles = {} } = stream?.expected ?? {};
+  const planned = stream?.planned ?? {};
+  return [...new Set([...Object.keys(planned), ...Object.keys(prices), ...Object.keys(roles)])].map((sku) => ({
+    sku,
+    units: planned[sku] === undefined ? '' : String(planned[sku]),
+    price: prices[sku] === undefined ? '' : String(prices[sku]),
+    role: roles[sku] ?? '',
+  }));
+}
 
 type PlannedProps = { readonly lines: readonly PlannedLine[]; readonly onChange: (lines: readonly PlannedLine[]) => void };
 
@@ -45,9 +80,31 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
             inputMode="decimal"
             className="short"
             aria-label={say('options:streams.plannedOf', { sku: line.sku })}
-            aria-invalid={!isEmpty(line) && !isRight(line)}
+            aria-invalid={!isNumberOrNone(line.units) || (!isEmpty(line) && !isRight(line))}
+            placeholder={say('options:streams.units')}
             onChange={(event) => put(index, { units: event.target.value })}
           />
+          <input
+            value={line.price}
+            inputMode="decimal"
+            className="short"
+            aria-label={say('options:streams.priceOf', { sku: line.sku })}
+            aria-invalid={!isNumberOrNone(line.price)}
+            placeholder={say('options:streams.price')}
+            onChange={(event) => put(index, { price: event.target.value })}
+          />
+          <select
+            value={line.role}
+            aria-label={say('options:streams.roleOf', { sku: line.sku })}
+            onChange={(event) => put(index, { role: ROLES.find((role) => role === event.target.value) ?? '' })}
+          >
+            <option value="">{say('options:streams.noRole')}</option>
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {say(`options:streams.role.${role}`)}
+              </option>
+            ))}
+          </select>
           <button
             type="button"
             aria-label={`${say('options:remove')} ${line.sku}`}
@@ -59,7 +116,7 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
         </div>
       ))}
       <div>
-        <button type="button" onClick={() => onChange([...lines, { sku: '', units: '' }])}>
+        <button type="button" onClick={() => onChange([...lines, EMPTY])}>
           {say('options:streams.addPlanned')}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { Form, FormEnd } from './form.tsx';
 import { ListingChoice } from './listing-choice.tsx';
 import { isZone, zones } from './market-time.ts';
 import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
-import { type PlannedLine, PlannedUnits, plannedOf, wrongLine } from './planned-units.tsx';
+import { linesOf, type PlannedLine, PlannedUnits, plannedOf, pricesOf, rolesOf, wrongLine } from './planned-units.tsx';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -35,10 +35,10 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
   const [start, setStart] = useState<Typed>(first.start);
   const [end, setEnd] = useState<Typed>(first.end);
   const [listings, setListings] = useState(before?.listings ?? null);
-  const [planned, setPlanned] = useState<readonly PlannedLine[]>(() =>
-    Object.entries(before?.planned ?? {}).map(([sku, units]) => ({ sku, units: String(units) })),
-  );
-  useUnsaved([title, account, zone, start, end, listings, planned]);
+  const [planned, setPlanned] = useState<readonly PlannedLine[]>(() => linesOf(before));
+  const [viewers, setViewers] = useState(numberText(before?.expected?.viewers));
+  const [adSpend, setAdSpend] = useState(numberText(before?.expected?.adSpend));
+  useUnsaved([title, account, zone, start, end, listings, planned, viewers, adSpend]);
 
   async function save() {
     if (!isZone(zone)) return tell(false, say('options:streams.badZone', { zone }));
@@ -50,10 +50,13 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
     if (listings?.length === 0) return tell(false, say('options:streams.noListing'));
     const wrong = wrongLine(planned);
     if (wrong !== null) return tell(false, say('options:streams.badPlanned', { sku: wrong.sku || '?', units: wrong.units }));
+    const bad = [viewers, adSpend].find((text) => numberOf(text) === undefined);
+    if (bad !== undefined) return tell(false, say('options:streams.badNumber', { number: bad }));
     // As it stands now: somebody may have started it while this form was open.
     const now: Stream | null = before === null ? null : (settings.streams[before.id] ?? before);
+    const { expected: _, ...kept } = now ?? { ...EMPTY, id: world.newId(), expected: undefined };
     const stream: Stream = {
-      ...(now ?? { ...EMPTY, id: world.newId() }),
+      ...kept,
       title: title.trim(),
       account,
       zone,
@@ -61,6 +64,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
       plannedEnd,
       listings,
       planned: plannedOf(planned),
+      ...expectedOf(viewers, adSpend, planned),
     };
     if (await run(() => world.change({ streams: [stream] }))) onDone();
     return undefined;
@@ -93,10 +97,42 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
       <MomentField label={say('options:streams.from')} zone={zone} team={team} value={start} onChange={setStart} />
       <MomentField label={say('options:streams.to')} zone={zone} team={team} value={end} onChange={setEnd} />
       <ListingChoice account={account} chosen={listings} onChange={setListings} />
+      <TextField
+        label={say('options:streams.viewers')}
+        help={say('options:streams.viewersHelp')}
+        value={viewers}
+        onChange={setViewers}
+      />
+      <TextField
+        label={say('options:streams.adSpend')}
+        help={say('options:streams.adSpendHelp')}
+        value={adSpend}
+        onChange={setAdSpend}
+      />
       <PlannedUnits lines={planned} onChange={setPlanned} />
       <FormEnd save={say('options:streams.save')} said={said} onCancel={onDone} />
     </Form>
   );
+}
+
+const numberText = (value: number | null | undefined): string => (value == null ? '' : String(value));
+/** Null: nothing was typed; undefined: it is no number. */
+function numberOf(text: string): number | null | undefined {
+  const typed = text.trim();
+  if (typed === '') return null;
+  return /^\d{1,12}([.]\d+)?$/.test(typed) ? Number(typed) : undefined;
+}
+
+/** Nothing where nothing is expected beside the plan. */
+function expectedOf(viewers: string, adSpend: string, lines: readonly PlannedLine[]): Pick<Stream, 'expected'> {
+  const expected = {
+    viewers: numberOf(viewers) ?? null,
+    adSpend: numberOf(adSpend) ?? null,
+    prices: pricesOf(lines),
+    roles: rolesOf(lines),
+  };
+  const isNone = viewers.trim() + adSpend.trim() === '' && lines.every(({ price, role }) => price + role === '');
+  return isNone ? {} : { expected };
 }
 
 /** As it stands; a new one begins at the next half hour, in the zone of the newest stream, and lasts three hours. */

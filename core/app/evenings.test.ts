@@ -4,6 +4,7 @@ import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../tes
 import { readingBody } from '../decide/ledger/diff.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
+import type { Expected } from '../domain/expected.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/instant.ts';
 import { NO_FACTS } from '../domain/settings.ts';
 import type { Stream } from '../domain/stream.ts';
@@ -96,10 +97,15 @@ function evening(
   { from, minutes }: { from: number; minutes: number } = TWO_HOURS,
   until = minutes,
   loud = 1,
+  expected?: Expected,
 ) {
   const start = T0 + from * MINUTE;
   const slot = (key: string, at: number) => ({ key, startsAt: start + at * MINUTE, endsAt: start + (at + 20) * MINUTE });
-  const stream = aStream('acc', start, start + minutes * MINUTE, { id, rundown: [slot('TEE', 20), slot('CAP', 80)] });
+  const stream = aStream('acc', start, start + minutes * MINUTE, {
+    id,
+    rundown: [slot('TEE', 20), slot('CAP', 80)],
+    ...(expected === undefined ? {} : { expected }),
+  });
   shop.read(from - 0.5);
   shop.stream(stream);
   for (let minute = 0; minute < until; minute += 1) {
@@ -168,6 +174,37 @@ describe('before a stream', () => {
     expect(shop.forecast('CAP', 'D')?.net.mean).toBeLessThan(60);
     expect(shop.forecast('NEW', 'D')?.why.values).toMatchObject({ from: 'group' });
     expect(shop.forecast('NEW', 'D')?.net.mean).toBeGreaterThan(10);
+  });
+});
+
+describe('what the seller expects beside the plan', () => {
+  /** Three evenings at a price of 20 with 100 spent on advertising, then one to come. */
+  function tonight(expected: Partial<Expected>, past: (day: number) => Partial<Expected> = () => ({})) {
+    const shop = aShop({});
+    for (let day = 0; day < 4; day += 1) {
+      const stream = evening(shop, `S${day}`, { from: day * 24 * 60, minutes: 60 }, 60, 1, { ...USUAL, ...past(day) });
+      over(shop, stream);
+    }
+    shop.stream(
+      aStream('acc', T0 + 4 * DAY, T0 + 4 * DAY + HOUR, { id: 'N', actualStart: null, expected: { ...USUAL, ...expected } }),
+    );
+    return { shop, bag: shop.forecast('BAG', 'N')?.net.mean ?? 0 };
+  }
+  const USUAL: Expected = { viewers: null, adSpend: 100, prices: { BAG: 20 }, roles: { BAG: 'hero' } };
+
+  it('scales by viewers, by advertising where none are named, and by a price against the usual one', () => {
+    const { bag: usual } = tonight({});
+    expect(tonight({ viewers: 2_000 }).bag / usual).toBeCloseTo(2, 0);
+    expect(tonight({ adSpend: 400 }).bag / usual).toBeGreaterThan(1.1);
+    expect(tonight({ adSpend: 400 }).bag / usual).toBeLessThan(2);
+    expect(tonight({ viewers: 1_000, adSpend: 400 }).bag).toBeCloseTo(usual, 0);
+    expect(tonight({ prices: { BAG: 16 } }).bag / usual).toBeGreaterThan(1.2);
+    expect(tonight({ prices: { BAG: 40 } }).bag / usual).toBeLessThan(0.6);
+    expect(tonight({ prices: {} }).bag).toBeCloseTo(usual, 0);
+  });
+
+  it('keeps what a SKU was there for', () => {
+    expect(tonight({}).shop.state().taught.learned.acc?.skus.BAG?.role).toBe('hero');
   });
 });
 

@@ -7,7 +7,7 @@ import { lastOf, type Stream, startOf } from '../domain/stream.ts';
 import { knownListings } from './listings.ts';
 
 /** What is known of a stream whatever the SKU: its plan, and what was on air until this moment. */
-export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers'>;
+export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers' | 'expected'>;
 
 /** An offer of which nobody has said when it ends is taken to last so long from now. */
 const OFFER_GOES_ON = 10 * MINUTE;
@@ -32,6 +32,7 @@ export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
       startsAt: Math.max(from, startsAt),
       endsAt: Math.min(to ?? last, last),
     })),
+    ...(stream.expected === undefined ? {} : { expected: stream.expected }),
     viewers: viewers.filter((one) => one.at >= startsAt && one.at <= last),
     offers: offers.filter(inStream).flatMap(({ key, kind, from, to }) =>
       skusOf(key).map((sku) => ({

@@ -1,3 +1,4 @@
+import type { RoleInStream } from './expected.ts';
 import type { Sku } from './ids.ts';
 
 /** Units, and the exposure in which they came. */
@@ -20,6 +21,9 @@ export type SkuLesson = {
   readonly orderedShown: number;
   /** The part of the stream in which it was presented, 0 to 1. */
   readonly pinned: number;
+  /** What it cost, and what it was there for, where somebody said so. */
+  readonly price?: number;
+  readonly role?: RoleInStream;
 };
 
 /** What was said of the rest of a stream at some share of it, and what came. Units of one SKU, or (line) of all. */
@@ -55,6 +59,11 @@ export type Lesson = {
   readonly viewers: number | null;
   /** How much later than planned it ended, ms. */
   readonly late: number;
+  /** What was spent on advertising, and the audience against the usual. */
+  readonly adSpend: number | null;
+  readonly audience: number;
+  /** How units followed prices, over all SKUs that had one. */
+  readonly prices: { readonly xx: number; readonly xy: number };
   readonly ordered: number;
   readonly released: number;
   readonly misses: readonly Miss[];

@@ -1,3 +1,4 @@
+import type { Expected } from './expected.ts';
 import type { Sku, StreamId } from './ids.ts';
 import type { Instant } from './instant.ts';
 
@@ -24,6 +25,7 @@ export type Recording = {
   readonly viewers: readonly Viewers[];
   readonly stock: readonly StockSeen[];
   readonly offers: readonly OfferSpan[];
+  readonly expected?: Expected;
 };
 
 /**
@@ -61,6 +63,7 @@ export function knownAt(recording: Recording, at: Instant): Known {
     viewers: recording.viewers.filter((one) => one.at <= at),
     stock: recording.stock.filter((one) => one.at <= at),
     offers: recording.offers.filter((offer) => offer.startsAt <= at),
+    ...(recording.expected === undefined ? {} : { expected: recording.expected }),
   };
 }
 

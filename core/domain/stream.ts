@@ -1,3 +1,4 @@
+import type { Expected } from './expected.ts';
 import type { AccountId, ListingKey, Sku, StreamId } from './ids.ts';
 import type { Instant, Zone } from './instant.ts';
 
@@ -22,6 +23,8 @@ export type Stream = {
   readonly planned: Readonly<Record<Sku, number>>;
   /** SKUs that are meant to sell out (福利款): no stock-out. */
   readonly plannedSellOut: readonly Sku[];
+  /** What the seller expects of it beside the plan. */
+  readonly expected?: Expected;
   /** Units kept for this stream where another shares the pool. */
   readonly setAside: Readonly<Record<Sku, number>>;
 };

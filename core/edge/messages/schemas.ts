@@ -94,6 +94,14 @@ export const stream = v.object({
   planned: v.record(id, amount),
   plannedSellOut: list(id),
   setAside: v.record(id, amount),
+  expected: v.exactOptional(
+    v.object({
+      viewers: v.nullable(amount),
+      adSpend: v.nullable(amount),
+      prices: v.record(id, amount),
+      roles: v.record(id, v.picklist(['traffic', 'hero', 'profit', 'clearance'])),
+    }),
+  ),
 });
 export const settingsChange = v.object({
   preferences: v.exactOptional(preferences),

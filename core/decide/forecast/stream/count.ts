@@ -3,7 +3,7 @@ import { MINUTE } from '../../../domain/instant.ts';
 import type { Sale, Shut } from '../../../domain/recording.ts';
 import type { Model } from './model.ts';
 import { presentStill } from './presence.ts';
-import type { Plan, Usual } from './rates.ts';
+import { type Plan, priceFactor, type Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage } from './stage.ts';
 
@@ -62,7 +62,11 @@ const MOST_LOOSE = 0.7;
 
 export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, settled, present, plan }: SkuKnown): Counted {
   const { startsAt, at } = stage.show;
-  const { rate, doubt, own, unknown } = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
+  const factor = priceFactor(model.learned, model.course, sku, stage.show.expected?.prices[sku]);
+  const usual = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
+  const { doubt, own, unknown } = usual;
+  // What the seller plans is planned at its price.
+  const rate = usual.rate * (plan === undefined ? factor : 1);
   const lifts = liftsOf(stage.course, own, unknown);
   const lift = (piece: Piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1);
   const open = pieces(stage, sku, startsAt, at, shut);

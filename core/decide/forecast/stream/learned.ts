@@ -1,5 +1,7 @@
+import type { RoleInStream } from '../../../domain/expected.ts';
 import type { Sku } from '../../../domain/ids.ts';
 import type { Lesson, Miss, Pace, Presence, SkuLesson } from '../../../domain/lesson.ts';
+import { NOTHING_SEEN, type Seen, withSeen } from './pull.ts';
 import type { Standing } from './spans.ts';
 
 export const LEARNED_VERSION = 1;
@@ -14,6 +16,14 @@ export const BINS = 20;
 /** No stream says more of the course than one of so many units: a loud evening is not the course of all. */
 const LOUD = 400;
 
+/** Of one SKU: sums, and its last role. `prices` and `priced`: sum and weight of what it cost. */
+type Learnt = Omit<SkuLesson, 'price'> & {
+  readonly weight: number;
+  readonly since: number;
+  readonly prices: number;
+  readonly priced: number;
+};
+
 /** A sum over past streams, each half as old again counting twice; plain data, bounded, kept from stream to stream. */
 export type Learned = {
   readonly v: typeof LEARNED_VERSION;
@@ -21,7 +31,7 @@ export type Learned = {
   readonly streams: number;
   readonly weight: number;
   /** `weight`: what the streams that it was in weigh; `since`: all since it was first seen. */
-  readonly skus: Readonly<Record<Sku, SkuLesson & { readonly weight: number; readonly since: number }>>;
+  readonly skus: Readonly<Record<Sku, Learnt>>;
   /** Of the SKUs known before that a rundown left out, those that sold all the same. */
   readonly unplanned: Presence;
   /** How the last evenings ran against what was usual, as logarithms; only the last few count. */
@@ -36,6 +46,9 @@ export type Learned = {
   readonly late: number;
   /** The same, squared. */
   readonly lateSquares: number;
+  /** Sum and weight of what was spent on advertising, and how the audience followed; how units followed prices. */
+  readonly spend: Seen & { readonly sum: number; readonly weight: number };
+  readonly prices: Seen;
   readonly ordered: number;
   readonly released: number;
   readonly misses: readonly Miss[];
@@ -56,6 +69,8 @@ export const NOTHING_LEARNED: Learned = {
   viewers: { sum: 0, weight: 0 },
   late: 0,
   lateSquares: 0,
+  spend: { ...NOTHING_SEEN, sum: 0, weight: 0 },
+  prices: NOTHING_SEEN,
   ordered: 0,
   released: 0,
   misses: [],
@@ -90,6 +105,8 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
     },
     late: faded(learned.late, lesson.late),
     lateSquares: faded(learned.lateSquares, lesson.late ** 2),
+    spend: spendOf(learned, lesson),
+    prices: { xx: faded(learned.prices.xx, lesson.prices.xx), xy: faded(learned.prices.xy, lesson.prices.xy) },
     ordered: faded(learned.ordered, lesson.ordered),
     released: faded(learned.released, lesson.released),
     misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),
@@ -106,6 +123,15 @@ const latelyOf = ({ lately, streams }: Learned, { evening }: Lesson): Learned['l
         sum: LATELY * lately.sum + Math.max(-ODD, Math.min(ODD, Math.log(evening))),
         weight: LATELY * lately.weight + 1,
       };
+
+/** Against what is usually spent: how the audience followed. */
+function spendOf({ spend }: Learned, { adSpend, audience }: Lesson): Learned['spend'] {
+  const old = { xx: FADE * spend.xx, xy: FADE * spend.xy };
+  if (adSpend === null || adSpend <= 0) return { ...old, sum: FADE * spend.sum, weight: FADE * spend.weight };
+  const usual = spend.weight > 0 ? spend.sum / spend.weight : adSpend;
+  return { ...withSeen(old, adSpend / usual, audience), sum: faded(spend.sum, adSpend), weight: faded(spend.weight, 1) };
+}
+const roleOf = (role: RoleInStream | undefined) => (role === undefined ? {} : { role });
 
 const faded = (old: number, one: number): number => FADE * old + one;
 
@@ -129,6 +155,8 @@ const NEW: Learned['skus'][Sku] = {
   pinned: 0,
   weight: 0,
   since: 0,
+  prices: 0,
+  priced: 0,
 };
 
 function skusOf(learned: Learned, { skus }: Lesson): Learned['skus'] {
@@ -152,4 +180,7 @@ const plus = (old: Learned['skus'][Sku], one?: SkuLesson): Learned['skus'][Sku] 
   pinned: faded(old.pinned, one?.pinned ?? 0),
   weight: faded(old.weight, one === undefined ? 0 : 1),
   since: faded(old.since, 1),
+  prices: faded(old.prices, one?.price ?? 0),
+  priced: faded(old.priced, one?.price === undefined ? 0 : 1),
+  ...roleOf(one?.role ?? old.role),
 });

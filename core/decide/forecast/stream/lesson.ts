@@ -3,7 +3,8 @@ import type { Lesson, Miss, Presence, SkuLesson } from '../../../domain/lesson.t
 import { knownAt, netOf, type Recording, shutIn } from '../../../domain/recording.ts';
 import { BINS } from './learned.ts';
 import type { Model } from './model.ts';
-import { exposureBy } from './rates.ts';
+import { NOTHING_SEEN, type Seen, withSeen } from './pull.ts';
+import { exposureBy, priceFactor } from './rates.ts';
 import { type Piece, type Standing, standing } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage, stageOf } from './stage.ts';
 import { worthBetween } from './worth.ts';
@@ -34,7 +35,7 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
   const skus: Record<Sku, SkuLesson> = {};
   for (const sku of new Set([...Object.keys(recording.sales), ...rundown.map((slot) => slot.sku)])) {
     const of = pieces(stage, sku, recording.startsAt, endsAt, shut.get(sku));
-    skus[sku] = skuLesson(stage, recording, sku, of);
+    skus[sku] = skuLesson(model, stage, recording, sku, of);
     addWorth(sums, stage, of, Math.max(netOf(recording, sku), LEAST_UNITS));
     addUnits(sums, stage, recording, sku);
   }
@@ -44,6 +45,9 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     skus: calm(model, skus, evening),
     evening,
     viewers: counted,
+    adSpend: recording.expected?.adSpend ?? null,
+    audience: counted !== null && model.course.viewers !== null ? counted / model.course.viewers : evening,
+    prices: pricesIn(model, skus, evening),
     late: lateness(recording),
     unplanned: unplannedIn(model, recording),
     ...sums,
@@ -80,10 +84,13 @@ const emptySums = (): Sums => ({
   released: 0,
 });
 
-function skuLesson(stage: Stage, recording: Recording, sku: Sku, of: readonly Piece[]): SkuLesson {
+function skuLesson(model: Model, stage: Stage, recording: Recording, sku: Sku, of: readonly Piece[]): SkuLesson {
   const { course } = stage;
+  const { prices, roles } = recording.expected ?? {};
+  const [price, role] = [prices?.[sku], roles?.[sku]];
+  const factor = priceFactor(model.learned, course, sku, price);
   const stood = (stands: Standing) =>
-    exposureOf(of, stage.worth, (piece) => (piece.stands === stands ? (piece.offered ? course.offer : 1) : 0));
+    factor * exposureOf(of, stage.worth, (piece) => (piece.stands === stands ? (piece.offered ? course.offer : 1) : 0));
   const spans = stage.spans.get(sku) ?? [];
   let [ordered, orderedShown] = [0, 0];
   for (const { at, units } of recording.sales[sku] ?? []) {
@@ -100,6 +107,8 @@ function skuLesson(stage: Stage, recording: Recording, sku: Sku, of: readonly Pi
     ordered,
     orderedShown,
     pinned: pinned / (recording.plannedEndsAt - recording.startsAt),
+    ...(price === undefined ? {} : { price }),
+    ...(role === undefined ? {} : { role }),
   };
 }
 
@@ -148,6 +157,22 @@ function addUnits(sums: Sums, stage: Stage, recording: Recording, sku: Sku): voi
 function binOf({ show: { startsAt, plannedEndsAt } }: Stage, at: number): number {
   return Math.max(0, Math.min(BINS - 1, Math.floor(((at - startsAt) / (plannedEndsAt - startsAt)) * BINS)));
 }
+
+/** How units followed prices in this stream, each SKU against its own usual price and what it would have sold at that. */
+function pricesIn({ usual, course, learned, level }: Model, skus: Readonly<Record<Sku, SkuLesson>>, evening: number): Seen {
+  let seen = NOTHING_SEEN;
+  for (const [sku, { price, net, ...exposure }] of Object.entries(skus)) {
+    const own = learned.skus[sku];
+    if (price === undefined || own === undefined || own.priced <= 0) continue;
+    const { rate, own: lift, unknown } = usual(sku);
+    const plain = exposureBy(exposure, liftsOf(course, lift, unknown)) / priceFactor(learned, course, sku, price);
+    const expected = (rate / level) * evening * plain;
+    seen = withSeen(seen, price / (own.prices / own.priced), (net + 1) / (expected + 1), Math.min(1, expected / TELLING));
+  }
+  return seen;
+}
+/** So many units tell of a price in full. */
+const TELLING = 10;
 
 /** Units against what was usual, all SKUs together. */
 function eveningIn({ usual, course, level }: Model, skus: Readonly<Record<Sku, SkuLesson>>): number {

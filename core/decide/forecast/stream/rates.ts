@@ -46,6 +46,13 @@ export function usualOf(learned: Learned, course: Course, line: Line, mean: numb
   return { rate: (units + line.worth) / (exposure + line.worth / line.rate), doubt: 1 / (units + line.worth), own, unknown };
 }
 
+/** What a price makes of a SKU's rate, against what it usually costs; 1 where either is not known. */
+export function priceFactor(learned: Learned, { pricePull }: Course, sku: Sku, price: number | undefined): number {
+  const own = learned.skus[sku];
+  if (price === undefined || price <= 0 || own === undefined || own.priced <= 0 || own.prices <= 0) return 1;
+  return Math.min(MOST_LIFT, Math.max(1 / MOST_LIFT, (price / (own.prices / own.priced)) ** pricePull));
+}
+
 /** Exposure of all streams together, by how a SKU stood. */
 export const exposureBy = (sums: Pick<SkuLesson, Standing>, lifts: Lifts): number =>
   sums.idle + sums.shown * lifts.shown + sums.after * lifts.after + sums.unknown * lifts.unknown;

@@ -19,10 +19,13 @@ export type Course = {
   readonly late: number;
   /** Standard deviation of that, ms. */
   readonly lateSpread: number;
+  /** What is usually spent on advertising, and how strongly the audience follows it; how strongly units follow a price. */
+  readonly spend: { readonly usual: number | null; readonly pull: number };
+  readonly pricePull: number;
 };
 
 /** What is known of a stream whatever the SKU. */
-export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers'>;
+export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers' | 'expected'>;
 
 /** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
 export const FRESH: readonly number[] = [8 * MINUTE, 20 * MINUTE, 60 * MINUTE];
@@ -51,7 +54,7 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
   const { startsAt, plannedEndsAt, at } = show;
   const minutes = Math.max(1, Math.ceil((until - startsAt) / MINUTE));
   const past = Math.min(minutes, Math.max(1, Math.ceil((at - startsAt) / MINUTE)));
-  const viewers = viewersBy(show, course.viewers, minutes);
+  const viewers = viewersBy(show, course, minutes);
   const length = Math.max(MINUTE, plannedEndsAt - startsAt);
   const bins = course.shape.length;
   const shape = (minute: number) => course.shape[Math.min(bins - 1, Math.floor(((minute * MINUTE) / length) * bins))] ?? 1;
@@ -103,9 +106,22 @@ function offersBySku(offers: readonly OfferSpan[]): ReadonlyMap<Sku, readonly Of
   return by;
 }
 
+const MOST_AUDIENCE = 4;
+/** The audience against the usual, as the seller expects it: by viewers, else by what is spent on advertising. */
+function audienceOf(expected: Show['expected'], { viewers, spend }: Course): number {
+  const byViewers = expected?.viewers != null && viewers !== null && viewers > 0 ? expected.viewers / viewers : null;
+  const bySpend =
+    expected?.adSpend != null && expected.adSpend > 0 && spend.usual !== null
+      ? (expected.adSpend / spend.usual) ** spend.pull
+      : 1;
+  return Math.min(MOST_AUDIENCE, Math.max(1 / MOST_AUDIENCE, byViewers ?? bySpend));
+}
+
 /** What was counted, and from then on what is left of it above or below the usual. */
-function viewersBy({ startsAt, viewers }: Show, usual: number | null, minutes: number): readonly number[] {
-  if (usual === null || usual <= 0 || viewers.length === 0) return new Array<number>(minutes).fill(1);
+function viewersBy({ startsAt, viewers, expected }: Show, course: Course, minutes: number): readonly number[] {
+  const usual = course.viewers;
+  const audience = audienceOf(expected, course);
+  if (usual === null || usual <= 0 || viewers.length === 0) return new Array<number>(minutes).fill(audience);
   const by: number[] = [];
   let [next, now] = [0, viewers[0]?.viewers ?? usual];
   let level = now;
@@ -118,7 +134,7 @@ function viewersBy({ startsAt, viewers }: Show, usual: number | null, minutes: n
     }
     if (next === viewers.length && next === counted) {
       const crowd = (now - level) * CROWD_STAYS;
-      level = usual + (level - usual) * LEVEL_STAYS;
+      level = usual * audience + (level - usual * audience) * LEVEL_STAYS;
       now = level + crowd;
     } else level += (now - level) * LEVEL_FOLLOWS;
     by.push(now / usual);

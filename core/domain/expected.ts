@@ -1,0 +1,12 @@
+import type { Sku } from './ids.ts';
+
+/** 福利款, 主推款, 利润款, 清仓: what a SKU is there for in a stream. */
+export type RoleInStream = 'traffic' | 'hero' | 'profit' | 'clearance';
+
+/** What the seller expects of a stream beside its plan; each is optional. Money in the shop's own unit: only ratios count. */
+export type Expected = {
+  readonly viewers: number | null;
+  readonly adSpend: number | null;
+  readonly prices: Readonly<Record<Sku, number>>;
+  readonly roles: Readonly<Record<Sku, RoleInStream>>;
+};
