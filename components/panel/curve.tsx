@@ -16,10 +16,11 @@ function columns({ curve, fan, stream }: Omit<Plot, 'forecast'>): uPlot.AlignedD
   const ahead = (of: (point: SkuDetail['fan'][number]) => number): (number | null)[] => [...none, ...fan.map(of)];
   return [
     [...sold, ...fan].map(({ at }) => at / 1_000),
-    [...sold.map(({ net }) => net), ...fan.map(() => null)],
-    ahead(({ median }) => median),
+    // Up to now, where the fan begins.
+    [...sold.map(({ net }) => net), ...fan.map(({ median }, step) => (step === 0 ? median : null))],
     ahead(({ p10 }) => p10),
     ahead(({ p90 }) => p90),
+    ahead(({ median }) => median),
   ];
 }
 
@@ -40,6 +41,7 @@ export function Curve(plot: Plot) {
     const grid = { stroke: colour(element, '--line'), width: 1 };
     const axis = { stroke: colour(element, '--quiet'), grid, ticks: grid, font: '12px system-ui' };
     const line = colour(element, '--act');
+    const points = { show: false };
     const drawn = new uPlot(
       {
         width: Math.max(240, element.clientWidth),
@@ -48,13 +50,13 @@ export function Curve(plot: Plot) {
         cursor: { show: false },
         scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
         axes: [{ ...axis, values: (_plot, ticks) => ticks.map((tick) => formatClock(tick * 1_000, say.zones.market)) }, axis],
-        bands: [{ series: [4, 3], fill: colour(element, '--act-ground') }],
+        bands: [{ series: [3, 2], fill: colour(element, '--act-ground') }],
         series: [
           {},
-          { stroke: line, width: 2 },
-          { stroke: line, width: 2, dash: [5, 4] },
-          { stroke: line, width: 1, dash: [2, 3] },
-          { stroke: line, width: 1, dash: [2, 3] },
+          { stroke: line, width: 2, points },
+          { stroke: line, width: 1, dash: [2, 3], points },
+          { stroke: line, width: 1, dash: [2, 3], points },
+          { stroke: line, width: 2, dash: [5, 4], points },
         ],
       },
       columns({ curve, fan, stream }),

@@ -141,7 +141,6 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shu
       sales,
       stock,
       outcome: calm,
-      kept: model.kept,
       others: othersIn(ledger, before, stream, sku, until),
       threshold: ledger.settings.preferences.triggers.stockOutChance,
       reasons: {

@@ -39,10 +39,22 @@ type Case = {
   readonly unseen?: number;
   readonly others?: number;
   readonly shutMinutes?: number;
+  /** Of what was ordered, given back so far. */
+  readonly released?: number;
 };
 
 /** On the first day: nothing is known but a plan, and so many units were sold evenly so far. */
-function forecast({ planned, minutes, length, net, available = 500, unseen = 0, others = 0, shutMinutes = 0 }: Case): Forecast {
+function forecast({
+  planned,
+  minutes,
+  length,
+  net,
+  available = 500,
+  unseen = 0,
+  others = 0,
+  shutMinutes = 0,
+  released = 0,
+}: Case): Forecast {
   const asOf = T0 + minutes * MINUTE;
   const steps = Math.min(net, 40);
   const byMinute = Array.from({ length: steps }, (_, step) => ({
@@ -53,8 +65,8 @@ function forecast({ planned, minutes, length, net, available = 500, unseen = 0, 
     sku: 'TEE',
     kind: 'channelFalls',
     ordered: net,
-    released: 0,
-    net,
+    released,
+    net: net - released,
     byMinute,
     unknownSince: null,
     provisional: 0,
@@ -70,7 +82,7 @@ function forecast({ planned, minutes, length, net, available = 500, unseen = 0, 
     sales: byMinute.map(({ minute, units }) => ({ at: minute, units })),
     shut: shutMinutes > 0 ? [{ from: asOf - shutMinutes * MINUTE, to: asOf }] : [],
     left,
-    settled: net,
+    settled: net - released,
     plan: { units: planned, worth: 1.5 },
   });
   const [outcome] = outcomesOf(model, nowOf(show), withCounted(NO_TOTALS, counted), [counted]);
@@ -83,7 +95,6 @@ function forecast({ planned, minutes, length, net, available = 500, unseen = 0, 
     sales,
     stock: { ...STOCK, available, unseen },
     outcome,
-    kept: model.kept,
     others,
     threshold: 0.5,
     reasons: { from: 'planned', hours: length / 60, slots: 0, shown: false, offered: false, begun: true },
@@ -133,6 +144,15 @@ describe('a forecast', () => {
     const { net } = forecast({ planned: 10, minutes: 90, length: 180, net: 100 });
     expect(net.mean).toBeGreaterThan(150);
     expect(net.mean).toBeLessThan(230);
+  });
+
+  it('does not count again what was given back, and expects as much to be given back of what is to come', () => {
+    const one = { planned: 240, minutes: 120, length: 240, net: 120, available: null };
+    const [kept, back] = [forecast(one), forecast({ ...one, released: 30 })];
+    expect(back.soldSoFar).toBe(90);
+    expect(back.net.p10).toBeGreaterThanOrEqual(90);
+    expect(back.net.mean - 90).toBeLessThan(0.85 * (kept.net.mean - 120));
+    expect(back.net.mean - 90).toBeGreaterThan(0.7 * (kept.net.mean - 120));
   });
 
   it('blames an hour in which nothing could be bought on the stock, not on the buyers', () => {

@@ -19,8 +19,6 @@ export type ForecastInput = {
   readonly stock: SkuStock;
   /** What the stream's model says of the rest, from where sales are known. */
   readonly outcome: Outcome;
-  /** Of ordered units, the share that is not given back. */
-  readonly kept: number;
   /** Units that other channels and other streams will take from the pool until then. */
   readonly others: number;
   /** Chance of stock-out from which a SKU is called short. */
@@ -32,10 +30,10 @@ const PACE_WINDOW = 10 * MINUTE;
 
 /** What the stream will have sold of a SKU, what will leave the pool until then, and why. */
 export function forecastOf(input: ForecastInput): Forecast {
-  const { sku, stream, asOf, until, sales, stock, outcome, kept, others, threshold } = input;
+  const { sku, stream, asOf, until, sales, stock, outcome, others, threshold } = input;
   const { demand, rest, sold, parts } = outcome;
   const soldSoFar = Math.max(0, sales.net);
-  const drain = drainOf(demand, kept, others);
+  const drain = drainOf(demand, outcome.kept, others);
   const pace = paceOf(sales, (Math.min(knownUntil(input), until) - startOf(stream)) / MINUTE, knownUntil(input));
   const left = Math.max(0, (until - Math.max(startOf(stream), knownUntil(input))) / MINUTE);
   const runs = parts.evening * parts.pace;

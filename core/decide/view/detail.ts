@@ -1,6 +1,7 @@
 import type { Sku } from '../../domain/ids.ts';
+import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
-import type { MinuteUnits, PlaceStock } from '../../domain/stock.ts';
+import type { PlaceStock } from '../../domain/stock.ts';
 import type { SkuDetail } from '../../domain/view.ts';
 import { promiseOf, type SkuLine } from './line.ts';
 
@@ -23,7 +24,7 @@ export function skuDetail({ sku, line, fan, facts, places, nameOf, inPool, isCha
     sku,
     title: facts?.title ?? places.find((place) => place.position.title !== null)?.position.title ?? '',
     forecast: line.forecast,
-    curve: curveOf(line.sales?.byMinute ?? []),
+    curve: curveOf(line.sales),
     fan,
     places: places.map((place) => ({
       name: nameOf(place.place.source),
@@ -51,11 +52,13 @@ export function skuDetail({ sku, line, fan, facts, places, nameOf, inPool, isCha
   };
 }
 
-/** Units so far, minute by minute. */
-function curveOf(byMinute: readonly MinuteUnits[]): SkuDetail['curve'] {
-  let net = 0;
-  return byMinute.map(({ minute, units }) => {
-    net += units;
-    return { at: minute, net };
+/** Net units so far, minute by minute. When units were given back nobody tells: they are taken off evenly. */
+function curveOf(sales: SkuSales | null): SkuDetail['curve'] {
+  if (sales === null || sales.ordered <= 0) return [];
+  const kept = Math.max(0, sales.net) / sales.ordered;
+  let ordered = 0;
+  return sales.byMinute.map(({ minute, units }) => {
+    ordered += units;
+    return { at: minute, net: ordered * kept };
   });
 }

@@ -7,13 +7,14 @@ import { type Plan, priceFactor, type Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage } from './stage.ts';
 
-/** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units that stay sold. */
+/** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units net
+ * of what was given back so far; null where nobody tells that before the end. */
 export type SkuKnown = {
   readonly sku: Sku;
   readonly sales: readonly Pick<Sale, 'at' | 'units'>[];
   readonly shut: readonly Shut[];
   readonly left: number | null;
-  readonly settled: number;
+  readonly settled: number | null;
   /** It is for sale in this stream, as somebody who knows says; without it that follows from what is planned and sold. */
   readonly present?: boolean;
   readonly plan?: Plan;

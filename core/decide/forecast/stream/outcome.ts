@@ -19,6 +19,8 @@ export type Outcome = {
   /** Units that buyers will still ask for, whatever there is; and of these the mean of those for which there is nothing. */
   readonly demand: Units;
   readonly unmet: number;
+  /** Of units still to be ordered, the share that is not given back. */
+  readonly kept: number;
   readonly parts: Parts;
 };
 /** Of what the forecast is made; kept for the sentence that explains it, and for learning. */
@@ -30,6 +32,8 @@ export type Parts = Counted & {
   readonly said: readonly number[];
 };
 
+/** Other evenings' share of what is kept counts as so many units of tonight. */
+const KEPT_WORTH = 20;
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
 
@@ -59,7 +63,7 @@ export function forecastStream(model: Model, known: Known, skus: readonly Sku[])
       sales: known.sales[sku] ?? [],
       shut: shut.get(sku) ?? [],
       left: known.stock.findLast((one) => one.sku === sku)?.available ?? null,
-      settled: 0,
+      settled: null,
     }),
   );
   const totals = counted.reduce((sum, one) => withCounted(sum, one), NO_TOTALS);
@@ -109,18 +113,20 @@ const ifPresent = (presence: number, { size, mean }: Units): Units => ({
  */
 function withGivenBack(
   { sold, left, settled }: Counted,
-  kept: number,
+  usual: number,
   demand: Units,
-): Pick<Outcome, 'sold' | 'rest' | 'most' | 'unmet'> {
+): Pick<Outcome, 'sold' | 'rest' | 'most' | 'unmet' | 'kept'> {
   const ahead = cappedAt(demand, left);
-  const stays = Math.max(settled, sold * kept);
-  const chance = kept * (1 - kept) * (Math.max(0, sold - settled) + ahead.mean);
+  // What was given back tonight says more of tonight than other evenings do.
+  const kept = settled === null ? usual : Math.min(1, Math.max(0, (settled + KEPT_WORTH * usual) / (sold + KEPT_WORTH)));
+  const stays = settled ?? sold * kept;
+  const open = settled === null ? sold : 0;
   const mean = stays + kept * ahead.mean;
-  const variance = chance + kept * kept * ahead.variance;
+  const variance = kept * (1 - kept) * (open + ahead.mean) + kept * kept * ahead.variance;
   // As much as is nearly certain, and so much that what is left varies at least as a Poisson does.
   const certain = Math.max(
-    settled,
-    Math.floor(stays - 2 * Math.sqrt(kept * (1 - kept) * Math.max(0, sold - settled))),
+    settled ?? 0,
+    Math.floor(stays - 2 * Math.sqrt(kept * (1 - kept) * open)),
     Math.min(Math.floor(mean), Math.ceil(mean - variance)),
   );
   const rest = Math.max(0, mean - certain);
@@ -128,7 +134,8 @@ function withGivenBack(
   return {
     sold: certain,
     unmet: Math.max(0, demand.mean - ahead.mean),
-    most: left === null ? null : Math.max(settled, sold) + left,
+    most: left === null ? null : (settled ?? sold) + left,
+    kept,
     rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond },
   };
 }
