@@ -248,6 +248,35 @@ describe('streams', () => {
     );
   });
 
+  it('takes what is expected beside the plan, all of it optional, and forgets what is emptied', async () => {
+    const stream = streamOf();
+    const { state } = await open('streams', { accounts, streams: { [stream.id]: stream } });
+    press('Edit');
+    type('Expected viewers', 'lots');
+    submit('Stream');
+    expect(await screen.findByText(/“lots” is not a number/)).toBeInTheDocument();
+    type('Expected viewers', '1200');
+    type('Planned ad spend', '300.50');
+    press('Add a SKU');
+    type('SKU of line 1', 'SKU-0001');
+    type(/Price SKU-0001/, '19,9,0');
+    submit('Stream');
+    expect(await screen.findByText(/SKU-0001: '19,9,0' is not a number/)).toBeInTheDocument();
+    type(/Price SKU-0001/, '19.9');
+    fireEvent.change(screen.getByLabelText('Role SKU-0001'), { target: { value: 'traffic' } });
+    submit('Stream');
+    const expected = { viewers: 1_200, adSpend: 300.5, prices: { 'SKU-0001': 19.9 }, roles: { 'SKU-0001': 'traffic' } };
+    await waitFor(() => expect(state.changes[0]?.streams).toMatchObject([{ planned: {}, expected }]));
+
+    press('Edit');
+    type('Expected viewers', '');
+    type('Planned ad spend', '');
+    press('Remove SKU-0001');
+    submit('Stream');
+    await waitFor(() => expect(state.changes).toHaveLength(2));
+    expect(state.changes[1]?.streams?.[0]).not.toHaveProperty('expected');
+  });
+
   it('starts and ends now', async () => {
     const stream = streamOf();
     const { state } = await open('streams', { accounts, streams: { [stream.id]: stream } });

@@ -25,6 +25,9 @@ const isRight = ({ sku, units, price, role }: PlannedLine): boolean =>
 export const wrongLine = (lines: readonly PlannedLine[]): PlannedLine | null =>
   lines.find((line) => !isEmpty(line) && !isRight(line)) ?? null;
 
+/** What of a wrong line is to be looked at. */
+export const wrongIn = ({ units, price }: PlannedLine): string => (isNumberOrNone(units) ? price : units);
+
 export const plannedOf = (lines: readonly PlannedLine[]): Readonly<Record<Sku, number>> =>
   Object.fromEntries(
     lines.filter(({ sku, units }) => sku.trim() !== '' && isNumber(units)).map(({ sku, units }) => [sku.trim(), Number(units)]),

@@ -6,7 +6,7 @@ import { Form, FormEnd } from './form.tsx';
 import { ListingChoice } from './listing-choice.tsx';
 import { isZone, zones } from './market-time.ts';
 import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
-import { linesOf, type PlannedLine, PlannedUnits, plannedOf, pricesOf, rolesOf, wrongLine } from './planned-units.tsx';
+import { linesOf, type PlannedLine, PlannedUnits, plannedOf, pricesOf, rolesOf, wrongIn, wrongLine } from './planned-units.tsx';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -49,7 +49,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
     }
     if (listings?.length === 0) return tell(false, say('options:streams.noListing'));
     const wrong = wrongLine(planned);
-    if (wrong !== null) return tell(false, say('options:streams.badPlanned', { sku: wrong.sku || '?', units: wrong.units }));
+    if (wrong !== null) return tell(false, say('options:streams.badPlanned', { sku: wrong.sku || '?', units: wrongIn(wrong) }));
     const bad = [viewers, adSpend].find((text) => numberOf(text) === undefined);
     if (bad !== undefined) return tell(false, say('options:streams.badNumber', { number: bad }));
     // As it stands now: somebody may have started it while this form was open.
