@@ -2,6 +2,8 @@ import type { Actor } from './actor.ts';
 import type { OfferBody } from './air.ts';
 import type { CommandBody } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
+import type { FunnelsBody } from './funnel.ts';
+import type { HistoryBody } from './history.ts';
 import { compareHlc, type Hlc } from './hlc.ts';
 import type { AccountId, LocationId, Origin, ShopId, Sku, SourceId, StreamId } from './ids.ts';
 import type { Instant } from './instant.ts';
@@ -9,6 +11,8 @@ import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
+import type { EmergencyBody } from './restock.ts';
+import type { Review } from './review.ts';
 import type { SettingsBody } from './settings.ts';
 
 /** A poll that brought nothing. `surfaces` says whether one was connected: it sets the interval that is in force. */
@@ -46,6 +50,12 @@ export type Bodies = {
   alertAction: AlertActionBody;
   offer: OfferBody;
   learned: LearnedBody;
+  /** Daily sales and counts that a person brought as a file. */
+  history: HistoryBody;
+  funnels: FunnelsBody;
+  emergency: EmergencyBody;
+  /** A stream is over: what is kept of it when its events are folded away. */
+  reviewed: Review;
 };
 export type EventType = keyof Bodies;
 
@@ -61,6 +71,10 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   alertAction: 1,
   offer: 1,
   learned: 1,
+  history: 1,
+  funnels: 1,
+  emergency: 1,
+  reviewed: 1,
 };
 
 /** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */

@@ -1,8 +1,14 @@
+import type { Capacity, Selling } from './capacity.ts';
 import type { AccountId, ListingKey, Sku, SourceId, StreamId } from './ids.ts';
 import type { Zone } from './instant.ts';
 import type { Listing } from './listing.ts';
 import type { Place } from './position.ts';
+import { DEFAULT_RESTOCK, type RestockRules } from './restock.ts';
+import type { Robot } from './robot.ts';
+import type { Mode, ModeId, Shipment, ShipmentId } from './shipping.ts';
 import type { Stream } from './stream.ts';
+import type { SupplyFacts } from './supply.ts';
+import { DEFAULT_TRIGGERS, type SkuTriggers, type TriggerSettings } from './trigger-settings.ts';
 
 export type Role = 'warehouse' | 'channel' | 'both';
 
@@ -45,6 +51,10 @@ export type SkuFacts = {
   readonly setAside: number;
   /** 品类: SKUs that the seller puts together. */
   readonly group: string | null;
+  /** What it takes to restock it; missing: nothing of it was said. */
+  readonly supply?: SupplyFacts;
+  /** Its own lines, where the shop's do not fit. */
+  readonly triggers?: SkuTriggers;
 };
 
 export const NO_FACTS: Omit<SkuFacts, 'sku'> = {
@@ -59,29 +69,20 @@ export const NO_FACTS: Omit<SkuFacts, 'sku'> = {
 
 export type Intervals = { readonly liveMs: number; readonly idleMs: number };
 
-export type TriggerSettings = {
-  /** Stock-out: chance from which it is raised, and minutes left at this pace below which it is raised. */
-  readonly stockOutChance: number;
-  readonly stockOutMinutes: number;
-  /** Pulse: multiple of average daily sales, and least units. */
-  readonly pulseMultiple: number;
-  readonly pulseUnits: number;
-  /** Stale: intervals in force without a good reading. */
-  readonly staleIntervals: number;
-};
-
 export type Preferences = {
   readonly actorName: string;
   readonly teamZone: Zone;
   readonly intervals: Intervals;
   readonly triggers: TriggerSettings;
+  readonly restock: RestockRules;
 };
 
 export const DEFAULT_PREFERENCES: Preferences = {
   actorName: '',
   teamZone: 'Asia/Shanghai',
   intervals: { liveMs: 5_000, idleMs: 300_000 },
-  triggers: { stockOutChance: 0.5, stockOutMinutes: 15, pulseMultiple: 3, pulseUnits: 10, staleIntervals: 3 },
+  triggers: DEFAULT_TRIGGERS,
+  restock: DEFAULT_RESTOCK,
 };
 
 /** All that the seller has set. A fold of settings events; rows are replaced whole, the last writer in log order wins. */
@@ -93,6 +94,12 @@ export type ShopSettings = {
   /** By `listingId`. */
   readonly listings: Readonly<Record<string, Listing>>;
   readonly streams: Readonly<Record<StreamId, Stream>>;
+  readonly modes: Readonly<Record<ModeId, Mode>>;
+  readonly shipments: Readonly<Record<ShipmentId, Shipment>>;
+  /** By warehouse, and by console account. */
+  readonly capacities: Readonly<Record<SourceId, Capacity>>;
+  readonly sellings: Readonly<Record<AccountId, Selling>>;
+  readonly robots: Readonly<Record<string, Robot>>;
 };
 
 export const EMPTY_SETTINGS: ShopSettings = {
@@ -102,6 +109,11 @@ export const EMPTY_SETTINGS: ShopSettings = {
   skus: {},
   listings: {},
   streams: {},
+  modes: {},
+  shipments: {},
+  capacities: {},
+  sellings: {},
+  robots: {},
 };
 
 /** A change of settings: rows to put and rows to drop, by section. */
@@ -112,11 +124,21 @@ export type SettingsBody = {
   readonly skus?: readonly SkuFacts[];
   readonly listings?: readonly Listing[];
   readonly streams?: readonly Stream[];
+  readonly modes?: readonly Mode[];
+  readonly shipments?: readonly Shipment[];
+  readonly capacities?: readonly Capacity[];
+  readonly sellings?: readonly Selling[];
+  readonly robots?: readonly Robot[];
   readonly drop?: {
     readonly sources?: readonly SourceId[];
     readonly accounts?: readonly AccountId[];
     readonly skus?: readonly Sku[];
     readonly listings?: readonly { readonly account: AccountId; readonly key: ListingKey }[];
     readonly streams?: readonly StreamId[];
+    readonly modes?: readonly ModeId[];
+    readonly shipments?: readonly ShipmentId[];
+    readonly capacities?: readonly SourceId[];
+    readonly sellings?: readonly AccountId[];
+    readonly robots?: readonly string[];
   };
 };

@@ -1,6 +1,6 @@
 import type { OptionsWorld, SettingsFound } from '../../components/options/shop-context.ts';
+import { applySettings } from '../../core/decide/ledger/settings.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
-import { listingId } from '../../core/domain/listing.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
 import {
   type ConsoleAccount,
@@ -77,27 +77,8 @@ export const streamOf = (over: Partial<Stream> = {}): Stream =>
     ...over,
   });
 
-export function settingsAfter(before: ShopSettings, change: SettingsBody): ShopSettings {
-  const { drop = {} } = change;
-  const merge = <T>(
-    rows: Readonly<Record<string, T>>,
-    put: readonly T[] = [],
-    of: (row: T) => string,
-    gone: readonly string[] = [],
-  ) =>
-    Object.fromEntries(
-      Object.entries({ ...rows, ...Object.fromEntries(put.map((row) => [of(row), row])) }).filter(([id]) => !gone.includes(id)),
-    );
-  const droppedListings = drop.listings?.map((one) => listingId(one.account, one.key));
-  return {
-    preferences: change.preferences ?? before.preferences,
-    sources: merge(before.sources, change.sources, ({ id }) => id, drop.sources),
-    accounts: merge(before.accounts, change.accounts, ({ id }) => id, drop.accounts),
-    skus: merge(before.skus, change.skus, ({ sku }) => sku, drop.skus),
-    listings: merge(before.listings, change.listings, (one) => listingId(one.account, one.key), droppedListings),
-    streams: merge(before.streams, change.streams, ({ id }) => id, drop.streams),
-  };
-}
+/** As the worker puts a change into force. */
+export const settingsAfter = applySettings;
 
 export function fakeShop(start: Partial<ShopSettings> = {}) {
   const state = {

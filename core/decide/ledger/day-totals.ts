@@ -11,8 +11,10 @@ export function dayTotals(ledger: Ledger): readonly DayTotal[] {
   const totals: DayTotal[] = [];
   for (const [sku, book] of Object.entries(ledger.books)) {
     const days = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, zone);
+    // What a file told of earlier days stays in its own event.
     for (const [day, kept] of Object.entries(days))
-      if (day < now) totals.push({ day, sku, net: netOfDay(ledger, kept), outOfStock: isOutDay(kept) });
+      if (day < now && day >= (ledger.firstDay ?? day))
+        totals.push({ day, sku, net: netOfDay(ledger, kept), outOfStock: isOutDay(kept) });
   }
   const { firstDay } = ledger;
   const [some] = Object.keys(ledger.books);

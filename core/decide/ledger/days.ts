@@ -42,6 +42,11 @@ export function marketZone({ settings }: Ledger): Zone {
 
 export const today = (ledger: Ledger, at: Instant): string => dayOf(at, marketZone(ledger));
 
+/** The name of a day by another's: days have no zone. */
+const shifted = (day: string, by: number): string => new Date(Date.parse(day) + by * 24 * HOUR).toISOString().slice(0, 10);
+export const nextDay = (day: string): string => shifted(day, 1);
+export const previousDay = (day: string): string => shifted(day, -1);
+
 /** Net units that somebody saw on a day. */
 export function bookDay(book: Book, day: string, seenBy: string, net: number): Book {
   if (net === 0) return book;

@@ -1,12 +1,15 @@
 import { type AlertActionBody, type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { emergencyKey } from '../../domain/restock.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
 import { applyExplained } from './explained.ts';
+import { applyFunnels, applyReviewed, funnelsSeen } from './funnels.ts';
 import { applyPollFailed } from './health.ts';
+import { applyHistory } from './history.ts';
 import { applyOrders } from './orders.ts';
 import { applyReading } from './reading.ts';
 import { noteReverted } from './reverted.ts';
@@ -32,6 +35,10 @@ export function emptyLedger(shop: ShopId): Ledger {
     books: {},
     flickering: [],
     firstDay: null,
+    history: null,
+    funnels: {},
+    emergency: {},
+    reviews: {},
     changed: { skus: 'all', rest: true },
     unread: 0,
   };
@@ -51,7 +58,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
-  consoleSeen: (ledger, body) => applyConsole(airSeen(ledger, body), body),
+  consoleSeen: (ledger, body) => applyConsole(funnelsSeen(airSeen(ledger, body), body), body),
   offer: applyOffer,
   // What is learned is the forecast's; here it only makes all that is forecast anew.
   learned: (ledger) => ({ ...ledger, changed: { skus: 'all', rest: true } }),
@@ -63,6 +70,14 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   command: applyCommand,
   explained: applyExplained,
   alertAction: applyAlertAction,
+  history: applyHistory,
+  funnels: applyFunnels,
+  emergency: (ledger, body) => ({
+    ...ledger,
+    emergency: { ...ledger.emergency, [emergencyKey(body.sku, body.source)]: body },
+    changed: { skus: [body.sku], rest: true },
+  }),
+  reviewed: applyReviewed,
 };
 
 const sinceWhen = (before: Ledger['tick'], now: Instant, intervalMs: number): Instant =>

@@ -1,20 +1,23 @@
 import type { AccountId, Sku, StreamId } from '../../domain/ids.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
 import type { MinuteUnits } from '../../domain/stock.ts';
 import { consoleKey } from './console.ts';
-import { marketZone, outBy, today } from './days.ts';
+import { marketZone, outBy, previousDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
 import { bestOf, layersOf, unknownSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
-/** As long as the ledger keeps what was sold when. */
 /** Who saw a day that only its total is left of. */
 export const FOLDED = 'folded';
+/** As long as the ledger keeps what was sold when. */
 const LOOK_BACK = 14 * HOUR;
 /** The ledger's own days count from here on. */
 const LEAST_DAYS = 7;
+/** The average is of so many days at most, the newest, among so many. */
+const MOST_DAYS = 28;
+const LOOK_BACK_DAYS = 60;
 /** Out of stock for so long, a day says nothing of demand. */
 const OUT = HOUR;
 
@@ -83,25 +86,38 @@ export function otherDailyOf(ledger: Ledger, sku: Sku, account: AccountId): numb
 
 function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): DaySales | null {
   const book = ledger.books[sku];
-  const first = ledger.firstDay;
-  if (book === undefined || first === null) return null;
-  const now = today(ledger, ledger.now);
-  const whole = daysBetween(first, now) - 1;
-  if (whole < LEAST_DAYS) return null;
+  if (book === undefined) return null;
+  const whole = wholeDays(ledger);
+  if (whole.length < LEAST_DAYS) return null;
   const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
-  const days = Object.entries(known).filter(([name]) => name > first && name < now);
-  const sold = days.filter(([, day]) => !isOutDay(day));
-  const counted = whole - (days.length - sold.length);
-  if (counted < LEAST_DAYS) return null;
-  return { days: counted, perDay: sold.reduce((units, [, day]) => units + netOfDay(ledger, day, counts), 0) / counted };
+  let days = 0;
+  let units = 0;
+  for (const name of whole) {
+    const day = known[name];
+    if (day !== undefined && isOutDay(day)) continue;
+    if (day !== undefined) units += netOfDay(ledger, day, counts);
+    days += 1;
+    if (days === MOST_DAYS) break;
+  }
+  return days < LEAST_DAYS ? null : { days, perDay: units / days };
 }
 
-let counted = { from: '', to: '', days: 0 };
-/** Remembered: every SKU asks for the same two days. */
-function daysBetween(from: string, to: string): number {
-  if (counted.from !== from || counted.to !== to)
-    counted = { from, to, days: Math.round((Date.parse(to) - Date.parse(from)) / DAY) };
-  return counted.days;
+let whole: { readonly key: string; readonly days: readonly string[] } = { key: '', days: [] };
+/** Days that are known from end to end, newest first: those since the ledger began, and those that a file told of. Remembered: every SKU asks for the same. */
+function wholeDays(ledger: Ledger): readonly string[] {
+  const { firstDay: first, history } = ledger;
+  const now = today(ledger, ledger.now);
+  const key = `${now} ${first} ${history?.from} ${history?.to}`;
+  if (whole.key === key) return whole.days;
+  const days: string[] = [];
+  let day = now;
+  for (let back = 0; back < LOOK_BACK_DAYS; back += 1) {
+    day = previousDay(day);
+    const lived = first !== null && day > first;
+    if (lived || (history !== null && day >= history.from && day <= history.to)) days.push(day);
+  }
+  whole = { key, days };
+  return days;
 }
 
 /** Out of stock for so long that its sales say nothing of demand. */

@@ -1,11 +1,11 @@
 import { listingId } from '../../domain/listing.ts';
-import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
+import { DEFAULT_PREFERENCES, type Preferences, type SettingsBody, type ShopSettings } from '../../domain/settings.ts';
 
 /** Rows are put and dropped whole; the last writer in log order wins. */
 export function applySettings(settings: ShopSettings, body: SettingsBody): ShopSettings {
   const { drop = {} } = body;
   return {
-    preferences: body.preferences ?? settings.preferences,
+    preferences: body.preferences === undefined ? settings.preferences : complete(body.preferences),
     sources: merged(settings.sources, body.sources, (row) => row.id, drop.sources),
     accounts: merged(settings.accounts, body.accounts, (row) => row.id, drop.accounts),
     skus: merged(settings.skus, body.skus, (row) => row.sku, drop.skus),
@@ -16,8 +16,21 @@ export function applySettings(settings: ShopSettings, body: SettingsBody): ShopS
       drop.listings?.map((row) => listingId(row.account, row.key)),
     ),
     streams: merged(settings.streams, body.streams, (row) => row.id, drop.streams),
+    modes: merged(settings.modes, body.modes, (row) => row.id, drop.modes),
+    shipments: merged(settings.shipments, body.shipments, (row) => row.id, drop.shipments),
+    capacities: merged(settings.capacities, body.capacities, (row) => row.source, drop.capacities),
+    sellings: merged(settings.sellings, body.sellings, (row) => row.account, drop.sellings),
+    robots: merged(settings.robots, body.robots, (row) => row.id, drop.robots),
   };
 }
+
+/** Preferences that an earlier version wrote do not name what came later: the default stands for it. */
+const complete = (written: Preferences): Preferences => ({
+  ...DEFAULT_PREFERENCES,
+  ...written,
+  triggers: { ...DEFAULT_PREFERENCES.triggers, ...written.triggers },
+  restock: { ...DEFAULT_PREFERENCES.restock, ...written.restock },
+});
 
 function merged<T>(
   rows: Readonly<Record<string, T>>,

@@ -1,11 +1,14 @@
 import type { Air } from '../../domain/air.ts';
 import type { CommandState } from '../../domain/command.ts';
 import type { AlertActionBody } from '../../domain/event.ts';
+import type { Funnel } from '../../domain/funnel.ts';
 import type { ConsoleState, SourceHealth } from '../../domain/health.ts';
-import type { AccountId, CommandId, ShopId, Sku, SourceId } from '../../domain/ids.ts';
+import type { AccountId, CommandId, ShopId, Sku, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderLine } from '../../domain/order.ts';
 import type { PlaceKey, Position } from '../../domain/position.ts';
+import type { EmergencyBody } from '../../domain/restock.ts';
+import type { Review } from '../../domain/review.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import type { Unexplained } from '../../domain/stock.ts';
 
@@ -136,6 +139,14 @@ export type Ledger = {
   /** SKUs with a place that flickers: looked at in every answer. */
   readonly flickering: readonly Sku[];
   readonly firstDay: string | null;
+  /** Days that a file told of, both included. */
+  readonly history: { readonly from: string; readonly to: string } | null;
+  /** Impressions, clicks and the like by listing id, streams and then days, oldest first. */
+  readonly funnels: Readonly<Record<string, readonly Funnel[]>>;
+  /** The last that was said of each call for emergency supply, by `emergencyKey`. */
+  readonly emergency: Readonly<Record<string, EmergencyBody>>;
+  /** Streams that are over, newest last. */
+  readonly reviews: Readonly<Record<StreamId, Review>>;
   readonly changed: Touched;
   /** Events that this version cannot read: kept in the log, said to the user. */
   readonly unread: number;

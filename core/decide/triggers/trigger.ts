@@ -5,9 +5,10 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { SkuSales } from '../../domain/sales.ts';
-import type { SkuFacts, SourceConfig, TriggerSettings } from '../../domain/settings.ts';
+import type { SkuFacts, SourceConfig } from '../../domain/settings.ts';
 import type { SkuStock } from '../../domain/stock.ts';
 import type { Stream } from '../../domain/stream.ts';
+import type { TriggerSettings } from '../../domain/trigger-settings.ts';
 
 /** One SKU as triggers see it, in one stream or (stream null) between streams. */
 export type SkuCase = {

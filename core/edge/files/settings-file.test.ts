@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { settingsAfter } from '../../../test/builders/options.ts';
+import type { Capacity, Selling } from '../../domain/capacity.ts';
 import { listingId } from '../../domain/listing.ts';
+import { ROBOT_KINDS, type Robot } from '../../domain/robot.ts';
 import {
   type ConsoleAccount,
   DEFAULT_PREFERENCES,
   EMPTY_SETTINGS,
   NO_FACTS,
-  type SettingsBody,
   type ShopSettings,
   type SourceConfig,
 } from '../../domain/settings.ts';
+import { LEAD_PARTS, MODE_KINDS, type Mode, type Shipment } from '../../domain/shipping.ts';
 import { readSettings, writeSettings } from './settings-file.ts';
 
 const TRAPS = ['__proto__', 'constructor', 'prototype'];
@@ -69,6 +72,60 @@ const stream = fc.record({
   plannedSellOut: fc.array(id, { maxLength: 2 }),
   setAside: fc.dictionary(id, amount, { noNullPrototype: true }),
 });
+const whole = fc.integer({ min: 0, max: 1_000 });
+const money = fc.record({ minor: whole, currency: fc.constantFrom('CNY', 'USD') });
+const place = fc.record({ source: id, location: id });
+const mode = fc.record<Mode>({
+  id,
+  name: word,
+  kind: fc.constantFrom(...MODE_KINDS),
+  route: word,
+  to: fc.option(place),
+  from: fc.option(place),
+  parts: fc.dictionary(fc.constantFrom(...LEAD_PARTS), fc.record({ days: whole, spread: whole }), { noNullPrototype: true }),
+  cutOff: fc.option(fc.record({ weekdays: fc.constant([1, 4]), time: fc.constant('16:00'), zone: fc.constant('Asia/Shanghai') })),
+  peaks: fc.array(
+    fc.record({
+      from: fc.constant('2026-11-20'),
+      to: fc.constant('2026-12-24'),
+      parts: fc.constant(['main']),
+      factor: fc.constant(1.5),
+      why: word,
+    }),
+    { maxLength: 1 },
+  ),
+  freight: fc.option(fc.record({ by: fc.constant('kg'), rate: money, divisor: fc.constant(6000), minimum: fc.option(money) })),
+  battery: fc.boolean(),
+  liquid: fc.boolean(),
+} as never);
+const shipment = fc.record<Shipment>({
+  id,
+  name: word,
+  to: place,
+  lines: fc.array(fc.record({ sku: id, units: whole }), { maxLength: 2 }),
+  stage: fc.constantFrom('ordered', 'shipped', 'done'),
+  expectedAt: fc.option(at),
+  putAwayAt: fc.option(at),
+  chance: fc.option(fc.constantFrom(0, 0.5, 1)),
+});
+const capacity = fc.record<Capacity>({
+  source: id,
+  ordersADay: whole,
+  zone: fc.constant('America/Los_Angeles'),
+  cutOff: fc.constant('14:00'),
+  weekdays: fc.constant([1, 2, 3, 4, 5]),
+  holidays: fc.constant(['2026-12-25']),
+  open: fc.option(fc.record({ orders: whole, at })),
+  unitsPerOrder: fc.constant(1.2),
+});
+const selling = fc.record<Selling>({
+  account: id,
+  dispatchDays: whole.map((days) => days % 10),
+  preOrder: fc.boolean(),
+  backorder: fc.boolean(),
+  longerHandling: fc.boolean(),
+});
+const robot = fc.record<Robot>({ id, name: word, kind: fc.constantFrom(...ROBOT_KINDS) });
 const byId = <T>(rows: readonly T[], of: (row: T) => string): Record<string, T> =>
   Object.fromEntries(rows.map((row) => [of(row), row]));
 const settings = fc.record<ShopSettings>({
@@ -78,18 +135,12 @@ const settings = fc.record<ShopSettings>({
   skus: fc.array(sku, { maxLength: 6 }).map((rows) => byId(rows, (row) => row.sku)),
   listings: fc.array(listing, { maxLength: 4 }).map((rows) => byId(rows, (row) => listingId(row.account, row.key))),
   streams: fc.array(stream, { maxLength: 3 }).map((rows) => byId(rows, (row) => row.id)),
+  modes: fc.array(mode, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.id)),
+  shipments: fc.array(shipment, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.id)),
+  capacities: fc.array(capacity, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.source)),
+  sellings: fc.array(selling, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.account)),
+  robots: fc.array(robot, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.id)),
 });
-
-function after(before: ShopSettings, change: SettingsBody): ShopSettings {
-  return {
-    preferences: change.preferences ?? before.preferences,
-    sources: { ...before.sources, ...byId(change.sources ?? [], (row) => row.id) },
-    accounts: { ...before.accounts, ...byId(change.accounts ?? [], (row) => row.id) },
-    skus: { ...before.skus, ...byId(change.skus ?? [], (row) => row.sku) },
-    listings: { ...before.listings, ...byId(change.listings ?? [], (row) => listingId(row.account, row.key)) },
-    streams: { ...before.streams, ...byId(change.streams ?? [], (row) => row.id) },
-  };
-}
 
 describe('export and import', () => {
   it('bring any settings to an empty browser as they were', () => {
@@ -97,7 +148,7 @@ describe('export and import', () => {
       fc.property(settings, (all) => {
         const { change, problems } = readSettings(writeSettings(all), EMPTY_SETTINGS);
         expect(problems).toEqual([]);
-        expect(after(EMPTY_SETTINGS, change ?? {})).toEqual(all);
+        expect(settingsAfter(EMPTY_SETTINGS, change ?? {})).toEqual(all);
       }),
     );
   });

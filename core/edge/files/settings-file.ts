@@ -3,6 +3,7 @@ import { listingId } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import * as shapes from '../messages/schemas.ts';
+import * as supply from '../messages/supply-schemas.ts';
 
 const KIND = 'stockcue-settings';
 const VERSION = 1;
@@ -12,7 +13,18 @@ type FileMigration = { readonly to: number; readonly settings: (settings: unknow
 const MIGRATIONS: readonly FileMigration[] = [];
 
 /** Rows of a settings file by section, in the order in which they are shown. */
-export const SECTIONS = ['sources', 'accounts', 'streams', 'skus', 'listings'] as const;
+export const SECTIONS = [
+  'sources',
+  'accounts',
+  'streams',
+  'skus',
+  'listings',
+  'modes',
+  'shipments',
+  'capacities',
+  'sellings',
+  'robots',
+] as const;
 export type FileSection = (typeof SECTIONS)[number];
 const ROW = {
   sources: shapes.sourceConfig,
@@ -20,6 +32,11 @@ const ROW = {
   streams: shapes.stream,
   skus: shapes.skuFacts,
   listings: shapes.listing,
+  modes: supply.mode,
+  shipments: supply.shipment,
+  capacities: supply.capacity,
+  sellings: supply.selling,
+  robots: supply.robot,
 };
 
 export type SectionSummary = {
@@ -102,7 +119,13 @@ function migrated(version: number, settings: unknown): Readonly<Record<string, u
   return now as Readonly<Record<string, unknown>>;
 }
 
-type Named = { readonly id?: string; readonly sku?: string; readonly account?: string; readonly key?: string };
+type Named = {
+  readonly id?: string;
+  readonly sku?: string;
+  readonly source?: string;
+  readonly account?: string;
+  readonly key?: string;
+};
 function rowsOf(section: FileSection, found: unknown, problems: SettingsProblem[]): readonly Named[] {
   if (found === undefined) return [];
   if (!Array.isArray(found)) {
@@ -118,7 +141,19 @@ function rowsOf(section: FileSection, found: unknown, problems: SettingsProblem[
 }
 
 const idOf = (section: FileSection, row: Named): string =>
-  section === 'listings' ? listingId(row.account ?? '', row.key ?? '') : ((section === 'skus' ? row.sku : row.id) ?? '');
+  section === 'listings' ? listingId(row.account ?? '', row.key ?? '') : (row[NAMED_BY[section]] ?? '');
+const NAMED_BY: Readonly<Record<FileSection, 'id' | 'sku' | 'source' | 'account'>> = {
+  sources: 'id',
+  accounts: 'id',
+  streams: 'id',
+  skus: 'sku',
+  listings: 'account',
+  modes: 'id',
+  shipments: 'id',
+  capacities: 'source',
+  sellings: 'account',
+  robots: 'id',
+};
 
 /** The name of this browser's user stays: a colleague's file makes nobody the colleague. */
 function preferencesOf(found: unknown, before: ShopSettings, problems: SettingsProblem[]): ShopSettings['preferences'] | null {

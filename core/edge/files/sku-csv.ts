@@ -4,8 +4,9 @@ import { NO_FACTS, type SkuFacts } from '../../domain/settings.ts';
 import { skuFacts } from '../messages/schemas.ts';
 import { columnsOf, MOST_ROWS, numberOf, parseCsv, type Row, writeCsv } from './csv.ts';
 
+type Field = Exclude<keyof SkuFacts, 'supply' | 'triggers'>;
 /** Column by field; the first name is what we write, all of them are read. */
-const COLUMNS: Readonly<Record<keyof SkuFacts, readonly string[]>> = {
+const COLUMNS: Readonly<Record<Field, readonly string[]>> = {
   sku: ['sku', '商品编码', '货号', 'sku编码', '商家编码', '商品sku'],
   title: ['title', 'name', '名称', '商品名称', '标题'],
   safetyStock: ['safetyStock', '安全库存'],
@@ -15,8 +16,8 @@ const COLUMNS: Readonly<Record<keyof SkuFacts, readonly string[]>> = {
   setAside: ['setAside', '预留'],
   group: ['group', '品类', '分组'],
 };
-const FIELDS = Object.keys(COLUMNS) as (keyof SkuFacts)[];
-const WHOLE: ReadonlySet<keyof SkuFacts> = new Set(['safetyStock', 'buffer', 'setAside']);
+const FIELDS = Object.keys(COLUMNS) as Field[];
+const WHOLE: ReadonlySet<Field> = new Set(['safetyStock', 'buffer', 'setAside']);
 
 export type CsvProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
 export type SkuImport = {
@@ -25,7 +26,7 @@ export type SkuImport = {
   readonly ignored: readonly string[];
 };
 type NumberField = 'safetyStock' | 'dailySales' | 'plannedUnits' | 'buffer' | 'setAside';
-type Told = { readonly field: keyof SkuFacts; readonly say: Phrase };
+type Told = { readonly field: Field; readonly say: Phrase };
 
 /** Rows that can be read, and what is wrong with the others by row (as a spreadsheet counts them) and column. */
 export function readSkuCsv(text: string, known: Readonly<Record<string, SkuFacts>>): SkuImport {
@@ -55,7 +56,7 @@ const refused = (say: Phrase, ignored: readonly string[]): SkuImport => ({
 const cellOf = ({ cells }: Row, column: number | undefined): string | undefined =>
   column === undefined ? undefined : (cells[column] ?? '');
 
-function readRow(cell: (field: keyof SkuFacts) => string | undefined, known: Readonly<Record<string, SkuFacts>>) {
+function readRow(cell: (field: Field) => string | undefined, known: Readonly<Record<string, SkuFacts>>) {
   const sku = cell('sku') ?? '';
   const base = Object.hasOwn(known, sku) ? (known[sku] ?? NO_FACTS) : NO_FACTS;
   const wrong: Told[] = [];
@@ -69,6 +70,7 @@ function readRow(cell: (field: keyof SkuFacts) => string | undefined, known: Rea
     return empty;
   }
   const facts: SkuFacts = {
+    ...base,
     sku,
     title: cell('title') ?? base.title,
     safetyStock: number('safetyStock', null),

@@ -1,7 +1,7 @@
 /** What a page and its backtest's own Web Worker say to each other, checked at the receiver. */
 import * as v from 'valibot';
 import type { BacktestAnswer } from '../../domain/backtest.ts';
-import { count, text } from './schemas.ts';
+import { count, text } from './shapes.ts';
 
 export type BacktestAsk = { readonly files: readonly File[]; readonly test: number | null };
 export type FromBacktest =

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { Intent } from '../../domain/intent.ts';
 import type { Calls, FromConsole, ToWorker } from './protocol.ts';
-import { amount, count, id, instant, name, settingsChange, sourceConfig, text } from './schemas.ts';
+import { settingsChange, sourceConfig } from './schemas.ts';
+import { amount, count, id, instant, name, text } from './shapes.ts';
 
 const explained = v.object({
   sku: id,

@@ -1,35 +1,19 @@
 /** Shapes of what settings may hold, checked where they come in: from a page of ours, or from a file. */
 import * as v from 'valibot';
+import { DEFAULT_RESTOCK } from '../../domain/restock.ts';
+import { amount, id, instant, list, place, site, text, zone } from './shapes.ts';
+import {
+  capacity,
+  mode,
+  restockRules,
+  robot,
+  selling,
+  shipment,
+  skuTriggers,
+  supplyFacts,
+  triggerSettings,
+} from './supply-schemas.ts';
 
-export const text = v.pipe(v.string(), v.maxLength(2_000));
-export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-/** A plain object's key that is no trap. */
-export const id = v.pipe(
-  name,
-  v.check((value) => value !== '__proto__' && value !== 'constructor' && value !== 'prototype'),
-);
-export const instant = v.pipe(v.number(), v.finite());
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
-export const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
-const list = <T extends v.GenericSchema>(item: T, most = 20_000) => v.pipe(v.array(item), v.maxLength(most));
-const zone = v.pipe(
-  name,
-  v.check((value) => Intl.supportedValuesOf('timeZone').includes(value) || isZone(value)),
-);
-function isZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-/** An origin, as `new URL(...).origin` prints it. */
-const site = v.pipe(
-  name,
-  v.check((value) => URL.canParse(value) && new URL(value).origin === value),
-);
-
-export const place = v.object({ source: id, location: name });
 export const preferences = v.object({
   actorName: text,
   teamZone: zone,
@@ -37,13 +21,8 @@ export const preferences = v.object({
     liveMs: v.pipe(amount, v.minValue(250), v.maxValue(600_000)),
     idleMs: v.pipe(amount, v.minValue(250), v.maxValue(86_400_000)),
   }),
-  triggers: v.object({
-    stockOutChance: v.pipe(amount, v.maxValue(1)),
-    stockOutMinutes: amount,
-    pulseMultiple: amount,
-    pulseUnits: amount,
-    staleIntervals: v.pipe(amount, v.minValue(1)),
-  }),
+  triggers: triggerSettings,
+  restock: v.optional(restockRules, DEFAULT_RESTOCK),
 });
 export const sourceConfig = v.object({
   id,
@@ -71,6 +50,8 @@ export const skuFacts = v.object({
   buffer: amount,
   setAside: amount,
   group: v.nullable(text),
+  supply: v.exactOptional(supplyFacts),
+  triggers: v.exactOptional(skuTriggers),
 });
 const component = v.object({ sku: id, unitsPerSale: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e6)) });
 export const listing = v.object({
@@ -110,6 +91,11 @@ export const settingsChange = v.object({
   skus: v.exactOptional(list(skuFacts)),
   listings: v.exactOptional(list(listing)),
   streams: v.exactOptional(list(stream)),
+  modes: v.exactOptional(list(mode, 200)),
+  shipments: v.exactOptional(list(shipment)),
+  capacities: v.exactOptional(list(capacity, 1_000)),
+  sellings: v.exactOptional(list(selling, 1_000)),
+  robots: v.exactOptional(list(robot, 100)),
   drop: v.exactOptional(
     v.object({
       sources: v.exactOptional(list(id)),
@@ -117,6 +103,11 @@ export const settingsChange = v.object({
       skus: v.exactOptional(list(id)),
       listings: v.exactOptional(list(v.object({ account: id, key: id }))),
       streams: v.exactOptional(list(id)),
+      modes: v.exactOptional(list(id)),
+      shipments: v.exactOptional(list(id)),
+      capacities: v.exactOptional(list(id)),
+      sellings: v.exactOptional(list(id)),
+      robots: v.exactOptional(list(id)),
     }),
   ),
 });
