@@ -1,0 +1,156 @@
+import type { AuditRow } from './audit.ts';
+import type { RoleInStream } from './expected.ts';
+import type { Distribution } from './forecast.ts';
+import type { ListingKey, Sku, SourceId, StreamId } from './ids.ts';
+import type { Instant, Zone } from './instant.ts';
+import type { Money } from './money.ts';
+import type { Phrase } from './phrase.ts';
+import type { RestockPlan } from './restock.ts';
+import type { Review } from './review.ts';
+import type { TriggerSettings } from './trigger-settings.ts';
+import type { FanPoint, Head, StreamRow, Verdict } from './view.ts';
+
+/** What the desk shows: streams to choose from, and the page that was asked for. */
+export type DeskTab = 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
+/** `stream`: of before, during, after; null: the one that fits best. `sku`: whose plan is opened. */
+export type DeskAsk = { readonly tab: DeskTab; readonly stream: StreamId | null; readonly sku: Sku | null };
+
+export type DeskView = {
+  readonly ask: DeskAsk;
+  readonly head: Pick<Head, 'shop' | 'teamZone' | 'asOf' | 'clock' | 'notices'>;
+  /** Those that are planned, on air, and over, newest last. */
+  readonly streams: readonly DeskStream[];
+  readonly before: BeforeView | null;
+  readonly during: DuringView | null;
+  readonly after: AfterView | null;
+  readonly restock: RestockView | null;
+};
+export type DeskStream = StreamRow & { readonly is: 'planned' | 'onAir' | 'over'; readonly reviewed: boolean };
+
+/** One SKU of a scheduled stream: enough? Units in stock units. Null is unknown, never 0. */
+export type CheckRow = {
+  readonly sku: Sku;
+  readonly title: string;
+  readonly listings: readonly ListingKey[];
+  readonly role: RoleInStream | null;
+  readonly plannedSellOut: boolean;
+  readonly forecast: Distribution | null;
+  /** What other streams and days take until this one starts. */
+  readonly before: number;
+  readonly available: number | null;
+  readonly inboundInTime: number;
+  readonly setAside: number;
+  /** Forecast mean less what there will be; 0 where it is enough. Null: nothing may be said. */
+  readonly gap: number | null;
+  readonly verdict: Verdict;
+  readonly action: Phrase | null;
+  /** The last moment at which it can be acted on: the order-by of what closes the gap, else the stream's start. */
+  readonly actBy: Instant | null;
+  readonly why: Phrase | null;
+};
+export type BeforeView = {
+  readonly stream: StreamRow;
+  /** Red rows first. */
+  readonly rows: readonly CheckRow[];
+  readonly red: number;
+  readonly totals: { readonly forecast: number; readonly gap: number };
+  /** Notice to the warehouse: expected orders by SKU and day of the warehouse. */
+  readonly notice: WarehouseNotice;
+};
+/** Expected (before) or taken (after) units of each SKU by day, and the orders that they are. */
+export type WarehouseNotice = {
+  readonly zone: Zone;
+  readonly days: readonly string[];
+  readonly rows: readonly { readonly sku: Sku; readonly title: string; readonly units: readonly number[] }[];
+  /** By day; null where nobody says how many units an order has. */
+  readonly orders: readonly number[] | null;
+};
+
+export type DuringView = {
+  readonly stream: StreamRow;
+  /** Cumulative net units of the whole stream, and how it is expected to go on. */
+  readonly curve: readonly { readonly at: Instant; readonly net: number }[];
+  readonly fan: readonly FanPoint[];
+  readonly capacity: readonly {
+    readonly source: SourceId;
+    readonly name: string;
+    readonly open: number | null;
+    readonly expected: number;
+    readonly canShip: number;
+    readonly share: number;
+    readonly dueAt: Instant;
+  }[];
+  readonly funnel: {
+    readonly viewers: number | null;
+    readonly impressions: number | null;
+    readonly clicks: number | null;
+    readonly cart: number | null;
+    readonly ordered: number | null;
+    readonly paid: number | null;
+  };
+  /** By minute. */
+  readonly viewers: readonly { readonly at: Instant; readonly viewers: number }[];
+  readonly comments: number | null;
+  readonly lost: { readonly soFar: number; readonly toCome: number };
+  readonly rows: readonly {
+    readonly sku: Sku;
+    readonly title: string;
+    readonly net: number;
+    readonly forecast: Distribution | null;
+    readonly lost: number;
+    readonly verdict: Verdict;
+  }[];
+};
+
+/** A number that would have served better, to be taken over with one click. */
+export type Better = {
+  readonly id: string;
+  readonly sku: Sku | null;
+  readonly setting: keyof TriggerSettings | 'safetyStock' | 'plannedUnits';
+  readonly from: number | null;
+  readonly to: number;
+  readonly why: Phrase;
+};
+export type AfterView = {
+  readonly stream: StreamRow;
+  readonly review: Review;
+  /** Units may still be given back: the figures are not the last ones until then. */
+  readonly settlesAt: Instant | null;
+  /** Of all SKUs, at each share: Σ mean, and Σ|median − net| ÷ Σ net. */
+  readonly whole: readonly { readonly share: number; readonly mean: number; readonly missed: number | null }[];
+  readonly totals: { readonly ordered: number; readonly released: number; readonly net: number; readonly lost: number };
+  readonly better: readonly Better[];
+  readonly commands: readonly AuditRow[];
+  readonly notice: WarehouseNotice;
+  /** What to order tomorrow: of the SKUs of this stream. */
+  readonly plans: readonly PlanRow[];
+};
+
+/** A plan as a line of a table; the whole of it is asked for by SKU. */
+export type PlanRow = {
+  readonly sku: Sku;
+  readonly title: string;
+  readonly coverDays: number | null;
+  readonly outAt: Instant | null;
+  readonly need: number;
+  readonly quantity: number;
+  readonly mode: string | null;
+  readonly orderBy: Instant | null;
+  readonly arrivesAt: Instant | null;
+  readonly cost: Money | null;
+  readonly tooLate: RestockPlan['tooLate'];
+  readonly cause: RestockPlan['demand']['cause'];
+  readonly emergency: boolean;
+};
+export type RestockView = {
+  /** Most urgent first. */
+  readonly rows: readonly PlanRow[];
+  readonly totals: {
+    readonly units: number;
+    readonly cost: Money | null;
+    readonly unpriced: number;
+    readonly capped: Phrase | null;
+  };
+  /** The plan that is opened. */
+  readonly plan: RestockPlan | null;
+};
