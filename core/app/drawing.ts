@@ -1,3 +1,4 @@
+import type { DeskAsk, DeskView } from '../domain/desk.ts';
 import type { AccountId, StreamId, VariantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
@@ -5,6 +6,7 @@ import type { DetailView, PanelView, PopupView } from '../domain/view.ts';
 import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
 import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
+import { deskOf } from './desk/desk.ts';
 import type { Levers, RowMemory } from './rows.ts';
 
 /** A reading that is this far ahead of the clock: somebody set the clock back. */
@@ -39,6 +41,7 @@ export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
       const view = popupOf(state(), common());
       return { ...view, head: { ...view.head, clock: scale() } };
     },
+    desk: (ask: DeskAsk): DeskView => deskOf(state(), ask, common()),
     detail: ({ listing, variant }: { readonly listing: string; readonly variant: VariantId }): DetailView | null =>
       detailOf(state(), listing, variant),
     badges: (account: AccountId) => badgesOf(state(), { account, levers: levers() }, memory),

@@ -41,11 +41,15 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'pollNow':
       deps.pollNow(intent.source);
       return null;
+    case 'emergency':
+      await append({ type: 'emergency', actor, body: { ...intent.body, at: clock.now() } });
+      return null;
     // What only the surface's own subscription is about never gets here.
     case 'chooseStream':
     case 'detail':
     case 'closeDetail':
     case 'openWindow':
+    case 'desk':
       return null;
   }
 }

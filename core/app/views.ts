@@ -77,7 +77,8 @@ function salesKindOf(ledger: Ledger, stream: Stream, outlooks: Outlooks[StreamId
   return 'none';
 }
 
-function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>, stream: Stream): StreamRow {
+/** A stream as surfaces name it, with its sums. */
+export function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>, stream: Stream): StreamRow {
   const sums = sumsOf(outlooks[stream.id] ?? {});
   return {
     id: stream.id,

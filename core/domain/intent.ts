@@ -1,7 +1,9 @@
 import type { OfferKind } from './console.ts';
+import type { DeskAsk } from './desk.ts';
 import type { ExplainedBody } from './event.ts';
 import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, VariantId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { EmergencyBody } from './restock.ts';
 
 /** What a person asks for on a surface. The worker decides; a surface never acts. */
 export type Intent =
@@ -36,4 +38,8 @@ export type Intent =
   | { readonly kind: 'pollNow'; readonly source: SourceId | null }
   | { readonly kind: 'detail'; readonly listing: string; readonly variant: VariantId }
   | { readonly kind: 'closeDetail' }
+  /** What the desk is to show. */
+  | { readonly kind: 'desk'; readonly ask: DeskAsk }
+  /** How far a call for emergency supply has come. */
+  | { readonly kind: 'emergency'; readonly body: Omit<EmergencyBody, 'at'> }
   | { readonly kind: 'openWindow' };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fakePort } from '../../../test/builders/fake-port.ts';
+import type { DeskAsk, DeskView } from '../../domain/desk.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
 import { createHub, type Drawing, type Hub, type Subscription } from './hub.ts';
 import { VIEW_PORT } from './protocol.ts';
@@ -26,6 +27,7 @@ const drawing = (view: PanelView, detail: DetailView | null = null): Drawing => 
     return view;
   },
   popup: () => popup(drawn),
+  desk: (ask: DeskAsk) => ({ ask }) as unknown as DeskView,
   detail: () => detail,
 });
 
@@ -40,6 +42,19 @@ describe('what a surface hears', () => {
       { say: 'panel', epoch: 'e1', rev: 0, view: { order: ['a'] } },
       { say: 'patch', epoch: 'e1', from: 0, to: 1, patch: { order: ['a', 'b'] } },
       { say: 'patch', epoch: 'e1', from: 1, to: 2, patch: { order: ['b'] } },
+    ]);
+  });
+  test('a desk what it asked for, again only when that has changed', () => {
+    const one = port();
+    hub.subscribe(one, { ...sub, kind: 'desk' });
+    hub.publish('main', drawing(panel([])));
+    const ask: DeskAsk = { tab: 'restock', stream: null, sku: 'TEE' };
+    hub.ask(one, ask);
+    hub.publish('main', drawing(panel([])));
+    hub.publish('main', drawing(panel([])));
+    expect(one.heard).toEqual([
+      { say: 'desk', epoch: 'e1', rev: 0, view: { ask: { tab: 'streams', stream: null, sku: null } } },
+      { say: 'desk', epoch: 'e1', rev: 1, view: { ask } },
     ]);
   });
   test('nothing for an equal view, but a beat once it has been quiet', () => {

@@ -1,25 +1,30 @@
+import type { DeskAsk, DeskView } from '../../domain/desk.ts';
 import { equal } from '../../domain/equal.ts';
 import type { ShopId, StreamId, VariantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
 import { type Port, post } from './port.ts';
-import type { ToSurface } from './protocol.ts';
+import type { ToSurface, ViewKind } from './protocol.ts';
 
 /** What one surface is subscribed to. `tab` is the console's tab that it is bound to, if any. */
 export type Subscription = {
   readonly shop: ShopId;
-  readonly kind: 'panel' | 'popup';
+  readonly kind: ViewKind;
   /** The site whose console accounts it shows; null: all of the shop. */
   readonly site: string | null;
   readonly stream: StreamId | null;
   readonly tab: number | null;
+  /** What a desk shows; it says so once it is there. */
+  readonly desk?: DeskAsk;
 };
+export const FIRST_ASK: DeskAsk = { tab: 'streams', stream: null, sku: null };
 export type Wanted = { readonly listing: string; readonly variant: VariantId };
 
 /** Draws the views of one shop, as it stands now. */
 export type Drawing = {
   panel(subscription: Subscription): PanelView;
   popup(): PopupView;
+  desk(ask: DeskAsk): DeskView;
   detail(wanted: Wanted): DetailView | null;
 };
 type Deps = {
@@ -29,11 +34,12 @@ type Deps = {
   readonly patch: (before: PanelView, after: PanelView) => PanelPatch | null;
 };
 
+type View = PanelView | PopupView | DeskView;
 type Entry = {
   subscription: Subscription;
   epoch: string;
   rev: number;
-  drawn: PanelView | PopupView | null;
+  drawn: View | null;
   wanted: Wanted | null;
   /** Undefined: nothing was said of it yet. */
   detail: DetailView | null | undefined;
@@ -52,17 +58,19 @@ export function createHub({ now, epoch, patch }: Deps) {
     entry.postedAt = now();
     if (!post(port, message)) entries.delete(port);
   }
-  function snapshot(port: Port, entry: Entry, view: PanelView | PopupView) {
+  /** A whole view, in the message of its kind. */
+  function whole(port: Port, entry: Entry, view: View) {
+    entry.drawn = view;
+    const head = { epoch: entry.epoch, rev: entry.rev };
+    const { kind } = entry.subscription;
+    if (kind === 'panel') say(port, entry, { say: kind, ...head, view: view as PanelView });
+    else if (kind === 'popup') say(port, entry, { say: kind, ...head, view: view as PopupView });
+    else say(port, entry, { say: kind, ...head, view: view as DeskView });
+  }
+  function snapshot(port: Port, entry: Entry, view: View) {
     entry.epoch = epoch();
     entry.rev = 0;
-    entry.drawn = view;
-    const head = { epoch: entry.epoch, rev: 0 };
-    const isPanel = entry.subscription.kind === 'panel';
-    say(
-      port,
-      entry,
-      isPanel ? { say: 'panel', ...head, view: view as PanelView } : { say: 'popup', ...head, view: view as PopupView },
-    );
+    whole(port, entry, view);
   }
   function panelChange(port: Port, entry: Entry, view: PanelView) {
     const change = patch(entry.drawn as PanelView, view);
@@ -72,11 +80,11 @@ export function createHub({ now, epoch, patch }: Deps) {
     entry.rev += 1;
     say(port, entry, { say: 'patch', epoch: entry.epoch, from, to: entry.rev, patch: change });
   }
-  function popupChange(port: Port, entry: Entry, view: PopupView) {
+  /** Popup and desk are small: what has changed is sent whole. */
+  function wholeChange(port: Port, entry: Entry, view: View) {
     if (equal(entry.drawn, view)) return;
-    entry.drawn = view;
     entry.rev += 1;
-    say(port, entry, { say: 'popup', epoch: entry.epoch, rev: entry.rev, view });
+    whole(port, entry, view);
   }
   function detailChange(port: Port, entry: Entry, drawing: Drawing) {
     if (entry.wanted === null) return;
@@ -87,10 +95,10 @@ export function createHub({ now, epoch, patch }: Deps) {
   }
   function draw(port: Port, entry: Entry, drawing: Drawing, panels: Map<string, PanelView>) {
     const { subscription } = entry;
-    const view = subscription.kind === 'popup' ? drawing.popup() : drawnOnce(panels, drawing, subscription);
+    const view = viewOf(subscription, drawing, panels);
     if (entry.drawn === null) snapshot(port, entry, view);
-    else if (subscription.kind === 'popup') popupChange(port, entry, view as PopupView);
-    else panelChange(port, entry, view as PanelView);
+    else if (subscription.kind === 'panel') panelChange(port, entry, view as PanelView);
+    else wholeChange(port, entry, view);
     detailChange(port, entry, drawing);
   }
 
@@ -104,6 +112,11 @@ export function createHub({ now, epoch, patch }: Deps) {
     resync(port: Port) {
       const entry = entries.get(port);
       if (entry !== undefined) entry.drawn = null;
+    },
+    /** What a desk is to show from now on. */
+    ask(port: Port, desk: DeskAsk) {
+      const entry = entries.get(port);
+      if (entry !== undefined) entry.subscription = { ...entry.subscription, desk };
     },
     want(port: Port, wanted: Wanted | null) {
       const entry = entries.get(port);
@@ -128,6 +141,12 @@ export function createHub({ now, epoch, patch }: Deps) {
     },
     count: (shop: ShopId): number => [...entries.values()].filter((entry) => entry.subscription.shop === shop).length,
   };
+}
+
+function viewOf(subscription: Subscription, drawing: Drawing, panels: Map<string, PanelView>): View {
+  if (subscription.kind === 'popup') return drawing.popup();
+  if (subscription.kind === 'desk') return drawing.desk(subscription.desk ?? FIRST_ASK);
+  return drawnOnce(panels, drawing, subscription);
 }
 
 /** Ten surfaces of one subscription draw once. */

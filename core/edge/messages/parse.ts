@@ -45,6 +45,23 @@ const intent = v.variant('kind', [
   v.object({ kind: v.literal('pollNow'), source: v.nullable(id) }),
   v.object({ kind: v.literal('detail'), listing: name, variant: id }),
   v.object({ kind: v.literal('closeDetail') }),
+  v.object({
+    kind: v.literal('desk'),
+    ask: v.object({
+      tab: v.picklist(['streams', 'before', 'during', 'after', 'restock', 'recordings']),
+      stream: v.nullable(id),
+      sku: v.nullable(id),
+    }),
+  }),
+  v.object({
+    kind: v.literal('emergency'),
+    body: v.object({
+      sku: id,
+      source: id,
+      step: v.picklist(['asked', 'confirmed', 'shipped', 'sellable', 'dropped']),
+      units: v.nullable(count),
+    }),
+  }),
   v.object({ kind: v.literal('openWindow') }),
 ]) satisfies v.GenericSchema<unknown, Intent>;
 
@@ -52,7 +69,7 @@ const toWorker = v.variant('say', [
   v.object({
     say: v.literal('hello'),
     surface: v.picklist(['panel', 'window', 'sidePanel', 'popup', 'options', 'desk', 'host', 'worker', 'rehearsal']),
-    kind: v.picklist(['panel', 'popup']),
+    kind: v.picklist(['panel', 'popup', 'desk']),
     nonce: v.nullable(name),
     shop: v.nullable(v.picklist(['main', 'rehearsal'])),
     stream: v.nullable(id),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type FakePort, fakePort } from '../../../test/builders/fake-port.ts';
+import type { DeskView } from '../../domain/desk.ts';
 import type { PanelView, PopupView } from '../../domain/view.ts';
 import { createBinding } from './binding.ts';
 import { createConsolePorts } from './console-ports.ts';
@@ -53,6 +54,7 @@ function world(vouched = true) {
       return { order: ['secret'] } as unknown as PanelView;
     },
     popup: () => ({}) as PopupView,
+    desk: () => ({}) as DeskView,
     detail: () => null,
     intent: async (intent, surface) => {
       log.push(`${intent.kind} by ${surface}`);

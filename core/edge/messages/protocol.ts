@@ -6,6 +6,7 @@
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { DeskView } from '../../domain/desk.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
@@ -19,12 +20,14 @@ export const VIEW_PORT = 'stockcue/view';
 /** The port of a console page's content script. */
 export const CONSOLE_PORT = 'stockcue/console';
 
+export type ViewKind = 'panel' | 'popup' | 'desk';
+
 /** Surface to worker, over the port. The first word must be `hello`. */
 export type ToWorker =
   | {
       readonly say: 'hello';
       readonly surface: Surface;
-      readonly kind: 'panel' | 'popup';
+      readonly kind: ViewKind;
       /** An embedded panel shows nothing until its nonce, tab and sender match. A side panel says the name in its own address; null in other documents of the extension's own. */
       readonly nonce: string | null;
       readonly shop: ShopId | null;
@@ -38,6 +41,7 @@ export type ToWorker =
 export type ToSurface =
   | { readonly say: 'panel'; readonly epoch: string; readonly rev: number; readonly view: PanelView }
   | { readonly say: 'popup'; readonly epoch: string; readonly rev: number; readonly view: PopupView }
+  | { readonly say: 'desk'; readonly epoch: string; readonly rev: number; readonly view: DeskView }
   | { readonly say: 'patch'; readonly epoch: string; readonly from: number; readonly to: number; readonly patch: PanelPatch }
   | { readonly say: 'detail'; readonly view: DetailView | null }
   /** Posted at least each interval: posting is what keeps the worker alive. */

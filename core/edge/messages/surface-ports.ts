@@ -69,6 +69,10 @@ export function createSurfacePorts(deps: Deps) {
         hub.want(port, intent.kind === 'detail' ? { listing: intent.listing, variant: intent.variant } : null);
         await publish(shop);
         return null;
+      case 'desk':
+        hub.ask(port, intent.ask);
+        await publish(shop);
+        return null;
       case 'chooseStream':
         return choose(port, shop, intent.stream);
       case 'openWindow':

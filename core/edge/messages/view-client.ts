@@ -1,3 +1,4 @@
+import type { DeskView } from '../../domain/desk.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
@@ -22,6 +23,7 @@ type Deps = {
     connection(state: Connection): void;
     panel?(view: PanelView): void;
     popup?(view: PopupView): void;
+    desk?(view: DeskView): void;
     patch?(patch: PanelPatch): void;
     detail?(view: DetailView | null): void;
     /** Anything was heard; `now` is the shop's time where it was a beat. */
@@ -118,6 +120,9 @@ export function createViewClient({ connect, hello, later, newId, on, signal }: D
         return snapshot(said.epoch, said.rev);
       case 'popup':
         on.popup?.(said.view);
+        return snapshot(said.epoch, said.rev);
+      case 'desk':
+        on.desk?.(said.view);
         return snapshot(said.epoch, said.rev);
       case 'patch':
         return patched(said);

@@ -1,0 +1,41 @@
+import type { DeskAsk, DeskStream, DeskView } from '../../domain/desk.ts';
+import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
+import type { Head } from '../../domain/view.ts';
+import type { ShopState } from '../cycle.ts';
+import { streamRow } from '../views.ts';
+
+type Context = Pick<Head, 'clock' | 'notices'>;
+
+/** What the desk draws: the streams to choose from, and the page that was asked for. Only that page is counted. */
+export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Context): DeskView {
+  const { ledger } = state;
+  return {
+    ask,
+    head: {
+      shop: ledger.shop,
+      teamZone: ledger.settings.preferences.teamZone,
+      asOf: ledger.now === 0 ? null : ledger.now,
+      clock,
+      notices,
+    },
+    streams: streamsOf(state),
+    before: null,
+    during: null,
+    after: null,
+    restock: null,
+  };
+}
+
+const streamsOf = (state: ShopState): readonly DeskStream[] =>
+  Object.values(state.ledger.settings.streams)
+    .toSorted((a, b) => startOf(a) - startOf(b))
+    .map((stream) => ({
+      ...streamRow(state, stream),
+      is: standing(state, stream),
+      reviewed: state.ledger.reviews[stream.id] !== undefined,
+    }));
+
+function standing({ ledger }: ShopState, stream: Stream): DeskStream['is'] {
+  if (isRunning(stream, ledger.now)) return 'onAir';
+  return stream.actualStart === null && stream.actualEnd === null && stream.plannedEnd > ledger.now ? 'planned' : 'over';
+}
