@@ -5,13 +5,14 @@ import type { ShopId } from '../domain/ids.ts';
 import { judgeAlerts } from './judge-alerts.ts';
 import { NOTHING_TAUGHT, type Taught, withEvent, withLessons } from './lessons.ts';
 import { type Outlooks, refreshOutlooks } from './outlook.ts';
+import { type WatchedStreams, watchedAfter, withEnds } from './watch.ts';
 
 export { detailOf } from './detail.ts';
 export { badgesOf, panelOf, popupOf } from './views.ts';
 
 /**
  * The way of the data, top to bottom. An event goes into the ledger; a stream that is over teaches; what was touched is
- * forecast anew; triggers look at that; and the view is drawn from the state. Pure: time comes in events, and the same log gives the same state to the byte.
+ * forecast anew; triggers look at that; what is to be looked back upon is noted; and the view is drawn from the state. Pure: time comes in events, and the same log gives the same state to the byte.
  */
 export type ShopState = {
   readonly ledger: Ledger;
@@ -19,6 +20,8 @@ export type ShopState = {
   readonly taught: Taught;
   readonly outlooks: Outlooks;
   readonly alerts: Alerts;
+  /** What is noted of streams on air, to be looked back upon. */
+  readonly watched: WatchedStreams;
 };
 
 /** Of the state's shape: a snapshot of another version is not used, the log is folded anew. */
@@ -29,12 +32,15 @@ export const emptyState = (shop: ShopId): ShopState => ({
   taught: NOTHING_TAUGHT,
   outlooks: {},
   alerts: {},
+  watched: {},
 });
 
 export function advance(state: ShopState, event: LogEvent): ShopState {
   const ledger = applyEvent(state.ledger, event);
-  const taught = withLessons(withEvent(state.taught, event), ledger, state.outlooks);
+  const ended = withEnds(state.watched, ledger, state.outlooks);
+  const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
   const alerts = judgeAlerts(ledger, outlooks, due, state.alerts);
-  return { ledger, taught, outlooks, alerts };
+  const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts });
+  return { ledger, taught, outlooks, alerts, watched };
 }

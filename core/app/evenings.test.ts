@@ -1,126 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
-import { readingBody } from '../decide/ledger/diff.ts';
-import type { RowSeen } from '../domain/console.ts';
-import type { Draft, LogEvent } from '../domain/event.ts';
+import { aShop, evening, over, SKUS, TWO_HOURS } from '../../test/builders/evening-shop.ts';
+import { aStream, T0 } from '../../test/builders/events.ts';
+import type { LogEvent } from '../domain/event.ts';
 import type { Expected } from '../domain/expected.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/instant.ts';
 import { NO_FACTS } from '../domain/settings.ts';
-import type { Stream } from '../domain/stream.ts';
 import { advance, detailOf, emptyState, panelOf, type ShopState } from './cycle.ts';
-
-const SKUS = ['TEE', 'CAP', 'BAG'] as const;
-type Of<T> = Partial<Record<(typeof SKUS)[number], T>>;
-
-/** A row of the console page. */
-const aRow = (key: string, pinned: boolean, more: Partial<RowSeen> = {}): RowSeen => ({
-  key,
-  title: key,
-  link: null,
-  state: 'onSale',
-  sellable: null,
-  pinned,
-  offer: null,
-  sold: null,
-  clicks: null,
-  impressions: null,
-  cart: null,
-  ...more,
-});
-
-/** A shop that sells three SKUs from one system, with its console page. Minutes count from T0. */
-function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
-  const make = eventMaker();
-  const stock = new Map<string, number>(SKUS.map((sku) => [sku, 100_000]));
-  const events: LogEvent[] = [];
-  let state: ShopState = emptyState('main');
-  const feed = (minute: number, draft: Omit<Draft, 'actor'>) => {
-    const event = make(T0 + minute * MINUTE, draft);
-    events.push(event);
-    state = advance(state, event);
-    // As the worker does: what a stream taught is written down at once.
-    for (const body of state.taught.unwritten) {
-      const lesson = make(T0 + minute * MINUTE, { type: 'learned', body });
-      events.push(lesson);
-      state = advance(state, lesson);
-    }
-  };
-  const it = {
-    events,
-    state: () => state,
-    feed,
-    stream: (stream: Stream) =>
-      feed((stream.actualEnd ?? stream.plannedStart) / MINUTE - T0 / MINUTE, { type: 'settings', body: { streams: [stream] } }),
-    tick: (minute: number, intervalMs = 5 * SECOND) =>
-      feed(minute, { type: 'tick', body: { now: T0 + minute * MINUTE, intervalMs, start: false } }),
-    read(minute: number) {
-      const positions = [...stock].map(([sku, units]) => aPosition(sku, 'LAX', { sellable: units, onSale: true }));
-      const reading = aReading('wms', T0 + minute * MINUTE, positions);
-      feed(minute, { type: 'reading', body: readingBody(state.ledger, reading) });
-    },
-    sell: (sold: Of<number>) => {
-      for (const [sku, units] of Object.entries(sold)) stock.set(sku, (stock.get(sku) ?? 0) - units);
-    },
-    stock,
-    page: (minute: number, pinned: string | null, viewers: number | null = null, rows: Of<Partial<RowSeen>> = {}) =>
-      feed(minute, {
-        type: 'consoleSeen',
-        body: {
-          account: 'acc',
-          seenAt: T0 + minute * MINUTE,
-          page: { live: 'live', room: null, viewers, comments: null },
-          changed: SKUS.map((sku) => aRow(sku, sku === pinned, rows[sku])),
-          keys: [...SKUS],
-          complete: true,
-        },
-      }),
-    forecast: (sku: string, stream = 'stream') => state.outlooks[stream]?.[sku]?.forecast,
-  };
-  feed(-1, {
-    type: 'settings',
-    body: {
-      sources: [aSource('wms', 'both')],
-      accounts: [{ id: 'acc', name: 'acc', profile: 'practice', site: 'https://x.example', channel: 'wms', pool: null }],
-      skus: Object.entries(planned).map(([sku, plannedUnits]) => ({ sku, ...NO_FACTS, plannedUnits })),
-    },
-  });
-  return it;
-}
-type Shop = ReturnType<typeof aShop>;
-
-const TWO_HOURS = { from: 0, minutes: 120 };
-/** One evening: TEE is presented from 20 to 40 and CAP from 80 to 100; each sells ten a minute then, and BAG one always. */
-function evening(
-  shop: Shop,
-  id: string,
-  { from, minutes }: { from: number; minutes: number } = TWO_HOURS,
-  until = minutes,
-  loud = 1,
-  expected?: Expected,
-) {
-  const start = T0 + from * MINUTE;
-  const slot = (key: string, at: number) => ({ key, startsAt: start + at * MINUTE, endsAt: start + (at + 20) * MINUTE });
-  const stream = aStream('acc', start, start + minutes * MINUTE, {
-    id,
-    rundown: [slot('TEE', 20), slot('CAP', 80)],
-    ...(expected === undefined ? {} : { expected }),
-  });
-  shop.read(from - 0.5);
-  shop.stream(stream);
-  for (let minute = 0; minute < until; minute += 1) {
-    const shown = minute >= 20 && minute < 40 ? 'TEE' : minute >= 80 && minute < 100 ? 'CAP' : null;
-    shop.page(from + minute, shown, 1_000 * loud);
-    if (shown !== null) shop.sell({ [shown]: 10 * loud });
-    shop.sell({ BAG: loud });
-    shop.read(from + minute + 0.9);
-  }
-  return stream;
-}
-function over(shop: Shop, stream: Stream) {
-  shop.stream({ ...stream, actualEnd: stream.plannedEnd });
-  return stream;
-}
 
 describe('before a stream', () => {
   it('says of each SKU what the stream will sell, as planned, and holds the stock against it', () => {
@@ -306,12 +192,17 @@ describe('during a stream', () => {
 });
 
 describe('what a stream teaches', () => {
-  it('is written down once it is over, once, and outlives the log it came from', () => {
+  it('is written down once it is settled, once, and outlives the log it came from', () => {
     const shop = aShop();
     const stream = over(shop, evening(shop, 'A'));
-    const lessons = shop.events.filter(({ type }) => type === 'learned');
+    const written = () => shop.events.filter(({ type }) => type === 'learned');
+    // Counted at once, and written down when nothing of it is given back any more.
+    expect(written()).toHaveLength(0);
+    expect(shop.state().taught.settling).toHaveLength(1);
+    shop.tick(181);
+    const lessons = written();
     expect(lessons).toHaveLength(1);
-    expect(shop.state().taught).toMatchObject({ streams: ['A'], unwritten: [] });
+    expect(shop.state().taught).toMatchObject({ streams: ['A'], settling: [], unwritten: [] });
     const again = advance(shop.state(), lessons[0] as LogEvent);
     expect(again.taught).toEqual(shop.state().taught);
     // The recording is gone, the lesson is not.
@@ -319,6 +210,44 @@ describe('what a stream teaches', () => {
     expect(rest.taught.learned).toEqual(shop.state().taught.learned);
     expect(rest.taught.learned.acc?.skus.TEE?.net).toBe(200);
     expect(stream.actualEnd).toBe(null);
+  });
+
+  it('is net of what was given back within the hour', () => {
+    const shop = aShop();
+    const lines = (state: 'paid' | 'released', revision: number, from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => ({
+        source: 'wms',
+        order: `o${from + index}`,
+        line: '1',
+        revision,
+        sku: 'TEE',
+        quantity: 1,
+        createdAt: T0 + (30 + from + index) * MINUTE,
+        state,
+      }));
+    const orders = (minute: number, told: ReturnType<typeof lines>) =>
+      shop.feed(minute, {
+        type: 'orders',
+        body: { source: 'wms', receivedAt: T0 + minute * MINUTE, watermark: T0 + minute * MINUTE, lines: told },
+      });
+    const stream = evening(shop, 'A', TWO_HOURS, 0);
+    shop.read(1);
+    orders(60, lines('paid', 1, 0, 10));
+    over(shop, stream);
+    const teaches = () => shop.state().taught.settling[0]?.lesson.skus.TEE?.net;
+    expect(teaches()).toBe(10);
+    orders(140, lines('released', 2, 0, 4));
+    shop.tick(181);
+    expect(shop.state().taught.learned.acc?.skus.TEE?.net).toBe(6);
+    expect(shop.state().ledger.reviews.A?.skus.TEE).toMatchObject({ ordered: 10, released: 4, net: 6 });
+  });
+
+  it('counts for the next stream of the account at once, settled or not', () => {
+    const shop = aShop({});
+    over(shop, evening(shop, 'A'));
+    const next = evening(shop, 'B', { from: 130, minutes: 120 }, 1);
+    expect(next.id).toBe('B');
+    expect(shop.state().taught).toMatchObject({ streams: ['A'], settling: [] });
   });
 
   it('is the same from the log, from a snapshot, and from a snapshot and the log’s tail', () => {
@@ -355,6 +284,7 @@ describe('what a stream teaches', () => {
   it('stays small, however many streams there were', () => {
     const shop = aShop();
     for (let day = 0; day < 12; day += 1) over(shop, evening(shop, `S${day}`, { from: day * 24 * 60, minutes: 60 }));
+    shop.tick(12 * 24 * 60);
     const { learned } = shop.state().taught;
     expect(learned.acc?.streams).toBe(12);
     expect(JSON.stringify(learned.acc).length).toBeLessThan(200_000);

@@ -7,20 +7,24 @@ import { MINUTE } from '../domain/instant.ts';
 import type { Recording, Sale, StockSeen } from '../domain/recording.ts';
 import type { SkuSales } from '../domain/sales.ts';
 import type { ShopSettings } from '../domain/settings.ts';
-import { isRunning, type Stream, startOf } from '../domain/stream.ts';
+import { type Stream, startOf } from '../domain/stream.ts';
 import { salesIn } from './counts.ts';
-import type { Outlook } from './lines.ts';
 import { livedThrough } from './lived.ts';
 import { showOf } from './shows.ts';
+import { type Ended, isSettled, type WatchedStreams } from './watch.ts';
 
-/** What past streams taught, by account and (ALL) of the whole shop; which were learned from; and what is yet to be written down. */
+/**
+ * What past streams taught, by account and (ALL) of the whole shop; which were learned from; what a stream that is just
+ * over teaches as it stands, until its units are settled; and what is to be written down.
+ */
 export type Taught = {
   readonly learned: Readonly<Record<AccountId, Learned>>;
   readonly streams: readonly StreamId[];
+  readonly settling: readonly LearnedBody[];
   readonly unwritten: readonly LearnedBody[];
 };
 const ALL = '';
-export const NOTHING_TAUGHT: Taught = { learned: {}, streams: [], unwritten: [] };
+export const NOTHING_TAUGHT: Taught = { learned: {}, streams: [], settling: [], unwritten: [] };
 /** An account with so many streams of its own is no longer forecast from the whole shop's. */
 const OWN_FROM = 3;
 const KEPT_STREAMS = 200;
@@ -28,43 +32,48 @@ const KEPT_STREAMS = 200;
 /** A lesson that was written down: learned once, whoever wrote it, and however often. */
 export function withEvent(taught: Taught, event: LogEvent): Taught {
   if (event.type !== 'learned') return taught;
-  const { stream, account, lesson } = event.body;
-  const unwritten = taught.unwritten.filter((one) => one.stream !== stream);
-  if (taught.streams.includes(stream)) return { ...taught, unwritten };
-  const [own, all] = [taught.learned[account], taught.learned[ALL]];
+  const { stream } = event.body;
+  const isOther = (one: LearnedBody) => one.stream !== stream;
+  const rest = { ...taught, settling: taught.settling.filter(isOther), unwritten: taught.unwritten.filter(isOther) };
+  if (taught.streams.includes(stream)) return rest;
+  return { ...rest, learned: learnedWith(taught.learned, event.body), streams: [...taught.streams, stream].slice(-KEPT_STREAMS) };
+}
+
+function learnedWith(learned: Taught['learned'], { account, lesson }: LearnedBody): Taught['learned'] {
+  const [own, all] = [learned[account], learned[ALL]];
   const shop = learn(all ?? NOTHING_LEARNED, lesson);
   return {
-    learned: {
-      ...taught.learned, // The very same where there is one account: it is kept once.
-      [account]: own === all ? shop : learn(own ?? NOTHING_LEARNED, lesson),
-      [ALL]: shop,
-    },
-    streams: [...taught.streams, stream].slice(-KEPT_STREAMS),
-    unwritten,
+    ...learned, // The very same where there is one account: it is kept once.
+    [account]: own === all ? shop : learn(own ?? NOTHING_LEARNED, lesson),
+    [ALL]: shop,
   };
 }
 
-/** Streams that were forecast and are over now: what they taught, to be written down. */
-export function withLessons(taught: Taught, ledger: Ledger, before: Readonly<Record<StreamId, Outlooks>>): Taught {
-  let unwritten = taught.unwritten;
-  for (const [id, known] of Object.entries(before)) {
+/** Streams that are over: what they teach as they stand, and once they are settled, to be written down. */
+export function withLessons(taught: Taught, ledger: Ledger, watched: WatchedStreams): Taught {
+  let { settling, unwritten } = taught;
+  for (const [id, one] of Object.entries(watched)) {
     const stream = ledger.settings.streams[id];
-    if (stream === undefined || stream.actualStart === null || isRunning(stream, ledger.now)) continue;
-    if (taught.streams.includes(id) || unwritten.some((one) => one.stream === id)) continue;
-    unwritten = [...unwritten, { stream: id, account: stream.account, lesson: lessonFrom(taught, ledger, stream, known) }];
+    if (stream === undefined || one.over === null || taught.streams.includes(id)) continue;
+    const isNew = (known: readonly LearnedBody[]) => !known.some((body) => body.stream === id);
+    const body = (known: Ends) => ({ stream: id, account: stream.account, lesson: lessonFrom(taught, ledger, stream, known) });
+    if (isNew(settling)) settling = [...settling, body(one.over.skus)];
+    if (isSettled(ledger, stream, one) && isNew(unwritten)) unwritten = [...unwritten, body(one.over.skus)];
   }
-  return unwritten === taught.unwritten ? taught : { ...taught, unwritten };
+  return settling === taught.settling && unwritten === taught.unwritten ? taught : { ...taught, settling, unwritten };
 }
-type Outlooks = Readonly<Record<Sku, Outlook>>;
+type Ends = Readonly<Record<Sku, Pick<Ended, 'shut'>>>;
 
-function lessonFrom(taught: Taught, ledger: Ledger, stream: Stream, known: Outlooks): LearnedBody['lesson'] {
+function lessonFrom(taught: Taught, ledger: Ledger, stream: Stream, known: Ends): LearnedBody['lesson'] {
   const skus = Object.keys(known);
-  const model = modelFor(taught, ledger.settings, stream.account);
+  // It does not teach what to expect of itself.
+  const before = { ...taught, settling: taught.settling.filter((one) => one.stream !== stream.id) };
+  const model = modelFor(before, ledger.settings, stream.account);
   return livedThrough(model, recordingOf(ledger, stream, known), () => skus).lesson;
 }
 
 /** The stream as our own log recorded it. */
-export function recordingOf(ledger: Ledger, stream: Stream, known: Outlooks): Recording {
+export function recordingOf(ledger: Ledger, stream: Stream, known: Ends): Recording {
   const skus = Object.keys(known);
   const told = skus.map((sku) => salesIn(ledger, stream, sku));
   const startsAt = startOf(stream);
@@ -100,9 +109,19 @@ function salesFrom({ byMinute, released }: SkuSales, startsAt: number, endsAt: n
   return sales.toReversed();
 }
 
+const soFar = new WeakMap<Taught, Taught['learned']>();
+/** With streams that are just over, as they stand. */
+function learnedSoFar(taught: Taught): Taught['learned'] {
+  if (taught.settling.length === 0) return taught.learned;
+  const known = soFar.get(taught) ?? taught.settling.reduce(learnedWith, taught.learned);
+  soFar.set(taught, known);
+  return known;
+}
+
 const models = new WeakMap<Learned, { readonly skus: ShopSettings['skus']; readonly model: Model }>();
 /** What is usual on an account: from its own streams once there are some, else from the whole shop's. */
-export function modelFor({ learned }: Taught, { skus }: ShopSettings, account: AccountId): Model {
+export function modelFor(taught: Taught, { skus }: ShopSettings, account: AccountId): Model {
+  const learned = learnedSoFar(taught);
   const own = learned[account];
   const from = (own !== undefined && own.streams >= OWN_FROM ? own : learned[ALL]) ?? NOTHING_LEARNED;
   const known = models.get(from);

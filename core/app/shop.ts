@@ -25,6 +25,7 @@ import { createPace } from './pace.ts';
 import { createPages } from './pages.ts';
 import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
+import { dueReviews } from './reviews.ts';
 
 export type ShopDeps = {
   readonly shop: ShopId;
@@ -161,19 +162,23 @@ export async function openShop(deps: ShopDeps) {
 
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
-    writeLessons();
+    writeDown();
     changed();
   }
   const writing = new Set<string>();
-  /** What a stream taught is written down once it is over: it outlives the recording. */
-  function writeLessons() {
-    for (const body of state().taught.unwritten) {
-      if (writing.has(body.stream)) continue;
-      writing.add(body.stream);
-      append({ type: 'learned', actor: worker(), body })
-        .catch((error: unknown) => report('lesson', error))
-        .finally(() => writing.delete(body.stream));
-    }
+  /** What a stream taught and how it went is written down once it is settled: it outlives the recording. */
+  function writeDown() {
+    const { ledger, taught, watched } = state();
+    for (const body of taught.unwritten) writeOnce(`learned ${body.stream}`, { type: 'learned', actor: worker(), body });
+    for (const body of dueReviews(ledger, watched))
+      writeOnce(`reviewed ${body.stream}`, { type: 'reviewed', actor: worker(), body });
+  }
+  function writeOnce(what: string, draft: Draft) {
+    if (writing.has(what)) return;
+    writing.add(what);
+    append(draft)
+      .catch((error: unknown) => report(what, error))
+      .finally(() => writing.delete(what));
   }
   function settingsChanged() {
     nudge();
@@ -204,7 +209,7 @@ export async function openShop(deps: ShopDeps) {
   // What the network takes, the rest of the start need not: the start is in the log before the first answer is.
   poller.start();
   await tick(true);
-  writeLessons();
+  writeDown();
   prune().catch((error: unknown) => report('prune', error));
   dispatcher.recover().catch((error: unknown) => report('recover', error));
   await levers.refresh();
