@@ -63,7 +63,7 @@ export function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
       feed(minute, { type: 'reading', body: readingBody(state.ledger, reading) });
     },
     sell: (sold: Of<number>) => {
-      for (const [sku, units] of Object.entries(sold)) stock.set(sku, (stock.get(sku) ?? 0) - units);
+      for (const [sku, units] of Object.entries(sold)) stock.set(sku, Math.max(0, (stock.get(sku) ?? 0) - units));
     },
     stock,
     page: (minute: number, pinned: string | null, viewers: number | null = null, rows: Of<Partial<RowSeen>> = {}) =>

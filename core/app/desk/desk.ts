@@ -3,6 +3,8 @@ import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
 import { streamRow } from '../views.ts';
+import { afterOf } from './after.ts';
+import { duringOf } from './during.ts';
 
 type Context = Pick<Head, 'clock' | 'notices'>;
 
@@ -20,10 +22,21 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
     },
     streams: streamsOf(state),
     before: null,
-    during: null,
-    after: null,
+    during: ask.tab === 'during' ? of(state, ask, 'onAir', duringOf) : null,
+    after: ask.tab === 'after' ? of(state, ask, 'over', (_, { id }) => afterOf(state, id)) : null,
     restock: null,
   };
+}
+
+/** The stream that was asked for, else the one that fits best: on air, next, or newest. */
+function of<T>(state: ShopState, ask: DeskAsk, is: DeskStream['is'], draw: (state: ShopState, stream: Stream) => T): T | null {
+  const { streams } = state.ledger.settings;
+  const asked = ask.stream === null ? undefined : streams[ask.stream];
+  const fit = Object.values(streams)
+    .filter((stream) => standing(state, stream) === is)
+    .toSorted((a, b) => startOf(a) - startOf(b));
+  const stream = asked ?? (is === 'over' ? fit.at(-1) : fit[0]);
+  return stream === undefined ? null : draw(state, stream);
 }
 
 const streamsOf = (state: ShopState): readonly DeskStream[] =>

@@ -100,6 +100,12 @@ function soldOf(components: readonly Component[], lines: readonly SkuLine[]): nu
   return first === undefined || sales === null ? null : Math.max(0, Math.floor(sales.net / first.unitsPerSale));
 }
 
+/** Of one SKU alone, in its own units. */
+export function skuVerdict(line: SkuLine): Verdict {
+  const { available, unseen } = line.stock;
+  return verdictOf([{ sku: line.sku, unitsPerSale: 1 }], [line], floor0(available === null ? null : available - unseen));
+}
+
 /** The worst of its components, in units of sale. */
 function verdictOf(components: readonly Component[], lines: readonly SkuLine[], left: number | null): Verdict {
   const mute = lines.find((line) => line.mute !== null)?.mute;

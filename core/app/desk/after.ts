@@ -1,0 +1,51 @@
+import { auditRows } from '../../decide/commands/audit.ts';
+import type { AfterView } from '../../domain/desk.ts';
+import type { StreamId } from '../../domain/ids.ts';
+import { REVIEW_SHARES, type Review, type SkuReview } from '../../domain/review.ts';
+import type { ShopState } from '../cycle.ts';
+import { reviewOf } from '../reviews.ts';
+import { streamRow } from '../views.ts';
+import { settlesAt } from '../watch.ts';
+import { betterOf } from './better.ts';
+import { noticeAfter } from './notice.ts';
+
+/** A stream that is over: forecast against fact, what was lost, what was done, and what would have served better. Null where nobody watched it. */
+export function afterOf(state: ShopState, id: StreamId): AfterView | null {
+  const { ledger, watched } = state;
+  const review = reviewOf(ledger, watched, id);
+  const stream = ledger.settings.streams[id];
+  if (review === null || stream === undefined) return null;
+  const skus = Object.values(review.skus);
+  const isSettling = ledger.reviews[id] === undefined && watched[id] !== undefined;
+  return {
+    stream: streamRow(state, stream),
+    review,
+    settlesAt: isSettling && watched[id] !== undefined ? settlesAt(watched[id]) : null,
+    whole: REVIEW_SHARES.flatMap((share) => wholeAt(skus, share) ?? []),
+    totals: {
+      ordered: sum(skus, ({ ordered }) => ordered),
+      released: sum(skus, ({ released }) => released),
+      net: sum(skus, ({ net }) => net),
+      lost: sum(skus, ({ lost }) => lost),
+    },
+    better: betterOf(ledger.settings, review),
+    commands: auditRows(commandsIn(state, review)),
+    notice: noticeAfter(ledger, review),
+    plans: [],
+  };
+}
+
+/** What was forecast of all SKUs at a share, and how much of all units it missed. Null where nothing was forecast then. */
+function wholeAt(skus: readonly SkuReview[], share: number): AfterView['whole'][number] | null {
+  const said = skus.flatMap((one) => one.said.filter((at) => at.share === share).map((at) => ({ ...at, net: one.net })));
+  if (said.length === 0) return null;
+  const fact = sum(said, ({ net }) => net);
+  const missed = fact <= 0 ? null : sum(said, ({ median, net }) => Math.abs(median - net)) / fact;
+  return { share, mean: Math.round(sum(said, ({ mean }) => mean)), missed };
+}
+const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
+
+const commandsIn = ({ ledger }: ShopState, { account, startsAt, endsAt }: Review) =>
+  Object.values(ledger.commands).filter(
+    ({ command }) => command.account === account && command.requestedAt >= startsAt && command.requestedAt <= endsAt,
+  );

@@ -1,0 +1,47 @@
+import { skuVerdict } from '../../decide/view/row.ts';
+import type { DuringView } from '../../domain/desk.ts';
+import type { Stream } from '../../domain/stream.ts';
+import { salesIn } from '../counts.ts';
+import type { ShopState } from '../cycle.ts';
+import { lineOf, titleOf } from '../lines.ts';
+import { streamRow } from '../views.ts';
+import { curveOfAll, fanOfAll } from './curve.ts';
+import { funnelOf } from './funnel.ts';
+
+/** The stream that is on air: its curve and how it goes on, orders against capacity, the funnel, what is lost; worst SKUs first. */
+export function duringOf(state: ShopState, stream: Stream): DuringView {
+  const { ledger, outlooks } = state;
+  const known = outlooks[stream.id] ?? {};
+  const rows = Object.entries(known).map(([sku, outlook]) => {
+    const line = lineOf(ledger, stream, stream.account, sku, outlook);
+    const { net, lost } = outlook.forecast;
+    return {
+      sku,
+      title: titleOf(ledger, sku),
+      net: line.sales?.net ?? 0,
+      forecast: net,
+      lost: lost.soFar,
+      verdict: skuVerdict(line),
+    };
+  });
+  const skus = Object.keys(known);
+  const told = skus.map((sku) => salesIn(ledger, stream, sku));
+  const isTold = told.some(({ kind }) => kind !== 'none');
+  return {
+    stream: streamRow(state, stream),
+    curve: curveOfAll(ledger, stream, skus),
+    fan: fanOfAll(state, stream, known),
+    capacity: [],
+    funnel: funnelOf(ledger, stream, isTold ? told.reduce((units, { ordered }) => units + ordered, 0) : null),
+    viewers: (ledger.airs[stream.account]?.viewers ?? []).filter(({ at }) => at >= (stream.actualStart ?? stream.plannedStart)),
+    comments: ledger.consoles[stream.account]?.page.comments ?? null,
+    lost: Object.values(known).reduce(
+      (sum, { forecast: { lost } }) => ({ soFar: sum.soFar + lost.soFar, toCome: sum.toCome + lost.toCome }),
+      { soFar: 0, toCome: 0 },
+    ),
+    rows: rows.toSorted((a, b) => BAD[b.verdict.kind] - BAD[a.verdict.kind] || (b.forecast?.mean ?? 0) - (a.forecast?.mean ?? 0)),
+  };
+}
+
+/** Red rows first. */
+export const BAD = { short: 3, out: 2, unknown: 1, enough: 0 } as const;
