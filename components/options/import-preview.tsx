@@ -49,9 +49,9 @@ export function ImportPreview<Found>(props: PreviewProps<Found>) {
   );
 }
 
-type ChooseProps = { accept: string; onBytes: (bytes: ArrayBuffer) => void; onFailed: () => void };
+type ChooseProps = { accept: string; onBytes: (bytes: ArrayBuffer, name: string) => void; onFailed: () => void };
 /** A button that opens the browser's own choice of a file. The same file can be chosen again after it was mended. */
-function ChooseFile({ accept, onBytes, onFailed }: ChooseProps) {
+export function ChooseFile({ accept, onBytes, onFailed }: ChooseProps) {
   const say = useSay();
   return (
     <label className="button">
@@ -63,7 +63,7 @@ function ChooseFile({ accept, onBytes, onFailed }: ChooseProps) {
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = '';
-          file?.arrayBuffer().then(onBytes, onFailed);
+          file?.arrayBuffer().then((bytes) => onBytes(bytes, file.name), onFailed);
         }}
       />
     </label>

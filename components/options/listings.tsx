@@ -53,12 +53,12 @@ function OfAccount({ account }: { account: string }) {
   return (
     <>
       <FileImport
-        read={(bytes) => {
-          const { listings, problems, ignored } = world.readListings(bytes, account);
+        read={(table) => {
+          const { listings, problems, ignored } = world.files.readListings(table, account);
           return { good: listings.length, problems, ignored, apply: () => world.change({ listings }) };
         }}
-        onExport={() => world.save('stockcue-listings.csv', world.writeListings(mine))}
-        onTemplate={() => world.save('stockcue-listings-template.csv', world.writeListings([]))}
+        onExport={() => world.save('stockcue-listings.csv', world.files.writeListings(mine))}
+        onTemplate={() => world.save('stockcue-listings-template.csv', world.files.writeListings([]))}
       />
       {editing === null ? (
         <div className="acts">

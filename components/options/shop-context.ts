@@ -7,6 +7,7 @@ import type { Listing } from '../../core/domain/listing.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { RowProblem } from '../../core/domain/problem.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
+import type { FileProblem, SheetRead, Table } from '../../core/domain/table.ts';
 import type { Language } from '../i18n/i18n.ts';
 
 export type CheckWords = {
@@ -14,7 +15,6 @@ export type CheckWords = {
   readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[];
   readonly rows: readonly RowProblem[];
 };
-export type FileProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
 /** What a settings file holds, against what is set here. `change` is null where it cannot be used at all. */
 export type SettingsFound = {
   readonly change: SettingsBody | null;
@@ -64,6 +64,22 @@ export type BacktestWorld = {
   ) => Promise<BacktestAnswer | null>;
 };
 
+/** Tables in and out: nothing is saved by reading. */
+export type FilesWorld = {
+  readonly readTable: (input: ArrayBuffer | string, sheet: string | null) => Promise<SheetRead>;
+  readonly readSkus: (
+    table: Table,
+    settings: ShopSettings,
+  ) => { skus: readonly SkuFacts[]; problems: readonly FileProblem[]; ignored: readonly string[] };
+  readonly writeSkus: (skus: readonly SkuFacts[]) => string;
+  readonly writeShortSkus: () => string;
+  readonly readListings: (
+    table: Table,
+    account: string,
+  ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
+  readonly writeListings: (listings: readonly Listing[]) => string;
+};
+
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
   readonly connectors: readonly ConnectorInfo[];
@@ -82,16 +98,7 @@ export type OptionsWorld = {
   readonly newId: () => string;
   readonly now: () => number;
   readonly save: (name: string, text: string) => void;
-  readonly readSkus: (
-    bytes: ArrayBuffer,
-    known: ShopSettings['skus'],
-  ) => { skus: readonly SkuFacts[]; problems: readonly FileProblem[]; ignored: readonly string[] };
-  readonly writeSkus: (skus: readonly SkuFacts[]) => string;
-  readonly readListings: (
-    bytes: ArrayBuffer,
-    account: string,
-  ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
-  readonly writeListings: (listings: readonly Listing[]) => string;
+  readonly files: FilesWorld;
   readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
   readonly writeSettings: (settings: ShopSettings) => string;
   readonly audit: () => Promise<readonly AuditEntry[]>;

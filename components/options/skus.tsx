@@ -35,13 +35,17 @@ export function Skus() {
       <h2 id="skus">{say('options:skus.title')}</h2>
       <p className="quiet">{say('options:skus.about')}</p>
       <FileImport
-        read={(bytes) => {
-          const { skus, problems, ignored } = world.readSkus(bytes, settings.skus);
+        read={(table) => {
+          const { skus, problems, ignored } = world.files.readSkus(table, settings);
           return { good: skus.length, problems, ignored, apply: () => world.change({ skus }) };
         }}
-        onExport={() => world.save('stockcue-skus.csv', world.writeSkus(all))}
-        onTemplate={() => world.save('stockcue-skus-template.csv', world.writeSkus([]))}
-      />
+        onExport={() => world.save('stockcue-skus.csv', world.files.writeSkus(all))}
+        onTemplate={() => world.save('stockcue-skus-template.csv', world.files.writeSkus([]))}
+      >
+        <button type="button" onClick={() => world.save('stockcue-skus-short.csv', world.files.writeShortSkus())}>
+          {say('options:skus.shortTemplate')}
+        </button>
+      </FileImport>
       <div className="acts">
         <input
           type="search"

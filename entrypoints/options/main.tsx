@@ -15,9 +15,8 @@ import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
-import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
+import { files } from '../../core/edge/files/files.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
-import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
 import { callsClient } from '../../core/edge/messages/calls-client.ts';
 import { sitePattern } from '../../core/edge/sites.ts';
 import { connectors } from '../../core/edge/source/registry.ts';
@@ -60,10 +59,7 @@ const world: OptionsWorld = {
   newId: ulid,
   now: () => Date.now(),
   save,
-  readSkus: (bytes, known) => readSkuCsv(textOfBytes(bytes), known),
-  writeSkus: writeSkuCsv,
-  readListings: (bytes, account) => readListingCsv(textOfBytes(bytes), account),
-  writeListings: writeListingCsv,
+  files,
   readSettings: (bytes, before) => readSettings(textOfBytes(bytes), before),
   writeSettings,
   audit: async () => (await call('audit.get', { shop })).rows,

@@ -14,9 +14,8 @@ import type { Stream } from '../../core/domain/stream.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
-import { readListingCsv, writeListingCsv } from '../../core/edge/files/listing-csv.ts';
+import { files } from '../../core/edge/files/files.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
-import { readSkuCsv, writeSkuCsv } from '../../core/edge/files/sku-csv.ts';
 import { aReport } from './backtest.ts';
 import { aStream } from './events.ts';
 import { NOW } from './view.ts';
@@ -136,10 +135,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     newId: () => `id${++ids}`,
     now: () => NOW,
     save: (name, text) => void state.saved.push({ name, text }),
-    readSkus: (bytes, known) => readSkuCsv(textOfBytes(bytes), known),
-    writeSkus: writeSkuCsv,
-    readListings: (bytes, of) => readListingCsv(textOfBytes(bytes), of),
-    writeListings: writeListingCsv,
+    files,
     readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
     writeSettings,
     audit: async () => AUDIT,

@@ -1,8 +1,5 @@
 import Papa from 'papaparse';
-
-/** `row` counts as a spreadsheet does: the header is row 1, empty rows count. Cells are trimmed. */
-export type Row = { readonly row: number; readonly cells: readonly string[] };
-export type Table = { readonly header: readonly string[]; readonly rows: readonly Row[] };
+import type { Table } from '../../domain/table.ts';
 
 /** More than this in one file is refused: the worker takes no more in one change. */
 export const MOST_ROWS = 20_000;
@@ -25,8 +22,13 @@ export function parseCsv(text: string): Table {
   const named = /^sep=(.)\r?\n/i.exec(text.replace(/^\uFEFF/, ''));
   const body = text.replace(/^\uFEFF/, '').slice(named?.[0].length ?? 0);
   const { data } = Papa.parse<string[]>(body, { delimiter: named?.[1] ?? separatorOf(body) });
-  const [header, ...rows] = data
-    .map((cells, index) => ({ row: index + 1, cells: cells.map(plainCell) }))
+  return tableOf(data.map((cells) => cells.map(plainCell)));
+}
+
+/** The first row with a word in it is the header. */
+export function tableOf(lines: readonly (readonly string[])[]): Table {
+  const [header, ...rows] = lines
+    .map((cells, index) => ({ row: index + 1, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   return { header: header?.cells ?? [], rows };
 }
@@ -50,7 +52,8 @@ export function writeCsv(header: readonly string[], rows: readonly (readonly (st
 const FORMULA = /^'*[=+\-@\t\r\n]/;
 const safeCell = (cell: string | number | null): string | number =>
   typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : (cell ?? '');
-function plainCell(cell: string): string {
+/** Trimmed, and without the apostrophe. */
+export function plainCell(cell: string): string {
   const text = cell.trim();
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1).trim() : text;
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Listing } from '../../domain/listing.ts';
-import { readListingCsv, writeListingCsv } from './listing-csv.ts';
+import { parseCsv } from './csv.ts';
+import { readListings, writeListingCsv } from './listing-csv.ts';
+
+const readListingCsv = (text: string, account: string) => readListings(parseCsv(text), account);
 
 const BUNDLE: Listing = {
   account: 'us',

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type Listing, listingId, type Variant } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { FileProblem, Table } from '../../domain/table.ts';
 import { listing as listingShape } from '../messages/schemas.ts';
-import { columnsOf, MOST_ROWS, numberOf, parseCsv, writeCsv } from './csv.ts';
-import type { CsvProblem } from './sku-csv.ts';
+import { columnsOf, MOST_ROWS, numberOf, writeCsv } from './csv.ts';
 
 /** The first name is what we write, all of them are read. */
 const COLUMNS = {
@@ -19,7 +19,7 @@ const FIELDS = Object.keys(COLUMNS) as Field[];
 
 export type ListingImport = {
   readonly listings: readonly Listing[];
-  readonly problems: readonly CsvProblem[];
+  readonly problems: readonly FileProblem[];
   readonly ignored: readonly string[];
 };
 type Line = Readonly<Record<Field, string>>;
@@ -28,15 +28,14 @@ type Line = Readonly<Record<Field, string>>;
  * One line a component: which listing, which variant of it, which SKU, how many units a sale takes. A listing with a line
  * that cannot be read is left out whole: half a bundle would show stock that is not there.
  */
-export function readListingCsv(text: string, account: string): ListingImport {
-  const { header, rows } = parseCsv(text);
+export function readListings({ header, rows }: Table, account: string): ListingImport {
   const { at, ignored } = columnsOf(header, COLUMNS);
   const missing = (['listing', 'sku'] as const).filter((name) => !at.has(name));
   if (missing.length > 0) {
     return refused(phrase('options:csv.noColumn', { missing: missing.join(', '), columns: header.join(', ') }), header);
   }
   if (rows.length > MOST_ROWS) return refused(phrase('options:csv.tooMany', { n: rows.length, most: MOST_ROWS }), ignored);
-  const problems: CsvProblem[] = [];
+  const problems: FileProblem[] = [];
   const listings = new Map<string, Listing>();
   const spoilt = new Map<string, number>();
   for (const { row, cells } of rows) {

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS, type SkuFacts } from '../../domain/settings.ts';
-import { readSkuCsv, writeSkuCsv } from './sku-csv.ts';
+import { parseCsv } from './csv.ts';
+import { readSkus, writeSkuCsv } from './sku-csv.ts';
+
+const readSkuCsv = (text: string, known: Parameters<typeof readSkus>[1], home?: string) => readSkus(parseCsv(text), known, home);
 
 const facts = (sku: string, over: Partial<SkuFacts> = {}): SkuFacts => ({ sku, ...NO_FACTS, ...over });
 

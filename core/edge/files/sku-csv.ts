@@ -1,12 +1,22 @@
 import * as v from 'valibot';
-import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { phrase } from '../../domain/phrase.ts';
 import { NO_FACTS, type SkuFacts } from '../../domain/settings.ts';
+import type { FileProblem, Table } from '../../domain/table.ts';
 import { skuFacts } from '../messages/schemas.ts';
-import { columnsOf, MOST_ROWS, numberOf, parseCsv, type Row, writeCsv } from './csv.ts';
+import { anyNumber, type RowReader, readRows, wholeNumber } from './cells.ts';
+import { columnsOf, writeCsv } from './csv.ts';
+import {
+  readSupply,
+  readTriggers,
+  SUPPLY_COLUMNS,
+  supplyCells,
+  supplyColumn,
+  TRIGGER_COLUMNS,
+  triggerCells,
+} from './sku-supply.ts';
 
-type Field = Exclude<keyof SkuFacts, 'supply' | 'triggers'>;
 /** Column by field; the first name is what we write, all of them are read. */
-const COLUMNS: Readonly<Record<Field, readonly string[]>> = {
+const PLAIN = {
   sku: ['sku', '商品编码', '货号', 'sku编码', '商家编码', '商品sku'],
   title: ['title', 'name', '名称', '商品名称', '标题'],
   safetyStock: ['safetyStock', '安全库存'],
@@ -15,87 +25,98 @@ const COLUMNS: Readonly<Record<Field, readonly string[]>> = {
   buffer: ['buffer', '缓冲'],
   setAside: ['setAside', '预留'],
   group: ['group', '品类', '分组'],
-};
-const FIELDS = Object.keys(COLUMNS) as Field[];
-const WHOLE: ReadonlySet<Field> = new Set(['safetyStock', 'buffer', 'setAside']);
+} as const;
+const COLUMNS = { ...PLAIN, ...SUPPLY_COLUMNS, ...TRIGGER_COLUMNS };
+type Field = keyof typeof COLUMNS;
+const FIELDS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
+/** Read, and never written: the amounts and the size say it themselves. */
+const NOT_WRITTEN: ReadonlySet<string> = new Set(['currency', 'length', 'width', 'height']);
 
-export type CsvProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
 export type SkuImport = {
   readonly skus: readonly SkuFacts[];
-  readonly problems: readonly CsvProblem[];
+  readonly problems: readonly FileProblem[];
   readonly ignored: readonly string[];
 };
-type NumberField = 'safetyStock' | 'dailySales' | 'plannedUnits' | 'buffer' | 'setAside';
-type Told = { readonly field: Field; readonly say: Phrase };
 
-/** Rows that can be read, and what is wrong with the others by row (as a spreadsheet counts them) and column. */
-export function readSkuCsv(text: string, known: Readonly<Record<string, SkuFacts>>): SkuImport {
-  const { header, rows } = parseCsv(text);
-  const { at, ignored } = columnsOf(header, COLUMNS);
-  if (!at.has('sku')) return refused(phrase('options:csv.noSku', { columns: header.join(', ') }), header);
-  if (rows.length > MOST_ROWS) return refused(phrase('options:csv.tooMany', { n: rows.length, most: MOST_ROWS }), ignored);
-  const skus = new Map<string, SkuFacts>();
-  const problems: CsvProblem[] = [];
-  for (const row of rows) {
-    const { facts, wrong } = readRow((field) => cellOf(row, at.get(field)), known);
-    if (wrong.length === 0 && skus.has(facts.sku))
-      wrong.push({ field: 'sku', say: phrase('options:csv.twice', { sku: facts.sku }) });
-    if (wrong.length === 0) skus.set(facts.sku, facts);
-    for (const { field, say } of wrong) problems.push({ row: row.row, column: header[at.get(field) ?? -1] ?? field, say });
+/**
+ * Rows that can be read, and what is wrong with the others by row (as a spreadsheet counts them) and column. Amounts that name
+ * no currency are in `home`.
+ */
+export function readSkus(table: Table, known: Readonly<Record<string, SkuFacts>>, home = 'CNY'): SkuImport {
+  const { header } = table;
+  if (!columnsOf(header, PLAIN).at.has('sku')) {
+    const say = phrase('options:csv.noSku', { columns: header.join(', ') });
+    return { skus: [], problems: [{ row: 1, column: 'sku', say }], ignored: header };
   }
-  return { skus: [...skus.values()], problems, ignored };
+  const seen = new Set<string>();
+  const { rows, problems, ignored } = readRows<Field, SkuFacts>(table, {
+    names: COLUMNS,
+    needed: ['sku'],
+    read(row) {
+      const facts = readRow(row, known, home);
+      if (!row.isWrong && seen.has(facts.sku)) row.wrong('sku', phrase('options:csv.twice', { sku: facts.sku }));
+      if (!row.isWrong) seen.add(facts.sku);
+      return facts;
+    },
+  });
+  return { skus: rows, problems, ignored };
 }
 
-const refused = (say: Phrase, ignored: readonly string[]): SkuImport => ({
-  skus: [],
-  problems: [{ row: 1, column: 'sku', say }],
-  ignored,
-});
-
 /** A missing column says nothing and changes nothing; an empty cell says "not set". */
-const cellOf = ({ cells }: Row, column: number | undefined): string | undefined =>
-  column === undefined ? undefined : (cells[column] ?? '');
-
-function readRow(cell: (field: Field) => string | undefined, known: Readonly<Record<string, SkuFacts>>) {
-  const sku = cell('sku') ?? '';
+function readRow(row: RowReader<Field>, known: Readonly<Record<string, SkuFacts>>, home: string): SkuFacts {
+  const sku = row.text('sku');
   const base = Object.hasOwn(known, sku) ? (known[sku] ?? NO_FACTS) : NO_FACTS;
-  const wrong: Told[] = [];
-  function number<E extends null | 0>(field: NumberField, empty: E): number | E {
-    const text = cell(field);
-    if (text === undefined) return base[field] ?? empty;
-    if (text === '') return empty;
-    const value = numberOf(text);
-    if (value !== null && (!WHOLE.has(field) || Number.isInteger(value))) return value;
-    wrong.push({ field, say: phrase(WHOLE.has(field) ? 'options:csv.notWhole' : 'options:csv.notNumber', { value: text }) });
-    return empty;
-  }
-  const facts: SkuFacts = {
-    ...base,
-    sku,
-    title: cell('title') ?? base.title,
-    safetyStock: number('safetyStock', null),
-    dailySales: number('dailySales', null),
-    plannedUnits: number('plannedUnits', null),
-    buffer: number('buffer', 0),
-    setAside: number('setAside', 0),
-    group: (cell('group') ?? base.group) || null,
+  const { supply: supplyBefore, triggers: triggersBefore, ...plain } = base as Omit<SkuFacts, 'sku'>;
+  const text = (field: Field, kept: string) => (row.has(field) ? row.text(field) : kept);
+  const amount = (field: 'safetyStock' | 'dailySales' | 'plannedUnits') => {
+    const parse = field === 'safetyStock' ? wholeNumber : anyNumber;
+    return row.has(field) ? row.read<number | null>(field, parse, null) : base[field];
   };
-  if (sku === '') wrong.push({ field: 'sku', say: phrase('options:csv.emptySku') });
-  else wrong.push(...tooMuch(facts));
-  return { facts, wrong };
+  const whole = (field: 'buffer' | 'setAside') => (row.has(field) ? row.read(field, wholeNumber, 0) : base[field]);
+  const supply = readSupply(row, supplyBefore, home);
+  const triggers = readTriggers(row, triggersBefore);
+  const facts: SkuFacts = {
+    ...plain,
+    sku,
+    title: text('title', base.title),
+    safetyStock: amount('safetyStock'),
+    dailySales: amount('dailySales'),
+    plannedUnits: amount('plannedUnits'),
+    buffer: whole('buffer'),
+    setAside: whole('setAside'),
+    group: text('group', base.group ?? '') || null,
+    ...(supply === undefined ? {} : { supply }),
+    ...(triggers === undefined ? {} : { triggers }),
+  };
+  if (sku === '') row.wrong('sku', phrase('options:csv.emptySku'));
+  else sayTooMuch(row, facts);
+  return facts;
 }
 
 /** What the worker would refuse, said by column before it is sent. */
-function tooMuch(facts: SkuFacts): readonly Told[] {
-  const { issues = [] } = v.safeParse(skuFacts, facts);
-  return issues.map(({ path }) => ({
-    field: FIELDS.find((field) => field === path?.[0].key) ?? 'sku',
-    say: phrase('options:csv.tooMuch'),
-  }));
+function sayTooMuch(row: RowReader<Field>, facts: SkuFacts): void {
+  for (const { path } of v.safeParse(skuFacts, facts).issues ?? []) {
+    const keys = path?.map(({ key }) => key) ?? [];
+    const field = FIELDS.find((one) => one === keys[0]) ?? supplyColumn(keys) ?? 'sku';
+    row.wrong(field, phrase('options:csv.tooMuch'));
+  }
 }
+
+const WRITTEN = Object.entries(COLUMNS).filter(([field]) => !NOT_WRITTEN.has(field));
+const SUPPLY_FIELDS = (Object.keys(SUPPLY_COLUMNS) as (keyof typeof SUPPLY_COLUMNS)[]).filter((field) => !NOT_WRITTEN.has(field));
 
 export const writeSkuCsv = (skus: readonly SkuFacts[]): string =>
   writeCsv(
-    FIELDS.map((field) => COLUMNS[field][0] ?? field),
-    skus.map((facts) => FIELDS.map((field) => facts[field])),
+    WRITTEN.map(([field, names]) => names[0] ?? field),
+    skus.map((facts) => {
+      const supply = supplyCells(facts.supply);
+      return [
+        ...FIELDS.map((field) => facts[field]),
+        ...SUPPLY_FIELDS.map((field) => supply[field]),
+        ...triggerCells(facts.triggers),
+      ];
+    }),
   );
+
+/** All that is needed to start with. */
+export const writeShortSkuCsv = (): string => writeCsv(['sku', 'safetyStock', 'dailySales'], []);

@@ -1,0 +1,19 @@
+import type { Phrase } from './phrase.ts';
+
+/** `row` counts as a spreadsheet does: the first row of the sheet is row 1, empty rows count. Cells are trimmed. */
+export type Row = { readonly row: number; readonly cells: readonly string[] };
+export type Table = { readonly header: readonly string[]; readonly rows: readonly Row[] };
+
+/** A table out of a file or of what was pasted. `sheets`: names of a workbook's sheets, none of a text; `sheet`: which was read. */
+export type SheetRead =
+  | { readonly ok: true; readonly sheets: readonly string[]; readonly sheet: string | null; readonly table: Table }
+  | { readonly ok: false; readonly say: Phrase };
+
+/** What cannot be read, by row and column as the file names them. Row 0: the file as a whole. */
+export type FileProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
+/** What a table holds: good rows, what is wrong with the others, and columns that nobody uses. */
+export type TableRead<One> = {
+  readonly rows: readonly One[];
+  readonly problems: readonly FileProblem[];
+  readonly ignored: readonly string[];
+};
