@@ -27,6 +27,11 @@ export function Detail({ head }: { head: Head }) {
           <Icon name="cross" /> {say('common:close')}
         </button>
       </header>
+      {fits && detail.ration !== null && (
+        <p className="ration">
+          <Icon name="clock" /> {say.phrase(detail.ration.say)}
+        </p>
+      )}
       {fits ? (
         detail.skus.map((sku) => <SkuPart key={sku.sku} of={sku} head={head} />)
       ) : (

@@ -62,6 +62,15 @@ export function List({ view, head, handlers }: { view: PanelView; head: Head; ha
   const wide = (virtual.scrollRect?.width ?? 0) >= WIDE_PX;
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are remembered by index, and rows have moved.
   useEffect(() => virtual.measure(), [lines.length, open, wide]);
+  const goTo = useUi((state) => state.goTo);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once, when asked; where the lines are by then is theirs.
+  useEffect(() => {
+    const index = lines.findIndex(({ id }) => id === goTo);
+    if (goTo === null || index < 0) return;
+    virtual.scrollToIndex(index, { align: 'auto' });
+    ui.setState({ active: goTo, goTo: null });
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(goTo)}"]`)?.focus());
+  }, [goTo]);
   useKeys({ view, lines, scroller, handlers, show: (index) => virtual.scrollToIndex(index, { align: 'auto' }) });
 
   if (lines.length === 0) return <Empty view={view} />;

@@ -346,3 +346,29 @@ describe('the surface', () => {
     expect(sent.at(-1)).toMatchObject({ kind: 'explain', body: { was: 'stockCount', location: 'NJ-1' } });
   });
 });
+
+describe('advice', () => {
+  const pin = {
+    listing: '',
+    key: 'MAT',
+    link: 5,
+    title: 'Baking mats',
+    left: 412,
+    extra: 60,
+    why: phrase('core:pin.byUnits', { left: 412, extra: 60 }),
+  };
+  it('says one line for the host, and goes to the link that may be pinned next', () => {
+    const rows = [listingRow('CARDI', { link: 3, title: 'Cardigan' }), listingRow('MAT', { link: 5, title: 'Baking mats' })];
+    const say = phrase('core:cue.lastCall', { units: 8 });
+    const cue = { kind: 'lastCall', listing: rows[0]?.id ?? '', link: 3, units: 8, say } as const;
+    const { ui } = show(viewOf(rows, { advice: { cue, pinNext: [{ ...pin, listing: rows[1]?.id ?? '' }] } }));
+    const advice = within(screen.getByRole('region', { name: 'Advice' }));
+    expect(advice.getByText('Last call: only 8 left')).toBeTruthy();
+    act(() => fireEvent.click(advice.getByRole('button', { name: /Go to link 5.*60 more/ })));
+    expect(ui.getState().active).toBe(rows[1]?.id);
+  });
+  it('is quiet where no stream is on air', () => {
+    show(viewOf([listingRow('CARDI')]));
+    expect(screen.queryByRole('region', { name: 'Advice' })).toBeNull();
+  });
+});

@@ -4,6 +4,7 @@ import type { ListingRow, PanelView, VariantRow } from '../../core/domain/view.t
 import type { Zones } from '../i18n/format.ts';
 import { type Language, languageOf, TAGS } from '../i18n/i18n.ts';
 import { Spoken, useSay } from '../i18n/use-phrase.tsx';
+import { Advice } from './advice.tsx';
 import { Alerts } from './alerts.tsx';
 import { arm, leverOf } from './arm.ts';
 import { Detail } from './detail.tsx';
@@ -104,6 +105,7 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
       <Notices head={head} />
       <StreamChoice head={head} />
       <Alerts head={head} />
+      <Advice />
       <div className="work">
         <main>
           <Tools />

@@ -36,6 +36,8 @@ export type Ui = {
   readonly open: ReadonlySet<string>;
   /** The line that the keyboard is on. */
   readonly active: string | null;
+  /** The line that is to be shown and focused next. */
+  readonly goTo: string | null;
   readonly armed: Armed | null;
   readonly sent: Sent | null;
   readonly detail: { readonly listing: string; readonly variant: VariantId } | null;
@@ -52,6 +54,7 @@ export function createUiStore() {
     search: '',
     open: new Set<string>(),
     active: null,
+    goTo: null,
     armed: null,
     sent: null,
     detail: null,

@@ -169,6 +169,10 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shu
   };
 }
 
+/** The stream as it is known now. */
+export const stageNow = (ledger: Ledger, taught: Taught, stream: Stream): Stage =>
+  stagesOf(ledger, modelFor(taught, ledger.settings, stream.account), stream)(Math.max(startOf(stream), ledger.now));
+
 const FAN_STEPS = 12;
 /** How a SKU is expected to sell from now to the end, with the interval: the rest by the exposure that is still to come. */
 export function fanOf(
@@ -178,8 +182,7 @@ export function fanOf(
   sku: Sku,
   { ahead, forecast }: Outlook,
 ): readonly FanPoint[] {
-  const model = modelFor(taught, ledger.settings, stream.account);
-  const stage = stagesOf(ledger, model, stream)(Math.max(startOf(stream), ledger.now));
+  const stage = stageNow(ledger, taught, stream);
   const { at } = stage.show;
   const lifts = liftsOf(stage.course);
   const worth = (to: Instant) => exposureOf(pieces(stage, sku, at, to), stage.worth, ({ stands }) => lifts[stands]);

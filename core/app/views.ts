@@ -6,6 +6,7 @@ import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
 import type { CommandRow, Head, ListingRow, PanelView, PopupView, SourceRow, StreamRow } from '../domain/view.ts';
+import { adviceOf } from './advice.ts';
 import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
 import { freshnessOf, runningOn, titleOf } from './lines.ts';
@@ -39,6 +40,7 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
     order,
     rows,
     commands: commandRows(ledger, context.account),
+    advice: adviceOf(state, stream, Object.values(rows)),
   };
 }
 

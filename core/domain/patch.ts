@@ -17,5 +17,6 @@ export function applyPatch(view: PanelView, patch: PanelPatch): PanelView {
     order: patch.order ?? view.order,
     rows: rowsAfter(view.rows, patch),
     commands: patch.commands ?? view.commands,
+    advice: patch.advice === undefined ? view.advice : patch.advice,
   };
 }

@@ -1,3 +1,4 @@
+import type { Advice, Ration } from './advice.ts';
 import type { Alert } from './alert.ts';
 import type { CommandKind, CommandStep } from './command.ts';
 import type { ListingState, OfferKind } from './console.ts';
@@ -129,6 +130,8 @@ export type PanelView = {
   readonly order: readonly string[];
   readonly rows: Readonly<Record<string, ListingRow>>;
   readonly commands: readonly CommandRow[];
+  /** What to say and what to pin next; null where no stream is on air. */
+  readonly advice: Advice | null;
 };
 
 /** A detail that a surface asks for by listing row and variant. */
@@ -136,6 +139,8 @@ export type DetailView = {
   readonly listing: string;
   readonly variant: VariantId;
   readonly skus: readonly SkuDetail[];
+  /** What makes it last to the planned end; null where it lasts anyway. */
+  readonly ration: Ration | null;
 };
 export type FanPoint = { readonly at: Instant; readonly p10: number; readonly median: number; readonly p90: number };
 export type SkuDetail = {
@@ -198,4 +203,5 @@ export type PanelPatch = {
   readonly put?: readonly ListingRow[];
   readonly drop?: readonly string[];
   readonly commands?: readonly CommandRow[];
+  readonly advice?: Advice | null;
 };

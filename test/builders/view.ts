@@ -157,6 +157,7 @@ export function viewOf(rows: readonly ListingRow[], over: Partial<PanelView> = {
     order: rows.map(({ id }) => id),
     rows: Object.fromEntries(rows.map((row) => [row.id, row])),
     commands: [],
+    advice: null,
     ...over,
   };
 }
@@ -243,6 +244,7 @@ export function detailOf(listing: ListingRow): DetailView {
   return {
     listing: listing.id,
     variant: variant?.id ?? '',
+    ration: null,
     skus: [
       {
         sku,

@@ -10,6 +10,7 @@ export function panelPatch(before: PanelView, after: PanelView): PanelPatch | nu
   if (!equal(before.sources, after.sources)) patch.sources = after.sources;
   if (!equal(before.alerts, after.alerts)) patch.alerts = after.alerts;
   if (!equal(before.commands, after.commands)) patch.commands = after.commands;
+  if (!equal(before.advice, after.advice)) patch.advice = after.advice;
   if (!sameOrder(before.order, after.order)) patch.order = after.order;
   const put = changedRows(before, after);
   const drop = Object.keys(before.rows).filter((id) => after.rows[id] === undefined);

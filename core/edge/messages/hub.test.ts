@@ -92,7 +92,7 @@ describe('what a surface hears', () => {
   });
   test('a detail comes when asked for, on change only, and stops when closed', () => {
     const one = port();
-    const detail = { listing: 'l', variant: 'v', skus: [] };
+    const detail = { listing: 'l', variant: 'v', skus: [], ration: null };
     hub.subscribe(one, sub);
     hub.want(one, { listing: 'l', variant: 'v' });
     hub.publish('main', drawing(panel(['a']), detail));

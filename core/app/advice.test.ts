@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { aShop, evening } from '../../test/builders/evening-shop.ts';
+import { NO_FACTS } from '../domain/settings.ts';
+import { NO_SUPPLY } from '../domain/supply.ts';
+import { detailOf, panelOf } from './cycle.ts';
+
+type Shop = ReturnType<typeof aShop>;
+const panel = (shop: Shop) =>
+  panelOf(shop.state(), {
+    account: 'acc',
+    stream: 'A',
+    choices: [],
+    clock: { realAnchor: 0, anchor: 0, rate: 1 },
+    notices: [],
+    levers: {},
+  });
+
+describe('advice', () => {
+  it('speaks of the link on air, and of nothing where none is', () => {
+    const shop = aShop();
+    evening(shop, 'A', { from: 0, minutes: 120 }, 30);
+    expect(panel(shop).advice?.cue).toMatchObject({ kind: 'plenty', say: { key: 'core:cue.plenty' } });
+    shop.page(31, null);
+    expect(panel(shop).advice?.cue).toBeNull();
+  });
+
+  it('moves on from what is sold out to what would sell most', () => {
+    const shop = aShop();
+    shop.stock.set('TEE', 40);
+    evening(shop, 'A', { from: 0, minutes: 120 }, 30);
+    const { cue, pinNext } = panel(shop).advice ?? { cue: null, pinNext: [] };
+    expect(cue?.kind).toBe('soldOut');
+    // It sells one a minute without being shown; CAP has its own slot later, which counts already.
+    expect(pinNext[0]?.key).toBe('BAG');
+    expect(cue?.say.values).toMatchObject({ title: 'BAG' });
+    // What is sold out is not to be pinned, nor what is pinned.
+    expect(pinNext.map(({ key }) => key)).not.toContain('TEE');
+  });
+
+  it('ranks by margin where every link has a price and a cost', () => {
+    const shop = aShop({ TEE: 60, CAP: 80, BAG: 60 });
+    evening(shop, 'A', { from: 0, minutes: 120 }, 30);
+    expect(panel(shop).advice?.pinNext.map(({ key }) => key)).toEqual(['BAG', 'CAP']);
+    const priced = (sku: string, price: number) => ({
+      sku,
+      ...NO_FACTS,
+      plannedUnits: sku === 'CAP' ? 80 : 60,
+      supply: { ...NO_SUPPLY, price: { minor: price, currency: 'CNY' }, unitCost: { minor: 100, currency: 'CNY' } },
+    });
+    shop.feed(30, { type: 'settings', body: { skus: [priced('TEE', 200), priced('CAP', 5_000), priced('BAG', 110)] } });
+    expect(panel(shop).advice?.pinNext.map(({ key }) => key)).toEqual(['CAP', 'BAG']);
+    expect(panel(shop).advice?.pinNext[0]?.why.key).toBe('core:pin.byMargin');
+  });
+
+  it('says in the detail what makes a short SKU last to the planned end', () => {
+    const shop = aShop();
+    shop.stock.set('TEE', 150);
+    evening(shop, 'A', { from: 0, minutes: 120 }, 25);
+    const detail = detailOf(shop.state(), panel(shop).order[0] ?? '', 'TEE');
+    expect(detail?.ration?.batch.everyMinutes).toBe(10);
+    expect(detail?.ration?.batch.units).toBeLessThanOrEqual(Math.ceil(100 / 9.5));
+    expect(detail?.ration?.say.key).toBe('core:ration.batch');
+  });
+
+  it('is not given between streams', () => {
+    const shop = aShop();
+    shop.read(0);
+    expect(panel(shop).advice).toBeNull();
+  });
+});
