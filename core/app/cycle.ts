@@ -5,7 +5,7 @@ import type { ShopId } from '../domain/ids.ts';
 import { judgeAlerts } from './judge-alerts.ts';
 import { NOTHING_TAUGHT, type Taught, withEvent, withLessons } from './lessons.ts';
 import { type Outlooks, refreshOutlooks } from './outlook.ts';
-import { type WatchedStreams, watchedAfter, withEnds } from './watch.ts';
+import { type WatchedStreams, watchedAfter, withBegan, withEnds } from './watch.ts';
 
 export { detailOf } from './detail.ts';
 export { badgesOf, panelOf, popupOf } from './views.ts';
@@ -37,7 +37,7 @@ export const emptyState = (shop: ShopId): ShopState => ({
 
 export function advance(state: ShopState, event: LogEvent): ShopState {
   const ledger = applyEvent(state.ledger, event);
-  const ended = withEnds(state.watched, ledger, state.outlooks);
+  const ended = withEnds(withBegan(state.watched, event), ledger, state.outlooks);
   const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
   const alerts = judgeAlerts(ledger, outlooks, due, state.alerts);

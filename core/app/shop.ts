@@ -4,11 +4,12 @@ import { dayTotals } from '../decide/ledger/day-totals.ts';
 import { today } from '../decide/ledger/days.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
-import type { Draft, LogEvent } from '../domain/event.ts';
-import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
+import type { Draft, LearnedBody, LogEvent } from '../domain/event.ts';
+import type { AccountId, ShopId, SourceId, StreamId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { RecordedStream, RecordingRow } from '../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning, lastOf, startOf } from '../domain/stream.ts';
 import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
@@ -25,6 +26,7 @@ import { createPace } from './pace.ts';
 import { createPages } from './pages.ts';
 import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
+import { dueBegins, recordedOf } from './recorded.ts';
 import { dueReviews } from './reviews.ts';
 
 export type ShopDeps = {
@@ -170,6 +172,7 @@ export async function openShop(deps: ShopDeps) {
   function writeDown() {
     const { ledger, taught, watched } = state();
     for (const body of taught.unwritten) writeOnce(`learned ${body.stream}`, { type: 'learned', actor: worker(), body });
+    for (const body of dueBegins(ledger, watched)) writeOnce(`began ${body.stream}`, { type: 'began', actor: worker(), body });
     for (const body of dueReviews(ledger, watched))
       writeOnce(`reviewed ${body.stream}`, { type: 'reviewed', actor: worker(), body });
   }
@@ -192,12 +195,14 @@ export async function openShop(deps: ShopDeps) {
 
   /** When nothing runs: at the start, after a stream, and once a day. */
   let pruned: string | null = null;
+  const forgotten = new Set<StreamId>();
   async function prune() {
     const day = running() ? null : today(state().ledger, clock.now());
     if (day === pruned) return;
     pruned = day;
     if (day === null) return;
-    const streams = Object.values(settings().streams).map((stream) => ({
+    const kept = Object.values(settings().streams).filter(({ id }) => !forgotten.has(id));
+    const streams = kept.map((stream) => ({
       stream: stream.id,
       from: startOf(stream),
       to: lastOf(stream),
@@ -227,6 +232,31 @@ export async function openShop(deps: ShopDeps) {
     places: () => placesOf(state().ledger.books),
     /** Every command ever given, newest first. */
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
+    /** Streams whose log is kept, newest first. */
+    recordings: async (): Promise<readonly RecordingRow[]> => {
+      const began = new Set((await log.ofType('began')).map(({ body }) => body.stream));
+      return Object.values(settings().streams)
+        .filter(({ id }) => began.has(id))
+        .map((stream) => ({ stream: stream.id, title: stream.title, startsAt: startOf(stream), endsAt: stream.actualEnd }))
+        .toSorted((a, b) => b.startsAt - a.startsAt);
+    },
+    /** One of them, whole, with what earlier streams had taught by then. */
+    async recorded(
+      id: StreamId,
+    ): Promise<{ readonly recorded: RecordedStream; readonly lessons: readonly LearnedBody[] } | null> {
+      const stream = settings().streams[id];
+      const began = (await log.ofType('began')).find(({ body }) => body.stream === id);
+      if (stream === undefined || began === undefined) return null;
+      const recorded = recordedOf(stream, [began, ...(await log.since(began))]);
+      const lessons = (await log.ofType('learned')).filter(({ at }) => at.wall < began.at.wall).map(({ body }) => body);
+      return recorded === null ? null : { recorded, lessons };
+    },
+    /** What was recorded of a stream that is over goes; its review and what it taught stay. */
+    async forget(id: StreamId) {
+      forgotten.add(id);
+      pruned = null;
+      await prune();
+    },
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notices: notices.all,

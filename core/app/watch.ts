@@ -1,5 +1,6 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Alerts } from '../decide/triggers/alerts.ts';
+import type { LogEvent } from '../domain/event.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import { HOUR, type Instant } from '../domain/instant.ts';
 import type { Shut } from '../domain/recording.ts';
@@ -17,6 +18,8 @@ export type Ended = { readonly shut: readonly Shut[]; readonly lost: number; rea
 
 /** What is noted of a stream while it runs, and until what it sold is settled: it is learned from and looked back upon. */
 export type Watched = {
+  /** How everything stood as it began is in the log. */
+  readonly began: boolean;
   /** What was forecast as each share of its planned length went by. */
   readonly said: readonly { readonly share: number; readonly of: Readonly<Record<Sku, Said>> }[];
   readonly had: Readonly<Record<Sku, number | null>>;
@@ -25,7 +28,7 @@ export type Watched = {
   readonly over: { readonly at: Instant; readonly skus: Readonly<Record<Sku, Ended>> } | null;
 };
 export type WatchedStreams = Readonly<Record<StreamId, Watched>>;
-const NOTHING: Watched = { said: [], had: {}, outAt: {}, alerts: [], over: null };
+const NOTHING: Watched = { began: false, said: [], had: {}, outAt: {}, alerts: [], over: null };
 
 /** Unpaid orders are given back within the hour: until then a stream's units are not its last. Platforms close them after 15 to 60 minutes. */
 const SETTLES_AFTER = HOUR;
@@ -35,6 +38,12 @@ export function isSettled(ledger: Ledger, stream: Stream, watched: Watched): boo
   const at = settlesAt(watched);
   if (at === null) return false;
   return ledger.now >= at || runningStreams(ledger).some(({ account }) => account === stream.account);
+}
+
+export function withBegan(before: WatchedStreams, event: LogEvent): WatchedStreams {
+  if (event.type !== 'began') return before;
+  const { stream } = event.body;
+  return { ...before, [stream]: { ...(before[stream] ?? NOTHING), began: true } };
 }
 
 /** Streams that ended with this event: how each SKU stood, by what was known of it last. */

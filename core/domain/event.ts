@@ -11,6 +11,7 @@ import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
+import type { BeganBody } from './recorded.ts';
 import type { EmergencyBody } from './restock.ts';
 import type { Review } from './review.ts';
 import type { SettingsBody } from './settings.ts';
@@ -56,6 +57,8 @@ export type Bodies = {
   emergency: EmergencyBody;
   /** A stream is over: what is kept of it when its events are folded away. */
   reviewed: Review;
+  /** A stream has begun: what its recording is folded from. */
+  began: BeganBody;
 };
 export type EventType = keyof Bodies;
 
@@ -75,6 +78,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   funnels: 1,
   emergency: 1,
   reviewed: 1,
+  began: 1,
 };
 
 /** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */

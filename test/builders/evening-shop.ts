@@ -1,4 +1,5 @@
 import { advance, emptyState, type ShopState } from '../../core/app/cycle.ts';
+import { dueBegins } from '../../core/app/recorded.ts';
 import { dueReviews } from '../../core/app/reviews.ts';
 import { readingBody } from '../../core/decide/ledger/diff.ts';
 import type { RowSeen } from '../../core/domain/console.ts';
@@ -41,6 +42,7 @@ export function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
     // As the worker does: what a stream taught is written down at once.
     const drafts = [
       ...state.taught.unwritten.map((body) => ({ type: 'learned', body }) as const),
+      ...dueBegins(state.ledger, state.watched).map((body) => ({ type: 'began', body }) as const),
       ...dueReviews(state.ledger, state.watched).map((body) => ({ type: 'reviewed', body }) as const),
     ];
     for (const draft of drafts) {

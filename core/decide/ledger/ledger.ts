@@ -1,7 +1,7 @@
 import { type AlertActionBody, type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { emergencyKey } from '../../domain/restock.ts';
+import { type EmergencyBody, emergencyKey } from '../../domain/restock.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
@@ -72,16 +72,23 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   alertAction: applyAlertAction,
   history: applyHistory,
   funnels: applyFunnels,
-  emergency: (ledger, body) => ({
-    ...ledger,
-    emergency: { ...ledger.emergency, [emergencyKey(body.sku, body.source)]: body },
-    changed: { skus: [body.sku], rest: true },
-  }),
+  emergency: applyEmergency,
   reviewed: applyReviewed,
+  // How everything stands is known here already: it is for who folds from there.
+  began: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),
 };
 
 const sinceWhen = (before: Ledger['tick'], now: Instant, intervalMs: number): Instant =>
   before?.intervalMs === intervalMs ? Math.min(before.since, now) : now;
+
+/** The last word of a call; the countdown runs from when it was first asked. */
+function applyEmergency(ledger: Ledger, body: EmergencyBody): Ledger {
+  const key = emergencyKey(body.sku, body.source);
+  const before = ledger.emergency[key];
+  const goesOn = before !== undefined && before.step !== 'dropped';
+  const said = { ...body, askedAt: goesOn ? (before.askedAt ?? before.at) : body.at };
+  return { ...ledger, emergency: { ...ledger.emergency, [key]: said }, changed: { skus: [body.sku], rest: true } };
+}
 
 /** What people answered to alerts, newest last: an answer older than some hundreds of others is to an alert long gone. */
 function applyAlertAction(ledger: Ledger, body: AlertActionBody): Ledger {

@@ -33,6 +33,9 @@ function setUp(granted = true) {
     rowProblems: () => [{ row: '3', field: 'sku', say: { key: 'source:row' } }],
     places: () => [{ source: 's', location: 'l', skus: 2 }],
     audit: async () => [],
+    recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2 }],
+    recorded: async () => null,
+    forget: async (stream) => void done.push(`forget ${stream}`),
   };
   const handlers = createHandlers({
     desk: async () => desk,
@@ -55,6 +58,13 @@ function setUp(granted = true) {
 }
 
 describe('what our own pages can ask for', () => {
+  test('recordings are listed, are not there once they are gone, and go when they are told to', async () => {
+    const { handlers, done } = setUp();
+    expect(await handlers['recordings.list']({ shop: 'main' })).toMatchObject({ rows: [{ stream: 'A' }] });
+    expect(await handlers['recordings.get']({ shop: 'main', stream: 'B' })).toEqual({ found: null });
+    expect(await handlers['recordings.remove']({ shop: 'main', stream: 'A' })).toEqual({ problem: null });
+    expect(done).toEqual(['forget A']);
+  });
   test('a source is saved with its secret first, and opened anew; no answer carries the secret', async () => {
     const { handlers, done, kept } = setUp();
     const answer = await handlers['source.save']({ shop: 'main', config, secret: { token: 'canary' } });

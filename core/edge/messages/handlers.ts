@@ -1,8 +1,9 @@
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
-import type { ShopId, SourceId } from '../../domain/ids.ts';
+import type { ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
+import type { RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Connector, Secrets, Source } from '../../ports.ts';
 import type { CallHandlers } from './calls.ts';
@@ -18,6 +19,9 @@ export type Desk = {
   rowProblems(source: SourceId): readonly RowProblem[];
   places(): ReturnType<Calls['places.get']>['places'];
   audit(): Promise<readonly AuditRow[]>;
+  recordings(): Promise<readonly RecordingRow[]>;
+  recorded(stream: StreamId): Promise<ReturnType<Calls['recordings.get']>['found']>;
+  forget(stream: StreamId): Promise<void>;
 };
 type Deps = {
   readonly desk: (shop: ShopId) => Promise<Desk>;
@@ -78,6 +82,12 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
     },
     'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),
     'audit.get': async ({ shop }) => ({ rows: await (await desk(shop)).audit() }),
+    'recordings.list': async ({ shop }) => ({ rows: await (await desk(shop)).recordings() }),
+    'recordings.get': async ({ shop, stream }) => ({ found: await (await desk(shop)).recorded(stream) }),
+    'recordings.remove': async ({ shop, stream }) => {
+      await (await desk(shop)).forget(stream);
+      return { problem: null };
+    },
     'sites.reconcile': async () => ({ registered: await reconcile() }),
   };
 }

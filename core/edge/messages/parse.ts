@@ -124,6 +124,9 @@ const asks = {
   'source.check': v.object({ shop, source: id }),
   'places.get': v.object({ shop }),
   'audit.get': v.object({ shop }),
+  'recordings.list': v.object({ shop }),
+  'recordings.get': v.object({ shop, stream: id }),
+  'recordings.remove': v.object({ shop, stream: id }),
   'rehearsal.get': v.object({}),
   'rehearsal.set': v.object({
     rate: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(120))),

@@ -7,11 +7,13 @@ import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
 import type { ConsoleSeenBody } from '../../domain/console.ts';
 import type { DeskView } from '../../domain/desk.ts';
+import type { LearnedBody } from '../../domain/event.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
+import type { RecordedStream, RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
 
@@ -90,6 +92,12 @@ export type Calls = {
   };
   'places.get': (ask: { shop: ShopId }) => { places: readonly { source: SourceId; location: string; skus: number }[] };
   'audit.get': (ask: { shop: ShopId }) => { rows: readonly AuditRow[] };
+  /** Streams whose log is kept; one of them whole; and one that goes. */
+  'recordings.list': (ask: { shop: ShopId }) => { rows: readonly RecordingRow[] };
+  'recordings.get': (ask: { shop: ShopId; stream: StreamId }) => {
+    found: { readonly recorded: RecordedStream; readonly lessons: readonly LearnedBody[] } | null;
+  };
+  'recordings.remove': (ask: { shop: ShopId; stream: StreamId }) => { problem: Phrase | null };
   /** The rehearsal's clock, its logged writes and its switches: the practice console computes the same world from them. */
   'rehearsal.get': (ask: Record<never, never>) => RehearsalState;
   'rehearsal.set': (ask: {

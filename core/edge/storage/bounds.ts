@@ -5,7 +5,7 @@ import { comparePlaces, type Pruned, type PrunePolicy, STREAM_BYTES, TOTAL_BYTES
 import type { StoredEvent, StoredSnapshot } from './schema.ts';
 
 /** What may be forgotten once a snapshot holds it. Settings, commands, explanations and alerts' answers never are. */
-const RECORDINGS: ReadonlySet<string> = new Set(['reading', 'pollFailed', 'orders', 'consoleSeen', 'tick']);
+const RECORDINGS: ReadonlySet<string> = new Set(['reading', 'pollFailed', 'orders', 'consoleSeen', 'tick', 'began']);
 
 /** One event as the bounds see it. `bytes` are the characters of its JSON: near enough to what it takes. */
 export type Weighed = { readonly place: LogPlace; readonly type: string; readonly bytes: number };
