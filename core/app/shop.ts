@@ -5,6 +5,8 @@ import { today } from '../decide/ledger/days.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LearnedBody, LogEvent } from '../domain/event.ts';
+import type { FunnelsBody } from '../domain/funnel.ts';
+import type { HistoryBody } from '../domain/history.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
@@ -13,6 +15,7 @@ import type { RecordedStream, RecordingRow } from '../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning, lastOf, startOf } from '../domain/stream.ts';
 import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
+import { broughtBy } from './brought.ts';
 import { STATE_VERSION } from './cycle.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
@@ -257,6 +260,10 @@ export async function openShop(deps: ShopDeps) {
       pruned = null;
       await prune();
     },
+    /** What a person brings as a file. */
+    addHistory: (body: HistoryBody, surface: Surface) => append({ type: 'history', actor: actorAt(surface), body }),
+    addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),
+    brought: async () => broughtBy(await log.ofType('history'), await log.ofType('funnels')),
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notices: notices.all,

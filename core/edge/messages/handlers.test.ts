@@ -33,6 +33,9 @@ function setUp(granted = true) {
     rowProblems: () => [{ row: '3', field: 'sku', say: { key: 'source:row' } }],
     places: () => [{ source: 's', location: 'l', skus: 2 }],
     audit: async () => [],
+    addHistory: async ({ file }) => done.push(`history ${file}`),
+    addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
+    brought: async () => ({ history: [], funnels: [] }),
     recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2 }],
     recorded: async () => null,
     forget: async (stream) => void done.push(`forget ${stream}`),
@@ -119,5 +122,28 @@ describe('what our own pages can ask for', () => {
     await handlers['settings.change']({ shop: 'main', change: { accounts: [] } });
     await handlers['settings.change']({ shop: 'main', change: { drop: { accounts: ['a'] } } });
     expect(done.filter((what) => what === 'reconcile')).toHaveLength(2);
+  });
+
+  test('a robot’s address is kept with the secrets, its name with the settings; both go together', async () => {
+    const { handlers, done, kept } = setUp();
+    const robot = { id: 'r', name: 'Ops', kind: 'feishu' as const };
+    const secret = { address: 'https://open.feishu.cn/canary' };
+    expect(await handlers['robot.save']({ shop: 'main', robot, secret })).toEqual({ problem: null });
+    expect(kept.get('robot:r')).toEqual(secret);
+    expect(await handlers['robot.save']({ shop: 'main', robot, secret: null })).toEqual({ problem: null });
+    expect(kept.get('robot:r')).toEqual(secret);
+    expect(JSON.stringify(await handlers['settings.get']({ shop: 'main' }))).not.toContain('canary');
+    await handlers['robot.remove']({ shop: 'main', robot: 'r' });
+    expect(kept.size).toBe(0);
+    expect(done).toEqual(['change robots', 'change robots', 'change drop']);
+  });
+
+  test('files that a person brings are written to the log', async () => {
+    const { handlers, done } = setUp();
+    const body = { file: 'orders.csv', from: '2026-11-01', to: '2026-11-20', at: 1, days: [] };
+    await handlers['history.add']({ shop: 'main', body });
+    await handlers['funnels.add']({ shop: 'main', body: { rows: [] } });
+    expect(done).toEqual(['history orders.csv', 'funnels 0']);
+    expect(await handlers['brought.get']({ shop: 'main' })).toEqual({ history: [], funnels: [] });
   });
 });

@@ -1,4 +1,3 @@
-import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
 import type { ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
@@ -7,13 +6,13 @@ import type { RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Connector, Secrets, Source } from '../../ports.ts';
 import type { CallHandlers } from './calls.ts';
+import { type InputDesk, inputHandlers } from './input-calls.ts';
 import type { Calls } from './protocol.ts';
 
 /** What the calls need of one shop. */
-export type Desk = {
+export type Desk = InputDesk & {
   settings(): ShopSettings;
   notices(): readonly Phrase[];
-  change(body: SettingsBody, surface: Surface): Promise<unknown>;
   reopen(source: SourceId): void;
   open(source: SourceId): Promise<Source | null>;
   rowProblems(source: SourceId): readonly RowProblem[];
@@ -42,6 +41,7 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
   };
   return {
     ...rehearsal,
+    ...inputHandlers({ desk, secrets }),
     'settings.get': async ({ shop }) => {
       const { settings, notices } = await desk(shop);
       // Without storage there are no secrets either, and the page must still open.

@@ -1,6 +1,7 @@
 /** Every message is checked here, at its receiver. What does not fit is null: refused and counted, never thrown. */
 import * as v from 'valibot';
 import type { Intent } from '../../domain/intent.ts';
+import { inputAsks } from './input-calls.ts';
 import type { Calls, FromConsole, ToWorker } from './protocol.ts';
 import { settingsChange, sourceConfig } from './schemas.ts';
 import { amount, count, id, instant, name, text } from './shapes.ts';
@@ -113,6 +114,7 @@ const fromConsole = v.variant('say', [
 const shop = v.picklist(['main', 'rehearsal']);
 const injection = v.picklist(['restock', 'raid', 'outage', 'outageEnd', 'stockOut', 'lag0', 'lag75', 'lag360']);
 const asks = {
+  ...inputAsks,
   'settings.get': v.object({ shop }),
   'settings.change': v.object({ shop, change: settingsChange }),
   'source.save': v.object({

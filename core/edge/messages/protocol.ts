@@ -16,6 +16,7 @@ import type { RowProblem } from '../../domain/problem.ts';
 import type { RecordedStream, RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
+import type { InputCalls } from './input-calls.ts';
 
 /** The port's name of every surface. */
 export const VIEW_PORT = 'stockcue/view';
@@ -72,7 +73,7 @@ export type ToConsole =
 export type Badge = { readonly key: string; readonly units: number | null; readonly stale: boolean };
 
 /** Requests with one answer, from the extension's own pages. Each has its parser in `parse.ts`. */
-export type Calls = {
+export type Calls = InputCalls & {
   'settings.get': (ask: { shop: ShopId }) => {
     settings: ShopSettings;
     withSecret: readonly SourceId[];
@@ -80,7 +81,7 @@ export type Calls = {
     notices: readonly Phrase[];
   };
   'settings.change': (ask: { shop: ShopId; change: SettingsBody }) => { problem: Phrase | null };
-  /** The only message that carries a secret. */
+  /** Carries a secret: only this and `robot.save` do. */
   'source.save': (ask: { shop: ShopId; config: SourceConfig; secret: Readonly<Record<string, string>> | null }) => {
     problem: Phrase | null;
   };

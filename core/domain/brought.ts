@@ -1,0 +1,19 @@
+import type { Instant } from './instant.ts';
+
+/** Files that a person has brought, newest first: what each held, and when it came. */
+export type Brought = {
+  readonly history: readonly {
+    readonly file: string;
+    readonly from: string;
+    readonly to: string;
+    readonly at: Instant;
+    readonly skus: number;
+    readonly units: number;
+  }[];
+  readonly funnels: readonly {
+    readonly at: Instant;
+    readonly listings: number;
+    readonly rows: number;
+    readonly by: 'console' | 'file';
+  }[];
+};

@@ -1,0 +1,89 @@
+/** Calls that bring files and keep chat robots: their shapes, and what becomes of them. */
+import * as v from 'valibot';
+import type { Surface } from '../../domain/actor.ts';
+import type { Brought } from '../../domain/brought.ts';
+import type { FunnelsBody } from '../../domain/funnel.ts';
+import type { HistoryBody } from '../../domain/history.ts';
+import type { ShopId } from '../../domain/ids.ts';
+import type { Phrase } from '../../domain/phrase.ts';
+import { type Robot, robotSecret } from '../../domain/robot.ts';
+import type { SettingsBody } from '../../domain/settings.ts';
+import type { Secrets } from '../../ports.ts';
+import { amount, id, instant, list, text } from './shapes.ts';
+import { date, robot } from './supply-schemas.ts';
+
+type Told = { readonly problem: Phrase | null };
+export type InputCalls = {
+  'history.add': (ask: { shop: ShopId; body: HistoryBody }) => Told;
+  'funnels.add': (ask: { shop: ShopId; body: FunnelsBody }) => Told;
+  'brought.get': (ask: { shop: ShopId }) => Brought;
+  /** Like `source.save` it carries a secret: the robot's address, and what it signs with. Null leaves the saved one. */
+  'robot.save': (ask: { shop: ShopId; robot: Robot; secret: Readonly<Record<string, string>> | null }) => Told;
+  'robot.remove': (ask: { shop: ShopId; robot: string }) => Told;
+};
+
+const shop = v.picklist(['main', 'rehearsal']);
+const net = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
+const counted = v.nullable(amount);
+const funnel = v.object({
+  account: id,
+  listing: id,
+  of: v.union([v.object({ stream: id }), v.object({ day: date })]),
+  minutes: counted,
+  by: v.picklist(['console', 'file']),
+  at: instant,
+  impressions: counted,
+  clicks: counted,
+  cart: counted,
+  ordered: counted,
+  paid: counted,
+});
+export const inputAsks = {
+  'history.add': v.object({
+    shop,
+    body: v.object({ file: text, from: date, to: date, at: instant, days: list(v.object({ sku: id, day: date, net }), 400_000) }),
+  }),
+  'funnels.add': v.object({ shop, body: v.object({ rows: list(funnel) }) }),
+  'brought.get': v.object({ shop }),
+  'robot.save': v.object({ shop, robot, secret: v.nullable(v.record(id, v.pipe(v.string(), v.maxLength(2_000)))) }),
+  'robot.remove': v.object({ shop, robot: id }),
+} satisfies { [K in keyof InputCalls]: v.GenericSchema<unknown, Parameters<InputCalls[K]>[0]> };
+
+/** What these calls need of one shop. */
+export type InputDesk = {
+  addHistory(body: HistoryBody, surface: Surface): Promise<unknown>;
+  addFunnels(body: FunnelsBody, surface: Surface): Promise<unknown>;
+  brought(): Promise<Brought>;
+  change(body: SettingsBody, surface: Surface): Promise<unknown>;
+};
+type Deps = {
+  readonly desk: (shop: ShopId) => Promise<InputDesk>;
+  readonly secrets: (shop: ShopId) => Pick<Secrets, 'put' | 'remove'>;
+};
+type Handlers = { readonly [K in keyof InputCalls]: (ask: Parameters<InputCalls[K]>[0]) => Promise<ReturnType<InputCalls[K]>> };
+
+const DONE: Told = { problem: null };
+export function inputHandlers({ desk, secrets }: Deps): Handlers {
+  return {
+    'history.add': async ({ shop: of, body }) => {
+      await (await desk(of)).addHistory(body, 'options');
+      return DONE;
+    },
+    'funnels.add': async ({ shop: of, body }) => {
+      await (await desk(of)).addFunnels(body, 'options');
+      return DONE;
+    },
+    'brought.get': async ({ shop: of }) => (await desk(of)).brought(),
+    'robot.save': async ({ shop: of, robot: one, secret }) => {
+      const it = await desk(of);
+      if (secret !== null) await secrets(of).put(robotSecret(one.id), secret);
+      await it.change({ robots: [one] }, 'options');
+      return DONE;
+    },
+    'robot.remove': async ({ shop: of, robot: one }) => {
+      await (await desk(of)).change({ drop: { robots: [one] } }, 'options');
+      await secrets(of).remove(robotSecret(one));
+      return DONE;
+    },
+  };
+}
