@@ -1,12 +1,12 @@
 import type { Stage } from '../decide/forecast/stream/stage.ts';
 import { exposureOf, liftsOf, pieces } from '../decide/forecast/stream/stage.ts';
 import { worthBetween } from '../decide/forecast/stream/worth.ts';
-import { digitsOf } from '../decide/restock/currency.ts';
 import { cueOf } from '../decide/view/cue.ts';
 import type { Advice, Candidate } from '../domain/advice.ts';
 import type { Sku } from '../domain/ids.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { inHome } from '../domain/money.ts';
+import { digitsOf } from '../domain/money-text.ts';
 import { phrase } from '../domain/phrase.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
 import type { ListingRow } from '../domain/view.ts';

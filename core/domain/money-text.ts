@@ -2,6 +2,17 @@ import type { Money } from './money.ts';
 
 /** Minor digits of a currency (ISO 4217): 2 for USD, 0 for JPY. 2 where nobody knows it. */
 export function digitsOf(currency: string): number {
+  let digits = known.get(currency);
+  if (digits === undefined) {
+    digits = readDigits(currency);
+    known.set(currency, digits);
+  }
+  return digits;
+}
+/** Remembered: Intl is slow to ask, and every plan does. */
+const known = new Map<string, number>();
+
+function readDigits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
@@ -30,3 +41,6 @@ export function amountText({ minor, currency }: Money): string {
   const digits = digitsOf(currency);
   return (minor / 10 ** digits).toFixed(digits);
 }
+
+/** `1234.50 USD`: the same in every language, and for other programs. */
+export const moneyText = (sum: Money): string => `${amountText(sum)} ${sum.currency}`;

@@ -26,6 +26,8 @@ export type EmergencyBody = {
   readonly step: EmergencyStep | 'dropped';
   readonly units: number | null;
   readonly at: Instant;
+  /** When it was first asked, since it was last dropped; noted by the ledger. */
+  readonly askedAt?: Instant;
 };
 
 export const emergencyKey = (sku: Sku, source: string): string => `${sku}\u001f${source}`;
@@ -63,7 +65,8 @@ export type PlanParts = {
   readonly scheduled: number;
   readonly cadence: number;
   readonly safety: number;
-  readonly sellable: number;
+  /** Null: nobody knows what there is. */
+  readonly sellable: number | null;
   /** Ordered, not yet seen by the warehouse: still to be taken off. */
   readonly unseen: number;
   readonly inbound: number;
@@ -102,8 +105,9 @@ export type RestockPlan = {
   readonly coverDays: number | null;
   readonly outAt: Instant | null;
   readonly parts: PlanParts;
-  readonly need: number;
-  /** After MOQ, multiples, cartons and caps; the sum of the lots. */
+  /** Sum of the parts; below nought there is more than enough. Null where nobody knows what there is. */
+  readonly need: number | null;
+  /** After MOQ, multiples, cartons and caps; the sum of the lots. Without any mode in the seller's table there are no lots, only this. */
   readonly quantity: number;
   readonly capped: Phrase | null;
   readonly lots: readonly Lot[];

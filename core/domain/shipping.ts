@@ -21,7 +21,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** The departures that goods must be handed over for. Empty weekdays: any day. */
 export type CutOff = { readonly weekdays: readonly Weekday[]; readonly time: TimeOfDay; readonly zone: Zone };
-/** Parts of a lead time that begin from one date through another take so many times as long. */
+/** Parts of a lead time that begin from one date through another (by the cut-off's zone) take so many times as long. No part named: all do. */
 export type Peak = {
   readonly from: CalendarDate;
   readonly to: CalendarDate;

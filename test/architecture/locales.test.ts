@@ -31,7 +31,7 @@ function named(): Map<string, string> {
     if (/\.test\.tsx?$/.test(file)) continue;
     const source = readFileSync(join(root, file), 'utf8');
     for (const [, key = ''] of source.matchAll(
-      /['"`]((?:core|source|command|panel|common|popup|options|worker|practice|backtest):[A-Za-z][\w.-]*[\w])['"`]/g,
+      /['"`]((?:core|source|command|panel|common|popup|options|worker|practice|backtest|restock):[A-Za-z][\w.-]*[\w])['"`]/g,
     )) {
       keys.set(key, file);
     }

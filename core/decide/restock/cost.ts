@@ -1,0 +1,47 @@
+import { inHome, type Money, money, sumMoney, timesMoney } from '../../domain/money.ts';
+import { digitsOf } from '../../domain/money-text.ts';
+import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { Lot, RestockPlan, RestockRules } from '../../domain/restock.ts';
+import type { SupplyFacts } from '../../domain/supply.ts';
+
+type Facts = Pick<SupplyFacts, 'unitCost' | 'dutyRate'>;
+
+/** What the lots cost in the home currency, to the minor unit; null is not known, and what is missing is said. */
+export function costOf(
+  lots: readonly Lot[],
+  { unitCost, dutyRate }: Facts,
+  { rates }: Pick<RestockRules, 'rates'>,
+): { readonly cost: RestockPlan['cost']; readonly missing: readonly Phrase[] } {
+  const { home } = rates;
+  const missing = new Map<string, Phrase>();
+  const converted = (sum: Money): Money | null => {
+    const inOurs = inHome(sum, rates, digitsOf);
+    if (inOurs === null) missing.set(sum.currency, phrase('restock:missing.rate', { currency: sum.currency, home }));
+    return inOurs;
+  };
+  // Transferred goods are paid already.
+  const bought = lots.reduce((units, { kind, units: more }) => units + (kind === 'transfer' ? 0 : more), 0);
+  if (bought > 0 && unitCost === null) missing.set('unitCost', phrase('restock:missing.unitCost'));
+  if (bought > 0 && dutyRate === null) missing.set('duty', phrase('restock:missing.duty'));
+  const goods = bought === 0 ? money(0, home) : unitCost === null ? null : converted(timesMoney(unitCost, bought));
+  const duty =
+    bought === 0 || dutyRate === 0 ? money(0, home) : goods === null || dutyRate === null ? null : timesMoney(goods, dutyRate);
+  const freights = lots.map(({ freight, name }) => {
+    if (freight === null) missing.set(`freight ${name}`, phrase('restock:missing.freight', { mode: name }));
+    return freight === null ? null : converted(freight);
+  });
+  const freight = freights.some((one) => one === null)
+    ? null
+    : sumMoney(
+        freights.filter((one) => one !== null),
+        home,
+      );
+  const parts = [goods, freight, duty];
+  const all = parts.some((one) => one === null)
+    ? null
+    : sumMoney(
+        parts.filter((one) => one !== null),
+        home,
+      );
+  return { cost: { goods, freight, duty, all }, missing: [...missing.values()] };
+}
