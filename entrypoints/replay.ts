@@ -1,14 +1,21 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { replayed } from '../core/app/replay.ts';
-import type { FromReplay, ReplayAsk } from '../core/edge/messages/replay.ts';
+import { detailOf, panelOf, type ShopState } from '../core/app/cycle.ts';
+import { replay, replayed } from '../core/app/replay.ts';
+import type { FromReplay, ReplayAsk, Replayed, ReplayMoment } from '../core/edge/messages/replay.ts';
 import { report } from '../core/edge/report.ts';
 
-/** The desk's own Web Worker: one recording lived through again with today's settings. It knows no secret and no log, and keeps nothing. */
+/** A page's own Web Worker: one recording lived through again with today's settings. It knows no secret and no log, and keeps nothing. */
 export default defineUnlistedScript(() => {
   const say = (said: FromReplay) => self.postMessage(said);
+  let steps: ReturnType<typeof stepsOf> | null = null;
+  function answer(ask: ReplayAsk): void {
+    if (ask.say === 'whole') say({ say: 'review', review: replayed(ask.recorded, ask.settings, ask.lessons) });
+    else if (ask.say === 'begin') steps = stepsOf(ask);
+    else if (steps !== null) say({ say: 'moment', ...steps(ask) });
+  }
   self.addEventListener('message', ({ data }: MessageEvent<ReplayAsk>) => {
     try {
-      say({ say: 'review', review: replayed(data.recorded, data.settings, data.lessons) });
+      answer(data);
     } catch (error) {
       // A file may hold anything: what cannot be lived through is said to be none.
       report('replay', error);
@@ -16,3 +23,26 @@ export default defineUnlistedScript(() => {
     }
   });
 });
+
+function stepsOf({ recorded, settings, lessons }: Replayed) {
+  const states = replay(recorded, settings, lessons);
+  const { id, account } = recorded.stream;
+  let state: ShopState | null = null;
+  let ahead = states.next();
+  return ({ at, detail }: Extract<ReplayAsk, { say: 'to' }>): ReplayMoment => {
+    while (ahead.done !== true && (state === null || ahead.value.ledger.now <= at)) {
+      state = ahead.value;
+      ahead = states.next();
+    }
+    if (state === null) throw new Error('An empty recording.');
+    // Nothing can be done to what is over: no lever is offered.
+    const clock = { realAnchor: 0, anchor: 0, rate: 1 };
+    const view = panelOf(state, { account, stream: id, choices: [], clock, notices: [], levers: {} });
+    return {
+      at,
+      view,
+      detail: detail === null ? null : detailOf(state, detail.listing, detail.variant),
+      alerts: state.watched[id]?.alerts ?? [],
+    };
+  };
+}

@@ -70,4 +70,7 @@ async function show(language: 'en' | 'zh'): Promise<void> {
   });
 }
 
-await show((await spoken.get()) ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'));
+const asked = new URLSearchParams(location.search).get('replay');
+// The replay brings React with it: the rehearsal itself does without.
+const isReplay = asked !== null && (await (await import('./replay.tsx')).showReplay(asked));
+if (!isReplay) await show((await spoken.get()) ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'));

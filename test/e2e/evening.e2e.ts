@@ -62,4 +62,19 @@ describe('an evening and the next one', () => {
     await life.wake();
     await expect.poll(why).toMatch(/^Usual pace .*; about [\d,]+ in this stream$/);
   });
+
+  it('lives through it again in the rehearsal page, with nothing that could be done to it', async () => {
+    const page = await life.extension.open('rehearsal.html?replay=stream-acc');
+    await page.getByRole('heading', { name: 'Replay: Evening of acc' }).waitFor();
+    const deck = page.getByRole('region', { name: 'Replay' });
+    // To its end, by the keyboard, as a slider is moved.
+    await deck.getByRole('slider').press('End');
+    await expect.poll(() => page.locator('[data-key="A-1"]').first().textContent()).toContain('4,960');
+    await deck.getByRole('button', { name: 'Pause' }).click();
+    // And back again, before it was sold.
+    await deck.getByRole('slider').press('Home');
+    await expect.poll(() => page.locator('[data-key="A-1"]').first().textContent()).toContain('5,000');
+    expect(await page.getByRole('button', { name: 'Pause', exact: true }).nth(1).isDisabled()).toBe(true);
+    await page.close();
+  });
 });
