@@ -87,12 +87,12 @@ export function otherDailyOf(ledger: Ledger, sku: Sku, account: AccountId): numb
 function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): DaySales | null {
   const book = ledger.books[sku];
   if (book === undefined) return null;
-  const whole = wholeDays(ledger);
-  if (whole.length < LEAST_DAYS) return null;
+  const lived = wholeDays(ledger);
+  if (lived.length < LEAST_DAYS) return null;
   const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
   let days = 0;
   let units = 0;
-  for (const name of whole) {
+  for (const name of lived) {
     const day = known[name];
     if (day !== undefined && isOutDay(day)) continue;
     if (day !== undefined) units += netOfDay(ledger, day, counts);
@@ -104,7 +104,7 @@ function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): 
 
 let whole: { readonly key: string; readonly days: readonly string[] } = { key: '', days: [] };
 /** Days that are known from end to end, newest first: those since the ledger began, and those that a file told of. Remembered: every SKU asks for the same. */
-function wholeDays(ledger: Ledger): readonly string[] {
+export function wholeDays(ledger: Ledger): readonly string[] {
   const { firstDay: first, history } = ledger;
   const now = today(ledger, ledger.now);
   const key = `${now} ${first} ${history?.from} ${history?.to}`;

@@ -1,0 +1,39 @@
+import { dayOf, marketZone, today } from '../decide/ledger/days.ts';
+import { isOutDay, netOfDay, wholeDays } from '../decide/ledger/sales.ts';
+import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
+import { baseFrom, type DaySold } from '../decide/restock/base.ts';
+import type { Sku } from '../domain/ids.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import { lastOf, startOf } from '../domain/stream.ts';
+
+/** Whole days of the market of one SKU, newest first: what they sold, and which of them had a stream. */
+export function daysSoldOf(ledger: Ledger, sku: Sku): readonly DaySold[] {
+  const { days } = ledger.books[sku] ?? EMPTY_BOOK;
+  const streams = streamDays(ledger);
+  return wholeDays(ledger).map((day) => {
+    const known = days[day];
+    const net = known === undefined ? 0 : netOfDay(ledger, known);
+    return { day, net, out: known !== undefined && isOutDay(known), stream: streams.has(day) };
+  });
+}
+
+/** Units a day of days without a stream, by all channels; null until there are seven. */
+export const baseDailyOf = (ledger: Ledger, sku: Sku): number | null => baseFrom(daysSoldOf(ledger, sku))?.perDay ?? null;
+
+const known = new WeakMap<ShopSettings['streams'], { readonly zone: string; readonly days: ReadonlySet<string> }>();
+/** Days of the market on which a stream was on air. */
+function streamDays(ledger: Ledger): ReadonlySet<string> {
+  const { streams } = ledger.settings;
+  const zone = marketZone(ledger);
+  const kept = known.get(streams);
+  if (kept?.zone === zone) return kept.days;
+  const days = new Set<string>();
+  for (const stream of Object.values(streams)) {
+    if (stream.actualStart === null) continue;
+    days.add(dayOf(startOf(stream), zone));
+    days.add(dayOf(Math.min(lastOf(stream), Math.max(ledger.now, startOf(stream))), zone));
+  }
+  days.delete(today(ledger, ledger.now));
+  known.set(streams, { zone, days });
+  return days;
+}
