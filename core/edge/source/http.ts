@@ -85,7 +85,7 @@ function parsed(text: string, told: Omit<Answer, 'json'>): Outcome<Answer> {
 }
 
 /** Null: too large. Counted as it comes, since a length header may be missing or count compressed bytes. */
-async function readText(response: Response, maxBytes: number): Promise<string | null> {
+export async function readText(response: Response, maxBytes: number): Promise<string | null> {
   if (response.body === null) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
