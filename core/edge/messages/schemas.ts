@@ -75,6 +75,8 @@ export const stream = v.object({
   planned: v.record(id, amount),
   plannedSellOut: list(id),
   setAside: v.record(id, amount),
+  starts: v.exactOptional(v.picklist(['hand', 'schedule', 'console'])),
+  uid: v.exactOptional(text),
   expected: v.exactOptional(
     v.object({
       viewers: v.nullable(amount),
