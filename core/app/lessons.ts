@@ -29,6 +29,9 @@ export const NOTHING_TAUGHT: Taught = { learned: {}, streams: [], settling: [], 
 const OWN_FROM = 3;
 const KEPT_STREAMS = 200;
 
+/** Of the whole shop; null where no stream taught anything yet. */
+export const shopWide = ({ learned }: Taught): Learned | null => learned[ALL] ?? null;
+
 /** A lesson that was written down: learned once, whoever wrote it, and however often. */
 export function withEvent(taught: Taught, event: LogEvent): Taught {
   if (event.type !== 'learned') return taught;

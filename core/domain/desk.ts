@@ -132,7 +132,8 @@ export type PlanRow = {
   readonly title: string;
   readonly coverDays: number | null;
   readonly outAt: Instant | null;
-  readonly need: number;
+  /** Null where nobody knows what there is. */
+  readonly need: number | null;
   readonly quantity: number;
   readonly mode: string | null;
   readonly orderBy: Instant | null;

@@ -2,6 +2,7 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { DemandCause } from '../../domain/supply.ts';
 import { type DaySold, LEAST_DAYS, meanOf, quietDays } from './base.ts';
+import { shifted } from './dates.ts';
 
 export type Driven = Pick<RestockPlan['demand'], 'cause' | 'said' | 'evidence'> & {
   /** Days that the base demand is to be read from: a burst leaves those of the burst out, lasting demand those before it. */
@@ -14,6 +15,8 @@ const PEAK_UNITS = 10;
 /** Demand has come to stay where days after the peak sell so many times those before, beyond chance (5 %, one side). */
 const STAYS_TIMES = 1.5;
 const BEYOND_CHANCE = 1.645;
+/** Of a SKU that is new, where a tenth of the peak sells day by day. */
+const NEW_STAYS = 10;
 /** After a peak a burst may echo so many days. */
 const ECHO_DAYS = 3;
 
@@ -41,8 +44,7 @@ function fromDays(days: readonly DaySold[]): Omit<Driven, 'said'> {
   if (after.length < LEAST_DAYS) return unknown('restock:evidence.sincePeak', values, days);
   const [was, is] = [meanOf(before), meanOf(after)];
   const figures = { ...values, was: tenth(was), is: tenth(is) };
-  // Without a before, what stays of the peak itself tells.
-  const line = before.length < LEAST_DAYS ? peak.net / PEAK_TIMES : STAYS_TIMES * was;
+  const line = before.length < LEAST_DAYS ? peak.net / NEW_STAYS : STAYS_TIMES * was;
   const chance = BEYOND_CHANCE * Math.sqrt(was / Math.max(1, before.length) + is / after.length);
   const stays = is >= line && is - was > chance;
   const cause: DemandCause = stays ? 'sustained' : 'burst';
@@ -56,23 +58,30 @@ const unknown = (key: string, values: Record<string, string | number>, days: rea
 });
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-/** The last day that stands out, whether a stream made it or a topic; null where none does. Streams that sell as they usually do make none. */
-function peakOf(days: readonly DaySold[]): DaySold | null {
-  const usual = meanOf(quietDays(days));
-  const stream = days.filter((one) => one.stream).map(({ net }) => net);
-  const middle = stream.toSorted((a, b) => a - b)[Math.floor(stream.length / 2)] ?? 0;
-  const isPeak = ({ net, stream: on }: DaySold): boolean =>
-    net >= PEAK_UNITS && net > PEAK_TIMES * Math.max(usual, on && stream.length > 1 ? middle : 0);
-  return days.filter(isPeak).toSorted((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null;
+/** The last day that stands out; null where none does. */
+const peakOf = (days: readonly DaySold[]): DaySold | null =>
+  peaksOf(days).toSorted((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null;
+
+/** Days that stand out, whether a stream made them or a topic. Streams that sell as they usually do make none. */
+function peaksOf(days: readonly DaySold[]): readonly DaySold[] {
+  // Middle ones: no peak lifts them.
+  const usual = middleOf(quietDays(days));
+  const stream = days.filter((one) => one.stream);
+  const evening = stream.length > 1 ? middleOf(stream) : 0;
+  return days.filter(({ net, stream: on }) => net >= PEAK_UNITS && net > PEAK_TIMES * Math.max(usual, on ? evening : 0));
 }
+const middleOf = (days: readonly DaySold[]): number =>
+  days.map(({ net }) => net).toSorted((a, b) => a - b)[Math.floor(days.length / 2)] ?? 0;
 
 /** The days that demand to come is like. */
 function daysFor(cause: DemandCause, days: readonly DaySold[]): readonly DaySold[] {
-  const peak = peakOf(days);
-  if (peak === null) return days;
-  const echo = new Date(Date.parse(peak.day) + ECHO_DAYS * 86_400_000).toISOString().slice(0, 10);
-  const like =
-    cause === 'burst' ? days.filter(({ day }) => day < peak.day || day > echo) : days.filter(({ day }) => day > peak.day);
+  const peaks = peaksOf(days)
+    .map(({ day }) => day)
+    .toSorted();
+  const last = peaks.at(-1);
+  if (last === undefined) return days;
+  const echoes = ({ day }: DaySold): boolean => peaks.some((peak) => day >= peak && day <= shifted(peak, ECHO_DAYS));
+  const like = cause === 'burst' ? days.filter((one) => !echoes(one)) : days.filter(({ day }) => day > last);
   return quietDays(like).length >= LEAST_DAYS ? like : days;
 }
 

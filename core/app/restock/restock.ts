@@ -1,0 +1,48 @@
+import type { PlanInput } from '../../decide/restock/input.ts';
+import { planOf } from '../../decide/restock/plan.ts';
+import { plansWithin, type RestockTotals, totalsOf } from '../../decide/restock/totals.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { RestockPlan } from '../../domain/restock.ts';
+import type { ShopSettings } from '../../domain/settings.ts';
+import { planInputOf, planTouches, type RestockState } from './facts.ts';
+
+type Made = { readonly touches: readonly unknown[]; readonly input: PlanInput; readonly plan: RestockPlan };
+/** Settings are replaced whole when any of them changes. */
+const made = new WeakMap<ShopSettings, Map<Sku, Made>>();
+
+function madeOf(state: RestockState, sku: Sku): Made {
+  const { settings } = state.ledger;
+  const bySku = made.get(settings) ?? new Map<Sku, Made>();
+  if (bySku.size === 0) made.set(settings, bySku);
+  const touches = planTouches(state, sku);
+  const known = bySku.get(sku);
+  if (known !== undefined && isSame(known.touches, touches)) return known;
+  const input = planInputOf(state, sku);
+  const next = { touches, input, plan: planOf(input) };
+  bySku.set(sku, next);
+  return next;
+}
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** The restock plan of one SKU as if it were the only one; made anew only when something that it rests on has changed. */
+export const restockOf = (state: RestockState, sku: Sku): RestockPlan => madeOf(state, sku).plan;
+
+export type Restock = { readonly plans: readonly RestockPlan[]; readonly totals: RestockTotals };
+const all = new WeakMap<RestockState, Restock>();
+
+/** Plans of all SKUs of the shop, most urgent first, within the one cap in money. */
+export function restockAll(state: RestockState): Restock {
+  const known = all.get(state);
+  if (known !== undefined) return known;
+  const { books, settings } = state.ledger;
+  const skus = new Set([...Object.keys(books), ...Object.keys(settings.skus)]);
+  const bySku = new Map([...skus].map((sku) => [sku, madeOf(state, sku)]));
+  const plans = plansWithin(
+    [...bySku.values()].map(({ input }) => input),
+    (input) => bySku.get(input.sku)?.plan ?? planOf(input),
+  );
+  const restock = { plans, totals: totalsOf(plans, settings.preferences.restock.rates.home) };
+  all.set(state, restock);
+  return restock;
+}
