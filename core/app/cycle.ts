@@ -40,7 +40,7 @@ export function advance(state: ShopState, event: LogEvent): ShopState {
   const ended = withEnds(withBegan(state.watched, event), ledger, state.outlooks);
   const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
-  const alerts = judgeAlerts(ledger, outlooks, due, state.alerts);
+  const alerts = judgeAlerts({ ledger, taught, outlooks, due, since: state.ledger.now }, state.alerts);
   const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts });
   return { ledger, taught, outlooks, alerts, watched };
 }

@@ -81,8 +81,7 @@ export function lineOf(
 /** Why nothing may be said of enough or short. */
 function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sales: SkuSales | null): Phrase | null {
   // Before a stream what is there is held against what it is expected to sell.
-  if (stream === null || !(isRunning(stream, ledger.now) || isScheduled(stream, ledger.now)))
-    return phrase('core:verdict.noStream');
+  if (stream === null || !(isRunning(stream, ledger.now) || isScheduled(stream, ledger))) return phrase('core:verdict.noStream');
   if (freshness === 'stale') return phrase('core:verdict.stale');
   if (freshness === 'never') return phrase('core:verdict.neverRead');
   if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
@@ -106,11 +105,12 @@ export const runningStreams = (ledger: Ledger): readonly Stream[] =>
 
 /** Streams that will begin within a week, or should have begun a little ago. */
 export const scheduledStreams = (ledger: Ledger): readonly Stream[] =>
-  Object.values(ledger.settings.streams).filter((stream) => isScheduled(stream, ledger.now));
+  Object.values(ledger.settings.streams).filter((stream) => isScheduled(stream, ledger));
 
-const AHEAD = 7 * DAY;
-const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, now: Instant): boolean =>
-  actualStart === null && actualEnd === null && plannedEnd > now && plannedStart < now + AHEAD;
+/** As far ahead as the schedule trigger looks, and a week at least. */
+const aheadIn = ({ settings }: Ledger): number => Math.max(7, settings.preferences.triggers.scheduleDays) * DAY;
+const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, ledger: Ledger): boolean =>
+  actualStart === null && actualEnd === null && plannedEnd > ledger.now && plannedStart <= ledger.now + aheadIn(ledger);
 
 /** The stream that an account is on air with, or will be next. */
 export const streamOn = (ledger: Ledger, account: AccountId): Stream | null =>

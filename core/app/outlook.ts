@@ -12,6 +12,7 @@ import { isRunning, type Stream, startOf } from '../domain/stream.ts';
 import type { FanPoint } from '../domain/view.ts';
 import { calmed } from './calm.ts';
 import { salesIn, stockIn } from './counts.ts';
+import { dueAt } from './due.ts';
 import { modelFor, type Taught } from './lessons.ts';
 import type { Outlook } from './lines.ts';
 import { runningStreams, scheduledStreams } from './lines.ts';
@@ -229,15 +230,6 @@ function untoldIn({ demand, sku }: Outcome, stage: Stage, now: Instant): number 
   const worth = (to: Instant) => exposureOf(pieces(stage, sku, stage.show.at, to), stage.worth, ({ stands }) => lifts[stands]);
   const [untold, all] = [worth(Math.min(now, stage.until)), worth(stage.until)];
   return all <= 0 ? 0 : quantileOf({ ...demand, mean: (demand.mean * untold) / all }, 0.9);
-}
-
-/** The end of the minute (or hour) of its own that a SKU is in: those of different SKUs begin at different seconds. */
-function dueAt(at: Instant, sku: Sku, every: number): Instant {
-  // FNV-1a: names that differ by their last figure must not fall into the same second.
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < sku.length; index += 1) hash = Math.imul(hash ^ sku.charCodeAt(index), 0x01000193);
-  const shift = ((hash >>> 8) / 2 ** 24) * every;
-  return (Math.floor((at + shift) / every) + 1) * every - shift;
 }
 
 /** Of what the stream offers, has sold, or was forecast before. */

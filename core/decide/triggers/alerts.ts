@@ -23,6 +23,7 @@ export function afterSaid(
   const id = alertId(trigger, subject);
   const before = alerts[id];
   if (said === null) return before === undefined ? alerts : without(alerts, id);
+  const { goesTo, ...words } = said;
   const next: Alert = {
     id,
     trigger: trigger.id,
@@ -30,8 +31,8 @@ export function afterSaid(
     state: before?.state ?? 'raised',
     raisedAt: before?.raisedAt ?? now,
     snoozedUntil: before?.snoozedUntil ?? null,
-    goesTo: trigger.goesTo,
-    ...said,
+    goesTo: goesTo ?? trigger.goesTo,
+    ...words,
   };
   return before !== undefined && equal(before, next) ? alerts : { ...alerts, [id]: next };
 }

@@ -1,12 +1,16 @@
 import { phrase } from '../../domain/phrase.ts';
 import type { SkuCase, Trigger } from './trigger.ts';
 
-/** 实时销量脉冲: units of this stream over a multiple of average daily sales, and at least some. To the operator, silently. */
+/**
+ * 实时销量脉冲: units of this stream over a multiple of average daily sales, and at least some. To the operator, silently; it
+ * interrupts the controller only where this stream is what brings the stock below the cover line, or below what the next one needs.
+ */
 export const pulse: Trigger<SkuCase> = {
   id: 'pulse',
   on: 'stream',
   goesTo: 'operator',
-  judge({ sku, title, sales, dailySales, settings, stock }, was) {
+  judge(given, was) {
+    const { sku, title, sales, dailySales, settings, stock } = given;
     if (sales === null || dailySales === null || dailySales <= 0) return null;
     const line = settings.pulseMultiple * dailySales;
     // Given-back units must not make it flap: it stays until a tenth below.
@@ -18,6 +22,16 @@ export const pulse: Trigger<SkuCase> = {
       reason: phrase('core:pulse.reason', values),
       proposes: phrase('core:pulse.proposes', values),
       urgency: 200 + Math.min(150, (sales.net / line) * 10),
+      ...(eatsAhead(given) ? { goesTo: 'controller' as const } : {}),
     };
   },
 };
+
+/** There was enough for what comes next as the stream began, and there will not be when it ends. */
+function eatsAhead({ stock, sales, forecast, dailySales, settings, nextNeeds }: SkuCase): boolean {
+  if (stock.available === null || sales === null || forecast === null) return false;
+  const after = stock.available - Math.max(0, forecast.net.mean - forecast.soldSoFar);
+  const before = stock.available + sales.net;
+  const lines = [settings.coverDays * (dailySales ?? 0), nextNeeds ?? 0];
+  return lines.some((line) => line > 0 && before >= line && after < line);
+}

@@ -26,6 +26,8 @@ export type SkuCase = {
   readonly dailySales: number | null;
   /** Readings are fresh and the source is not blind: else nothing new is said. */
   readonly certain: boolean;
+  /** Units that the next stream takes; null where none is scheduled, or nothing is forecast. */
+  readonly nextNeeds: number | null;
 };
 
 /** One source as triggers see it. */
@@ -41,16 +43,21 @@ export type SourceCase = {
   readonly overdue: { readonly units: number; readonly margin: number };
 };
 
-/** What a trigger says of a case: raised (why, what to do, how urgent), or quiet. */
-export type Said = { readonly reason: Phrase; readonly proposes: Phrase; readonly urgency: number };
+/** What a trigger says of a case: raised (why, what to do, how urgent), or quiet. `goesTo`: to somebody else than usual. */
+export type Said = {
+  readonly reason: Phrase;
+  readonly proposes: Phrase;
+  readonly urgency: number;
+  readonly goesTo?: Alert['goesTo'];
+};
 
 /** One file a trigger, always in this order: what it is, when it is raised, when it is cleared, what it says. */
-export type Trigger<C = SkuCase | SourceCase> = {
+export type Trigger<C = never> = {
   readonly id: TriggerId;
   /** What distinguishes two causes of it on one subject; most have none. */
   readonly variant?: string;
-  /** What it is judged on: a SKU of the shop, a SKU in a running stream, a source. */
-  readonly on: 'sku' | 'stream' | 'source';
+  /** What it is judged on: a SKU of the shop as it stands or over days, a SKU in a running stream, what is offered of it, the listing on air, a warehouse, a source. */
+  readonly on: 'sku' | 'day' | 'stream' | 'offers' | 'listing' | 'capacity' | 'source';
   readonly goesTo: Alert['goesTo'];
   /** `was`: whether it is raised already; clearing needs a margin. Null: quiet. */
   readonly judge: (given: C, was: boolean) => Said | null;

@@ -72,6 +72,7 @@ function given({ available = 100, net = 0, daily = null, out = {}, soldOut = fal
     },
     dailySales: daily,
     certain: true,
+    nextNeeds: null,
   };
 }
 const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({

@@ -1,0 +1,54 @@
+import type { Ledger } from '../../decide/ledger/state.ts';
+import { EMPTY_BOOK } from '../../decide/ledger/state.ts';
+import type { OffersCase } from '../../decide/triggers/cases.ts';
+import type { Sku } from '../../domain/ids.ts';
+import { listingId } from '../../domain/listing.ts';
+import { placeOf } from '../../domain/position.ts';
+import { lineOf, titleOf } from '../lines.ts';
+import { worthOf } from './day.ts';
+
+/**
+ * What each channel and each console lets people buy of a SKU. A console page and its channel source are two views of one channel: the
+ * source counts. A system that is its own warehouse lets nobody buy more than it has.
+ */
+export function offersCase(ledger: Ledger, sku: Sku): OffersCase {
+  const { settings } = ledger;
+  const line = lineOf(ledger, null, null, sku, null);
+  return {
+    kind: 'offers',
+    sku,
+    title: titleOf(ledger, sku),
+    available: line.stock.available,
+    unseen: line.stock.unseen,
+    offered: [...channelsOf(ledger, sku), ...consolesOf(ledger, sku)],
+    worth: worthOf(settings, sku),
+    certain: line.freshness === 'fresh' && !line.stock.frozen,
+  };
+}
+
+function channelsOf(ledger: Ledger, sku: Sku): OffersCase['offered'] {
+  const units = new Map<string, number>();
+  for (const [key, { level, gone }] of Object.entries((ledger.books[sku] ?? EMPTY_BOOK).places)) {
+    const { source } = placeOf(key);
+    if (!gone && level !== null && ledger.settings.sources[source]?.role === 'channel')
+      units.set(source, (units.get(source) ?? 0) + level);
+  }
+  return [...units].map(([source, all]) => ({ name: ledger.settings.sources[source]?.name || source, units: all }));
+}
+
+/** Listings of consoles that no channel source stands for, as far as their page tells a quantity. */
+function consolesOf(ledger: Ledger, sku: Sku): OffersCase['offered'] {
+  return Object.entries(ledger.consoles).flatMap(([account, { rows }]) => {
+    const set = ledger.settings.accounts[account];
+    if (set === undefined || set.channel !== null) return [];
+    return Object.values(rows).flatMap(({ key, sellable, state, link }) => {
+      if (sellable === null || state === 'paused' || state === 'removed') return [];
+      const variants = ledger.settings.listings[listingId(account, key)]?.variants;
+      // A number over several variants does not say of which.
+      const components =
+        variants === undefined ? [{ sku: key, unitsPerSale: 1 }] : variants.length === 1 ? (variants[0]?.components ?? []) : [];
+      const each = components.find((one) => one.sku === sku)?.unitsPerSale;
+      return each === undefined ? [] : [{ name: `${set.name} ${link ?? key}`, units: sellable * each }];
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import type { Ledger } from '../../decide/ledger/state.ts';
+import type { SourceCase } from '../../decide/triggers/trigger.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { MINUTE } from '../../domain/instant.ts';
+import type { SourceConfig } from '../../domain/settings.ts';
+import { freshnessOf } from '../lines.ts';
+
+/** One source by its last answers; null before the first tick. */
+export function sourceCase(ledger: Ledger, source: SourceId): SourceCase | null {
+  const config = ledger.settings.sources[source];
+  if (config === undefined || ledger.tick === null) return null;
+  return {
+    kind: 'source',
+    now: ledger.tick.now,
+    config,
+    health: ledger.sources[source] ?? null,
+    settings: ledger.settings.preferences.triggers,
+    isStale: freshnessOf(ledger, source) === 'stale',
+    overdue: overdueIn(ledger, config),
+  };
+}
+
+/** Units that channels sold longer ago than the lag, and that no warehouse has seen. */
+function overdueIn({ tick, settings, books }: Ledger, { role, lagMinutes }: SourceConfig): SourceCase['overdue'] {
+  if (tick === null || role !== 'warehouse') return { units: 0, margin: MINUTE };
+  const margin = Math.max(MINUTE, settings.preferences.triggers.staleIntervals * tick.intervalMs);
+  const before = tick.now - lagMinutes * MINUTE - margin;
+  let units = 0;
+  for (const sku in books) for (const entry of books[sku]?.unseen ?? []) if (entry.at < before) units += entry.units;
+  return { units, margin };
+}

@@ -1,0 +1,43 @@
+import { phrase } from '../../domain/phrase.ts';
+import type { CapacityCase } from './cases.ts';
+import type { Trigger } from './trigger.ts';
+import { dispatchBy, workDays } from './working-days.ts';
+
+const MARGIN = 0.9;
+
+/** Orders that are to be shipped against those that can be, until the dispatch deadline of what is ordered by the stream's end. */
+export function loadOf({ now, capacity, open, unseen, expected, endsAt, dispatchDays }: CapacityCase): {
+  readonly orders: number;
+  readonly canShip: number;
+  readonly share: number;
+  readonly dueAt: number;
+} {
+  const dueAt = dispatchBy(capacity, Math.max(now, endsAt), dispatchDays);
+  const canShip = capacity.ordersADay * workDays(capacity, now, dueAt);
+  const orders = (open ?? 0) + unseen + expected;
+  return { orders, canShip, share: canShip <= 0 ? (orders > 0 ? Number.POSITIVE_INFINITY : 0) : orders / canShip, dueAt };
+}
+
+/** 发货产能: open, unseen and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. */
+export const capacity: Trigger<CapacityCase> = {
+  id: 'capacity',
+  on: 'capacity',
+  goesTo: 'controller',
+  judge(given, was) {
+    const { settings, name, open } = given;
+    const { orders, canShip, share, dueAt } = loadOf(given);
+    if (share < settings.capacityShare * (was ? MARGIN : 1)) return null;
+    const values = {
+      source: name,
+      orders: Math.ceil(orders),
+      can: Math.floor(canShip),
+      percent: Number.isFinite(share) ? Math.round(100 * share) : 999,
+      at: { instant: dueAt },
+    };
+    return {
+      reason: phrase(open === null ? 'core:capacity.unknown' : 'core:capacity.reason', values),
+      proposes: phrase('core:capacity.proposes', values),
+      urgency: 600 + 50 * Math.min(2, Number.isFinite(share) ? share : 2),
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import { DAY } from '../../domain/instant.ts';
+import { phrase } from '../../domain/phrase.ts';
+import { atRisk } from './at-risk.ts';
+import type { Coming, DayCase } from './cases.ts';
+import type { Trigger } from './trigger.ts';
+
+/** A cleared alert needs a tenth more days. */
+const MARGIN = 1.1;
+
+/**
+ * 常规库存水位: available ÷ average daily sales under so many days, or under the sea lead time where that is longer. What comes in
+ * before it runs out, and lasts as long, is named; the alert stays, so that nobody forgets what it hangs on.
+ */
+export const cover: Trigger<DayCase> = {
+  id: 'cover',
+  on: 'day',
+  goesTo: 'operator',
+  judge({ now, sku, title, settings, available, daily, seaDays, coming, worth }, was) {
+    if (available === null || daily === null || daily <= 0) return null;
+    const line = Math.max(settings.coverDays, seaDays ?? 0);
+    const days = Math.max(0, available) / daily;
+    if (days >= (was ? line * MARGIN : line)) return null;
+    const by = coveredBy(coming, { outAt: now + days * DAY, needs: line * daily - Math.max(0, available) });
+    const values = { sku, title, days: Math.floor(days * 10) / 10, line: Math.round(line), daily: Math.round(daily * 10) / 10 };
+    const short = 1 - days / line;
+    if (by !== null) {
+      return {
+        reason: phrase('core:cover.covered', { ...values, shipment: by.name, at: { instant: by.at ?? now } }),
+        proposes: phrase('core:cover.watch', values),
+        urgency: 50 + 30 * short,
+      };
+    }
+    return {
+      reason: phrase(seaDays !== null && seaDays > settings.coverDays ? 'core:cover.sea' : 'core:cover.reason', values),
+      proposes: phrase('core:cover.proposes', values),
+      urgency: 100 + 40 * short + atRisk(line * daily - Math.max(0, available), worth),
+    };
+  },
+};
+
+/** The shipment with which everything that is there in time makes up for what is missing; null where it does not. */
+function coveredBy(coming: readonly Coming[], { outAt, needs }: { outAt: number; needs: number }): Coming | null {
+  let units = 0;
+  const inTime = coming.flatMap((one) => (one.at === null || one.at > outAt ? [] : [{ ...one, at: one.at }]));
+  for (const one of inTime.toSorted((a, b) => a.at - b.at)) {
+    units += one.units;
+    if (units >= needs) return one;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import { DAY } from '../../domain/instant.ts';
+import { phrase } from '../../domain/phrase.ts';
+import { atRisk } from './at-risk.ts';
+import type { DayCase, Planned } from './cases.ts';
+import type { Trigger } from './trigger.ts';
+
+const MARGIN = 1.1;
+
+/**
+ * 直播排期: all streams within so many days together, in the order of time. At the start of each: available less base sales until
+ * then, plus inbound put away before it, under a multiple of what it and those before it will sell. Each stream counts once.
+ */
+export const schedule: Trigger<DayCase> = {
+  id: 'schedule',
+  on: 'day',
+  goesTo: 'operator',
+  judge(given, was) {
+    const { now, sku, title, settings, worth } = given;
+    const short = worstOf(given, settings.scheduleMultiple * (was ? MARGIN : 1));
+    if (short === null) return null;
+    const { at, there, wants, missing } = short;
+    const values = {
+      sku,
+      title,
+      there: Math.max(0, Math.floor(there)),
+      wants: Math.round(wants),
+      times: Math.round((Math.max(0, there) / Math.max(1, wants)) * 100) / 100,
+      multiple: settings.scheduleMultiple,
+      stream: at.title,
+      at: { instant: at.startsAt },
+      missing: Math.ceil(missing),
+    };
+    const soon = 1 - Math.min(1, Math.max(0, at.startsAt - now) / (settings.scheduleDays * DAY));
+    return {
+      reason: phrase('core:schedule.reason', values),
+      proposes: phrase('core:schedule.proposes', values),
+      urgency: 150 + 40 * Math.min(1, missing / Math.max(1, wants)) + 20 * soon + atRisk(missing, worth),
+    };
+  },
+};
+
+type Short = { readonly at: Planned; readonly there: number; readonly wants: number; readonly missing: number };
+
+/** The stream at which most is missing. */
+function worstOf({ now, available, base, coming, planned, settings }: DayCase, multiple: number): Short | null {
+  if (available === null) return null;
+  let worst: Short | null = null;
+  let wants = 0;
+  for (const at of planned) {
+    const days = Math.max(0, at.startsAt - now) / DAY;
+    wants += at.units;
+    if (wants <= 0 || days > settings.scheduleDays) continue;
+    const there = available - base * days + (settings.scheduleStockAlone ? 0 : putAwayBy(coming, at.startsAt));
+    const missing = multiple * wants - there;
+    if (missing > 1e-9 && (worst === null || missing > worst.missing)) worst = { at, there, wants, missing };
+  }
+  return worst;
+}
+
+const putAwayBy = (coming: DayCase['coming'], at: number): number =>
+  coming.reduce((units, one) => (one.at !== null && one.at <= at ? units + one.units : units), 0);
