@@ -1,122 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  AIR,
-  afterDays,
-  aMode,
-  aPlanInput,
-  cny,
-  EXPRESS,
-  rules,
-  SEA,
-  supply,
-  TRANSFER,
-  usd,
-} from '../../../test/builders/restock.ts';
+import { aPlanInput, cny } from '../../../test/builders/restock.ts';
+import { nullable, planInputs } from '../../../test/builders/restock-plans.ts';
 import { DAY } from '../../domain/instant.ts';
 import { sumMoney } from '../../domain/money.ts';
-import { phrase } from '../../domain/phrase.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
-import type { Mode, Weekday } from '../../domain/shipping.ts';
 import type { PlanInput } from './input.ts';
 import { planOf } from './plan.ts';
-import { chanceFrom } from './random.ts';
 import { plansWithin, totalsOf } from './totals.ts';
-
-const units = fc.integer({ min: 0, max: 400 });
-const tenths = fc.integer({ min: 0, max: 300 }).map((one) => one / 10);
-const nullable = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
-const cutOff = nullable(
-  fc.record({
-    weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7] as Weekday[]),
-    time: fc.constantFrom('00:00', '16:00'),
-    zone: fc.constantFrom('Asia/Shanghai', 'America/New_York'),
-  }),
-);
-const freight = nullable(
-  fc.record({
-    by: fc.constant('unit' as const),
-    rate: fc.integer({ min: 1, max: 900 }).map(usd),
-    minimum: nullable(fc.constant(usd(4_000))),
-  }),
-);
-const peaks = fc.constantFrom<Mode['peaks']>(
-  [],
-  [{ from: '2026-09-20', to: '2026-10-08', parts: ['main'], factor: 1.5, why: 'Golden Week' }],
-);
-const modes = fc
-  .subarray([
-    SEA,
-    AIR,
-    EXPRESS,
-    TRANSFER,
-    aMode({ id: 'fast', kind: 'seaFast', parts: { main: { days: 15, spread: 2 }, putaway: { days: 3, spread: 1 } } }),
-  ])
-  .chain((some) =>
-    fc.tuple(
-      ...some.map((mode) =>
-        fc.record({ cutOff, freight, peaks, battery: fc.boolean() }).map((more): Mode => ({ ...mode, ...more })),
-      ),
-    ),
-  );
-
-const input: fc.Arbitrary<PlanInput> = fc
-  .record({
-    sellable: fc.integer({ min: -50, max: 1_500 }),
-    unseen: fc.integer({ min: 0, max: 40 }),
-    safetyStock: nullable(fc.integer({ min: 0, max: 60 })),
-    base: nullable(fc.record({ perDay: tenths, ratio: fc.constantFrom(0, 0.5, 2) })),
-    streams: fc.array(fc.record({ days: fc.integer({ min: 0, max: 70 }), units: tenths, ratio: fc.constantFrom(0, 0.8) }), {
-      maxLength: 4,
-    }),
-    cadence: nullable(
-      fc.record({
-        perWeek: tenths.map((one) => one / 5),
-        countRatio: fc.constantFrom(0, 1),
-        units: tenths,
-        ratio: fc.constant(0.8),
-      }),
-    ),
-    inflows: fc.array(fc.record({ units, days: nullable(fc.integer({ min: -3, max: 80 })), chance: fc.constantFrom(1, 0.5) }), {
-      maxLength: 3,
-    }),
-    modes,
-    reserve: units,
-    facts: fc.record({
-      moq: nullable(fc.integer({ min: 1, max: 200 })),
-      multiple: nullable(fc.constantFrom(5, 12)),
-      unitsPerCarton: nullable(fc.constantFrom(10, 24)),
-      unitCost: nullable(fc.constant(usd(455))),
-      dutyRate: nullable(fc.constant(0.165)),
-      price: fc.constant(cny(9_900)),
-      battery: fc.boolean(),
-    }),
-    policy: fc.constantFrom('seaAndGap' as const, 'regularAndStreams' as const),
-    capDays: nullable(fc.integer({ min: 10, max: 150 })),
-    capMoney: nullable(fc.integer({ min: 0, max: 2_000_000 }).map(cny)),
-    reviewDays: fc.integer({ min: 0, max: 40 }),
-    cause: fc.constantFrom('burst' as const, 'sustained' as const, 'unknown' as const),
-    seed: fc.nat(),
-  })
-  .map(({ streams, inflows, facts, policy, capDays, capMoney, reviewDays, cause, reserve, seed, ...more }) =>
-    aPlanInput({
-      ...more,
-      streams: streams.map(({ days, ...one }, index) => ({ ...one, id: `s${index}`, at: afterDays(days) })),
-      starts: streams.map(({ days }) => afterDays(days)),
-      inflows: inflows.map(({ days, ...one }) => ({
-        ...one,
-        name: 'ship',
-        sku: 'TEE-M',
-        to: { source: 'wms', location: 'LAX' },
-        putAwayAt: days === null ? null : afterDays(days),
-      })),
-      supply: supply(facts),
-      rules: rules({ policy, capDays, capMoney, reviewDays, rates: { home: 'CNY', perUnit: { USD: 7.1 } } }),
-      driven: { cause, said: false, evidence: phrase('restock:evidence.steady') },
-      reserves: [{ place: { source: 'wms', location: 'RNO' }, units: reserve }],
-      chance: chanceFrom(seed),
-    }),
-  );
 
 const RUNS = { numRuns: 400 };
 const sumOf = (plan: RestockPlan) => plan.lots.reduce((sum, lot) => sum + lot.units, 0);
@@ -124,7 +15,7 @@ const sumOf = (plan: RestockPlan) => plan.lots.reduce((sum, lot) => sum + lot.un
 describe('every plan', () => {
   it('has parts that add up to the need, and lots that add up to the quantity', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const plan = planOf(given);
         const { base, scheduled, cadence, safety, sellable, unseen, inbound } = plan.parts;
         expect(base + scheduled + cadence + safety + (sellable ?? Number.NaN) + unseen + inbound).toBe(plan.need);
@@ -139,7 +30,7 @@ describe('every plan', () => {
 
   it('orders what its supplier sells: multiples and cartons, the least quantity at least', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const bought = planOf(given).lots.filter(({ kind }) => kind !== 'transfer');
         for (const lot of bought) {
           expect(lot.units % (given.supply.multiple ?? 1)).toBe(0);
@@ -154,7 +45,7 @@ describe('every plan', () => {
 
   it('is ordered by its cut-off, arrives after it, and is put away after that', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const plan = planOf(given);
         for (const lot of plan.lots) {
           expect(lot.orderBy).toBeGreaterThanOrEqual(given.now);
@@ -171,7 +62,7 @@ describe('every plan', () => {
 
   it('orders nothing that cannot be put away in time without saying so', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const plan = planOf(given);
         if (given.modes.length === 0) return;
         const late = plan.lots.some(({ inTime }) => !inTime);
@@ -191,7 +82,7 @@ describe('every plan', () => {
 
   it('costs exactly the sum of its parts, and never more than the cap', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const { cost } = planOf(given);
         if (cost.all === null) return;
         const parts = [cost.goods, cost.freight, cost.duty].filter((one) => one !== null);
@@ -207,7 +98,7 @@ describe('every plan', () => {
 
   it('takes a mode that is refused for nothing, and carries no battery where that is not allowed', () => {
     fc.assert(
-      fc.property(input, (given) => {
+      fc.property(planInputs, (given) => {
         const plan = planOf(given);
         const refused = new Set(plan.refused.map(({ mode }) => mode));
         for (const { mode, kind } of plan.lots) {
@@ -226,7 +117,7 @@ describe('every plan', () => {
 
 describe('quantity', () => {
   // What fits in a cap of money is fewer units where they must fly, so money is left out of these two.
-  const uncapped = input.map((given): PlanInput => ({ ...given, rules: { ...given.rules, capMoney: null } }));
+  const uncapped = planInputs.map((given): PlanInput => ({ ...given, rules: { ...given.rules, capMoney: null } }));
 
   it('is never raised by more stock', () => {
     fc.assert(
@@ -263,7 +154,7 @@ function busier(given: PlanInput, by: number, what: string): PlanInput {
 
 describe('plans as a whole', () => {
   const shop = fc
-    .array(input, { minLength: 1, maxLength: 6 })
+    .array(planInputs, { minLength: 1, maxLength: 6 })
     .chain((all) =>
       nullable(fc.integer({ min: 0, max: 4_000_000 }).map(cny)).map((capMoney) =>
         all.map((given, index): PlanInput => ({ ...given, sku: `SKU-${index}`, rules: { ...given.rules, capMoney } })),
@@ -294,7 +185,7 @@ describe('plans as a whole', () => {
 
 it('is the same plan for the same question', () => {
   fc.assert(
-    fc.property(input, (given) => {
+    fc.property(planInputs, (given) => {
       const again = { ...given, chance: given.chance, now: given.now };
       expect(JSON.parse(JSON.stringify(planOf(given)))).toEqual(planOf(again));
       expect(planOf(given).until).toBeGreaterThanOrEqual(given.now + given.rules.reviewDays * DAY);
