@@ -30,12 +30,13 @@ type TextProps = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly help?: string | null;
-  readonly type?: 'text' | 'url' | 'password' | 'number' | 'datetime-local';
+  readonly type?: 'text' | 'url' | 'password' | 'number' | 'datetime-local' | 'date' | 'time';
   readonly required?: boolean;
   readonly placeholder?: string;
   readonly list?: string;
   readonly min?: number;
   readonly step?: string;
+  readonly inputMode?: 'decimal' | 'numeric';
 };
 
 export function TextField({ label, value, onChange, help = null, type = 'text', required = false, ...more }: TextProps) {

@@ -29,12 +29,14 @@ export function Form({ label, wide = false, onSubmit, children }: FormProps) {
 type EndProps = {
   readonly save: string;
   readonly said: ReturnType<typeof useTold>['said'];
-  readonly onCancel: () => void;
+  readonly onCancel?: () => void;
+  /** What the second button says where it does not merely leave. */
+  readonly cancel?: string;
   /** Other buttons, before these two. */
   readonly children?: ReactNode;
 };
 /** How every form ends: save, leave it, and what became of the saving. */
-export function FormEnd({ save, said, onCancel, children }: EndProps) {
+export function FormEnd({ save, said, onCancel, cancel, children }: EndProps) {
   const say = useSay();
   return (
     <>
@@ -43,9 +45,11 @@ export function FormEnd({ save, said, onCancel, children }: EndProps) {
         <button type="submit" className="main">
           {save}
         </button>
-        <button type="button" onClick={onCancel}>
-          {say('common:cancel')}
-        </button>
+        {onCancel !== undefined && (
+          <button type="button" onClick={onCancel}>
+            {cancel ?? say('common:cancel')}
+          </button>
+        )}
       </div>
       <Told said={said} />
     </>

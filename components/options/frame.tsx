@@ -6,23 +6,31 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Accounts } from './accounts.tsx';
 import { Backtest } from './backtest/backtest.tsx';
 import { Browser } from './browser.tsx';
+import { Capacities } from './capacities.tsx';
 import { Data } from './data.tsx';
+import { Funnels } from './funnels.tsx';
+import { History } from './history.tsx';
 import { Listings } from './listings.tsx';
+import { Modes } from './modes.tsx';
+import { Restock } from './restock.tsx';
+import { Robots } from './robots.tsx';
+import { Shipments } from './shipments.tsx';
 import { Skus } from './skus.tsx';
 import { Sources } from './sources.tsx';
 import { Streams } from './streams.tsx';
+import { Triggers } from './triggers.tsx';
 import { type Unsaved, UnsavedProvider } from './unsaved.ts';
 
-const SECTIONS = {
-  sources: Sources,
-  accounts: Accounts,
-  streams: Streams,
-  skus: Skus,
-  listings: Listings,
-  backtest: Backtest,
-  browser: Browser,
-  data: Data,
+/** What belongs together, in the order in which a newcomer needs it. */
+const GROUPS = {
+  connect: { sources: Sources, accounts: Accounts, robots: Robots },
+  catalogue: { skus: Skus, listings: Listings },
+  streams: { streams: Streams },
+  supply: { shipments: Shipments, modes: Modes, capacities: Capacities, restock: Restock },
+  rules: { triggers: Triggers },
+  data: { history: History, funnels: Funnels, backtest: Backtest, data: Data, browser: Browser },
 } as const;
+const SECTIONS = { ...GROUPS.connect, ...GROUPS.catalogue, ...GROUPS.streams, ...GROUPS.supply, ...GROUPS.rules, ...GROUPS.data };
 type Section = keyof typeof SECTIONS;
 const sectionOf = (name: string): Section => (Object.hasOwn(SECTIONS, name) ? (name as Section) : 'sources');
 
@@ -55,15 +63,23 @@ export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps
         <LanguageChoice onChange={onLanguage} />
       </header>
       <nav aria-label={say('options:sections')}>
-        {(Object.keys(SECTIONS) as Section[]).map((name) => (
-          <a
-            key={name}
-            href={`#${name}`}
-            aria-current={name === section ? 'page' : undefined}
-            onClick={(event) => follow(event, name)}
-          >
-            {say(`options:nav.${name}`)}
-          </a>
+        {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
+          <ul key={group} aria-labelledby={`group-${group}`}>
+            <li id={`group-${group}`} className="quiet" role="presentation">
+              {say(`options:group.${group}`)}
+            </li>
+            {(Object.keys(GROUPS[group]) as Section[]).map((name) => (
+              <li key={name}>
+                <a
+                  href={`#${name}`}
+                  aria-current={name === section ? 'page' : undefined}
+                  onClick={(event) => follow(event, name)}
+                >
+                  {say(`options:nav.${name}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
         ))}
         <a href="rehearsal.html">{say('options:nav.rehearsal')}</a>
       </nav>

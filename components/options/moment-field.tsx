@@ -24,10 +24,12 @@ type MomentProps = {
   readonly team: string;
   readonly value: Typed;
   readonly onChange: (value: Typed) => void;
+  /** May stay empty. */
+  readonly optional?: boolean;
 };
 
 /** Date and time in the market's zone; below it what that is for the team, and what the clocks do there. */
-export function MomentField({ label, zone, team, value, onChange }: MomentProps) {
+export function MomentField({ label, zone, team, value, onChange, optional = false }: MomentProps) {
   const say = useSay();
   const moment = momentIn(zone, value.local);
   const at = instantOf(zone, value);
@@ -40,7 +42,7 @@ export function MomentField({ label, zone, team, value, onChange }: MomentProps)
         type="datetime-local"
         value={value.local}
         onChange={(local) => onChange({ local, later: false })}
-        required
+        required={!optional}
       />
       <ClockChange moment={moment} zone={zone} later={value.later} onLater={(later) => onChange({ ...value, later })} />
     </div>

@@ -10,23 +10,32 @@ export type PlannedLine = {
   readonly units: string;
   readonly price: string;
   readonly role: RoleInStream | '';
+  /** Kept for this stream where another shares the pool; meant to sell out. */
+  readonly setAside: string;
+  readonly sellOut: boolean;
 };
-const EMPTY: PlannedLine = { sku: '', units: '', price: '', role: '' };
+const EMPTY: PlannedLine = { sku: '', units: '', price: '', role: '', setAside: '', sellOut: false };
 const ROLES: readonly RoleInStream[] = ['traffic', 'hero', 'profit', 'clearance'];
 
-const isEmpty = ({ sku, units, price, role }: PlannedLine): boolean =>
-  [sku, units, price, role].every((one) => one.trim() === '');
+const isEmpty = ({ sku, units, price, role, setAside, sellOut }: PlannedLine): boolean =>
+  !sellOut && [sku, units, price, role, setAside].every((one) => one.trim() === '');
 const isNumber = (text: string): boolean => /^\d{1,9}([.]\d+)?$/.test(text.trim());
 const isNumberOrNone = (text: string): boolean => text.trim() === '' || isNumber(text);
-const isRight = ({ sku, units, price, role }: PlannedLine): boolean =>
-  sku.trim() !== '' && isNumberOrNone(units) && isNumberOrNone(price) && [units, price, role].some((one) => one.trim() !== '');
+const isWholeOrNone = (text: string): boolean => /^\d{0,9}$/.test(text.trim());
+const isRight = ({ sku, units, price, role, setAside, sellOut }: PlannedLine): boolean =>
+  sku.trim() !== '' &&
+  isNumberOrNone(units) &&
+  isNumberOrNone(price) &&
+  isWholeOrNone(setAside) &&
+  (sellOut || [units, price, role, setAside].some((one) => one.trim() !== ''));
 
 /** The first line that cannot be taken as it is; null where all can. */
 export const wrongLine = (lines: readonly PlannedLine[]): PlannedLine | null =>
   lines.find((line) => !isEmpty(line) && !isRight(line)) ?? null;
 
 /** What of a wrong line is to be looked at. */
-export const wrongIn = ({ units, price }: PlannedLine): string => (isNumberOrNone(units) ? price : units);
+export const wrongIn = ({ units, price, setAside }: PlannedLine): string =>
+  [units, price].find((text) => !isNumberOrNone(text)) ?? (isWholeOrNone(setAside) ? units : setAside);
 
 export const plannedOf = (lines: readonly PlannedLine[]): Readonly<Record<Sku, number>> =>
   Object.fromEntries(
@@ -41,15 +50,30 @@ export const pricesOf = (lines: readonly PlannedLine[]): Expected['prices'] =>
 export const rolesOf = (lines: readonly PlannedLine[]): Expected['roles'] =>
   Object.fromEntries(lines.flatMap(({ sku, role }) => (sku.trim() !== '' && role !== '' ? [[sku.trim(), role]] : [])));
 
+export const setAsideOf = (lines: readonly PlannedLine[]): Stream['setAside'] =>
+  Object.fromEntries(
+    lines
+      .filter(({ sku, setAside }) => sku.trim() !== '' && setAside.trim() !== '' && isWholeOrNone(setAside))
+      .map(({ sku, setAside }) => [sku.trim(), Number(setAside)]),
+  );
+export const sellOutOf = (lines: readonly PlannedLine[]): readonly Sku[] => [
+  ...new Set(lines.filter(({ sku, sellOut }) => sellOut && sku.trim() !== '').map(({ sku }) => sku.trim())),
+];
+
 /** What a stream says of its SKUs, as lines. */
 export function linesOf(stream: Stream | null): readonly PlannedLine[] {
   const { prices = {}, roles = {} } = stream?.expected ?? {};
   const planned = stream?.planned ?? {};
-  return [...new Set([...Object.keys(planned), ...Object.keys(prices), ...Object.keys(roles)])].map((sku) => ({
+  const setAside = stream?.setAside ?? {};
+  const sellOut = stream?.plannedSellOut ?? [];
+  const named = [planned, prices, roles, setAside].flatMap((all) => Object.keys(all));
+  return [...new Set([...named, ...sellOut])].map((sku) => ({
     sku,
     units: planned[sku] === undefined ? '' : String(planned[sku]),
     price: prices[sku] === undefined ? '' : String(prices[sku]),
     role: roles[sku] ?? '',
+    setAside: setAside[sku] === undefined ? '' : String(setAside[sku]),
+    sellOut: sellOut.includes(sku),
   }));
 }
 
@@ -65,6 +89,7 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
     <fieldset>
       <legend>{say('options:streams.plannedUnits')}</legend>
       <p className="quiet">{say('options:streams.plannedHelp')}</p>
+      <p className="quiet">{say('options:streams.setAsideHelp')}</p>
       <datalist id="planned-skus">
         {lines.length > 0 && Object.values(settings.skus).map(({ sku, title }) => <option key={sku} value={sku} label={title} />)}
       </datalist>
@@ -108,6 +133,24 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
               </option>
             ))}
           </select>
+          <input
+            value={line.setAside}
+            inputMode="numeric"
+            className="short"
+            aria-label={say('options:streams.setAsideOf', { sku: line.sku })}
+            aria-invalid={!isWholeOrNone(line.setAside)}
+            placeholder={say('options:streams.setAside')}
+            onChange={(event) => put(index, { setAside: event.target.value })}
+          />
+          <label>
+            <input
+              type="checkbox"
+              checked={line.sellOut}
+              aria-label={say('options:streams.sellOutOf', { sku: line.sku })}
+              onChange={(event) => put(index, { sellOut: event.target.checked })}
+            />
+            {say('options:streams.sellOut')}
+          </label>
           <button
             type="button"
             aria-label={`${say('options:remove')} ${line.sku}`}

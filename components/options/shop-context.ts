@@ -1,13 +1,23 @@
 import { createContext, useContext } from 'react';
 import type { AuditState } from '../../core/domain/audit.ts';
 import type { BacktestAnswer } from '../../core/domain/backtest.ts';
+import type { Brought } from '../../core/domain/brought.ts';
+import type { CalendarRead } from '../../core/domain/calendar.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
-import type { SourceId } from '../../core/domain/ids.ts';
+import type { Funnel, FunnelsBody } from '../../core/domain/funnel.ts';
+import type { HistoryBody } from '../../core/domain/history.ts';
+import type { AccountId, SourceId, StreamId } from '../../core/domain/ids.ts';
+import type { Instant, Zone } from '../../core/domain/instant.ts';
 import type { Listing } from '../../core/domain/listing.ts';
+import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders-file.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
+import type { Place } from '../../core/domain/position.ts';
 import type { RowProblem } from '../../core/domain/problem.ts';
+import type { Robot } from '../../core/domain/robot.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
-import type { FileProblem, SheetRead, Table } from '../../core/domain/table.ts';
+import type { Shipment } from '../../core/domain/shipping.ts';
+import type { Slot } from '../../core/domain/stream.ts';
+import type { FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
 import type { Language } from '../i18n/i18n.ts';
 
 export type CheckWords = {
@@ -78,6 +88,43 @@ export type FilesWorld = {
     account: string,
   ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeListings: (listings: readonly Listing[]) => string;
+  readonly readShipments: (table: Table, ask: ShipmentsAsk) => TableRead<Shipment>;
+  readonly writeShipments: (shipments: readonly Shipment[], places: readonly NamedPlace[], zone: Zone) => string;
+  /** What there is to be asked about a file of orders; its problems where it has not the columns. */
+  readonly lookAtOrders: (table: Table) => OrdersLook | TableRead<never>;
+  readonly readOrders: (
+    table: Table,
+    ask: OrdersAsk,
+    known: Pick<ShopSettings, 'skus' | 'listings'>,
+  ) => TableRead<DailyUnits> & {
+    readonly lines: number;
+    readonly released: number;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly unfinished: number;
+  };
+  readonly readFunnels: (
+    table: Table,
+    ask: { readonly account: AccountId; readonly stream: StreamId | null; readonly at: Instant },
+    known: Pick<ShopSettings, 'streams' | 'listings'>,
+  ) => TableRead<Funnel>;
+  readonly writeFunnelTemplate: () => string;
+  readonly readRundown: (
+    table: Table,
+    ask: { readonly account: AccountId; readonly zone: Zone; readonly startsAt: Instant; readonly endsAt: Instant },
+    known: Pick<ShopSettings, 'skus' | 'listings'>,
+  ) => TableRead<Slot>;
+  readonly readCalendar: (
+    bytes: ArrayBuffer,
+    ask: { readonly zone: Zone; readonly from: Instant; readonly until: Instant },
+  ) => Promise<CalendarRead>;
+};
+export type NamedPlace = { readonly place: Place; readonly name: string };
+type ShipmentsAsk = {
+  readonly places: readonly NamedPlace[];
+  readonly zone: Zone;
+  readonly known: ShopSettings['shipments'];
+  readonly newId: () => string;
 };
 
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
@@ -87,6 +134,11 @@ export type OptionsWorld = {
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;
   readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;
+  readonly saveRobot: (robot: Robot, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
+  readonly removeRobot: (robot: string) => Promise<Phrase | null>;
+  readonly addHistory: (body: HistoryBody) => Promise<Phrase | null>;
+  readonly addFunnels: (body: FunnelsBody) => Promise<Phrase | null>;
+  readonly brought: () => Promise<Brought>;
   readonly check: (source: SourceId) => Promise<CheckWords>;
   readonly places: () => Promise<readonly { readonly source: SourceId; readonly location: string; readonly skus: number }[]>;
   /** Must be called in the click itself: the browser asks the person then and there. */

@@ -13,11 +13,12 @@ type TableProps = {
   readonly rows: readonly SkuFacts[];
   readonly put: PutSku;
   readonly drop: (sku: string) => void;
+  readonly onDetails: (sku: string) => void;
   readonly onWrong: (text: string) => void;
 };
 
 /** Any number of SKUs, a row each. A cell is saved when it is left or on Enter; Escape takes it back. */
-export function SkuTable({ rows, put, drop, onWrong }: TableProps) {
+export function SkuTable({ rows, put, drop, onDetails, onWrong }: TableProps) {
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const [inUse, setInUse] = useState<number | null>(null);
@@ -60,6 +61,7 @@ export function SkuTable({ rows, put, drop, onWrong }: TableProps) {
           </span>
         ))}
         <span role="columnheader" tabIndex={-1} />
+        <span role="columnheader" tabIndex={-1} />
       </div>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -90,6 +92,15 @@ export function SkuTable({ rows, put, drop, onWrong }: TableProps) {
                   commit={(text) => void commit(facts, column, text)}
                 />
               ))}
+              <button
+                type="button"
+                className="small"
+                aria-label={say('options:sku.details', { sku: facts.sku })}
+                title={say('options:sku.details', { sku: facts.sku })}
+                onClick={() => onDetails(facts.sku)}
+              >
+                {facts.supply === undefined && facts.triggers === undefined ? '…' : '≡'}
+              </button>
               <RemoveRow sku={facts.sku} onRemove={() => drop(facts.sku)} />
             </div>
           );

@@ -5,6 +5,7 @@ import { Told } from './field.tsx';
 import { FileImport } from './file-import.tsx';
 import { useShop } from './shop-context.ts';
 import { useSkuChanges } from './sku-changes.ts';
+import { SkuForm } from './sku-form.tsx';
 import { SkuTable } from './sku-table.tsx';
 import { useTold } from './use-told.ts';
 
@@ -16,6 +17,8 @@ export function Skus() {
   const { put } = useSkuChanges(run);
   const [search, setSearch] = useState('');
   const [sku, setSku] = useState('');
+  const [editing, setEditing] = useState<string | null>(null);
+  const edited = editing === null ? undefined : settings.skus[editing];
   const all = useMemo(() => Object.values(settings.skus).sort((a, b) => (a.sku < b.sku ? -1 : 1)), [settings.skus]);
   const wanted = search.trim().toLowerCase();
   const shown = useMemo(
@@ -72,8 +75,10 @@ export function Skus() {
         <span className="quiet">{say('options:skus.count', { shown: shown.length, all: all.length })}</span>
       </div>
       <Told said={said} />
+      {edited !== undefined && <SkuForm key={edited.sku} facts={edited} put={put} onDone={() => setEditing(null)} />}
       <SkuTable
         rows={shown}
+        onDetails={setEditing}
         put={put}
         drop={(one) => void run(() => world.change({ drop: { skus: [one] } }))}
         onWrong={(text) => tell(false, text)}

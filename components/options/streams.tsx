@@ -3,8 +3,11 @@ import type { ShopSettings } from '../../core/domain/settings.ts';
 import { isRunning, type Stream } from '../../core/domain/stream.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { CadenceNotice } from './cadence-notice.tsx';
+import { CalendarImport } from './calendar-import.tsx';
 import { Told } from './field.tsx';
 import { RemoveButton } from './remove-button.tsx';
+import { Rundown } from './rundown.tsx';
 import { useShop } from './shop-context.ts';
 import { StreamForm } from './stream-form.tsx';
 import { useTold } from './use-told.ts';
@@ -14,22 +17,38 @@ export function Streams() {
   const say = useSay();
   const { settings, world } = useShop();
   const [editing, setEditing] = useState<Stream | 'new' | null>(null);
+  const [calendar, setCalendar] = useState(false);
+  const [rundown, setRundown] = useState<string | null>(null);
+  const shown = rundown === null ? undefined : settings.streams[rundown];
   const streams = inOrder(Object.values(settings.streams), world.now());
   return (
     <section aria-labelledby="streams">
       <h2 id="streams">{say('options:streams.title')}</h2>
       <p className="quiet">{say('options:streams.about')}</p>
+      <p className="quiet">{say('options:streams.endsHelp')}</p>
+      <CadenceNotice />
       <ul className="cards">
         {streams.map((stream) => (
-          <StreamCard key={stream.id} stream={stream} busy={editing !== null} onEdit={() => setEditing(stream)} />
+          <StreamCard
+            key={stream.id}
+            stream={stream}
+            busy={editing !== null}
+            onEdit={() => setEditing(stream)}
+            onRundown={() => setRundown(stream.id)}
+          />
         ))}
       </ul>
       {Object.keys(settings.accounts).length === 0 ? (
         <p className="quiet">{say('options:streams.noAccount')}</p>
       ) : editing === null ? (
-        <button type="button" className="main" onClick={() => setEditing('new')}>
-          {say('options:streams.add')}
-        </button>
+        <div className="acts">
+          <button type="button" className="main" onClick={() => setEditing('new')}>
+            {say('options:streams.add')}
+          </button>
+          <button type="button" aria-expanded={calendar} onClick={() => setCalendar(!calendar)}>
+            {say('options:calendar.open')}
+          </button>
+        </div>
       ) : (
         <StreamForm
           key={editing === 'new' ? 'new' : editing.id}
@@ -37,6 +56,8 @@ export function Streams() {
           onDone={() => setEditing(null)}
         />
       )}
+      {calendar && <CalendarImport onDone={() => setCalendar(false)} />}
+      {shown !== undefined && <Rundown key={shown.id} stream={shown} onDone={() => setRundown(null)} />}
     </section>
   );
 }
@@ -56,8 +77,8 @@ function inOrder(streams: readonly Stream[], now: number): readonly Stream[] {
   });
 }
 
-type CardProps = { stream: Stream; busy: boolean; onEdit: () => void };
-function StreamCard({ stream, busy, onEdit }: CardProps) {
+type CardProps = { stream: Stream; busy: boolean; onEdit: () => void; onRundown: () => void };
+function StreamCard({ stream, busy, onEdit, onRundown }: CardProps) {
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run, tell } = useTold();
@@ -78,6 +99,9 @@ function StreamCard({ stream, busy, onEdit }: CardProps) {
         {stream.listings === null
           ? say('options:streams.allListings')
           : say('options:streams.nListings', { n: stream.listings.length })}
+        {stage === 'planned' &&
+          ` · ${say('options:streams.starts')} ${say(`options:streams.startsIs.${stream.starts ?? 'hand'}`)}`}
+        {stage === 'onAir' && world.now() > stream.plannedEnd && ` · ${say('options:streams.overruns')}`}
       </p>
       <div className="acts">
         {stream.actualStart === null && stage !== 'missed' && (
@@ -93,6 +117,11 @@ function StreamCard({ stream, busy, onEdit }: CardProps) {
         <button type="button" onClick={onEdit} disabled={busy}>
           {say('options:edit')}
         </button>
+        {stage !== 'over' && (
+          <button type="button" onClick={onRundown} disabled={busy}>
+            {say('options:rundown.open', { n: stream.rundown.length })}
+          </button>
+        )}
         <RemoveButton
           what={stream.title}
           also={stage === 'onAir' ? say('options:streams.removesOnAir') : null}

@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import '../../components/parts/theme.css';
 import '../../components/parts/buttons.css';
 import '../../components/options/options.css';
+import '../../components/options/forms.css';
 import '../../components/options/backtest/backtest.css';
 import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import { Options } from '../../components/options/options.tsx';
@@ -41,6 +42,11 @@ const world: OptionsWorld = {
   change: async (change) => (await call('settings.change', { shop, change })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
+  saveRobot: async (robot, secret) => (await call('robot.save', { shop, robot, secret })).problem,
+  removeRobot: async (robot) => (await call('robot.remove', { shop, robot })).problem,
+  addHistory: async (body) => (await call('history.add', { shop, body })).problem,
+  addFunnels: async (body) => (await call('funnels.add', { shop, body })).problem,
+  brought: () => call('brought.get', { shop }),
   check: (source) => call('source.check', { shop, source }),
   places: async () => (await call('places.get', { shop })).places,
   // No await before the request: Firefox asks only within the gesture itself.

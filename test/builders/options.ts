@@ -1,7 +1,11 @@
 import type { OptionsWorld, SettingsFound } from '../../components/options/shop-context.ts';
 import { applySettings } from '../../core/decide/ledger/settings.ts';
+import type { Brought } from '../../core/domain/brought.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import type { Funnel } from '../../core/domain/funnel.ts';
+import type { HistoryBody } from '../../core/domain/history.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
+import { robotSecret } from '../../core/domain/robot.ts';
 import {
   type ConsoleAccount,
   EMPTY_SETTINGS,
@@ -89,6 +93,9 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     saved: [] as { name: string; text: string }[],
     granted: true,
     asked: [] as string[],
+    histories: [] as HistoryBody[],
+    funnels: [] as Funnel[],
+    brought: { history: [], funnels: [] } as Brought,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -107,6 +114,27 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
       return change({ sources: [config] });
     },
     removeSource: async (source) => change({ drop: { sources: [source] } }),
+    async saveRobot(robot, secret) {
+      state.secrets.push(secret);
+      if (secret !== null) state.withSecret.push(robotSecret(robot.id));
+      return change({ robots: [robot] });
+    },
+    removeRobot: async (robot) => change({ drop: { robots: [robot] } }),
+    async addHistory(body) {
+      const { file, from, to, at, days } = body;
+      const skus = new Set(days.map(({ sku }) => sku)).size;
+      const units = days.reduce((sum, { net }) => sum + net, 0);
+      state.brought = { ...state.brought, history: [{ file, from, to, at, skus, units }, ...state.brought.history] };
+      state.histories.push(body);
+      return null;
+    },
+    async addFunnels({ rows }) {
+      state.funnels.push(...rows);
+      const one = { at: NOW, rows: rows.length, listings: new Set(rows.map(({ listing }) => listing)).size, by: 'file' as const };
+      state.brought = { ...state.brought, funnels: [one, ...state.brought.funnels] };
+      return null;
+    },
+    brought: async () => state.brought,
     check: async () => ({
       ok: false,
       lines: [

@@ -6,7 +6,7 @@ import { phrase } from '../../domain/phrase.ts';
 import type { Stream } from '../../domain/stream.ts';
 import type { Table, TableRead } from '../../domain/table.ts';
 import { anyNumber, bad, type Cell, good, type RowReader, readRows, wholeNumber } from './cells.ts';
-import { columnsOf } from './csv.ts';
+import { columnsOf, writeCsv } from './csv.ts';
 import { dayIn, writtenIn } from './moments.ts';
 
 const COLUMNS = {
@@ -31,6 +31,9 @@ type Asked = {
   readonly listings: Readonly<Record<string, Listing>>;
   readonly at: Instant;
 };
+
+export const writeFunnelTemplate = (): string =>
+  writeCsv(['listing', 'stream', 'day', 'impressions', 'clicks', 'cart', 'ordered', 'paid', 'minutes'], []);
 
 /** Counts of listings, by stream or by day. A cell that is empty is unknown, never 0. */
 export function readFunnels(table: Table, asked: Asked): TableRead<Funnel> {

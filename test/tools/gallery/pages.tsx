@@ -31,6 +31,7 @@ function options() {
 if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');
 else {
   await import('../../../components/options/options.css');
+  await import('../../../components/options/forms.css');
   await import('../../../components/options/backtest/backtest.css');
 }
 if (root !== null) createRoot(root).render(asked.get('page') === 'popup' ? popup() : options());
