@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { afterDays, aStreamDemand, NOW } from '../../../test/builders/restock.ts';
 import { ratioOf, rhythmOf } from './cadence.ts';
 import { demandOf, totalOf, unitsUntil } from './demand.ts';
-import { chanceFrom, normalAt, unitsAt } from './random.ts';
+import { chanceFrom, normalAt, spreadOf, unitsAt } from './random.ts';
 import { safetyOf } from './safety.ts';
 
 const nothing = { now: NOW, until: afterDays(60), base: null, streams: [], starts: [], cadence: null };
@@ -39,7 +39,7 @@ describe('chance', () => {
   });
   it('draws units of the mean and the spread that are asked for', () => {
     const chance = chanceFrom(9);
-    const all = Array.from({ length: 20_000 }, (_, run) => unitsAt(50, 0.25, normalAt(chance(run, 0))));
+    const all = Array.from({ length: 20_000 }, (_, run) => unitsAt(spreadOf(50, 0.25), normalAt(chance(run, 0))));
     const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
     const spread = Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / all.length);
     expect(mean).toBeGreaterThan(49);
@@ -47,7 +47,7 @@ describe('chance', () => {
     // √(50 + 0.25 × 50²)
     expect(spread).toBeGreaterThan(25);
     expect(spread).toBeLessThan(27);
-    expect(unitsAt(0, 1, 3)).toBe(0);
+    expect(unitsAt(spreadOf(0, 1), 3)).toBe(0);
   });
 });
 
@@ -69,7 +69,10 @@ describe('safety stock', () => {
       // Lived through anew, by other luck: as many are served.
       const served = Array.from({ length: 4_000 }, (_, run) => {
         const z = (which: number) => normalAt(chance(run, which));
-        return unitsAt(300, 0.25 / 30, z(0)) + unitsAt(100, 0.25, z(1)) + unitsAt(100, 0.25, z(2)) <= stock;
+        return (
+          unitsAt(spreadOf(300, 0.25 / 30), z(0)) + unitsAt(spreadOf(100, 0.25), z(1)) + unitsAt(spreadOf(100, 0.25), z(2)) <=
+          stock
+        );
       });
       expect(served.filter(Boolean).length / served.length).toBeGreaterThan(serviceLevel - 0.04);
       expect(served.filter(Boolean).length / served.length).toBeLessThan(serviceLevel + 0.04);

@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../domain/instant.ts';
 import { type Demand, shareOf, totalOf, unitsUntil } from './demand.ts';
-import { type Chance, normalAt, numberFrom, unitsAt } from './random.ts';
+import { type Chance, normalAt, numberFrom, spreadOf, unitsAt } from './random.ts';
 
 /** So many lead times are lived through. */
 const RUNS = 400;
@@ -30,29 +30,32 @@ export function safetyOf(given: Given): number {
  * lie far apart, so no formula fits. Source: Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains,
  * 4th ed., chapter 6, on simulating lead-time demand; the usual streams as a compound sum (Ross, Introduction to Probability Models, 3.4).
  */
-function simulated({ demand, arrivesAt, spread, chance }: Given): readonly number[] {
+function simulated({ demand, arrivesAt, spread, chance }: Given): Float64Array {
   const { from, base, streams, cadence, looseness } = demand;
   const lead = Math.max(0, arrivesAt - from);
-  return Array.from({ length: RUNS }, (_, run) => {
+  const drawn = streams.map(({ id, at, units, ratio }) => ({
+    which: numberFrom(id),
+    at: Math.max(from, at),
+    of: spreadOf(units, ratio ** 2),
+  }));
+  return Float64Array.from({ length: RUNS }, (_, run) => {
     const z = (which: number) => normalAt(chance(run, which));
-    const until = from + Math.max(LEAST_LEAD * lead, lead + z(LEAD) * spread * DAY);
+    const until = from + Math.max(LEAST_LEAD * lead, spread === 0 ? lead : lead + z(LEAD) * spread * DAY);
     const days = (until - from) / DAY;
-    let units = days > 0 ? unitsAt(base.perDay * days, base.ratio ** 2 / days, z(DAYS)) : 0;
-    for (const { id, at, units: mean, ratio } of streams)
-      if (Math.max(from, at) <= until) units += unitsAt(mean, ratio ** 2, z(numberFrom(id)));
+    let units = days > 0 && base.perDay > 0 ? unitsAt(spreadOf(base.perDay * days, base.ratio ** 2 / days), z(DAYS)) : 0;
+    for (const { which, at, of } of drawn) if (at <= until) units += unitsAt(of, z(which));
     let [count, expected] = [0, 0];
     for (const stretch of cadence) {
       const share = shareOf(stretch, until);
       count += stretch.streams * share;
       expected += stretch.units * share;
     }
-    return count > 0 ? units + unitsAt(expected, looseness / count, z(CADENCE)) : units;
+    return count > 0 ? units + unitsAt(spreadOf(expected, looseness / count), z(CADENCE)) : units;
   });
 }
 
-function quantileOf(units: readonly number[], share: number): number {
-  const sorted = units.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? 0;
+function quantileOf(units: Float64Array, share: number): number {
+  return units.sort()[Math.min(units.length - 1, Math.max(0, Math.ceil(share * units.length) - 1))] ?? 0;
 }
 
 /** z·σ of demand over the lead time, with the lead time's own spread. Source: Silver, Pyke and Thomas, as above, section 6.10. */
