@@ -23,6 +23,7 @@ import { createSurfacePorts } from '../core/edge/messages/surface-ports.ts';
 import { openRehearsalBox } from '../core/edge/rehearsal-box.ts';
 import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
+import { send } from '../core/edge/robots/send.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
 import { createReconciler, type SitesApi } from '../core/edge/sites.ts';
 import { grantedFetch } from '../core/edge/source/granted-fetch.ts';
@@ -169,6 +170,12 @@ export default defineBackground(() => {
   const handlers = createHandlers({
     desk: office.get,
     secrets,
+    send: (robot, secret, lines) =>
+      send(robot, secret, lines, {
+        fetch: grantedFetch((...args) => fetch(...args), mayReach),
+        now: realClock.now(),
+        signal: new AbortController().signal,
+      }),
     connector: connectorById,
     mayReach,
     reconcile: () => reconcile('new'),

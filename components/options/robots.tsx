@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ROBOT_KINDS, type Robot, type RobotKind, robotSecret } from '../../core/domain/robot.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { EditList } from './edit-list.tsx';
-import { ChoiceField, TextField } from './field.tsx';
+import { ChoiceField, TextField, Told } from './field.tsx';
 import { Form, FormEnd } from './form.tsx';
 import { useShop } from './shop-context.ts';
 import { useFields } from './use-fields.ts';
@@ -32,12 +32,7 @@ export function Robots() {
         rows={Object.values(settings.robots)}
         idOf={({ id }) => id}
         nameOf={({ name, id }) => name || id}
-        describe={({ id, kind }) => (
-          <p className="quiet">
-            {say(`options:robots.kindIs.${kind}`)} ·{' '}
-            {say(withSecret.includes(robotSecret(id)) ? 'options:robots.addressSaved' : 'options:robots.noAddress')}
-          </p>
-        )}
+        describe={(robot) => <Described robot={robot} hasAddress={withSecret.includes(robotSecret(robot.id))} />}
         onRemove={({ id }) => void told.run(() => world.removeRobot(id))}
         form={(before, onDone) => <RobotForm before={before} onDone={onDone} />}
         add={say('options:robots.add')}
@@ -45,6 +40,33 @@ export function Robots() {
         told={told}
       />
     </section>
+  );
+}
+
+function Described({ robot, hasAddress }: { robot: Robot; hasAddress: boolean }) {
+  const say = useSay();
+  const { world } = useShop();
+  const { said, run, tell } = useTold();
+  const test = async () => {
+    const sent = await run(() => world.sendToRobot(robot.id, [say('options:robots.testLine', { name: robot.name })]));
+    if (sent) tell(true, say('options:robots.sent'));
+  };
+  return (
+    <>
+      <p className="quiet">
+        {say(`options:robots.kindIs.${robot.kind}`)} ·{' '}
+        {say(hasAddress ? 'options:robots.addressSaved' : 'options:robots.noAddress')}
+      </p>
+      <button
+        type="button"
+        disabled={!hasAddress}
+        aria-label={say('options:robots.testOf', { name: robot.name })}
+        onClick={() => void test()}
+      >
+        {say('options:robots.test')}
+      </button>
+      <Told said={said} />
+    </>
   );
 }
 

@@ -136,6 +136,7 @@ export type OptionsWorld = {
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;
   readonly saveRobot: (robot: Robot, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeRobot: (robot: string) => Promise<Phrase | null>;
+  readonly sendToRobot: (robot: string, lines: readonly string[]) => Promise<Phrase | null>;
   readonly addHistory: (body: HistoryBody) => Promise<Phrase | null>;
   readonly addFunnels: (body: FunnelsBody) => Promise<Phrase | null>;
   readonly brought: () => Promise<Brought>;

@@ -44,6 +44,7 @@ const world: OptionsWorld = {
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
   saveRobot: async (robot, secret) => (await call('robot.save', { shop, robot, secret })).problem,
   removeRobot: async (robot) => (await call('robot.remove', { shop, robot })).problem,
+  sendToRobot: async (robot, lines) => (await call('robot.send', { shop, robot, lines })).problem,
   addHistory: async (body) => (await call('history.add', { shop, body })).problem,
   addFunnels: async (body) => (await call('funnels.add', { shop, body })).problem,
   brought: () => call('brought.get', { shop }),

@@ -93,6 +93,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     saved: [] as { name: string; text: string }[],
     granted: true,
     asked: [] as string[],
+    sent: [] as string[],
     histories: [] as HistoryBody[],
     funnels: [] as Funnel[],
     brought: { history: [], funnels: [] } as Brought,
@@ -120,6 +121,10 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
       return change({ robots: [robot] });
     },
     removeRobot: async (robot) => change({ drop: { robots: [robot] } }),
+    async sendToRobot(robot, lines) {
+      state.sent.push(`${robot}: ${lines.join(' ')}`);
+      return null;
+    },
     async addHistory(body) {
       const { file, from, to, at, days } = body;
       const skus = new Set(days.map(({ sku }) => sku)).size;

@@ -26,7 +26,11 @@ function setUp(granted = true) {
   } as unknown as Connector;
   const desk: Desk = {
     notices: () => [{ key: 'worker:storage.refused' }],
-    settings: () => ({ ...EMPTY_SETTINGS, sources: { s: config } }),
+    settings: () => ({
+      ...EMPTY_SETTINGS,
+      sources: { s: config },
+      robots: { r: { id: 'r', name: 'Ops', kind: 'feishu' } },
+    }),
     change: async (change: SettingsBody) => done.push(`change ${Object.keys(change).join()}`),
     reopen: (id) => done.push(`reopen ${id}`),
     open: async () => source,
@@ -55,6 +59,10 @@ function setUp(granted = true) {
       return ['https://a.example'];
     },
     rehearsal: {} as never,
+    send: async (robot, secret, lines) => {
+      done.push(`send ${robot.id} ${secret.address} ${secret.sign ?? '-'} ${lines.join('|')}`);
+      return lines[0] === 'wrong' ? { ok: false, problem: { kind: 'refused', say } } : { ok: true, value: null };
+    },
     report: (where) => done.push(`error ${where}`),
   });
   return { handlers, done, kept };
@@ -136,6 +144,18 @@ describe('what our own pages can ask for', () => {
     await handlers['robot.remove']({ shop: 'main', robot: 'r' });
     expect(kept.size).toBe(0);
     expect(done).toEqual(['change robots', 'change robots', 'change drop']);
+  });
+
+  test('a robot is sent lines by its saved address, which no answer carries', async () => {
+    const { handlers, done, kept } = setUp();
+    const ask = { shop: 'main' as const, robot: 'r' };
+    expect(await handlers['robot.send']({ ...ask, lines: ['x'] })).toEqual({ problem: { key: 'worker:robot.noAddress' } });
+    kept.set('robot:r', { address: 'https://a.example/canary', sign: 'S' });
+    expect(await handlers['robot.send']({ ...ask, lines: ['one', 'two'] })).toEqual({ problem: null });
+    const refused = await handlers['robot.send']({ ...ask, lines: ['wrong'] });
+    expect(refused).toEqual({ problem: say });
+    expect(await handlers['robot.send']({ ...ask, robot: 'gone', lines: ['x'] })).toMatchObject({ problem: {} });
+    expect(done).toEqual(['send r https://a.example/canary S one|two', 'send r https://a.example/canary S wrong']);
   });
 
   test('files that a person brings are written to the log', async () => {

@@ -6,7 +6,7 @@ import type { RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Connector, Secrets, Source } from '../../ports.ts';
 import type { CallHandlers } from './calls.ts';
-import { type InputDesk, inputHandlers } from './input-calls.ts';
+import { type InputDesk, inputHandlers, type SendToRobot } from './input-calls.ts';
 import type { Calls } from './protocol.ts';
 
 /** What the calls need of one shop. */
@@ -29,19 +29,20 @@ type Deps = {
   readonly mayReach: (hosts: readonly string[]) => Promise<boolean>;
   readonly reconcile: () => Promise<readonly string[]>;
   readonly rehearsal: Pick<CallHandlers, 'rehearsal.get' | 'rehearsal.set'>;
+  readonly send: SendToRobot;
   readonly report: (where: string, error: unknown) => void;
 };
 const CHECK_MS = 30_000;
 
 /** What the extension's own pages can ask for, one function a call. */
-export function createHandlers({ desk, secrets, connector, mayReach, reconcile, rehearsal, report }: Deps): CallHandlers {
+export function createHandlers({ desk, secrets, connector, mayReach, reconcile, rehearsal, send, report }: Deps): CallHandlers {
   const sitesChanged = (change: SettingsBody) => {
     if (change.accounts === undefined && change.drop?.accounts === undefined) return;
     reconcile().catch((error: unknown) => report('sites', error));
   };
   return {
     ...rehearsal,
-    ...inputHandlers({ desk, secrets }),
+    ...inputHandlers({ desk, secrets, send }),
     'settings.get': async ({ shop }) => {
       const { settings, notices } = await desk(shop);
       // Without storage there are no secrets either, and the page must still open.

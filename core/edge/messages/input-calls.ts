@@ -5,9 +5,10 @@ import type { Brought } from '../../domain/brought.ts';
 import type { FunnelsBody } from '../../domain/funnel.ts';
 import type { HistoryBody } from '../../domain/history.ts';
 import type { ShopId } from '../../domain/ids.ts';
-import type { Phrase } from '../../domain/phrase.ts';
+import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { Outcome } from '../../domain/problem.ts';
 import { type Robot, robotSecret } from '../../domain/robot.ts';
-import type { SettingsBody } from '../../domain/settings.ts';
+import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Secrets } from '../../ports.ts';
 import { amount, id, instant, list, text } from './shapes.ts';
 import { date, robot } from './supply-schemas.ts';
@@ -20,6 +21,8 @@ export type InputCalls = {
   /** Like `source.save` it carries a secret: the robot's address, and what it signs with. Null leaves the saved one. */
   'robot.save': (ask: { shop: ShopId; robot: Robot; secret: Readonly<Record<string, string>> | null }) => Told;
   'robot.remove': (ask: { shop: ShopId; robot: string }) => Told;
+  /** Lines of text, as they are to be read; a test is one line. The address never leaves the worker. */
+  'robot.send': (ask: { shop: ShopId; robot: string; lines: readonly string[] }) => Told;
 };
 
 const shop = v.picklist(['main', 'rehearsal']);
@@ -47,6 +50,7 @@ export const inputAsks = {
   'brought.get': v.object({ shop }),
   'robot.save': v.object({ shop, robot, secret: v.nullable(v.record(id, v.pipe(v.string(), v.maxLength(2_000)))) }),
   'robot.remove': v.object({ shop, robot: id }),
+  'robot.send': v.object({ shop, robot: id, lines: v.pipe(list(text, 2_000), v.minLength(1)) }),
 } satisfies { [K in keyof InputCalls]: v.GenericSchema<unknown, Parameters<InputCalls[K]>[0]> };
 
 /** What these calls need of one shop. */
@@ -55,15 +59,23 @@ export type InputDesk = {
   addFunnels(body: FunnelsBody, surface: Surface): Promise<unknown>;
   brought(): Promise<Brought>;
   change(body: SettingsBody, surface: Surface): Promise<unknown>;
+  settings(): ShopSettings;
 };
+/** Sends lines to a robot; a problem is in words, and holds nothing secret. */
+export type SendToRobot = (
+  robot: Robot,
+  secret: { readonly address: string; readonly sign?: string },
+  lines: readonly string[],
+) => Promise<Outcome<unknown>>;
 type Deps = {
   readonly desk: (shop: ShopId) => Promise<InputDesk>;
-  readonly secrets: (shop: ShopId) => Pick<Secrets, 'put' | 'remove'>;
+  readonly secrets: (shop: ShopId) => Pick<Secrets, 'get' | 'put' | 'remove'>;
+  readonly send: SendToRobot;
 };
 type Handlers = { readonly [K in keyof InputCalls]: (ask: Parameters<InputCalls[K]>[0]) => Promise<ReturnType<InputCalls[K]>> };
 
 const DONE: Told = { problem: null };
-export function inputHandlers({ desk, secrets }: Deps): Handlers {
+export function inputHandlers({ desk, secrets, send }: Deps): Handlers {
   return {
     'history.add': async ({ shop: of, body }) => {
       await (await desk(of)).addHistory(body, 'options');
@@ -84,6 +96,13 @@ export function inputHandlers({ desk, secrets }: Deps): Handlers {
       await (await desk(of)).change({ drop: { robots: [one] } }, 'options');
       await secrets(of).remove(robotSecret(one));
       return DONE;
+    },
+    'robot.send': async ({ shop: of, robot: one, lines }) => {
+      const known = (await desk(of)).settings().robots[one];
+      const { address, sign } = (await secrets(of).get(robotSecret(one))) ?? {};
+      if (known === undefined || address === undefined) return { problem: phrase('worker:robot.noAddress') };
+      const sent = await send(known, sign === undefined ? { address } : { address, sign }, lines);
+      return sent.ok ? DONE : { problem: sent.problem.say };
     },
   };
 }
