@@ -1,5 +1,5 @@
 import type { Ledger } from '../decide/ledger/state.ts';
-import type { Distribution } from '../domain/forecast.ts';
+import type { Distribution, Forecast } from '../domain/forecast.ts';
 import type { Sku } from '../domain/ids.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
 import type { Inflow } from '../domain/shipping.ts';
@@ -23,6 +23,8 @@ export type Ahead = {
   /** Kept for other streams that come later. */
   readonly setAside: number;
   readonly there: number | null;
+  /** What it would sell if all were there, and (capped by stock) what it will. */
+  readonly wants: number | null;
   readonly forecast: Distribution | null;
 };
 
@@ -49,6 +51,7 @@ export function aheadOf(ledger: Ledger, outlooks: Outlooks, stream: Stream, sku:
     setAside,
     there: available === null ? null : available - base - earlier + inbound - setAside,
     forecast: outlooks[stream.id]?.[sku]?.forecast.net ?? null,
+    wants: wantsOf(outlooks[stream.id]?.[sku]?.forecast),
   };
 }
 
@@ -59,8 +62,13 @@ function earlierThan(ledger: Ledger, outlooks: Outlooks, stream: Stream, sku: Sk
     const other = ledger.settings.streams[id];
     const forecast = outlooks[id]?.[sku]?.forecast;
     if (id === stream.id || other === undefined || forecast === undefined) continue;
-    if (isRunning(other, ledger.now)) units += Math.max(0, forecast.net.mean - forecast.soldSoFar);
-    else if (startOf(other) < start) units += forecast.net.mean;
+    if (isRunning(other, ledger.now) || startOf(other) < start) units += stillWanted(forecast);
   }
   return units;
 }
+
+/** Units that a stream would sell in all if they were there, means. */
+export const wantsOf = (forecast: Forecast | undefined): number | null =>
+  forecast === undefined ? null : forecast.net.mean + forecast.lost.toCome;
+/** Of these what is not sold yet. */
+export const stillWanted = ({ net, soldSoFar, lost }: Forecast): number => Math.max(0, net.mean - soldSoFar) + lost.toCome;

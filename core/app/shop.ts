@@ -31,6 +31,7 @@ import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
 import { dueBegins, recordedOf } from './recorded.ts';
 import { dueReviews } from './reviews.ts';
+import { dueStarts } from './stream-starts.ts';
 
 export type ShopDeps = {
   readonly shop: ShopId;
@@ -168,7 +169,21 @@ export async function openShop(deps: ShopDeps) {
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
+    startStreams();
     changed();
+  }
+  /** Streams that begin by their schedule, or with their console's page. */
+  function startStreams() {
+    const { ledger } = state();
+    const consoles = Object.fromEntries(
+      Object.entries(ledger.consoles).map(([account, { page, seenAt }]) => [account, { live: page.live, seenAt }]),
+    );
+    for (const { stream, at } of dueStarts(Object.values(ledger.settings.streams), consoles, ledger.now)) {
+      const row = ledger.settings.streams[stream];
+      if (row === undefined) continue;
+      const body = { streams: [{ ...row, actualStart: at }] };
+      writeOnce(`start ${stream}`, { type: 'settings', actor: worker(), body });
+    }
   }
   const writing = new Set<string>();
   /** What a stream taught and how it went is written down once it is settled: it outlives the recording. */

@@ -34,13 +34,15 @@ export type CheckRow = {
   readonly listings: readonly ListingKey[];
   readonly role: RoleInStream | null;
   readonly plannedSellOut: boolean;
+  /** What it would sell if all were there; `forecast` is what it will, capped by what there is. */
+  readonly wants: number | null;
   readonly forecast: Distribution | null;
   /** What other streams and days take until this one starts. */
   readonly before: number;
   readonly available: number | null;
   readonly inboundInTime: number;
   readonly setAside: number;
-  /** Forecast mean less what there will be; 0 where it is enough. Null: nothing may be said. */
+  /** What it wants less what there will be; 0 where it is enough. Null: nothing may be said. */
   readonly gap: number | null;
   readonly verdict: Verdict;
   readonly action: Phrase | null;

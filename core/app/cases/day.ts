@@ -9,6 +9,7 @@ import { digitsOf } from '../../domain/money-text.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import { isSea } from '../../domain/shipping.ts';
 import { isRunning, startOf } from '../../domain/stream.ts';
+import { stillWanted } from '../ahead.ts';
 import { baseDailyOf } from '../base.ts';
 import { inflowsOf } from '../inflows.ts';
 import { dailyOf, lineOf, titleOf } from '../lines.ts';
@@ -47,9 +48,8 @@ function plannedFor(ledger: Ledger, outlooks: Outlooks, sku: Sku): readonly Plan
       const stream = ledger.settings.streams[id];
       const forecast = known[sku]?.forecast;
       if (stream === undefined || forecast === undefined) return [];
-      const { mean } = forecast.net;
-      if (!isRunning(stream, ledger.now)) return [{ stream: id, title: stream.title, startsAt: startOf(stream), units: mean }];
-      return [{ stream: id, title: stream.title, startsAt: ledger.now, units: Math.max(0, mean - forecast.soldSoFar) }];
+      const startsAt = isRunning(stream, ledger.now) ? ledger.now : startOf(stream);
+      return [{ stream: id, title: stream.title, startsAt, units: stillWanted(forecast) }];
     })
     .toSorted((a, b) => a.startsAt - b.startsAt);
 }

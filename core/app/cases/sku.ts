@@ -4,6 +4,7 @@ import type { Sku } from '../../domain/ids.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import { type Stream, startOf } from '../../domain/stream.ts';
 import type { TriggerSettings } from '../../domain/trigger-settings.ts';
+import { wantsOf } from '../ahead.ts';
 import { dailyOf, lineOf, scheduledStreams, titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
 
@@ -41,5 +42,5 @@ function nextNeeds(ledger: Ledger, outlooks: Outlooks, sku: Sku): number | null 
     next = scheduledStreams(ledger).toSorted((a, b) => startOf(a) - startOf(b))[0] ?? null;
     nexts.set(ledger, next);
   }
-  return next === null ? null : (outlooks[next.id]?.[sku]?.forecast.net.mean ?? null);
+  return next === null ? null : wantsOf(outlooks[next.id]?.[sku]?.forecast);
 }

@@ -8,6 +8,7 @@ import { streamRow } from '../views.ts';
 import { settlesAt } from '../watch.ts';
 import { betterOf } from './better.ts';
 import { noticeAfter } from './notice.ts';
+import { plansFor } from './restock.ts';
 
 /** A stream that is over: forecast against fact, what was lost, what was done, and what would have served better. Null where nobody watched it. */
 export function afterOf(state: ShopState, id: StreamId): AfterView | null {
@@ -31,7 +32,7 @@ export function afterOf(state: ShopState, id: StreamId): AfterView | null {
     better: betterOf(ledger.settings, review),
     commands: auditRows(commandsIn(state, review)),
     notice: noticeAfter(ledger, review),
-    plans: [],
+    plans: plansFor(state, Object.keys(review.skus)),
   };
 }
 

@@ -24,7 +24,7 @@ export function beforeOf(state: ShopState, stream: Stream, planOf: PlanOf): Befo
     rows: rows.toSorted((a, b) => BAD[b.verdict.kind] - BAD[a.verdict.kind] || (b.gap ?? 0) - (a.gap ?? 0)),
     red: rows.filter(({ gap }) => gap !== null && gap > 0).length,
     totals: {
-      forecast: Math.round(rows.reduce((sum, { forecast }) => sum + (forecast?.mean ?? 0), 0)),
+      forecast: rows.reduce((sum, { wants }) => sum + (wants ?? 0), 0),
       gap: rows.reduce((sum, { gap }) => sum + (gap ?? 0), 0),
     },
     notice: noticeBefore(state.ledger, stream, known),
@@ -48,6 +48,7 @@ function rowOf(state: ShopState, stream: Stream, sku: Sku, planOf: PlanOf): Chec
     role: stream.expected?.roles[sku] ?? ledger.settings.skus[sku]?.supply?.role ?? null,
     plannedSellOut,
     forecast: ahead.forecast,
+    wants: ahead.wants === null ? null : Math.round(ahead.wants),
     before: Math.round(ahead.base + ahead.earlier),
     available: ahead.available,
     inboundInTime: Math.floor(ahead.inbound),
@@ -60,8 +61,8 @@ function rowOf(state: ShopState, stream: Stream, sku: Sku, planOf: PlanOf): Chec
 }
 
 /** Units that will be missing, by the mean; null where nothing is known. */
-function gapOf({ there, forecast }: Ahead): number | null {
-  return there === null || forecast === null ? null : Math.max(0, Math.ceil(forecast.mean - Math.max(0, there) - 1e-6));
+function gapOf({ there, wants }: Ahead): number | null {
+  return there === null || wants === null ? null : Math.max(0, Math.ceil(wants - Math.max(0, there) - 1e-6));
 }
 
 function verdictOf(gap: number | null, { there }: Ahead): Verdict {

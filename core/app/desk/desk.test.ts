@@ -4,6 +4,7 @@ import { aShop, evening, over } from '../../../test/builders/evening-shop.ts';
 import { aStream, T0 } from '../../../test/builders/events.ts';
 import type { DeskAsk } from '../../domain/desk.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/instant.ts';
+import type { Mode, ModeKind, Shipment } from '../../domain/shipping.ts';
 import { deskOf } from './desk.ts';
 import { wholeParts } from './notice.ts';
 
@@ -78,6 +79,87 @@ describe('the desk', () => {
     expect(safety?.to).toBeGreaterThan(100);
     // What did not run out needs no more safety stock.
     expect(better.some(({ setting, sku }) => setting === 'safetyStock' && sku === 'BAG')).toBe(false);
+  });
+
+  describe('before a stream', () => {
+    /** Three days before a stream that wants 400 of TEE, with 150 there; air takes a day and a half in all, sea forty. */
+    function planned(modes = [mode('air', 1.5), mode('seaSlow', 40)]) {
+      const shop = aShop({ TEE: 400, CAP: 60, BAG: 60 });
+      shop.stock.set('TEE', 150);
+      shop.read(0);
+      const stream = aStream('acc', T0 + 3 * DAY, T0 + 3 * DAY + 2 * HOUR, { id: 'N', actualStart: null });
+      shop.feed(1, { type: 'settings', body: { streams: [stream], modes } });
+      return shop;
+    }
+    const mode = (kind: ModeKind, days: number): Mode => ({
+      id: kind,
+      name: kind,
+      kind,
+      route: kind,
+      to: null,
+      from: null,
+      parts: { main: { days, spread: 0 } },
+      cutOff: null,
+      peaks: [],
+      freight: null,
+      battery: true,
+      liquid: true,
+    });
+
+    it('lists what is missing first, what closes it, and until when', () => {
+      const before = desk(planned(), 'before').before;
+      expect(before?.rows.map(({ sku }) => sku)[0]).toBe('TEE');
+      expect(before?.red).toBe(1);
+      const [tee, ...others] = before?.rows ?? [];
+      expect(tee).toMatchObject({
+        available: 150,
+        verdict: { kind: 'short' },
+        action: { key: 'desk:check.ship', values: { name: 'air' } },
+      });
+      expect(tee?.gap).toBeGreaterThan(150);
+      expect(tee?.actBy).toBeLessThanOrEqual(T0 + 1.5 * DAY);
+      expect(others.map(({ gap, action }) => [gap, action])).toEqual([
+        [0, null],
+        [0, null],
+      ]);
+      expect(before?.totals.gap).toBe(tee?.gap);
+    });
+
+    it('proposes no shipment that arrives too late', () => {
+      const [tee] = desk(planned([mode('seaSlow', 40)]), 'before').before?.rows ?? [];
+      expect(tee).toMatchObject({ action: { key: 'desk:check.limit' }, actBy: T0 + 3 * DAY });
+    });
+
+    it('tells the warehouse what to expect, and the restock page what to order', () => {
+      const shop = planned();
+      const notice = desk(shop, 'before').before?.notice;
+      expect(notice?.rows[0]?.sku).toBe('TEE');
+      expect(notice?.days).toHaveLength(notice?.rows[0]?.units.length ?? 0);
+      const restock = deskOf(shop.state(), { tab: 'restock', stream: null, sku: 'TEE' }, FRAME).restock;
+      expect(restock?.rows.map(({ sku }) => sku)).toContain('TEE');
+      expect(restock?.plan).toMatchObject({ sku: 'TEE' });
+      const parts = restock?.plan?.parts;
+      expect(restock?.plan?.need).toBeGreaterThan(0);
+      expect(parts?.scheduled).toBeGreaterThan(300);
+    });
+
+    it('counts a shipment that is put away in time, and not one that is late', () => {
+      const shop = planned();
+      const shipment = (at: number): Shipment => ({
+        id: 's',
+        name: 'AIR-1',
+        to: { source: 'wms', location: 'LAX' },
+        lines: [{ sku: 'TEE', units: 500 }],
+        stage: 'shipped',
+        expectedAt: at,
+        putAwayAt: at,
+        chance: null,
+      });
+      shop.feed(2, { type: 'settings', body: { shipments: [shipment(T0 + 4 * DAY)] } });
+      expect(desk(shop, 'before').before?.rows[0]).toMatchObject({ sku: 'TEE', inboundInTime: 0 });
+      shop.feed(3, { type: 'settings', body: { shipments: [shipment(T0 + 2 * DAY)] } });
+      expect(desk(shop, 'before').before?.rows.find(({ sku }) => sku === 'TEE')).toMatchObject({ inboundInTime: 500, gap: 0 });
+    });
   });
 
   it('has nothing to show of a stream that nobody watched', () => {

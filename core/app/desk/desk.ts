@@ -2,9 +2,12 @@ import type { DeskAsk, DeskStream, DeskView } from '../../domain/desk.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
+import { restockOf } from '../restock/restock.ts';
 import { streamRow } from '../views.ts';
 import { afterOf } from './after.ts';
+import { beforeOf } from './before.ts';
 import { duringOf } from './during.ts';
+import { restockViewOf } from './restock.ts';
 
 type Context = Pick<Head, 'clock' | 'notices'>;
 
@@ -21,10 +24,13 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
       notices,
     },
     streams: streamsOf(state),
-    before: null,
+    before:
+      ask.tab === 'before'
+        ? of(state, ask, 'planned', (_, stream) => beforeOf(state, stream, (sku) => restockOf(state, sku)))
+        : null,
     during: ask.tab === 'during' ? of(state, ask, 'onAir', duringOf) : null,
     after: ask.tab === 'after' ? of(state, ask, 'over', (_, { id }) => afterOf(state, id)) : null,
-    restock: null,
+    restock: ask.tab === 'restock' ? restockViewOf(state, ask.sku) : null,
   };
 }
 

@@ -1,6 +1,8 @@
+import { loadOf } from '../../decide/triggers/capacity.ts';
 import { skuVerdict } from '../../decide/view/row.ts';
 import type { DuringView } from '../../domain/desk.ts';
 import type { Stream } from '../../domain/stream.ts';
+import { capacityCase } from '../cases/capacity.ts';
 import { salesIn } from '../counts.ts';
 import type { ShopState } from '../cycle.ts';
 import { lineOf, titleOf } from '../lines.ts';
@@ -31,7 +33,7 @@ export function duringOf(state: ShopState, stream: Stream): DuringView {
     stream: streamRow(state, stream),
     curve: curveOfAll(ledger, stream, skus),
     fan: fanOfAll(state, stream, known),
-    capacity: [],
+    capacity: capacityRows(state),
     funnel: funnelOf(ledger, stream, isTold ? told.reduce((units, { ordered }) => units + ordered, 0) : null),
     viewers: (ledger.airs[stream.account]?.viewers ?? []).filter(({ at }) => at >= (stream.actualStart ?? stream.plannedStart)),
     comments: ledger.consoles[stream.account]?.page.comments ?? null,
@@ -42,6 +44,24 @@ export function duringOf(state: ShopState, stream: Stream): DuringView {
     rows: rows.toSorted((a, b) => BAD[b.verdict.kind] - BAD[a.verdict.kind] || (b.forecast?.mean ?? 0) - (a.forecast?.mean ?? 0)),
   };
 }
+
+/** Orders against what each warehouse can ship in time, as the trigger counts them. */
+const capacityRows = ({ ledger, outlooks }: ShopState): DuringView['capacity'] =>
+  Object.values(ledger.settings.capacities).flatMap((capacity) => {
+    const one = capacityCase(ledger, outlooks, capacity);
+    if (one === null) return [];
+    const { canShip, share, dueAt } = loadOf(one);
+    const expected = Math.ceil(one.unseen + one.expected);
+    return {
+      source: capacity.source,
+      name: one.name,
+      open: one.open,
+      expected,
+      canShip,
+      share: Number.isFinite(share) ? share : 1,
+      dueAt,
+    };
+  });
 
 /** Red rows first. */
 export const BAD = { short: 3, out: 2, unknown: 1, enough: 0 } as const;

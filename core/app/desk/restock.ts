@@ -1,0 +1,50 @@
+import type { PlanRow, RestockView } from '../../domain/desk.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { RestockPlan } from '../../domain/restock.ts';
+import type { ShopState } from '../cycle.ts';
+import { restockAll, restockOf } from '../restock/restock.ts';
+
+/** More lines than these are no table to look at; the CSV has them all. */
+const SHOWN = 500;
+
+/** What is to be ordered or moved, most urgent first, and the plan that is opened. */
+export function restockViewOf(state: ShopState, opened: Sku | null): RestockView {
+  const { plans, totals } = restockAll(state);
+  const wanted = plans.filter(needsLooking);
+  const open = opened === null ? null : (plans.find(({ sku }) => sku === opened) ?? restockOf(state, opened));
+  return {
+    rows: wanted.slice(0, SHOWN).map(planRow),
+    totals: { units: totals.units, cost: totals.cost, unpriced: totals.unpriced, capped: totals.capped },
+    plan: open,
+  };
+}
+
+/** Something to order, something that nothing brings in time, or something that cannot be told. */
+const needsLooking = ({ quantity, gapUnits, need }: RestockPlan): boolean => quantity > 0 || gapUnits > 0 || need === null;
+
+/** Tomorrow's order: of these SKUs. */
+export const plansFor = (state: ShopState, skus: readonly Sku[]): readonly PlanRow[] =>
+  skus
+    .map((sku) => restockOf(state, sku))
+    .filter(({ quantity, gapUnits }) => quantity > 0 || gapUnits > 0)
+    .toSorted((a, b) => (a.orderBy ?? Number.MAX_SAFE_INTEGER) - (b.orderBy ?? Number.MAX_SAFE_INTEGER))
+    .map(planRow);
+
+export function planRow(plan: RestockPlan): PlanRow {
+  const [first] = plan.lots;
+  return {
+    sku: plan.sku,
+    title: plan.title,
+    coverDays: plan.coverDays,
+    outAt: plan.outAt,
+    need: plan.need,
+    quantity: plan.quantity,
+    mode: first?.name ?? null,
+    orderBy: plan.orderBy,
+    arrivesAt: first?.putAwayAt ?? null,
+    cost: plan.cost.all,
+    tooLate: plan.tooLate,
+    cause: plan.demand.cause,
+    emergency: plan.emergency.some(({ step }) => step !== null && step !== 'sellable'),
+  };
+}
