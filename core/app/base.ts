@@ -2,7 +2,7 @@ import { dayOf, marketZone, today } from '../decide/ledger/days.ts';
 import { isOutDay, netOfDay, wholeDays } from '../decide/ledger/sales.ts';
 import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
 import { baseFrom, type DaySold } from '../decide/restock/base.ts';
-import type { Sku } from '../domain/ids.ts';
+import type { Sku, StreamId } from '../domain/ids.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import { lastOf, startOf } from '../domain/stream.ts';
 
@@ -13,25 +13,35 @@ export function daysSoldOf(ledger: Ledger, sku: Sku): readonly DaySold[] {
   return wholeDays(ledger).map((day) => {
     const known = days[day];
     const net = known === undefined ? 0 : netOfDay(ledger, known);
-    return { day, net, out: known !== undefined && isOutDay(known), stream: streams.has(day) };
+    return { day, net, out: known !== undefined && isOutDay(known), stream: (streams.get(day) ?? []).some(wasIn(ledger, sku)) };
   });
 }
+
+/** A stream that was looked back upon tells which SKUs it was about; any other may have been about this one. */
+const wasIn =
+  ({ reviews }: Ledger, sku: Sku) =>
+  (id: StreamId): boolean => {
+    const review = reviews[id];
+    return review === undefined || review.skus[sku] !== undefined;
+  };
 
 /** Units a day of days without a stream, by all channels; null until there are seven. */
 export const baseDailyOf = (ledger: Ledger, sku: Sku): number | null => baseFrom(daysSoldOf(ledger, sku))?.perDay ?? null;
 
-const known = new WeakMap<ShopSettings['streams'], { readonly zone: string; readonly days: ReadonlySet<string> }>();
-/** Days of the market on which a stream was on air. */
-function streamDays(ledger: Ledger): ReadonlySet<string> {
+type StreamDays = ReadonlyMap<string, readonly StreamId[]>;
+const known = new WeakMap<ShopSettings['streams'], { readonly zone: string; readonly days: StreamDays }>();
+/** Days of the market on which streams were on air, and which. */
+function streamDays(ledger: Ledger): StreamDays {
   const { streams } = ledger.settings;
   const zone = marketZone(ledger);
   const kept = known.get(streams);
   if (kept?.zone === zone) return kept.days;
-  const days = new Set<string>();
+  const days = new Map<string, readonly StreamId[]>();
   for (const stream of Object.values(streams)) {
     if (stream.actualStart === null) continue;
-    days.add(dayOf(startOf(stream), zone));
-    days.add(dayOf(Math.min(lastOf(stream), Math.max(ledger.now, startOf(stream))), zone));
+    const end = Math.min(lastOf(stream), Math.max(ledger.now, startOf(stream)));
+    for (const day of new Set([dayOf(startOf(stream), zone), dayOf(end, zone)]))
+      days.set(day, [...(days.get(day) ?? []), stream.id]);
   }
   days.delete(today(ledger, ledger.now));
   known.set(streams, { zone, days });

@@ -38,7 +38,8 @@ export const instantOf = (date: CalendarDate, time: TimeOfDay, zone: Zone): Inst
 
 /** Another calendar date, so many days on: dates have no zone. */
 export const shifted = (date: CalendarDate, by: number): CalendarDate =>
-  new Date(Date.parse(date) + by * DAY).toISOString().slice(0, 10);
+  // After 9999-12-31 comes +010000-01-01.
+  new Date(Date.parse(date) + by * DAY).toISOString().replace(/T.*/, '');
 const weekdayOf = (date: CalendarDate): Weekday => (new Date(date).getUTCDay() || 7) as Weekday;
 
 const isDay = ({ weekdays }: CutOff, date: CalendarDate): boolean => weekdays.length === 0 || weekdays.includes(weekdayOf(date));

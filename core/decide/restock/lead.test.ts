@@ -171,4 +171,15 @@ describe('lead time', () => {
       { numRuns: 300 },
     );
   });
+
+  it('gives a date whatever is typed', () => {
+    const day = { days: 1_000, spread: 1_000 };
+    const parts = { production: day, labelling: day, domestic: day, main: day, customs: day, lastLeg: day, putaway: day };
+    const peaks = [{ from: '0001-01-01', to: '9999-12-31', parts: [], factor: 1e9, why: '' }];
+    const mode = aMode({ parts, peaks, cutOff: { weekdays: [7], time: '23:59', zone: NY } });
+    const trip = tripFrom(mode, null, NOW, NY);
+    expect(Number.isFinite(trip.putAwayAt)).toBe(true);
+    expect(wallClock(trip.putAwayAt, NY)).toMatch(/^20\d\d-/);
+    expect(lastTrip(mode, null, NOW, afterDays(100), NY)).toBeNull();
+  });
 });

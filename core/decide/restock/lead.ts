@@ -51,17 +51,20 @@ function factorAt(way: Way, part: LeadPart, at: Instant): number {
   return here.length === 0 ? 1 : Math.max(...here.map(({ factor }) => factor));
 }
 
-const endOf = (way: Way, part: LeadPart, at: Instant): Instant => at + daysOf(way, part).days * factorAt(way, part, at) * DAY;
+/** No part takes longer than ten years, whatever is typed: what lies beyond all calendars would be no date. */
+const MOST_DAYS = 3_650;
+const lengthOf = (days: number, factor: number): number => Math.min(MOST_DAYS, days * factor) * DAY;
+const endOf = (way: Way, part: LeadPart, at: Instant): Instant => at + lengthOf(daysOf(way, part).days, factorAt(way, part, at));
 
 /** The last moment at which a part may begin so that it ends by then: by each pace that it may have, or just before a peak. */
 function lastStart(way: Way, part: LeadPart, end: Instant): Instant {
   const peaks = peaksOf(way.mode, part);
-  const length = daysOf(way, part).days * DAY;
-  const starts = [1, ...peaks.map(({ factor }) => factor)].map((factor) => end - length * factor);
+  const { days } = daysOf(way, part);
+  const starts = [1, ...peaks.map(({ factor }) => factor)].map((factor) => end - lengthOf(days, factor));
   for (const { from, to } of peaks)
     starts.push(instantOf(from, '00:00', zoneOf(way)) - 1, instantOf(shifted(to, 1), '00:00', zoneOf(way)) - 1);
   const good = starts.filter((start) => start <= end && endOf(way, part, start) <= end);
-  return Math.max(...good, end - length * Math.max(1, ...peaks.map(({ factor }) => factor)));
+  return Math.max(...good, end - lengthOf(days, Math.max(1, ...peaks.map(({ factor }) => factor))));
 }
 
 const through = (way: Way, parts: readonly LeadPart[], at: Instant): Instant =>
@@ -76,7 +79,7 @@ function leaving(way: Way, departs: Instant, cutOff: Instant | null): Trip {
   for (const part of LEAD_PARTS) {
     const { days, spread } = daysOf(way, part);
     const factor = BEFORE.includes(part) ? 1 : factorAt(way, part, at);
-    if (!BEFORE.includes(part)) at += days * factor * DAY;
+    if (!BEFORE.includes(part)) at += lengthOf(days, factor);
     variance += (spread * factor) ** 2;
   }
   const whole = { arrivesAt: Math.round(arrives), putAwayAt: Math.round(at), spread: Math.sqrt(variance) };
