@@ -131,8 +131,9 @@ export function placeOf(id: string): Place | null {
   return { source, location };
 }
 
+export type NamedPlace = { readonly place: Place; readonly id: string; readonly name: string };
 /** Warehouse places that are read or set somewhere, with the names that people know them by. */
-export function usePlaces(): readonly { readonly place: Place; readonly id: string; readonly name: string }[] {
+export function usePlaces(): readonly NamedPlace[] {
   const { world, settings } = useShop();
   const [read, setRead] = useState<readonly Place[]>([]);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { LEAD_PARTS, type LeadPart, MODE_KINDS, type Mode } from '../../core/domain/shipping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField } from './field.tsx';
-import { CheckField, Group, MoneyField, usePlaces, Weekdays, ZoneField } from './fields.tsx';
+import { CheckField, Group, MoneyField, type NamedPlace, Weekdays, ZoneField } from './fields.tsx';
 import { Form, FormEnd } from './form.tsx';
 import { MODE_TEMPLATES } from './mode-templates.ts';
 import { modeOf, NEW_PEAK, type TypedPeak, typedMode, typedTemplate } from './mode-typed.ts';
@@ -9,12 +9,12 @@ import { useShop } from './shop-context.ts';
 import { useFields } from './use-fields.ts';
 import { useTold } from './use-told.ts';
 
+type FormProps = { readonly before: Mode | null; readonly places: readonly NamedPlace[]; readonly onDone: () => void };
 /** One way to bring goods: lead time in parts, cut-offs, peaks, freight. A new one may begin with an example. */
-export function ModeForm({ before, onDone }: { before: Mode | null; onDone: () => void }) {
+export function ModeForm({ before, places, onDone }: FormProps) {
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run, tell } = useTold();
-  const places = usePlaces();
   const { fields, bind, put } = useFields({
     ...typedMode(before ?? {}, settings.preferences.restock.rates.home),
     example: false,

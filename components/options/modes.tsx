@@ -2,7 +2,7 @@ import { amountText } from '../../core/domain/money-text.ts';
 import { LEAD_PARTS, type Mode } from '../../core/domain/shipping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { EditList } from './edit-list.tsx';
-import { placeId, usePlaces } from './fields.tsx';
+import { type NamedPlace, placeId, usePlaces } from './fields.tsx';
 import { ModeForm } from './mode-form.tsx';
 import { useShop } from './shop-context.ts';
 import { useTold } from './use-told.ts';
@@ -12,6 +12,7 @@ export function Modes() {
   const say = useSay();
   const { settings, world } = useShop();
   const told = useTold();
+  const places = usePlaces();
   return (
     <section aria-labelledby="modes">
       <h2 id="modes">{say('options:modes.title')}</h2>
@@ -20,9 +21,9 @@ export function Modes() {
         rows={Object.values(settings.modes)}
         idOf={({ id }) => id}
         nameOf={({ name, id }) => name || id}
-        describe={(mode) => <Described mode={mode} />}
+        describe={(mode) => <Described mode={mode} places={places} />}
         onRemove={({ id }) => void told.run(() => world.change({ drop: { modes: [id] } }))}
-        form={(before, onDone) => <ModeForm before={before} onDone={onDone} />}
+        form={(before, onDone) => <ModeForm before={before} places={places} onDone={onDone} />}
         add={say('options:modes.add')}
         none={say('options:modes.none')}
         told={told}
@@ -31,9 +32,9 @@ export function Modes() {
   );
 }
 
-function Described({ mode }: { mode: Mode }) {
+function Described({ mode, places }: { mode: Mode; places: readonly NamedPlace[] }) {
   const say = useSay();
-  const names = new Map(usePlaces().map(({ id, name }) => [id, name]));
+  const names = new Map(places.map(({ id, name }) => [id, name]));
   const sum = LEAD_PARTS.reduce((days, part) => days + (mode.parts[part]?.days ?? 0), 0);
   const { cutOff, freight, peaks } = mode;
   const to = mode.to === null ? say('options:modes.anyWarehouse') : (names.get(placeId(mode.to)) ?? mode.to.location);

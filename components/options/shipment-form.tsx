@@ -1,7 +1,7 @@
 import type { Shipment } from '../../core/domain/shipping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField } from './field.tsx';
-import { placeId, placeOf, usePlaces, ZoneField } from './fields.tsx';
+import { type NamedPlace, placeId, placeOf, ZoneField } from './fields.tsx';
 import { Form, FormEnd } from './form.tsx';
 import { isZone } from './market-time.ts';
 import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx';
@@ -14,12 +14,12 @@ const STAGES = ['ordered', 'shipped', 'customs', 'receiving', 'done'] as const;
 const NOT_SAID: Typed = { local: '', later: false };
 type Line = { readonly sku: string; readonly units: string };
 
+type FormProps = { readonly before: Shipment | null; readonly places: readonly NamedPlace[]; readonly onDone: () => void };
 /** One shipment: where to, what is in it, how far it is, and when it can be sold. */
-export function ShipmentForm({ before, onDone }: { before: Shipment | null; onDone: () => void }) {
+export function ShipmentForm({ before, places, onDone }: FormProps) {
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run, tell } = useTold();
-  const places = usePlaces();
   const team = settings.preferences.teamZone;
   const typed = (at: number | null | undefined) => (at == null ? NOT_SAID : typedOf(team, at));
   const { fields, bind, put } = useFields({

@@ -56,7 +56,7 @@ export function Shipments() {
         wordsOf={({ name, lines }) => `${name} ${lines.map(({ sku }) => sku).join(' ')}`}
         describe={(one) => <Described shipment={one} to={names.get(placeId(one.to)) ?? `${one.to.source}: ${one.to.location}`} />}
         onRemove={({ id }) => void told.run(() => world.change({ drop: { shipments: [id] } }))}
-        form={(before, onDone) => <ShipmentForm before={before} onDone={onDone} />}
+        form={(before, onDone) => <ShipmentForm before={before} places={places} onDone={onDone} />}
         add={say('options:shipments.add')}
         none={say('options:shipments.none')}
         told={told}

@@ -21,6 +21,7 @@ import { exportFiles, exportTemplates } from '../../core/edge/files/export-templ
 import { files } from '../../core/edge/files/files.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { aReport } from './backtest.ts';
+import { busyPreferences, busySupply, supplyOf } from './busy-supply.ts';
 import { aStream } from './events.ts';
 import { NOW } from './view.ts';
 
@@ -235,16 +236,19 @@ export function busySettings(count = 60): ShopSettings {
     plannedUnits: at % 4 === 3 ? null : 60,
     buffer: at % 2,
     group: at % 6 === 0 ? '上衣 tops' : null,
+    ...(at % 3 === 0 ? { supply: supplyOf(at) } : {}),
+    ...(at % 10 === 0 ? { triggers: { coverDays: 45 } } : {}),
   }));
   const component = (sku: string, unitsPerSale: number) => ({ sku, unitsPerSale });
   return settingsAfter(EMPTY_SETTINGS, {
-    preferences: { ...EMPTY_SETTINGS.preferences, actorName: 'Lin 林' },
+    preferences: { ...busyPreferences, actorName: 'Lin 林' },
     sources: [
       sourceConfig(),
       sourceConfig({ id: 'shop', name: '店铺渠道', role: 'channel', address: 'https://shop.example', lagMinutes: 0 }),
     ],
     accounts: [account({ channel: 'shop', pool: [{ source: 'nj', location: 'NJ-1' }] }), account({ id: 'uk', name: '英国账号' })],
     skus,
+    ...busySupply(skus.map(({ sku }) => sku)),
     listings: [
       {
         account: 'us',
@@ -271,13 +275,16 @@ export function busySettings(count = 60): ShopSettings {
         plannedEnd: NOW + 270_000_000,
         listings: ['GIFT-SET'],
       }),
-      streamOf({
-        id: 's3',
-        title: 'Last week',
-        plannedStart: NOW - 6e8,
-        plannedEnd: NOW - 5.9e8,
-        actualStart: NOW - 6e8,
-        actualEnd: NOW - 5.9e8,
+      ...[1, 2, 3, 4].map((week) => {
+        const at = NOW - week * 7 * 86_400_000 - 86_400_000;
+        return streamOf({
+          id: week === 1 ? 's3' : `s3-${week}`,
+          title: week === 1 ? 'Last week' : `Week ${week}`,
+          plannedStart: at,
+          plannedEnd: at + 1e7,
+          actualStart: at,
+          actualEnd: at + 1e7,
+        });
       }),
     ],
   });
