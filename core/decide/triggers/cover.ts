@@ -22,7 +22,7 @@ export const cover: Trigger<DayCase> = {
     if (days >= (was ? line * MARGIN : line)) return null;
     const by = coveredBy(coming, { outAt: now + days * DAY, needs: line * daily - Math.max(0, available) });
     const values = { sku, title, days: Math.floor(days * 10) / 10, line: Math.round(line), daily: Math.round(daily * 10) / 10 };
-    const short = 1 - days / line;
+    const short = Math.max(0, 1 - days / line);
     if (by !== null) {
       return {
         reason: phrase('core:cover.covered', { ...values, shipment: by.name, at: { instant: by.at ?? now } }),

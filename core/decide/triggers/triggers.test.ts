@@ -107,6 +107,22 @@ describe('at its border', () => {
     expect(safety.judge(given({ available }), was) !== null).toBe(raised);
   });
 
+  it.each<[string, number, number | null, 'operator' | 'controller']>([
+    // Ten a day, forty sold: fourteen days are 140.
+    ['leaves enough for the days to come', 141, null, 'operator'],
+    ['brings it below the line', 139, null, 'controller'],
+    ['came when it was below the line already', 90, null, 'operator'],
+    ['leaves less than the next stream needs', 300, 301, 'controller'],
+    ['leaves just what the next stream needs', 300, 300, 'operator'],
+    ['came when the next stream had too little anyway', 300, 400, 'operator'],
+  ])('a pulse that %s goes where it belongs', (_name, available, nextNeeds, goesTo) => {
+    const one = { ...given({ net: 40, daily: 10, available }), nextNeeds };
+    // All of its forecast is sold: what is there now is what is left.
+    const forecast =
+      one.forecast === null ? null : { ...one.forecast, soldSoFar: 40, net: { mean: 40, median: 40, p10: 40, p90: 40 } };
+    expect(pulse.judge({ ...one, forecast }, false)?.goesTo ?? pulse.goesTo).toBe(goesTo);
+  });
+
   it.each<[string, Partial<Forecast['stockOut']>, boolean, boolean]>([
     ['is quiet below the chance', { chance: 0.49 }, false, false],
     ['is raised at the chance', { chance: 0.5 }, false, true],
