@@ -3,21 +3,27 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Lot, Refused, RestockPlan } from '../../domain/restock.ts';
 import { isSea } from '../../domain/shipping.ts';
 import { wallClock } from './dates.ts';
+import { guarded } from './guard.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow, missingBy } from './level.ts';
 import type { Mix } from './mix.ts';
 import { type Route, type Routes, refuse } from './routes.ts';
 
 /** Sea is too late where units are missing before the soonest of it; all is, where even the soonest of all brings some too late. */
-export function tooLateOf({ gapUnits, course }: Mix, { able, base }: Routes, until: Instant): RestockPlan['tooLate'] {
-  const missing = (routes: readonly Route[]): boolean =>
-    missingBy(course, Math.min(until, ...routes.map(({ next }) => next.putAwayAt - 1))) > 1e-6;
+export function tooLateOf(
+  input: PlanInput,
+  { gapUnits, course }: Mix,
+  { able, base }: Routes,
+  until: Instant,
+): RestockPlan['tooLate'] {
+  const missing = (routes: readonly Route[], by = course): boolean =>
+    missingBy(by, Math.min(until, ...routes.map(({ next }) => next.putAwayAt - 1))) > 1e-6;
   const bought = able.filter(({ mode }) => mode.kind !== 'transfer');
   if (base === null) return gapUnits > 0 ? 'all' : 'none';
   if (missing(bought)) return 'all';
   const sea = bought.filter(({ mode }) => isSea(mode.kind));
   // What a burst is not flown for is missing, too.
-  return gapUnits > 0 || (sea.length > 0 && missing(sea)) ? 'sea' : 'none';
+  return gapUnits > 0 || (sea.length > 0 && missing(sea, guarded(course, input))) ? 'sea' : 'none';
 }
 
 /** Modes that may carry it and are not taken: too late, dearer or slower. */

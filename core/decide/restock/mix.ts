@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Lot } from '../../domain/restock.ts';
 import { isSea } from '../../domain/shipping.ts';
+import { guarded } from './guard.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow, missingBy, withArrivals } from './level.ts';
 import { lotOf } from './lots.ts';
@@ -45,8 +46,11 @@ function transfersIn({ input, routes, course, until, need, safety }: Mixing) {
   for (const route of routes.transfers) {
     const from = route.mode.from === null ? '' : keyOf(route.mode.from);
     const at = route.next.putAwayAt;
-    const lost = missingBefore(level, at);
-    const wanted = wholeUp(Math.max(open, missingBefore(level, Math.max(at, regularAt))) - lost);
+    // What is there only after all that is planned for is none of it.
+    if (at >= until) continue;
+    const lost = missingBefore(level, Math.min(at, regularAt));
+    const safe = guarded(level, input);
+    const wanted = wholeUp(Math.max(open - lost, missingBefore(safe, Math.max(at, regularAt)) - missingBefore(safe, at)));
     const units = Math.min(left.get(from) ?? 0, wanted);
     if (units <= 0) continue;
     left.set(from, (left.get(from) ?? 0) - units);
@@ -87,12 +91,13 @@ function purchasesIn({ input, routes, course, until, need, safety }: Mixing) {
   const soonest = fast.at(-1) ?? base;
   const lost = missingBefore(course, soonest.next.putAwayAt);
   const isLate = (route: Route): boolean => route === soonest && lost > NEARLY;
-  const wants = flown(input, { base, fast, course, need: need - lost });
+  const safe = guarded(course, input);
+  const wants = flown(input, { base, fast, course: safe, need: need - lost });
   const lots = fast.flatMap((route, index): Lot[] => {
     const units = inSteps(wholeUp(wants[index] ?? 0), step);
     if (units === 0) return [];
     if (isLate(route)) return [late(input, route, units, course, until)];
-    const out = outFrom(above(course, missingBefore(course, route.next.putAwayAt)), route, until);
+    const out = outFrom(above(safe, missingBefore(safe, route.next.putAwayAt)), route, until);
     return [lotOf(input, route, units, out, out)];
   });
   const sum = lots.reduce((total, { units }) => total + units, 0);

@@ -166,6 +166,17 @@ describe('the mix of modes', () => {
     expect(plan({ ...stream, sellable: 50, modes: [SEA] })).toMatchObject({ tooLate: 'all', gapUnits: 150, quantity: 0 });
   });
 
+  it('sends for a stream what it may take beyond its mean, as far as safety stock is wanted', () => {
+    const stream = aStreamDemand(12, 100);
+    const given = { streams: [stream], starts: [stream.at], base: null, sellable: 100, safetyStock: null };
+    // z·σ: 1.645 × √(50² + 100)
+    expect(plan(given).lots.find(({ mode }) => mode === 'air')).toMatchObject({ units: 84, inTime: true, neededAt: stream.at });
+    expect(plan(given)).toMatchObject({ tooLate: 'sea', gapUnits: 0, outAt: null });
+    expect(unitsBy({ ...given, safetyStock: 30 })).toEqual({ air: 30 });
+    expect(unitsBy({ ...given, safetyStock: 0 })).toEqual({});
+    expect(unitsBy({ ...given, sellable: 200 }).air).toBeUndefined();
+  });
+
   it('regular by sea and streams by air, where that is the policy', () => {
     const given = { sellable: 500, streams: [aStreamDemand(40, 200)], rules: rules({ policy: 'regularAndStreams' }) };
     expect(unitsBy(given)).toEqual({ sea: 100, air: 200 });

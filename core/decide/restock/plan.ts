@@ -55,7 +55,7 @@ export function planOf(input: PlanInput): RestockPlan {
     capped,
     lots: order,
     refused: [...routes.refused, ...passedOver(input, routes, order, course)],
-    tooLate: tooLateOf(mix, routes, until),
+    tooLate: tooLateOf(input, mix, routes, until),
     gapUnits: mix.gapUnits,
     demand: { cause, said, evidence, consequence: consequenceOf(cause) },
     warnings: [
@@ -89,11 +89,11 @@ function safetyIn({ rules, chance }: PlanInput, demand: Demand, { base, transfer
 const coverOf = ({ sellable, unseen, daily }: PlanInput): number | null =>
   sellable === null || daily === null || daily <= 0 ? null : Math.max(0, sellable - unseen) / daily;
 
-/** By the cap in days: what is there, comes in and is ordered lasts so long at most; the safety stock is never capped. */
-function mostUnitsOf({ rules, now }: PlanInput, until: Instant, sum: Sum): number | null {
+/** By the cap in days: what is there, comes in and is ordered lasts so long at most; a safety stock that was set by hand is never capped. */
+function mostUnitsOf({ rules, now, safetyStock }: PlanInput, until: Instant, sum: Sum): number | null {
   if (rules.capDays === null || sum.sellable === null || until <= now) return null;
   const perDay = (totalOf(sum.demand) * DAY) / (until - now);
-  const most = Math.max(sum.safety, rules.capDays * perDay) - sum.sellable + sum.unseen - sum.inbound;
+  const most = Math.max(safetyStock ?? 0, rules.capDays * perDay) - sum.sellable + sum.unseen - sum.inbound;
   return Math.max(0, Math.floor(most + 1e-6));
 }
 
