@@ -1,6 +1,6 @@
 import type { ExplainedBody } from '../../core/domain/event.ts';
 import type { Forecast } from '../../core/domain/forecast.ts';
-import type { Head, SkuDetail } from '../../core/domain/view.ts';
+import type { DetailView, Head, SkuDetail } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Curve } from './curve.tsx';
@@ -11,6 +11,7 @@ export function Detail({ head }: { head: Head }) {
   const say = useSay();
   const { ui } = usePanel();
   const asked = useUi((state) => state.detail);
+  const asksWhy = useUi((state) => state.asksWhy);
   const detail = useMirror((mirror) => mirror.detail);
   const row = useMirror(({ view }) => (asked === null ? undefined : view?.rows[asked.listing]));
   if (asked === null) return null;
@@ -27,6 +28,7 @@ export function Detail({ head }: { head: Head }) {
           <Icon name="cross" /> {say('common:close')}
         </button>
       </header>
+      {fits && asksWhy && <WhyNot reasons={detail.whyNot} />}
       {fits && detail.ration !== null && (
         <p className="ration">
           <Icon name="clock" /> {say.phrase(detail.ration.say)}
@@ -38,6 +40,22 @@ export function Detail({ head }: { head: Head }) {
         <p className="quiet">{say('panel:detail.wait')}</p>
       )}
     </aside>
+  );
+}
+
+function WhyNot({ reasons }: { reasons: DetailView['whyNot'] }) {
+  const say = useSay();
+  return (
+    <section className="why-not" aria-labelledby="why-not" aria-live="polite">
+      <h3 id="why-not">{say('panel:whyNot.title')}</h3>
+      <ul>
+        {reasons.map(({ say: reason, mend }) => (
+          <li key={reason.key}>
+            <strong dir="auto">{say.phrase(reason)}</strong> <span dir="auto">{say.phrase(mend)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -371,4 +371,16 @@ describe('advice', () => {
     show(viewOf([listingRow('CARDI')]));
     expect(screen.queryByRole('region', { name: 'Advice' })).toBeNull();
   });
+  it('says on one key why nobody can buy, and what mends it', () => {
+    const row = listingRow('CARDI', { link: 3 });
+    const { store, sent } = show(viewOf([row]));
+    act(() => rowOf('CARDI').focus());
+    press('w');
+    expect(sent.at(-1)).toMatchObject({ kind: 'detail', listing: row.id });
+    const whyNot = [{ say: phrase('core:whyNot.channelEmpty.say', { left: 40 }), mend: phrase('core:whyNot.channelEmpty.mend') }];
+    act(() => store.detail({ ...detailOf(row), whyNot }));
+    const asked = within(screen.getByRole('region', { name: 'Why can’t they buy?' }));
+    expect(asked.getByText('The channel has nothing to sell; 40 are in the warehouse')).toBeTruthy();
+    expect(asked.getByText('Give the channel stock')).toBeTruthy();
+  });
 });

@@ -73,7 +73,8 @@ function useHandlers(): RowHandlers {
         if (latest !== null) ui.setState({ armed: arm(latest, row, variant, newId()) });
       },
       toggle: (row: ListingRow) => ui.toggle(row.id),
-      detail: (row: ListingRow, variant: VariantRow) => ui.setState({ detail: { listing: row.id, variant: variant.id } }),
+      detail: (row: ListingRow, variant: VariantRow) =>
+        ui.setState({ detail: { listing: row.id, variant: variant.id }, asksWhy: false }),
     }),
     [ui, store, send, newId, embedded, seesVisibility],
   );

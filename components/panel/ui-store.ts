@@ -41,6 +41,8 @@ export type Ui = {
   readonly armed: Armed | null;
   readonly sent: Sent | null;
   readonly detail: { readonly listing: string; readonly variant: VariantId } | null;
+  /** The detail was opened by the question why nobody can buy. */
+  readonly asksWhy: boolean;
   /** Digits typed so far. */
   readonly digits: string;
   readonly allAlerts: boolean;
@@ -58,6 +60,7 @@ export function createUiStore() {
     armed: null,
     sent: null,
     detail: null,
+    asksWhy: false,
     digits: '',
     allAlerts: false,
   }));

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { OfferKind } from '../../core/domain/console.ts';
-import type { PanelView } from '../../core/domain/view.ts';
+import type { ListingRow, PanelView } from '../../core/domain/view.ts';
 import type { Line } from './lines.ts';
 import { rowOfLink } from './lines.ts';
 import { usePanel } from './panel-context.ts';
@@ -22,7 +22,7 @@ type Keys = {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea');
 
-/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, F, C and G begin or end an offer, Escape disarms. */
+/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, F, C and G begin or end an offer, W asks why nobody can buy, Escape disarms. */
 export function useKeys(keys: Keys) {
   const { ui, send } = usePanel();
   const latest = useRef(keys);
@@ -73,17 +73,24 @@ export function useKeys(keys: Keys) {
     function letter(key: string): boolean {
       const line = activeLine();
       if (line === undefined) return false;
-      const variant = line.kind === 'variant' ? line.variant : null;
-      const state = variant?.state ?? line.row.state;
       const offer = OFFERS[key];
-      if (offer !== undefined) {
-        const { account, key: listing } = line.row;
-        void send({ kind: 'offer', account, listing, offer, on: line.row.offer !== offer });
-        return true;
-      }
-      if (key === 'p' && state !== 'paused') latest.current.handlers.arm(line.row, variant);
-      else if (key === 'r' && state === 'paused') latest.current.handlers.arm(line.row, variant);
-      else return false;
+      if (offer !== undefined) begin(line.row, offer);
+      else if (key === 'w') ask(line);
+      else return armed(line, key);
+      return true;
+    }
+    function begin({ account, key: listing, offer: now }: ListingRow, offer: OfferKind) {
+      void send({ kind: 'offer', account, listing, offer, on: now !== offer });
+    }
+    function ask(line: Line) {
+      const variant = line.kind === 'variant' ? line.variant : line.row.variants[0];
+      if (variant !== undefined) ui.setState({ detail: { listing: line.row.id, variant: variant.id }, asksWhy: true });
+    }
+    function armed(line: Line, key: string): boolean {
+      const variant = line.kind === 'variant' ? line.variant : null;
+      const isPaused = (variant?.state ?? line.row.state) === 'paused';
+      if (key !== (isPaused ? 'r' : 'p')) return false;
+      latest.current.handlers.arm(line.row, variant);
       return true;
     }
     function named(key: string): boolean {

@@ -8,6 +8,7 @@ import type { ShopState } from './cycle.ts';
 import { lineOf, streamOn } from './lines.ts';
 import { fanOf } from './outlook.ts';
 import { rationIn } from './ration.ts';
+import { whyNotIn } from './why-not.ts';
 
 /** What stands behind the numbers of one variant, SKU by SKU; null where the listing has no such variant. */
 export function detailOf({ ledger, taught, outlooks }: ShopState, listing: string, variant: VariantId): DetailView | null {
@@ -21,6 +22,7 @@ export function detailOf({ ledger, taught, outlooks }: ShopState, listing: strin
   return {
     listing,
     variant,
+    whyNot: whyNotIn(ledger, listing),
     ration: stream === null ? null : rationIn(ledger, stream, found.components, ahead),
     skus: found.components.map(({ sku }) => {
       const outlook = ahead?.[sku] ?? null;

@@ -7,6 +7,7 @@ import type { AccountId, CommandId, ListingKey, ShopId, Sku, SourceId, StreamId,
 import type { Instant, Zone } from './instant.ts';
 import type { Phrase } from './phrase.ts';
 import type { Problem } from './problem.ts';
+import type { WhyNot } from './why-not.ts';
 
 /** What a surface draws. Nothing here is computed by the surface, but ages (from its clock) and sentences (in its language). */
 
@@ -141,6 +142,8 @@ export type DetailView = {
   readonly skus: readonly SkuDetail[];
   /** What makes it last to the planned end; null where it lasts anyway. */
   readonly ration: Ration | null;
+  /** Why can't they buy? The surest reason first; never empty. */
+  readonly whyNot: readonly WhyNot[];
 };
 export type FanPoint = { readonly at: Instant; readonly p10: number; readonly median: number; readonly p90: number };
 export type SkuDetail = {

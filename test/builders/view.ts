@@ -245,6 +245,7 @@ export function detailOf(listing: ListingRow): DetailView {
     listing: listing.id,
     variant: variant?.id ?? '',
     ration: null,
+    whyNot: [{ say: phrase('core:whyNot.nothing.say'), mend: phrase('core:whyNot.nothing.mend') }],
     skus: [
       {
         sku,

@@ -92,7 +92,7 @@ describe('what a surface hears', () => {
   });
   test('a detail comes when asked for, on change only, and stops when closed', () => {
     const one = port();
-    const detail = { listing: 'l', variant: 'v', skus: [], ration: null };
+    const detail = { listing: 'l', variant: 'v', skus: [], ration: null, whyNot: [] };
     hub.subscribe(one, sub);
     hub.want(one, { listing: 'l', variant: 'v' });
     hub.publish('main', drawing(panel(['a']), detail));
