@@ -47,7 +47,7 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
     zone: before?.zone ?? settings.preferences.teamZone,
     cutOff: before?.cutOff ?? '14:00',
     weekdays: before?.weekdays ?? ([1, 2, 3, 4, 5] as Capacity['weekdays']),
-    holidays: (before?.holidays ?? []).join('\n'),
+    holidays: (before?.holidays ?? []).join(', '),
     open: typedNumber(before?.open?.orders),
     unitsPerOrder: typedNumber(before?.unitsPerOrder ?? 1),
   });
@@ -119,7 +119,9 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
           {...bind('unitsPerOrder')}
           required
         />
-        <TextField label={label('holidays')} help={label('holidaysHelp')} {...bind('holidays')} />
+        <div className="whole">
+          <TextField label={label('holidays')} help={label('holidaysHelp')} {...bind('holidays')} />
+        </div>
       </div>
       <Weekdays label={label('weekdays')} {...bind('weekdays')} />
       <FormEnd

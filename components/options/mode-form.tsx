@@ -183,22 +183,24 @@ function Peaks({ peaks, onChange }: { peaks: readonly TypedPeak[]; onChange: (pe
             required
           />
           <TextField label={say('options:modes.why')} value={peak.why} onChange={(why) => put(index, { why })} />
-          <fieldset>
+          <fieldset className="whole">
             <legend>{say('options:modes.peakParts')}</legend>
-            {LEAD_PARTS.map((part) => (
-              <label key={part}>
-                <input
-                  type="checkbox"
-                  checked={peak.parts.includes(part)}
-                  onChange={(event) =>
-                    put(index, {
-                      parts: LEAD_PARTS.filter((one) => (one === part ? event.target.checked : peak.parts.includes(one))),
-                    })
-                  }
-                />
-                {say(`options:modes.part.${part}`)}
-              </label>
-            ))}
+            <div className="acts">
+              {LEAD_PARTS.map((part) => (
+                <label key={part}>
+                  <input
+                    type="checkbox"
+                    checked={peak.parts.includes(part)}
+                    onChange={(event) =>
+                      put(index, {
+                        parts: LEAD_PARTS.filter((one) => (one === part ? event.target.checked : peak.parts.includes(one))),
+                      })
+                    }
+                  />
+                  {say(`options:modes.part.${part}`)}
+                </label>
+              ))}
+            </div>
           </fieldset>
           <button
             type="button"

@@ -1,24 +1,14 @@
-import { amountText, CURRENCIES, isCurrency } from '../../core/domain/money-text.ts';
-import { DEFAULT_RESTOCK, type EmergencyKind, type EmergencySource, type RestockRules } from '../../core/domain/restock.ts';
+import { amountText, isCurrency } from '../../core/domain/money-text.ts';
+import { DEFAULT_RESTOCK, type EmergencySource, type RestockRules } from '../../core/domain/restock.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField } from './field.tsx';
 import { Group, MoneyField } from './fields.tsx';
 import { FormEnd } from './form.tsx';
 import { readFields, typedNumber, typedPercent } from './reading.ts';
+import { Emergency, Rates, type TypedRate, type TypedSource } from './restock-lists.tsx';
 import { useShop } from './shop-context.ts';
 import { useFields } from './use-fields.ts';
 import { useTold } from './use-told.ts';
-
-type TypedRate = { readonly currency: string; readonly rate: string };
-type TypedSource = {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: EmergencyKind;
-  readonly sku: string;
-  readonly units: string;
-  readonly hours: string;
-};
-const KINDS: readonly EmergencyKind[] = ['transfer', 'channelShare', 'checkedReturns', 'localSupplier'];
 
 const typedRules = (rules: RestockRules) => ({
   policy: rules.policy as string,
@@ -83,10 +73,6 @@ export function Restock() {
     if (await run(() => world.change({ preferences: { ...settings.preferences, restock } }))) saved();
     return undefined;
   }
-  const rate = (index: number, change: Partial<TypedRate>) =>
-    put({ rates: fields.rates.map((one, at) => (at === index ? { ...one, ...change } : one)) });
-  const source = (index: number, change: Partial<TypedSource>) =>
-    put({ emergency: fields.emergency.map((one, at) => (at === index ? { ...one, ...change } : one)) });
   return (
     <section aria-labelledby="restock">
       <h2 id="restock">{label('title')}</h2>
@@ -132,103 +118,9 @@ export function Restock() {
         </Group>
         <Group title={label('rates')} lost={label('ratesHelp')}>
           <TextField label={label('home')} {...bind('home')} required list="currencies" />
-          <datalist id="currencies">
-            {CURRENCIES.map((one) => (
-              <option key={one} value={one} />
-            ))}
-          </datalist>
-          {fields.rates.map((one, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a rate is what stands at its place; its currency is being typed.
-            <div key={index} className="acts">
-              <span>1</span>
-              <input
-                className="code"
-                maxLength={3}
-                value={one.currency}
-                list="currencies"
-                aria-label={say('options:restock.rateCurrency', { n: index + 1 })}
-                onChange={(event) => rate(index, { currency: event.target.value.toUpperCase() })}
-              />
-              <span>=</span>
-              <input
-                className="short"
-                inputMode="decimal"
-                value={one.rate}
-                aria-label={say('options:restock.rateOf', { currency: one.currency })}
-                onChange={(event) => rate(index, { rate: event.target.value })}
-              />
-              <span>{fields.home}</span>
-              <button
-                type="button"
-                className="small"
-                aria-label={`${say('options:remove')} ${one.currency}`}
-                onClick={() => put({ rates: fields.rates.filter((_, at) => at !== index) })}
-              >
-                ✕
-              </button>
-            </div>
-          ))}
-          <div>
-            <button type="button" onClick={() => put({ rates: [...fields.rates, { currency: '', rate: '' }] })}>
-              {label('addRate')}
-            </button>
-          </div>
+          <Rates rates={fields.rates} home={fields.home} onChange={(rates) => put({ rates })} />
         </Group>
-        <fieldset className="group">
-          <legend>{label('emergency')}</legend>
-          <p className="quiet">{label('emergencyHelp')}</p>
-          {fields.emergency.map((one, index) => (
-            <fieldset key={one.id} className="columns" aria-label={say('options:restock.sourceN', { n: index + 1 })}>
-              <TextField label={label('sourceName')} value={one.name} onChange={(name) => source(index, { name })} />
-              <ChoiceField
-                label={label('sourceKind')}
-                value={one.kind}
-                onChange={(kind) => source(index, { kind: KINDS.find((id) => id === kind) ?? 'transfer' })}
-                choices={KINDS.map((id) => ({ id, name: label(`kindIs.${id}`) }))}
-              />
-              <TextField
-                label={label('sourceSku')}
-                help={label('sourceSkuHelp')}
-                value={one.sku}
-                onChange={(sku) => source(index, { sku })}
-              />
-              <TextField
-                label={label('sourceUnits')}
-                inputMode="numeric"
-                value={one.units}
-                onChange={(units) => source(index, { units })}
-              />
-              <TextField
-                label={label('hours')}
-                inputMode="decimal"
-                value={one.hours}
-                onChange={(hours) => source(index, { hours })}
-              />
-              <button
-                type="button"
-                aria-label={`${say('options:remove')} ${one.name}`}
-                onClick={() => put({ emergency: fields.emergency.filter((_, at) => at !== index) })}
-              >
-                {say('options:remove')}
-              </button>
-            </fieldset>
-          ))}
-          <div>
-            <button
-              type="button"
-              onClick={() =>
-                put({
-                  emergency: [
-                    ...fields.emergency,
-                    { id: world.newId(), name: '', kind: 'transfer', sku: '', units: '', hours: '48' },
-                  ],
-                })
-              }
-            >
-              {label('addSource')}
-            </button>
-          </div>
-        </fieldset>
+        <Emergency sources={fields.emergency} onChange={(emergency) => put({ emergency })} />
         <FormEnd save={say('options:save')} said={said} />
       </form>
     </section>

@@ -94,12 +94,14 @@ export function SkuTable({ rows, put, drop, onDetails, onWrong }: TableProps) {
               ))}
               <button
                 type="button"
-                className="small"
+                className={facts.supply === undefined && facts.triggers === undefined ? 'details' : 'details has-some'}
                 aria-label={say('options:sku.details', { sku: facts.sku })}
                 title={say('options:sku.details', { sku: facts.sku })}
                 onClick={() => onDetails(facts.sku)}
               >
-                {facts.supply === undefined && facts.triggers === undefined ? '…' : '≡'}
+                {say(
+                  facts.supply === undefined && facts.triggers === undefined ? 'options:sku.noDetails' : 'options:sku.hasDetails',
+                )}
               </button>
               <RemoveRow sku={facts.sku} onRemove={() => drop(facts.sku)} />
             </div>

@@ -40,7 +40,7 @@ export function Triggers() {
       <h2 id="triggers">{say('options:triggers.title')}</h2>
       <p className="quiet">{say('options:triggers.about')}</p>
       <form
-        className="form wide"
+        className="form wide pairs"
         aria-label={say('options:triggers.title')}
         onSubmit={(event) => {
           event.preventDefault();

@@ -77,7 +77,7 @@ export function readRundown(given: Table, ask: RundownAsk): TableRead<Slot> {
     wrong.push({ row, column: header[named ?? 0] ?? '', say });
     return [];
   });
-  return { rows: slots, problems: wrong.sort((a, b) => a.row - b.row), ignored };
+  return { rows: slots.toSorted((a, b) => a.startsAt - b.startsAt), problems: wrong.sort((a, b) => a.row - b.row), ignored };
 }
 
 /** A paste without a header: its first row is a row like the others. */

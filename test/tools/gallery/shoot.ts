@@ -4,8 +4,9 @@ import { createServer } from 'vite';
 import { findChromium } from '../chromium.ts';
 import { PAGE_SHOTS, PANEL_SHOTS, type Shot } from './shots.ts';
 
-/** Photographs every surface with made-up amounts of data, in both languages and themes: `node test/tools/gallery/shoot.ts DIR`. */
+/** Photographs every surface with made-up amounts of data, in both languages and themes: `node test/tools/gallery/shoot.ts DIR [NAME…]`. */
 const directory = process.argv[2] ?? '.output/gallery';
+const wanted = process.argv.slice(3);
 mkdirSync(directory, { recursive: true });
 const server = await createServer({
   root: process.cwd(),
@@ -30,7 +31,8 @@ async function shoot(html: string, { name, at, width, height = 800, dark = false
   await page.screenshot({ path: `${directory}/${name}.png`, fullPage: html === 'pages.html' });
   await page.close();
 }
-for (const shot of PANEL_SHOTS) await shoot('index.html', shot);
-for (const shot of PAGE_SHOTS) await shoot('pages.html', shot);
+const isWanted = ({ name }: Shot): boolean => wanted.length === 0 || wanted.some((part) => name.startsWith(part));
+for (const shot of PANEL_SHOTS.filter(isWanted)) await shoot('index.html', shot);
+for (const shot of PAGE_SHOTS.filter(isWanted)) await shoot('pages.html', shot);
 await browser.close();
 await server.close();

@@ -17,6 +17,54 @@ async function backtested(page: Page): Promise<void> {
   await page.locator('.backtest button[type=submit]').click();
 }
 
+/** Chooses a file where one can be chosen, after `before` has been pressed. */
+const file =
+  (name: string, text: string, before: string | null = null) =>
+  async (page: Page) => {
+    if (before !== null) await press(before)(page);
+    await page
+      .locator('input[type=file]')
+      .last()
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  };
+const ORDERS = [
+  'Order ID,Order Status,Cancelation/Return Type,Seller SKU,Quantity,Created Time',
+  ...Array.from({ length: 600 }, (_, at) => {
+    const day = String(1 + (at % 22)).padStart(2, '0');
+    const status = at % 13 === 0 ? 'Canceled' : at % 17 === 0 ? 'Unpaid' : at % 3 === 0 ? 'Shipped' : 'Completed';
+    return `5764${at},${status},,SKU-${String(1 + ((at * 7) % 60)).padStart(4, '0')},${1 + (at % 3)},11/${day}/2026 7:${10 + (at % 50)}:00 PM`;
+  }),
+  '57649999,Completed,,,1,11/20/2026 7:10:00 PM',
+  '57649998,Completed,,SKU-0001,one,11/20/2026 7:10:00 PM',
+].join('\n');
+const CALENDAR = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  ...[
+    'BEGIN:VEVENT',
+    'UID:weekly',
+    'SUMMARY:周二晚场 Tuesday live',
+    'DTSTART;TZID=America/New_York:20261124T190000',
+    'DURATION:PT3H',
+    'RRULE:FREQ=WEEKLY;COUNT=5',
+    'END:VEVENT',
+  ],
+  ...['BEGIN:VEVENT', 'UID:day', 'SUMMARY:Black Friday', 'DTSTART;VALUE=DATE:20261127', 'END:VEVENT'],
+  'END:VCALENDAR',
+].join('\r\n');
+const RUNDOWN = ['listing\tstart\tminutes', 'GIFT-SET\t00:05\t15', 'Tumbler\t+20\t10', 'SKU-0007\t\t12', 'Teapot\t\t5'].join(
+  '\n',
+);
+async function rundown(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Rundown|排品表)/ })
+    .nth(1)
+    .click();
+  await page.getByRole('button', { name: /^(Paste|粘贴)/ }).click();
+  await page.locator('textarea').fill(RUNDOWN);
+  await page.getByRole('button', { name: /^(Read|读取)$/ }).click();
+}
+
 export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-en', at: 'lang=en', width: 420 },
   { name: 'panel-zh-dark-open', at: 'lang=zh&show=open', width: 420, dark: true },
@@ -39,6 +87,30 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'account-form-zh', at: 'lang=zh#accounts', width: 1280, act: press('编辑') },
   { name: 'streams-en', at: '#streams', width: 1280 },
   { name: 'stream-form-zh-dark', at: 'lang=zh#streams', width: 1280, dark: true, act: press('编辑') },
+  { name: 'streams-zh', at: 'lang=zh#streams', width: 1280 },
+  { name: 'stream-form-en', at: '#streams', width: 1280, act: press('Edit') },
+  { name: 'calendar-en', at: '#streams', width: 1280, act: file('live.ics', CALENDAR, 'Import a calendar…') },
+  { name: 'calendar-zh-dark', at: 'lang=zh#streams', width: 1280, dark: true, act: file('live.ics', CALENDAR, '导入日历…') },
+  { name: 'rundown-en', at: '#streams', width: 1280, act: rundown },
+  { name: 'rundown-zh', at: 'lang=zh#streams', width: 1280, act: rundown },
+  { name: 'sku-form-en', at: '#skus', width: 1280, act: press('Details of SKU-0001') },
+  { name: 'sku-form-zh-dark', at: 'lang=zh#skus', width: 1280, dark: true, act: press('SKU-0001 详情') },
+  { name: 'shipments-en', at: '#shipments', width: 1280 },
+  { name: 'shipment-form-zh', at: 'lang=zh#shipments', width: 1280, act: press(/^编辑 FBA15/) },
+  { name: 'modes-en', at: '#modes', width: 1280 },
+  { name: 'mode-form-en', at: '#modes', width: 1280, act: press(/^Edit 普船/) },
+  { name: 'mode-form-zh-dark', at: 'lang=zh#modes', width: 1280, dark: true, act: press('添加物流方式') },
+  { name: 'capacities-en', at: '#capacities', width: 1280 },
+  { name: 'capacities-zh', at: 'lang=zh#capacities', width: 1280 },
+  { name: 'restock-en', at: '#restock', width: 1280 },
+  { name: 'restock-zh-dark', at: 'lang=zh#restock', width: 1280, dark: true },
+  { name: 'triggers-en', at: '#triggers', width: 1280 },
+  { name: 'triggers-zh', at: 'lang=zh#triggers', width: 1280 },
+  { name: 'robots-en', at: '#robots', width: 1280, act: press('Add a robot') },
+  { name: 'history-en', at: '#history', width: 1280, act: file('orders.csv', ORDERS) },
+  { name: 'history-zh-dark', at: 'lang=zh#history', width: 1280, dark: true, act: file('orders.csv', ORDERS) },
+  { name: 'funnels-zh', at: 'lang=zh#funnels', width: 1280 },
+  { name: 'modes-zh-narrow', at: 'lang=zh#modes', width: 700 },
   { name: 'skus-zh', at: 'lang=zh#skus', width: 1280 },
   { name: 'skus-en-narrow', at: '#skus', width: 700 },
   { name: 'listings-en', at: '#listings', width: 1280 },
