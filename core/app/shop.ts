@@ -30,6 +30,7 @@ import { createPages } from './pages.ts';
 import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
 import { dueBegins, recordedOf } from './recorded.ts';
+import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
 import { dueStarts } from './stream-starts.ts';
 
@@ -250,6 +251,8 @@ export async function openShop(deps: ShopDeps) {
     places: () => placesOf(state().ledger.books),
     /** Every command ever given, newest first. */
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
+    /** All plans, and as lines of text. */
+    restock: () => restockOut(state()),
     /** Streams whose log is kept, newest first. */
     recordings: async (): Promise<readonly RecordingRow[]> => {
       const began = new Set((await log.ofType('began')).map(({ body }) => body.stream));

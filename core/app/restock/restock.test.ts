@@ -11,7 +11,7 @@ import type { Mode } from '../../domain/shipping.ts';
 import { advance, emptyState, type ShopState } from '../cycle.ts';
 import { planTime } from './facts.ts';
 import { restockAll, restockOf } from './restock.ts';
-import { restockLines } from './text.ts';
+import { restockLines, restockOut } from './text.ts';
 
 const NOW = Date.UTC(2026, 8, 7, 16);
 const facts = (sku: string, more: Partial<SkuFacts> = {}): SkuFacts => ({ ...NO_FACTS, sku, title: sku, ...more });
@@ -196,6 +196,8 @@ it('plans the whole shop, most urgent first, within one cap, and puts it into li
   expect(lines[0]).toEqual({ key: 'restock:text.title', values: { at: '2026-09-07 12:00 (09-08 00:00)' } });
   expect(lines.map(({ key }) => key)).toContain('restock:text.lot');
   expect(lines.filter(({ values }) => values?.sku === 'cap')).toEqual([]);
+  expect(restockOut(state()).plans).toBe(plans);
+  expect(restockOut(state()).lines).toHaveLength(lines.length);
 });
 
 it('plans two thousand SKUs in one go', () => {

@@ -1,9 +1,12 @@
+import { marketZone } from '../../decide/ledger/days.ts';
 import { wallClock } from '../../decide/restock/dates.ts';
 import type { RestockTotals } from '../../decide/restock/totals.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
 import { moneyText } from '../../domain/money-text.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Lot, RestockPlan } from '../../domain/restock.ts';
+import type { RestockState } from './facts.ts';
+import { restockAll } from './restock.ts';
 
 /** The market's zone and the team's: times stand in both where they differ. */
 export type TextZones = { readonly market: Zone; readonly team: Zone };
@@ -12,6 +15,14 @@ export type TextZones = { readonly market: Zone; readonly team: Zone };
 function whenText(at: Instant, { market, team }: TextZones): string {
   const [here, there] = [wallClock(at, market), wallClock(at, team)];
   return here === there ? here : `${here} (${there.slice(5)})`;
+}
+
+/** All plans of a shop, and as lines. */
+export function restockOut(state: RestockState): { readonly plans: readonly RestockPlan[]; readonly lines: readonly Phrase[] } {
+  const { ledger } = state;
+  const restock = restockAll(state);
+  const zones = { market: marketZone(ledger), team: ledger.settings.preferences.teamZone };
+  return { plans: restock.plans, lines: restockLines(restock, ledger.now, zones) };
 }
 
 /** Plans as lines to paste or to send, the surface puts each into words; plans that order nothing and miss nothing are left out. */

@@ -40,6 +40,7 @@ function setUp(granted = true) {
     addHistory: async ({ file }) => done.push(`history ${file}`),
     addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
     brought: async () => ({ history: [], funnels: [] }),
+    restock: () => ({ plans: [], lines: [{ key: 'restock:text.none' }] }),
     recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2 }],
     recorded: async () => null,
     forget: async (stream) => void done.push(`forget ${stream}`),
@@ -75,6 +76,9 @@ describe('what our own pages can ask for', () => {
     expect(await handlers['recordings.get']({ shop: 'main', stream: 'B' })).toEqual({ found: null });
     expect(await handlers['recordings.remove']({ shop: 'main', stream: 'A' })).toEqual({ problem: null });
     expect(done).toEqual(['forget A']);
+  });
+  test('restock plans come whole, and as lines', async () => {
+    expect(await setUp().handlers['restock.get']({ shop: 'main' })).toEqual({ plans: [], lines: [{ key: 'restock:text.none' }] });
   });
   test('a source is saved with its secret first, and opened anew; no answer carries the secret', async () => {
     const { handlers, done, kept } = setUp();

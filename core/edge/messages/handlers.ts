@@ -18,6 +18,7 @@ export type Desk = InputDesk & {
   rowProblems(source: SourceId): readonly RowProblem[];
   places(): ReturnType<Calls['places.get']>['places'];
   audit(): Promise<readonly AuditRow[]>;
+  restock(): ReturnType<Calls['restock.get']>;
   recordings(): Promise<readonly RecordingRow[]>;
   recorded(stream: StreamId): Promise<ReturnType<Calls['recordings.get']>['found']>;
   forget(stream: StreamId): Promise<void>;
@@ -83,6 +84,7 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
     },
     'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),
     'audit.get': async ({ shop }) => ({ rows: await (await desk(shop)).audit() }),
+    'restock.get': async ({ shop }) => (await desk(shop)).restock(),
     'recordings.list': async ({ shop }) => ({ rows: await (await desk(shop)).recordings() }),
     'recordings.get': async ({ shop, stream }) => ({ found: await (await desk(shop)).recorded(stream) }),
     'recordings.remove': async ({ shop, stream }) => {

@@ -126,6 +126,7 @@ const asks = {
   'source.check': v.object({ shop, source: id }),
   'places.get': v.object({ shop }),
   'audit.get': v.object({ shop }),
+  'restock.get': v.object({ shop }),
   'recordings.list': v.object({ shop }),
   'recordings.get': v.object({ shop, stream: id }),
   'recordings.remove': v.object({ shop, stream: id }),

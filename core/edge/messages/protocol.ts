@@ -14,6 +14,7 @@ import type { Intent } from '../../domain/intent.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
 import type { RecordedStream, RecordingRow } from '../../domain/recorded.ts';
+import type { RestockPlan } from '../../domain/restock.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
 import type { InputCalls } from './input-calls.ts';
@@ -93,6 +94,8 @@ export type Calls = InputCalls & {
   };
   'places.get': (ask: { shop: ShopId }) => { places: readonly { source: SourceId; location: string; skus: number }[] };
   'audit.get': (ask: { shop: ShopId }) => { rows: readonly AuditRow[] };
+  /** All restock plans, most urgent first, and the same as lines to paste or to send to a chat robot. */
+  'restock.get': (ask: { shop: ShopId }) => { plans: readonly RestockPlan[]; lines: readonly Phrase[] };
   /** Streams whose log is kept; one of them whole; and one that goes. */
   'recordings.list': (ask: { shop: ShopId }) => { rows: readonly RecordingRow[] };
   'recordings.get': (ask: { shop: ShopId; stream: StreamId }) => {
