@@ -98,6 +98,8 @@ export function inputHandlers({ desk, secrets, send }: Deps): Handlers {
       return DONE;
     },
     'robot.send': async ({ shop: of, robot: one, lines }) => {
+      // A rehearsal tells nobody.
+      if (of === 'rehearsal') return { problem: phrase('worker:robot.rehearsal') };
       const known = (await desk(of)).settings().robots[one];
       const { address, sign } = (await secrets(of).get(robotSecret(one))) ?? {};
       if (known === undefined || address === undefined) return { problem: phrase('worker:robot.noAddress') };

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serial, workbook } from '../builders/workbook.ts';
+import { type Extension, launch } from './extension.ts';
+import { openOptions } from './set-up.ts';
+
+/** Under the extension's own content security policy, where no worker of a blob may start. */
+describe('files that a person brings', () => {
+  let extension: Extension;
+  let page: Page;
+
+  beforeAll(async () => {
+    extension = await launch();
+    page = await openOptions(extension);
+  });
+  afterAll(() => extension.close());
+
+  const go = async (section: string) => {
+    await page.getByRole('link', { name: section, exact: true }).click();
+    await page.getByRole('heading', { name: section, exact: true, level: 2 }).waitFor();
+  };
+  const bring = (name: string, content: ArrayBuffer | string) =>
+    page
+      .locator('input[type=file]')
+      .last()
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string) });
+
+  it('reads a large workbook of SKUs, and keeps what it says', async () => {
+    await go('SKUs');
+    const rows = Array.from({ length: 12_000 }, (_, at) => [
+      `SKU-${String(at).padStart(5, '0')}`,
+      `Ribbed cardigan 罗纹针织开衫 ${at}`,
+      { number: String(20 + at) },
+      { number: '12.5' },
+    ]);
+    await bring('skus.xlsx', workbook({ SKU: [['sku', 'title', '安全库存', '售价(USD)'], ...rows] }));
+    await page.getByRole('button', { name: 'Take over (rows: 12,000)' }).click();
+    await page.getByText('12,000 of 12,000').waitFor();
+    await page.getByRole('button', { name: 'Details of SKU-00000' }).click();
+    expect(await page.getByLabel('Price', { exact: true }).inputValue()).toBe('12.50');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('keeps the days of a file of orders, with its name and its age', async () => {
+    await go('Past sales');
+    const orders = Array.from({ length: 30 }, (_, at) => [
+      'SKU-00001',
+      { number: '2' },
+      { date: serial(`2026-10-${String(1 + at).padStart(2, '0')}T20:15:00`) },
+      at % 5 === 0 ? '已关闭' : '已完成',
+    ]);
+    await bring('抖店订单.xlsx', workbook({ 订单: [['商家编码', '商品数量', '订单提交时间', '订单状态'], ...orders] }));
+    await page.getByLabel(/^已关闭/).waitFor();
+    await page.getByRole('button', { name: 'Take these days over' }).click();
+    await page.getByText('2026-10-01 to 2026-10-30: 48 units of 1 SKUs').waitFor();
+    await page.reload();
+    await page.getByText('抖店订单.xlsx').waitFor();
+  });
+
+  it('makes streams of a calendar, each at its own wall clock', async () => {
+    await go('Console accounts');
+    await page.getByRole('button', { name: 'Add a console account' }).click();
+    await page.getByLabel('Name').fill('US');
+    await page.getByLabel('Address of the console').fill('http://127.0.0.1:1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'US' }).waitFor();
+    await go('Streams');
+    await page.getByRole('button', { name: 'Import a calendar…' }).click();
+    const start = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const lines = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'BEGIN:VEVENT',
+      'UID:w',
+      'SUMMARY:Weekly live',
+      `DTSTART;TZID=America/New_York:${start}T190000`,
+      'DURATION:PT3H',
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ];
+    await bring('live.ics', lines.join('\r\n'));
+    await page.getByRole('button', { name: 'Take over (changes: 3)' }).click();
+    await expect.poll(() => page.getByRole('heading', { name: /^Weekly live/ }).count()).toBe(3);
+    expect(await page.locator('li.card', { hasText: 'Weekly live' }).getByText(/19:00/).count()).toBe(3);
+  });
+});
