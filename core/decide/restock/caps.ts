@@ -1,7 +1,7 @@
 import { moneyText } from '../../domain/money-text.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Lot } from '../../domain/restock.ts';
-import { costOf } from './cost.ts';
+import { boughtIn, costOf } from './cost.ts';
 import type { PlanInput } from './input.ts';
 import { withUnits } from './lots.ts';
 import { leastOf, roundedDown, stepOf } from './quantity.ts';
@@ -15,7 +15,7 @@ export function cappedLots(input: PlanInput, lots: readonly Lot[], mostUnits: nu
   const { capMoney } = input.rules;
   if (capMoney === null || byDays.length === 0) return { lots: byDays, capped: days, warnings: [] };
   const cap = moneyText(capMoney);
-  const price = (some: readonly Lot[]) => costOf(some, input.supply, input.rules).cost.all;
+  const price = (some: readonly Lot[]) => costOf(some, boughtIn(some), input.supply, input.rules).cost.all;
   const all = price(byDays);
   if (all === null || all.currency !== capMoney.currency)
     return { lots: byDays, capped: days, warnings: [phrase('restock:warning.capUnknown', { cap })] };
@@ -33,6 +33,20 @@ export function cappedLots(input: PlanInput, lots: readonly Lot[], mostUnits: nu
 }
 
 export const unitsOf = (lots: readonly Lot[]): number => lots.reduce((sum, { units }) => sum + units, 0);
+
+/** The same where there is no mode to order by: a number alone. */
+export function cappedUnits(
+  { supply, rules }: PlanInput,
+  units: number,
+  mostUnits: number | null,
+): { readonly units: number; readonly capped: Phrase | null } {
+  if (mostUnits === null || units <= mostUnits) return { units, capped: null };
+  const step = stepOf(supply);
+  const [fits, least] = [roundedDown(mostUnits, step), leastOf(supply, step)];
+  const kept = fits < least ? 0 : fits;
+  const values = { days: rules.capDays ?? 0, units: kept, wanted: units, least };
+  return { units: kept, capped: phrase(`restock:capped.days${kept === 0 && least > 1 ? 'Least' : ''}`, values) };
+}
 
 /** What is most urgent stays: transfers, then the fastest; what is bought stays orderable. */
 function trimmed(input: PlanInput, lots: readonly Lot[], most: number): readonly Lot[] {

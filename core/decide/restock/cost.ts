@@ -6,9 +6,10 @@ import type { SupplyFacts } from '../../domain/supply.ts';
 
 type Facts = Pick<SupplyFacts, 'unitCost' | 'dutyRate'>;
 
-/** What the lots cost in the home currency, to the minor unit; null is not known, and what is missing is said. */
+/** What the lots cost in the home currency, to the minor unit; null is not known, and what is missing is said. `bought`: units that are to be paid. */
 export function costOf(
   lots: readonly Lot[],
+  bought: number,
   { unitCost, dutyRate }: Facts,
   { rates }: Pick<RestockRules, 'rates'>,
 ): { readonly cost: RestockPlan['cost']; readonly missing: readonly Phrase[] } {
@@ -19,8 +20,6 @@ export function costOf(
     if (inOurs === null) missing.set(sum.currency, phrase('restock:missing.rate', { currency: sum.currency, home }));
     return inOurs;
   };
-  // Transferred goods are paid already.
-  const bought = lots.reduce((units, { kind, units: more }) => units + (kind === 'transfer' ? 0 : more), 0);
   if (bought > 0 && unitCost === null) missing.set('unitCost', phrase('restock:missing.unitCost'));
   if (bought > 0 && dutyRate === null) missing.set('duty', phrase('restock:missing.duty'));
   const goods = bought === 0 ? money(0, home) : unitCost === null ? null : converted(timesMoney(unitCost, bought));
@@ -30,7 +29,9 @@ export function costOf(
     if (freight === null) missing.set(`freight ${name}`, phrase('restock:missing.freight', { mode: name }));
     return freight === null ? null : converted(freight);
   });
-  const freight = freights.some((one) => one === null)
+  // Bought and sent by nobody knows what.
+  const isUnknown = (lots.length === 0 && bought > 0) || freights.some((one) => one === null);
+  const freight = isUnknown
     ? null
     : sumMoney(
         freights.filter((one) => one !== null),
@@ -45,3 +46,7 @@ export function costOf(
       );
   return { cost: { goods, freight, duty, all }, missing: [...missing.values()] };
 }
+
+/** Transferred goods are paid already. */
+export const boughtIn = (lots: readonly Lot[]): number =>
+  lots.reduce((units, { kind, units: more }) => units + (kind === 'transfer' ? 0 : more), 0);

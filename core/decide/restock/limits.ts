@@ -58,8 +58,14 @@ export function unknowns({ sellable, base, streams, cadence, modes, sku }: PlanI
 }
 
 /** Units that nothing brings in time are said, and what can be done instead. */
-export function gapWarnings({ modes }: PlanInput, mix: Mix, routes: Routes): readonly Phrase[] {
-  if (mix.gapUnits <= 0 || modes.length === 0) return [];
+export function gapWarnings(mix: Mix, routes: Routes): readonly Phrase[] {
+  if (mix.gapUnits <= 0) return [];
   const isHeld = routes.refused.some(({ why }) => why.key === 'restock:refused.burst');
   return [phrase(isHeld ? 'restock:warning.gapBurst' : 'restock:warning.gap', { units: mix.gapUnits })];
 }
+
+/** A putaway that nobody said is counted as done at once, and said. */
+export const noPutaway = ({ modes }: PlanInput, lots: readonly Lot[]): readonly Phrase[] =>
+  lots.flatMap(({ mode, name }) =>
+    modes.find(({ id }) => id === mode)?.parts.putaway === undefined ? phrase('restock:warning.noPutaway', { mode: name }) : [],
+  );

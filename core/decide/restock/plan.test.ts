@@ -6,6 +6,7 @@ import {
   aPlanInput,
   aStreamDemand,
   cny,
+  EXPRESS,
   NOW,
   rules,
   SEA,
@@ -83,15 +84,26 @@ describe('the quantity', () => {
 
   it('is not said where nobody knows what there is', () => {
     const made = plan({ sellable: null });
-    expect(made).toMatchObject({ need: null, quantity: 0, lots: [], coverDays: null, outAt: null });
+    expect(made).toMatchObject({ need: null, quantity: 0, lots: [], coverDays: null, outAt: null, tooLate: 'none', gapUnits: 0 });
+    expect(plan({ sellable: null, modes: [] })).toMatchObject({ need: null, quantity: 0 });
     expect(made.parts.sellable).toBeNull();
     expect(made.warnings.map(({ key }) => key)).toContain('restock:warning.noStock');
   });
 
-  it('is said without modes, with no dates and no cost', () => {
-    const made = plan({ modes: [], sellable: 100 });
-    expect(made).toMatchObject({ quantity: 200, lots: [], orderBy: null });
+  it('is said without modes, with no dates, no freight and no word of too late', () => {
+    const made = plan({ modes: [], sellable: 100, supply: supply({ unitCost: cny(1_000), dutyRate: 0 }) });
+    expect(made).toMatchObject({ quantity: 200, lots: [], orderBy: null, tooLate: 'none', gapUnits: 0 });
+    expect(made.cost).toEqual({ goods: cny(200_000), freight: null, duty: cny(0), all: null });
     expect(made.warnings.map(({ key }) => key)).toContain('restock:warning.noModes');
+    const capped = { modes: [], sellable: 100, rules: rules({ capDays: 20 }) };
+    expect(plan(capped)).toMatchObject({
+      quantity: 100,
+      capped: { key: 'restock:capped.days', values: { units: 100, wanted: 200 } },
+    });
+    expect(plan({ ...capped, supply: supply({ moq: 150 }) })).toMatchObject({
+      quantity: 0,
+      capped: { key: 'restock:capped.daysLeast' },
+    });
   });
 
   it('counts inbound by its chance, none without a date, and late ones only in the end', () => {
@@ -206,6 +218,11 @@ describe('the mix of modes', () => {
   it('takes no mode of which nobody said how long it takes', () => {
     const raft = aMode({ id: 'raft', parts: { customs: { days: 1, spread: 0 } } });
     expect(reasons({ modes: [SEA, raft], sellable: 500 })).toEqual({ raft: 'restock:refused.noLead' });
+  });
+
+  it('says where nobody said how long putaway takes', () => {
+    expect(warnings({ modes: [EXPRESS], sellable: 300 })).toContain('restock:warning.noPutaway');
+    expect(warnings({ modes: [SEA], sellable: 500 })).not.toContain('restock:warning.noPutaway');
   });
 
   it('goes by what a unit costs, where that is known of all modes', () => {

@@ -2,8 +2,8 @@ import { DAY, type Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { PlanParts, RestockPlan } from '../../domain/restock.ts';
 import { consequenceOf } from './burst.ts';
-import { cappedLots, unitsOf } from './caps.ts';
-import { costOf } from './cost.ts';
+import { cappedLots, cappedUnits, unitsOf } from './caps.ts';
+import { boughtIn, costOf } from './cost.ts';
 import { wallClock } from './dates.ts';
 import { delayOf } from './delay.ts';
 import { type Demand, demandOf, totalOf, unitsUntil } from './demand.ts';
@@ -11,7 +11,7 @@ import { emergencyOf, sourcesFor } from './emergency.ts';
 import { arrivalsOf, arrivedBy, inflowWarnings } from './inflow.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow } from './level.ts';
-import { gapWarnings, passedOver, tooLateOf, unknowns } from './limits.ts';
+import { gapWarnings, noPutaway, passedOver, tooLateOf, unknowns } from './limits.ts';
 import { type Mix, mixOf } from './mix.ts';
 import { exactNeed, needOf, orderable, partsOf, type Sum, stepOf } from './quantity.ts';
 import { type Routes, routesOf } from './routes.ts';
@@ -36,10 +36,14 @@ export function planOf(input: PlanInput): RestockPlan {
   const need = exactNeed(sum);
   const course: Course = { room: (input.sellable ?? 0) - input.unseen, demand, arrivals };
   const mix: Mix =
-    need === null ? { lots: [], gapUnits: 0, course } : mixOf({ input, routes, course, until, need, safety: parts.safety });
+    need === null || input.modes.length === 0
+      ? { lots: [], gapUnits: 0, course }
+      : mixOf({ input, routes, course, until, need, safety: parts.safety });
   const mostUnits = mostUnitsOf(input, until, sum);
   const { lots, capped, warnings } = cappedLots(input, mix.lots, mostUnits);
-  const { cost, missing } = costOf(lots, supply, rules);
+  const bare =
+    input.modes.length > 0 ? null : cappedUnits(input, orderable(needOf(parts) ?? 0, supply, stepOf(supply)), mostUnits);
+  const { cost, missing } = costOf(lots, bare?.units ?? boughtIn(lots), supply, rules);
   const order = lots.toSorted((a, b) => a.orderBy - b.orderBy || a.putAwayAt - b.putAwayAt);
   const { said, cause, evidence } = input.driven;
   return {
@@ -51,16 +55,17 @@ export function planOf(input: PlanInput): RestockPlan {
     outAt: need === null ? null : fallsBelow(course, 0, until),
     parts,
     need: needOf(parts),
-    quantity: input.modes.length === 0 ? orderable(needOf(parts) ?? 0, supply, stepOf(supply)) : unitsOf(lots),
-    capped,
+    quantity: bare?.units ?? unitsOf(lots),
+    capped: bare?.capped ?? capped,
     lots: order,
     refused: [...routes.refused, ...passedOver(input, routes, order, course)],
-    tooLate: tooLateOf(input, mix, routes, until),
+    tooLate: need === null || bare !== null ? 'none' : tooLateOf(input, mix, routes, until),
     gapUnits: mix.gapUnits,
     demand: { cause, said, evidence, consequence: consequenceOf(cause) },
     warnings: [
       ...unknowns(input, routes),
-      ...gapWarnings(input, mix, routes),
+      ...gapWarnings(mix, routes),
+      ...noPutaway(input, order),
       ...inflowWarnings(input.inflows, now),
       ...warnings,
       ...missing,
