@@ -72,6 +72,17 @@ const through = (way: Way, parts: readonly LeadPart[], at: Instant): Instant =>
 const back = (way: Way, parts: readonly LeadPart[], end: Instant): Instant =>
   parts.reduceRight((until, part) => lastStart(way, part, until), end);
 
+/** The last moment to order so that all is ready by the departure: a part that ends early may bring the next one into a peak. */
+function lastOrder(way: Way, departs: Instant): Instant {
+  let at = Math.floor(back(way, BEFORE, departs));
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const late = through(way, BEFORE, at) - departs;
+    if (late <= 0) break;
+    at -= Math.ceil(late);
+  }
+  return at;
+}
+
 /** From the departure on; the order must be in by then at the latest. */
 function leaving(way: Way, departs: Instant, cutOff: Instant | null): Trip {
   let [at, variance] = [departs, 0];
@@ -83,7 +94,7 @@ function leaving(way: Way, departs: Instant, cutOff: Instant | null): Trip {
     variance += (spread * factor) ** 2;
   }
   const whole = { arrivesAt: Math.round(arrives), putAwayAt: Math.round(at), spread: Math.sqrt(variance) };
-  return { orderBy: Math.floor(back(way, BEFORE, departs)), cutOff, ...whole };
+  return { orderBy: lastOrder(way, departs), cutOff, ...whole };
 }
 
 /** The next departure that goods ordered at an instant make. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Lot, Refused, RestockPlan } from '../../domain/restock.ts';
 import { isSea } from '../../domain/shipping.ts';
-import { wallClock } from './dates.ts';
+import { dateOf, wallClock } from './dates.ts';
 import { guarded } from './guard.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow, missingBy } from './level.ts';
@@ -69,3 +69,13 @@ export const noPutaway = ({ modes }: PlanInput, lots: readonly Lot[]): readonly 
   lots.flatMap(({ mode, name }) =>
     modes.find(({ id }) => id === mode)?.parts.putaway === undefined ? phrase('restock:warning.noPutaway', { mode: name }) : [],
   );
+
+/** Peaks that a consignment falls into: its dates have them in. */
+export const peaksMet = ({ modes, zone }: PlanInput, lots: readonly Lot[]): readonly Phrase[] =>
+  lots.flatMap(({ mode, name, orderBy, putAwayAt }) => {
+    const found = modes.find(({ id }) => id === mode);
+    const [first, last] = [orderBy, putAwayAt].map((at) => dateOf(at, found?.cutOff?.zone ?? zone));
+    return (found?.peaks ?? [])
+      .filter(({ from, to, factor }) => factor > 1 && from <= (last ?? from) && to >= (first ?? to))
+      .map(({ why, from, to, factor }) => phrase('restock:warning.peak', { mode: name, why, from, to, factor }));
+  });

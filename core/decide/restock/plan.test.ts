@@ -220,6 +220,14 @@ describe('the mix of modes', () => {
     expect(reasons({ modes: [SEA, raft], sellable: 500 })).toEqual({ raft: 'restock:refused.noLead' });
   });
 
+  it('says which peak its dates have in', () => {
+    const peaks = [{ from: '2026-10-01', to: '2026-10-08', parts: ['customs' as const], factor: 2, why: 'Golden Week' }];
+    const made = plan({ modes: [{ ...SEA, peaks }], sellable: 300 });
+    const values = { mode: 'Sea', why: 'Golden Week', from: '2026-10-01', to: '2026-10-08', factor: 2 };
+    expect(made.warnings).toContainEqual(phrase('restock:warning.peak', values));
+    expect(warnings({ modes: [{ ...AIR, peaks }], sellable: 100 })).not.toContain('restock:warning.peak');
+  });
+
   it('says where nobody said how long putaway takes', () => {
     expect(warnings({ modes: [EXPRESS], sellable: 300 })).toContain('restock:warning.noPutaway');
     expect(warnings({ modes: [SEA], sellable: 500 })).not.toContain('restock:warning.noPutaway');

@@ -11,7 +11,7 @@ import { emergencyOf, sourcesFor } from './emergency.ts';
 import { arrivalsOf, arrivedBy, inflowWarnings } from './inflow.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow } from './level.ts';
-import { gapWarnings, noPutaway, passedOver, tooLateOf, unknowns } from './limits.ts';
+import { gapWarnings, noPutaway, passedOver, peaksMet, tooLateOf, unknowns } from './limits.ts';
 import { type Mix, mixOf } from './mix.ts';
 import { exactNeed, needOf, orderable, partsOf, type Sum, stepOf } from './quantity.ts';
 import { type Routes, routesOf } from './routes.ts';
@@ -66,6 +66,7 @@ export function planOf(input: PlanInput): RestockPlan {
       ...unknowns(input, routes),
       ...gapWarnings(mix, routes),
       ...noPutaway(input, order),
+      ...peaksMet(input, order),
       ...inflowWarnings(input.inflows, now),
       ...warnings,
       ...missing,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { RobotKind } from '../../domain/robot.ts';
 
-/** Why a robot did not take a message: a key of `restock:robot.problem`. */
+/** Why a robot did not take a message: its words stand in restock.json under robot, problem. */
 export type Trouble =
   | 'network'
   | 'timeout'
