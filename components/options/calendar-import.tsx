@@ -10,6 +10,7 @@ import { isZone } from './market-time.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useMarketZone } from './use-brought.ts';
+import { useFocused } from './use-focused.ts';
 import { useTold } from './use-told.ts';
 import { Written } from './written.tsx';
 
@@ -24,6 +25,7 @@ export function CalendarImport({ onDone }: { onDone: () => void }) {
   const say = useSay();
   const { settings, world } = useShop();
   const told = useTold();
+  const panel = useFocused();
   const market = useMarketZone();
   const [asked, setAsked] = useState<Asked>({ zone: market, weeks: '8' });
   const accounts = Object.values(settings.accounts);
@@ -47,7 +49,7 @@ export function CalendarImport({ onDone }: { onDone: () => void }) {
     if (bytes !== null) void read(bytes, next);
   }
   return (
-    <section className="card" aria-label={say('options:calendar.title')}>
+    <section className="card" ref={panel} tabIndex={-1} aria-label={say('options:calendar.title')}>
       <h3>{say('options:calendar.title')}</h3>
       <p className="quiet">{say('options:calendar.about')}</p>
       <div className="columns">

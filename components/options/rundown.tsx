@@ -4,6 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Told } from './field.tsx';
 import { FileImport } from './file-import.tsx';
 import { useShop } from './shop-context.ts';
+import { useFocused } from './use-focused.ts';
 import { useTold } from './use-told.ts';
 
 const MINUTE = 60_000;
@@ -14,13 +15,14 @@ export function Rundown({ stream, onDone }: { stream: Stream; onDone: () => void
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run } = useTold();
+  const panel = useFocused();
   const put = (rundown: Slots) => {
     // As it stands now: somebody may have started it meanwhile.
     const now = settings.streams[stream.id] ?? stream;
     return world.change({ streams: [{ ...now, rundown }] });
   };
   return (
-    <section className="card" aria-label={say('options:rundown.of', { name: stream.title })}>
+    <section className="card" ref={panel} tabIndex={-1} aria-label={say('options:rundown.of', { name: stream.title })}>
       <h3>{say('options:rundown.of', { name: stream.title })}</h3>
       <p className="quiet">{say('options:rundown.about')}</p>
       <p className="quiet">{say('options:rundown.columns')}</p>

@@ -8,6 +8,7 @@ import { CalendarImport } from './calendar-import.tsx';
 import { Told } from './field.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { Rundown } from './rundown.tsx';
+import { sharers } from './sharing.ts';
 import { useShop } from './shop-context.ts';
 import { StreamForm } from './stream-form.tsx';
 import { useTold } from './use-told.ts';
@@ -103,6 +104,7 @@ function StreamCard({ stream, busy, onEdit, onRundown }: CardProps) {
           ` · ${say('options:streams.starts')} ${say(`options:streams.startsIs.${stream.starts ?? 'hand'}`)}`}
         {stage === 'onAir' && world.now() > stream.plannedEnd && ` · ${say('options:streams.overruns')}`}
       </p>
+      <Sharing stream={stream} stage={stage} />
       <div className="acts">
         {stream.actualStart === null && stage !== 'missed' && (
           <button type="button" className="main" onClick={start}>
@@ -131,6 +133,22 @@ function StreamCard({ stream, busy, onEdit, onRundown }: CardProps) {
       </div>
       <Told said={said} />
     </li>
+  );
+}
+
+/** Said where two streams would promise the same units. */
+function Sharing({ stream, stage }: { stream: Stream; stage: Stage }) {
+  const say = useSay();
+  const { settings } = useShop();
+  if (stage !== 'planned' && stage !== 'onAir') return null;
+  const others = sharers(stream, settings).filter(
+    ({ setAside }) => Object.keys({ ...setAside, ...stream.setAside }).length === 0,
+  );
+  if (others.length === 0) return null;
+  return (
+    <p className="shut" dir="auto">
+      {say('options:streams.shares', { names: others.map(({ title, id }) => title || id).join(', ') })}
+    </p>
   );
 }
 

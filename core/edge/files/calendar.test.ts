@@ -168,6 +168,28 @@ describe('what can be no stream is refused with a reason', () => {
     });
   });
 
+  it.each([
+    ['a start', 'DTSTART:nonsense', 'DURATION:PT2H'],
+    ['a length', `${NEW_YORK}:20261126T190000`, 'DURATION:long'],
+    ['a rule', `${NEW_YORK}:20261126T190000`, 'DURATION:PT2H', 'RRULE:FREQ=NEVER'],
+    ['a rule without a frequency', `${NEW_YORK}:20261126T190000`, 'DURATION:PT2H', 'RRULE:COUNT=3'],
+    ['what is left out', `${NEW_YORK}:20261126T190000`, 'DURATION:PT2H', 'RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:x'],
+    ['which occurrence it is', `${NEW_YORK}:20261126T190000`, 'DURATION:PT2H', 'RECURRENCE-ID:zz'],
+  ])('leaves out the one event of which %s is nonsense', async (_, ...lines) => {
+    const good = event(`${NEW_YORK}:20261126T190000`, 'DURATION:PT2H').replace('UID:u1', 'UID:u2');
+    const { events, refused } = await read(calendar(good, event(...lines)));
+    expect(events.map(({ uid }) => uid)).toEqual(['u2']);
+    expect(refused).toMatchObject([{ title: 'Evening live', say: { key: 'options:calendar.notUnderstood' } }]);
+  });
+
+  it('takes no part of more than can be looked over', async () => {
+    const text = calendar(event('DTSTART:20261126T000000Z', 'DURATION:PT1H', 'RRULE:FREQ=HOURLY;COUNT=600'));
+    expect(await readCalendar(text, { zone: 'UTC', from: FROM, until: UNTIL })).toMatchObject({
+      ok: false,
+      say: { key: 'options:calendar.tooMany' },
+    });
+  });
+
   it('keeps the good ones beside them', async () => {
     const good = event(`${NEW_YORK}:20261126T190000`, 'DURATION:PT2H').replace('UID:u1', 'UID:u2');
     const { events, refused } = await read(calendar(event('DTSTART;VALUE=DATE:20261126'), good));

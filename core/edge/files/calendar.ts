@@ -25,33 +25,62 @@ type Asked = {
 export async function readCalendar(text: string, asked: Asked): Promise<CalendarRead> {
   // Loaded only where a calendar is read.
   const { default: library } = await import('ical.js');
-  const roots = rootsOf(library, text);
-  if (roots === null) return { ok: false, say: phrase('options:calendar.notCalendar') };
+  const read = rootsOf(library, text);
+  if (read === null) return { ok: false, say: phrase('options:calendar.notCalendar') };
   const events: CalendarEvent[] = [];
-  const refused: { title: string; say: Phrase }[] = [];
-  for (const root of roots) {
+  const refused = [...read.refused];
+  for (const root of read.roots) {
     const zones = new Map(
       root.getAllSubcomponents('vtimezone').map((one) => [String(one.getFirstPropertyValue('tzid')), new library.Timezone(one)]),
     );
     for (const [master, exceptions] of bySeries(root.getAllSubcomponents('vevent'))) {
-      const found = occurrences({ library, zones, asked, master, exceptions });
-      if ('key' in found) refused.push({ title: titleOf(master), say: found });
+      const found = understood(() => occurrences({ library, zones, asked, master, exceptions }));
+      if ('key' in found) refused.push({ title: understood(() => titleOf(master), ''), say: found });
       else events.push(...found);
     }
   }
   const sorted = events
     .filter(({ startsAt }) => startsAt >= asked.from && startsAt < asked.until)
     .sort((a, b) => a.startsAt - b.startsAt);
-  if (sorted.length > MOST_EVENTS)
-    refused.push({ title: '…', say: phrase('options:calendar.tooMany', { n: sorted.length, most: MOST_EVENTS }) });
-  return { ok: true, events: sorted.slice(0, MOST_EVENTS), refused };
+  if (sorted.length > MOST_EVENTS) {
+    return { ok: false, say: phrase('options:calendar.tooMany', { n: sorted.length, most: MOST_EVENTS }) };
+  }
+  return { ok: true, events: sorted, refused };
 }
 
-function rootsOf(library: Library, text: string): readonly ICAL.Component[] | null {
+const NOT_UNDERSTOOD = phrase('options:calendar.notUnderstood');
+/** The library reads values when they are asked for, and throws at what it cannot read. */
+function understood<T, E = Phrase>(ask: () => T, or: E = NOT_UNDERSTOOD as E): T | E {
   try {
-    const parsed = library.parse(text.replace(/^\uFEFF/, '')) as unknown[];
-    const all = Array.isArray(parsed[0]) ? parsed : [parsed];
-    const roots = all.map((one) => new library.Component(one as never));
+    return ask();
+  } catch {
+    return or;
+  }
+}
+
+type Refused = { readonly title: string; readonly say: Phrase };
+type Roots = { readonly roots: readonly ICAL.Component[]; readonly refused: readonly Refused[] };
+const EVENT = /^BEGIN:VEVENT\r?\n[\s\S]*?^END:VEVENT\r?$/gim;
+
+/** The library refuses a whole file for one event: then that one is left out, and the others are read. */
+function rootsOf(library: Library, text: string): Roots | null {
+  const plain = text.replace(/^\uFEFF/, '');
+  const whole = parsed(library, plain);
+  if (whole !== null) return { roots: whole, refused: [] };
+  const refused: Refused[] = [];
+  const good = plain.replace(EVENT, (event) => {
+    if (parsed(library, `BEGIN:VCALENDAR\r\n${event}\r\nEND:VCALENDAR`) !== null) return event;
+    refused.push({ title: /^SUMMARY[^:\r\n]*:(.*)$/im.exec(event)?.[1]?.trim() ?? '', say: NOT_UNDERSTOOD });
+    return '';
+  });
+  const roots = refused.length === 0 ? null : parsed(library, good);
+  return roots === null ? null : { roots, refused };
+}
+
+function parsed(library: Library, text: string): readonly ICAL.Component[] | null {
+  try {
+    const all = library.parse(text) as unknown[];
+    const roots = (Array.isArray(all[0]) ? all : [all]).map((one) => new library.Component(one as never));
     return roots.every(({ name }) => name === 'vcalendar') ? roots : null;
   } catch {
     return null;
@@ -131,7 +160,7 @@ function exceptionOf(
 ): { readonly recurrence: string; readonly event: CalendarEvent } | Phrase {
   const recurrence = recurrenceOf(series, exception);
   if (recurrence === null || exception.getFirstProperty('recurrence-id')?.getFirstParameter('range') === 'THISANDFUTURE') {
-    return phrase('options:calendar.notUnderstood');
+    return NOT_UNDERSTOOD;
   }
   const read = timesOf(series, exception);
   if ('key' in read) return read;

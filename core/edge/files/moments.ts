@@ -45,12 +45,13 @@ function written(match: RegExpExecArray, year: number, month: number, day: numbe
   if (/^(pm|下午)$/i.test(half ?? '') && hours < 12) hours += 12;
   if (/^(am|上午)$/i.test(half ?? '') && hours === 12) hours = 0;
   const wall = { year, month, day, hour: hours, minute: Number(minute ?? 0), second: Number(second ?? 0) };
-  try {
-    Temporal.PlainDateTime.from(wall, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
+  if (!isOfCalendar(wall)) return null;
   return { wall, offset: offsetOf(zone), dateOnly: hour === undefined };
+}
+
+function isOfCalendar({ year, month, day, hour, minute, second }: Wall): boolean {
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
 }
 
 function offsetOf(zone: string | undefined): number | null {
@@ -59,13 +60,41 @@ function offsetOf(zone: string | undefined): number | null {
   return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3]));
 }
 
+/** Zones are slow to ask, and a file asks for the same hours again and again; no zone's clocks change within a quarter of an hour. */
+const BLOCK = 900_000;
+const MOST_KEPT = 50_000;
+function remembered<T>() {
+  const known = new Map<string, T>();
+  return {
+    get(key: string, ask: () => T): T {
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      if (known.size >= MOST_KEPT) known.clear();
+      const answer = ask();
+      known.set(key, answer);
+      return answer;
+    },
+  };
+}
+const instants = remembered<Instant>();
+const days = remembered<string>();
+
+function instantBy({ year, month, day, hour, minute, second }: Wall, zone: Zone): Instant {
+  const quarter = minute - (minute % 15);
+  const start = instants.get(`${year}-${month}-${day} ${hour}:${quarter} ${zone}`, () => {
+    const wall = Temporal.PlainDateTime.from({ year, month, day, hour, minute: quarter });
+    return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  });
+  return start + (minute - quarter) * 60_000 + second * 1_000;
+}
+
 /** Its instant: by its own offset, else by the zone's clock. An hour that comes twice is the first; one that is skipped moves on. */
 export function instantOf({ wall, offset }: Written, zone: Zone): Instant {
   if (offset !== null) {
     const { year, month, day, hour, minute, second } = wall;
     return Date.UTC(year, month - 1, day, hour, minute, second) - offset * 60_000;
   }
-  return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  return instantBy(wall, zone);
 }
 
 /** A date without a time as the end of that day: what is promised for a day is there when it is over. */
@@ -81,8 +110,11 @@ export const wallIn = (at: Instant, zone: Zone): string =>
     .toString({ smallestUnit: 'minute' })
     .replace('T', ' ');
 
+/** The day of an instant in a zone: `2026-11-23`. */
 export const dayIn = (at: Instant, zone: Zone): string =>
-  Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDate().toString();
+  days.get(`${Math.floor(at / BLOCK)} ${zone}`, () =>
+    Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone).toPlainDate().toString(),
+  );
 
 /** What the dates of a column say of their own order. `none`: none is written so that it matters. */
 export function orderIn(cells: readonly string[]): DateOrder | 'unclear' | 'none' {

@@ -1,0 +1,50 @@
+import type { BeforeView, WarehouseNotice } from '../../domain/desk.ts';
+import type { Phrase } from '../../domain/phrase.ts';
+import { writeCsv } from './csv.ts';
+
+type SayPhrase = (phrase: Phrase) => string;
+const iso = (at: number | null): string => (at === null ? '' : new Date(at).toISOString());
+
+/** The check list of a stream, a row a SKU; instants in UTC, as other programs read them. */
+export function checkCsv({ rows }: BeforeView, say: SayPhrase): string {
+  const header = [
+    'sku',
+    'title',
+    'wants',
+    'forecast_mean',
+    'forecast_p10',
+    'forecast_p90',
+    'available',
+    'goes_before',
+    'inbound_in_time',
+    'set_aside',
+    'gap',
+    'action',
+    'act_by',
+  ];
+  return writeCsv(
+    header,
+    rows.map((row) => [
+      row.sku,
+      row.title,
+      row.wants,
+      row.forecast === null ? null : Math.round(row.forecast.mean * 10) / 10,
+      row.forecast?.p10 ?? null,
+      row.forecast?.p90 ?? null,
+      row.available,
+      row.before,
+      row.inboundInTime,
+      row.setAside,
+      row.gap,
+      row.action === null ? '' : say(row.action),
+      iso(row.actBy),
+    ]),
+  );
+}
+
+/** What the warehouse is to expect, a column a day of its own. */
+export const noticeCsv = ({ days, rows }: WarehouseNotice): string =>
+  writeCsv(
+    ['sku', 'title', ...days],
+    rows.map(({ sku, title, units }) => [sku, title, ...units]),
+  );
