@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { BeforeView, CheckRow } from '../../core/domain/desk.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { VerdictMark } from '../panel/verdict.tsx';
+import { useDesk } from './desk-context.ts';
+import { Notice } from './notice.tsx';
+
+const UNITS = ['wants', 'available', 'before', 'inbound', 'setAside', 'gap'] as const;
+const figures = ({ wants, available, before, inboundInTime, setAside, gap }: CheckRow): readonly (number | null)[] => [
+  wants,
+  available,
+  before,
+  inboundInTime,
+  setAside,
+  gap,
+];
+
+/** The check list of a planned stream: red rows first. */
+export function Before({ view }: { view: BeforeView }) {
+  const say = useSay();
+  const { csv, save, print } = useDesk();
+  const [onlyRed, setOnlyRed] = useState(false);
+  const rows = onlyRed ? view.rows.filter(({ gap }) => gap === null || gap > 0) : view.rows;
+  return (
+    <>
+      <p className={view.red > 0 ? 'sum is-bad' : 'sum is-good'}>
+        {view.red > 0
+          ? say('desk:before.short', { count: view.red, of: view.rows.length, gap: view.totals.gap })
+          : say('desk:before.enough', { count: view.rows.length })}{' '}
+        {say('desk:before.forecast', { n: view.totals.forecast })}
+      </p>
+      <div className="acts no-print">
+        <label>
+          <input type="checkbox" checked={onlyRed} onChange={(event) => setOnlyRed(event.target.checked)} />
+          {say('desk:before.onlyRed')}
+        </label>
+        <button type="button" onClick={print}>
+          {say('desk:print')}
+        </button>
+        <button type="button" onClick={() => save('stockcue-check.csv', csv.check(view, say))}>
+          {say('desk:csv')}
+        </button>
+      </div>
+      <table className="grid">
+        <caption className="hidden">{say('desk:tab.before')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('desk:column.sku')}</th>
+            <th scope="col">{say('desk:column.verdict')}</th>
+            {UNITS.map((name) => (
+              <th key={name} scope="col" className="num">
+                {say(`desk:column.${name}`)}
+              </th>
+            ))}
+            <th scope="col">{say('desk:column.action')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Check key={row.sku} row={row} />
+          ))}
+        </tbody>
+      </table>
+      <Notice notice={view.notice} name="before" />
+    </>
+  );
+}
+
+function Check({ row }: { row: CheckRow }) {
+  const say = useSay();
+  const { ask } = useDesk();
+  const range = row.forecast === null ? '' : `${say.number(row.forecast.p10)}–${say.number(row.forecast.p90)}`;
+  return (
+    <tr className={`v-${row.verdict.kind}`}>
+      <th scope="row" title={row.why === null ? undefined : say.phrase(row.why)}>
+        <bdi>{row.sku}</bdi> {row.role !== null && <span className="mark">{say(`desk:role.${row.role}`)}</span>}
+        {row.plannedSellOut && <span className="mark">{say('desk:plannedSellOut')}</span>}
+        <span className="quiet title" dir="auto">
+          {row.title === row.sku ? '' : row.title}
+        </span>
+      </th>
+      <td>
+        <VerdictMark verdict={row.verdict} />
+      </td>
+      {figures(row).map((figure, index) => (
+        <td
+          key={UNITS[index]}
+          className={`num${UNITS[index] === 'gap' && (figure ?? 0) > 0 ? ' is-bad' : ''}`}
+          title={index === 0 ? range : undefined}
+        >
+          {say.number(figure)}
+        </td>
+      ))}
+      <td>
+        {row.action !== null && (
+          <>
+            {say.phrase(row.action)}{' '}
+            {row.actBy !== null && <strong>{say('desk:by', { day: say.day(row.actBy), at: { instant: row.actBy } })}</strong>}{' '}
+            <button type="button" className="link no-print" onClick={() => ask({ tab: 'restock', stream: null, sku: row.sku })}>
+              {say('desk:openPlan')}
+            </button>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,199 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeskAsk, DeskView } from '../../core/domain/desk.ts';
+import type { Intent } from '../../core/domain/intent.ts';
+import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
+import { aDeskView, aPlan } from '../../test/builders/desk.ts';
+import { createLanguage } from '../i18n/i18n.ts';
+import { Desk } from './desk.tsx';
+import type { DeskWorld } from './desk-context.ts';
+import { createDeskStore } from './desk-store.ts';
+
+afterEach(cleanup);
+
+function show(view: DeskView, over: Partial<DeskWorld> = {}, language: 'en' | 'zh' = 'en') {
+  const store = createDeskStore();
+  store.setState({ view, live: true });
+  const did = {
+    asked: [] as DeskAsk[],
+    sent: [] as Intent[],
+    changed: [] as SettingsBody[],
+    saved: [] as string[],
+    copied: [] as string[],
+  };
+  const world: DeskWorld = {
+    store,
+    now: () => view.head.asOf ?? 0,
+    ask: (ask) => void did.asked.push(ask),
+    send: async (intent) => {
+      did.sent.push(intent);
+      return null;
+    },
+    settings: async () => ({ ...EMPTY_SETTINGS, skus: { 'CARDI-01': { sku: 'CARDI-01', ...NO_FACTS, plannedUnits: 60 } } }),
+    change: async (change) => {
+      did.changed.push(change);
+      return null;
+    },
+    save: (name) => void did.saved.push(name),
+    copy: async (text) => {
+      did.copied.push(text);
+      return true;
+    },
+    print: () => {},
+    csv: { check: () => 'check', notice: () => 'notice', restock: () => 'restock' },
+    restock: async () => ({ plans: [aPlan()], lines: [{ key: 'restock:text.none' }] }),
+    robots: async () => [{ id: 'r', name: 'Ops group', kind: 'feishu' }],
+    sendTo: async () => null,
+    recordings: {
+      list: async () => [{ stream: 'last', title: 'Wednesday night', startsAt: 0, endsAt: 1 }],
+      remove: async () => null,
+      file: async () => '{}',
+      replay: async () => null,
+      read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
+      play: () => {},
+    },
+    ...over,
+  };
+  render(<Desk world={world} i18n={createLanguage(language)} onLanguage={() => {}} />);
+  return { ...did, store };
+}
+const click = (element: HTMLElement) => act(async () => void fireEvent.click(element));
+
+describe('streams', () => {
+  it('stand by what can be done with them, and open where they belong', async () => {
+    const { asked } = show(aDeskView('streams'));
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    expect(rows.map((row) => within(row).getByRole('button').textContent)).toEqual(['Look', 'Check list', 'Review']);
+    await click(within(rows[2] as HTMLElement).getByRole('button'));
+    expect(asked).toEqual([{ tab: 'after', stream: 'last', sku: null }]);
+  });
+});
+
+describe('before', () => {
+  it('puts what is short first, says what to do and until when, and goes to its plan', async () => {
+    const { asked } = show(aDeskView('before'));
+    const [, first] = within(screen.getByRole('table')).getAllByRole('row');
+    expect(first?.textContent).toMatch(/short by/);
+    expect(first?.textContent).toMatch(/by Wed|by Thu|by Fri|by Sat|by Sun|by Mon|by Tue/);
+    await click(within(first as HTMLElement).getByRole('button', { name: 'Plan' }));
+    expect(asked.at(-1)).toMatchObject({ tab: 'restock' });
+  });
+  it('shows only what is short or unknown, with a dash for what nobody knows', async () => {
+    show(aDeskView('before'));
+    const all = within(screen.getByRole('table')).getAllByRole('row').length;
+    await click(screen.getByRole('checkbox', { name: 'Only what is short or unknown' }));
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    expect(rows.length).toBeLessThan(all - 1);
+    const unknown = rows.find((row) => row.textContent?.includes('not read yet'));
+    expect(unknown?.textContent).toContain('—');
+    expect(unknown?.textContent).not.toMatch(/\b0\b.*—.*\b0\b.*—/);
+  });
+  it('copies the notice to the warehouse, and saves both as files', async () => {
+    const did = show(aDeskView('before'));
+    const notice = within(document.querySelector<HTMLElement>('.notice-box') as HTMLElement);
+    await click(notice.getByRole('button', { name: 'Copy as text' }));
+    expect(did.copied[0]).toContain('2026-11-28');
+    await click(notice.getByRole('button', { name: 'CSV' }));
+    await click(screen.getAllByRole('button', { name: 'CSV' })[0] as HTMLElement);
+    expect(did.saved).toEqual(['stockcue-notice.csv', 'stockcue-check.csv']);
+  });
+});
+
+describe('during', () => {
+  it('shows the funnel as far as somebody counts, what is lost, and orders against capacity', () => {
+    show(aDeskView('during'));
+    const funnel = within(screen.getByRole('region', { name: 'Funnel' }));
+    expect(funnel.getByText('11,320')).toBeTruthy();
+    expect(funnel.getByText('Paid').nextSibling?.textContent).toBe('—');
+    expect(screen.getByRole('region', { name: 'Lost demand' }).textContent).toContain('143');
+    expect(screen.getByRole('region', { name: 'Orders against capacity' }).textContent).toContain('87%');
+  });
+});
+
+describe('after', () => {
+  it('says that units may still be given back', () => {
+    show(aDeskView('after'));
+    expect(screen.getByRole('status').textContent).toMatch(/may still be given back until/);
+  });
+  it('takes a better number over with one click, and back with another', async () => {
+    const { changed } = show(aDeskView('after'));
+    const [line] = within(screen.getByRole('region', { name: 'Would have served better' })).getAllByRole('listitem');
+    await click(within(line as HTMLElement).getByRole('button', { name: 'Take over' }));
+    expect(changed[0]).toMatchObject({ skus: [{ sku: 'CARDI-01', plannedUnits: 200 }] });
+    await click(within(line as HTMLElement).getByRole('button', { name: 'Undo' }));
+    expect(changed[1]).toMatchObject({ skus: [{ sku: 'CARDI-01', plannedUnits: 60 }] });
+  });
+  it('changes the shop’s number where it is not of one SKU', async () => {
+    const { changed } = show(aDeskView('after'));
+    const lines = within(screen.getByRole('region', { name: 'Would have served better' })).getAllByRole('listitem');
+    await click(within(lines[1] as HTMLElement).getByRole('button', { name: 'Take over' }));
+    expect(changed[0]?.preferences?.triggers).toMatchObject({ stockOutMinutes: 25, stockOutChance: 0.5 });
+  });
+});
+
+describe('restock', () => {
+  it('opens a plan whose parts add up before one’s eyes', () => {
+    show(aDeskView('restock', 'en', true));
+    const parts = within(screen.getByRole('region', { name: /^Until/ }));
+    const figures = parts
+      .getAllByRole('cell')
+      .map((cell) => Number((cell.textContent ?? '').replace(/[,−]/g, (sign) => (sign === ',' ? '' : '-'))));
+    const sum = figures.slice(0, 7).reduce((all, one) => all + one, 0);
+    expect(figures[7]).toBe(sum);
+    expect(screen.getByRole('alert').textContent).toMatch(/too late by sea/);
+  });
+  it('takes the operator’s word for what drives demand', async () => {
+    const { changed } = show(aDeskView('restock', 'en', true));
+    await click(screen.getByRole('button', { name: 'It is sustained' }));
+    expect(changed[0]?.skus?.[0]).toMatchObject({ supply: { cause: 'sustained' } });
+  });
+  it('notes how far a call for emergency supply has come', async () => {
+    const { sent } = show(aDeskView('restock', 'en', true));
+    const calls = within(screen.getByRole('region', { name: 'Within 72 hours' }));
+    expect(calls.getByText('52 h left')).toBeTruthy();
+    await click(calls.getAllByRole('button', { name: 'Shipped' })[0] as HTMLElement);
+    expect(sent[0]).toMatchObject({ kind: 'emergency', body: { source: 'nj', step: 'shipped', units: 100 } });
+  });
+  it('goes out as a file, as text, and to the team’s chat', async () => {
+    const did = show(aDeskView('restock'));
+    await act(async () => {});
+    await click(screen.getByRole('button', { name: 'CSV' }));
+    await click(screen.getByRole('button', { name: 'Copy as text' }));
+    await click(screen.getByRole('button', { name: 'Send to Ops group' }));
+    expect(did.saved).toEqual(['stockcue-restock.csv']);
+    expect(did.copied).toHaveLength(1);
+    expect(screen.getByRole('status').textContent).toBe('Sent to Ops group.');
+  });
+});
+
+describe('recordings', () => {
+  it('are deleted only when that was asked for twice', async () => {
+    const removed: string[] = [];
+    show(aDeskView('recordings'), {
+      recordings: {
+        list: async () => [{ stream: 'last', title: 'Wednesday night', startsAt: 0, endsAt: 1 }],
+        file: async () => null,
+        replay: async () => null,
+        read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
+        play: () => {},
+        remove: async (stream) => {
+          removed.push(stream);
+          return null;
+        },
+      },
+    });
+    await act(async () => {});
+    await click(screen.getByRole('button', { name: 'Delete' }));
+    expect(removed).toEqual([]);
+    await click(screen.getByRole('button', { name: 'Delete for good' }));
+    expect(removed).toEqual(['last']);
+  });
+});
+
+it('says so in Chinese, too, and that it has lost the worker', () => {
+  const { store } = show(aDeskView('before', 'zh'), {}, 'zh');
+  act(() => store.setState({ live: false }));
+  expect(screen.getByRole('status').textContent).toContain('重新连接中');
+  expect(screen.getByRole('columnheader', { name: '缺口' })).toBeTruthy();
+});
