@@ -6,6 +6,7 @@ import { CheckField, Weekdays, ZoneField } from './fields.tsx';
 import { FormEnd } from './form.tsx';
 import { isZone } from './market-time.ts';
 import { readFields, typedNumber } from './reading.ts';
+import { RemoveButton } from './remove-button.tsx';
 import { useShop } from './shop-context.ts';
 import { useFields } from './use-fields.ts';
 import { useTold } from './use-told.ts';
@@ -124,11 +125,9 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
         </div>
       </div>
       <Weekdays label={label('weekdays')} {...bind('weekdays')} />
-      <FormEnd
-        save={say('options:save')}
-        said={said}
-        {...(before === null ? {} : { onCancel: remove, cancel: label('forget') })}
-      />
+      <FormEnd save={say('options:save')} said={said}>
+        {before !== null && <RemoveButton what={source.name} onRemove={remove} />}
+      </FormEnd>
     </form>
   );
 }

@@ -30,13 +30,11 @@ type EndProps = {
   readonly save: string;
   readonly said: ReturnType<typeof useTold>['said'];
   readonly onCancel?: () => void;
-  /** What the second button says where it does not merely leave. */
-  readonly cancel?: string;
   /** Other buttons, before these two. */
   readonly children?: ReactNode;
 };
 /** How every form ends: save, leave it, and what became of the saving. */
-export function FormEnd({ save, said, onCancel, cancel, children }: EndProps) {
+export function FormEnd({ save, said, onCancel, children }: EndProps) {
   const say = useSay();
   return (
     <>
@@ -47,7 +45,7 @@ export function FormEnd({ save, said, onCancel, cancel, children }: EndProps) {
         </button>
         {onCancel !== undefined && (
           <button type="button" onClick={onCancel}>
-            {cancel ?? say('common:cancel')}
+            {say('common:cancel')}
           </button>
         )}
       </div>

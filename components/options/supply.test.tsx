@@ -269,6 +269,14 @@ describe('warehouse and dispatch', () => {
     expect(await screen.findByText(words)).toBeInTheDocument();
   });
 
+  it('forgets a capacity only on the second press', async () => {
+    const { state } = await openOptions('capacities', busySettings(3));
+    press('Remove Warehouse NJ');
+    expect(state.changes).toEqual([]);
+    press('Remove for good');
+    await waitFor(() => expect(state.changes).toEqual([{ drop: { capacities: ['nj'] } }]));
+  });
+
   it('takes the dispatch days and what the channel can do', async () => {
     const { newest } = await openOptions('capacities', base);
     type('Working days from order to dispatch', '2');
