@@ -52,7 +52,9 @@ export function Before({ view }: { view: BeforeView }) {
                 {say(`desk:column.${name}`)}
               </th>
             ))}
-            <th scope="col">{say('desk:column.action')}</th>
+            <th scope="col" className="wide">
+              {say('desk:column.action')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -95,7 +97,7 @@ function Check({ row }: { row: CheckRow }) {
         {row.action !== null && (
           <>
             {say.phrase(row.action)}{' '}
-            {row.actBy !== null && <strong>{say('desk:by', { day: say.day(row.actBy), at: { instant: row.actBy } })}</strong>}{' '}
+            {row.actBy !== null && <strong>{say('desk:by', { at: { instant: row.actBy, day: true } })}</strong>}{' '}
             <button type="button" className="link no-print" onClick={() => ask({ tab: 'restock', stream: null, sku: row.sku })}>
               {say('desk:openPlan')}
             </button>

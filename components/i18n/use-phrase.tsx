@@ -39,7 +39,10 @@ export const UNKNOWN_NUMBER = '—';
 
 function figure(language: Language, zones: Zones, name: string, value: PhraseValue): string | number {
   if (typeof value === 'string') return value;
-  if (typeof value === 'object') return formatTime(value.instant, zones);
+  if (typeof value === 'object') {
+    const time = formatTime(value.instant, zones);
+    return value.day ? `${formatDay(language, value.instant, zones.market)} ${time}` : time;
+  }
   // `count` chooses the plural form, so it has to stay a number.
   if (name === 'count') return value;
   return formatNumber(language, value, Number.isInteger(value) ? 0 : 2);

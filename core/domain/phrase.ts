@@ -4,7 +4,8 @@
  * Instants are passed as {instant}, so that the surface can print them in its zones.
  */
 export type Phrase = { readonly key: string; readonly values?: Readonly<Record<string, PhraseValue>> };
-export type PhraseValue = string | number | { readonly instant: number };
+/** `day`: with its day, where it may be another one than today. */
+export type PhraseValue = string | number | { readonly instant: number; readonly day?: true };
 
 export function phrase(key: string, values?: Record<string, PhraseValue>): Phrase {
   return values === undefined ? { key } : { key, values };

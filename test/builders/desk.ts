@@ -83,7 +83,7 @@ function checkRow(index: number, language: 'en' | 'zh'): CheckRow {
       ? phrase(index % 2 === 0 ? 'desk:check.ship' : 'desk:check.limit', {
           name: language === 'zh' ? '空派' : 'Air, door to door',
           units: gap,
-          at: { instant: NOW + 4 * DAY },
+          at: { instant: NOW + 4 * DAY, day: true },
         })
       : null,
     actBy: short ? NOW + 2 * DAY + index * HOUR : null,

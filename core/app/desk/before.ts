@@ -77,6 +77,6 @@ function actionFor({ lots }: RestockPlan, stream: Stream): { readonly action: Ph
   const inTime = lots.filter(({ putAwayAt }) => putAwayAt <= start).toSorted((a, b) => a.orderBy - b.orderBy)[0];
   if (inTime === undefined) return { action: phrase('desk:check.limit'), actBy: start };
   const { name, units, putAwayAt, kind, orderBy } = inTime;
-  const values = { name, units, at: { instant: putAwayAt } };
+  const values = { name, units, at: { instant: putAwayAt, day: true as const } };
   return { action: phrase(kind === 'transfer' ? 'desk:check.transfer' : 'desk:check.ship', values), actBy: orderBy };
 }

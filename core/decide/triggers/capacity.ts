@@ -32,7 +32,7 @@ export const capacity: Trigger<CapacityCase> = {
       orders: Math.ceil(orders),
       can: Math.floor(canShip),
       percent: Number.isFinite(share) ? Math.round(100 * share) : 999,
-      at: { instant: dueAt },
+      at: { instant: dueAt, day: true as const },
     };
     return {
       reason: phrase(open === null ? 'core:capacity.unknown' : 'core:capacity.reason', values),

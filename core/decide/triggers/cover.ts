@@ -25,7 +25,7 @@ export const cover: Trigger<DayCase> = {
     const short = Math.max(0, 1 - days / line);
     if (by !== null) {
       return {
-        reason: phrase('core:cover.covered', { ...values, shipment: by.name, at: { instant: by.at ?? now } }),
+        reason: phrase('core:cover.covered', { ...values, shipment: by.name, at: { instant: by.at ?? now, day: true } }),
         proposes: phrase('core:cover.watch', values),
         urgency: 50 + 30 * short,
       };

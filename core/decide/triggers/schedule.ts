@@ -27,7 +27,7 @@ export const schedule: Trigger<DayCase> = {
       times: Math.round((Math.max(0, there) / Math.max(1, wants)) * 100) / 100,
       multiple: settings.scheduleMultiple,
       stream: at.title,
-      at: { instant: at.startsAt },
+      at: { instant: at.startsAt, day: true as const },
       missing: Math.ceil(missing),
     };
     const soon = 1 - Math.min(1, Math.max(0, at.startsAt - now) / (settings.scheduleDays * DAY));

@@ -5,9 +5,11 @@ import { createLanguage, languageOf } from '../../../components/i18n/i18n.ts';
 import { Options } from '../../../components/options/options.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';
 import { createPopupStore } from '../../../components/popup/popup-store.ts';
+import type { DeskTab } from '../../../core/domain/desk.ts';
 import { busySettings, fakeShop } from '../../builders/options.ts';
 import { busyPopup } from '../../builders/popup.ts';
 import { NOW } from '../../builders/view.ts';
+import { DeskPage } from './desk.tsx';
 
 /** Popup and options by themselves with made-up data, to be looked at: ?lang=zh&page=popup&state=empty#skus. */
 const asked = new URLSearchParams(location.search);
@@ -28,10 +30,15 @@ function options() {
   return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
 }
 
-if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');
+const desk = () => <DeskPage tab={(asked.get('tab') ?? 'streams') as DeskTab} opened={state === 'open'} i18n={i18n} />;
+
+if (asked.get('page') === 'desk') await import('../../../components/desk/desk.css');
+else if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');
 else {
   await import('../../../components/options/options.css');
   await import('../../../components/options/forms.css');
   await import('../../../components/options/backtest/backtest.css');
 }
-if (root !== null) createRoot(root).render(asked.get('page') === 'popup' ? popup() : options());
+const pages = { popup, desk, options };
+const page = asked.get('page');
+if (root !== null) createRoot(root).render(pages[page === 'popup' || page === 'desk' ? page : 'options']());

@@ -25,7 +25,7 @@ async function shoot(html: string, { name, at, width, height = 800, dark = false
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
   await page.goto(`${address}test/tools/gallery/${html}?${at}`);
-  await page.waitForSelector('.panel, .popup, .options section');
+  await page.waitForSelector('.panel, .popup, .desk main, .options section');
   await act?.(page);
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: `${directory}/${name}.png`, fullPage: html === 'pages.html' });

@@ -76,6 +76,13 @@ export const PANEL_SHOTS: readonly Shot[] = [
 ];
 
 export const PAGE_SHOTS: readonly Shot[] = [
+  ...['streams', 'before', 'during', 'after', 'restock', 'recordings'].flatMap((tab): Shot[] => [
+    { name: `desk-${tab}-en`, at: `page=desk&tab=${tab}`, width: 1280 },
+    { name: `desk-${tab}-zh-dark`, at: `page=desk&lang=zh&tab=${tab}`, width: 1280, dark: true },
+  ]),
+  { name: 'desk-plan-en', at: 'page=desk&tab=restock&state=open', width: 1280 },
+  { name: 'desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280 },
+  { name: 'desk-before-narrow-zh', at: 'page=desk&lang=zh&tab=before', width: 760 },
   { name: 'popup-en', at: 'page=popup', width: 380, height: 600 },
   { name: 'popup-zh-dark', at: 'page=popup&lang=zh', width: 380, height: 600, dark: true },
   { name: 'popup-first', at: 'page=popup&state=first', width: 380, height: 600 },

@@ -1,0 +1,46 @@
+import type { i18n } from 'i18next';
+import 'uplot/dist/uPlot.min.css';
+import { Desk } from '../../../components/desk/desk.tsx';
+import type { DeskWorld } from '../../../components/desk/desk-context.ts';
+import { createDeskStore } from '../../../components/desk/desk-store.ts';
+import type { DeskTab } from '../../../core/domain/desk.ts';
+import { EMPTY_SETTINGS } from '../../../core/domain/settings.ts';
+import { aDeskView } from '../../builders/desk.ts';
+import { NOW } from '../../builders/view.ts';
+
+/** The desk by itself with made-up data, sixty SKUs of it. */
+export function DeskPage({ tab, opened, i18n }: { tab: DeskTab; opened: boolean; i18n: i18n }) {
+  const language = i18n.language === 'zh' ? 'zh' : 'en';
+  const store = createDeskStore();
+  store.setState({ view: aDeskView(tab, language, opened), live: true });
+  const world: DeskWorld = {
+    store,
+    now: () => NOW,
+    ask: (ask) => store.setState({ view: aDeskView(ask.tab, language, ask.sku !== null) }),
+    send: async () => null,
+    settings: async () => EMPTY_SETTINGS,
+    change: async () => null,
+    save: () => {},
+    copy: async () => true,
+    print: () => window.print(),
+    csv: { check: () => '', notice: () => '', restock: () => '' },
+    restock: async () => ({ plans: [], lines: [] }),
+    robots: async () => [{ id: 'r', name: language === 'zh' ? '运营群' : 'Ops group', kind: 'feishu' }],
+    sendTo: async () => null,
+    recordings: {
+      list: async () =>
+        Array.from({ length: 6 }, (_, index) => ({
+          stream: `s${index}`,
+          title: `Evening ${index + 1}`,
+          startsAt: NOW - (index + 1) * 86_400_000,
+          endsAt: NOW - (index + 1) * 86_400_000 + 10_800_000,
+        })),
+      remove: async () => null,
+      file: async () => null,
+      replay: async () => aDeskView('after', language).after?.review ?? null,
+      read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
+      play: () => {},
+    },
+  };
+  return <Desk world={world} i18n={i18n} onLanguage={(chosen) => void i18n.changeLanguage(chosen)} />;
+}
