@@ -127,6 +127,7 @@ function Counted({ chosen, look, told, onDone }: CountedProps) {
               bad: read.problems.length,
             })}
       </p>
+      {read.older > 0 && <p className="quiet">{say('options:history.older', { n: read.older, from: read.from ?? '' })}</p>}
       {read.unfinished > 0 && <p className="quiet">{say('options:history.unfinished', { n: read.unfinished, today })}</p>}
       {unknown.length > 0 && (
         <p className="is-bad">{say('options:history.unknown', { n: unknown.length, skus: unknown.slice(0, 8).join(', ') })}</p>

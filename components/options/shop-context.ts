@@ -101,6 +101,7 @@ export type FilesWorld = {
     readonly released: number;
     readonly from: string | null;
     readonly to: string | null;
+    readonly older: number;
     readonly unfinished: number;
   };
   readonly readFunnels: (

@@ -2,6 +2,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { SkuFacts } from '../../core/domain/settings.ts';
+import { NO_SUPPLY } from '../../core/domain/supply.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { COLUMNS, type Column, readCell, shownIn } from './sku-cells.ts';
 import type { PutSku } from './sku-changes.ts';
@@ -94,7 +95,7 @@ export function SkuTable({ rows, put, drop, onDetails, onWrong }: TableProps) {
               ))}
               <button
                 type="button"
-                className={facts.supply === undefined && facts.triggers === undefined ? 'details' : 'details has-some'}
+                className="details"
                 aria-label={say('options:sku.details', { sku: facts.sku })}
                 title={say('options:sku.details', { sku: facts.sku })}
                 onClick={() => onDetails(facts.sku)}
@@ -111,6 +112,12 @@ export function SkuTable({ rows, put, drop, onDetails, onWrong }: TableProps) {
       {rows.length === 0 && <p className="quiet pad">{say('options:skus.none')}</p>}
     </div>
   );
+}
+
+/** Whether anything was said of how it is bought and shipped, or any line is its own. */
+function hasDetails({ supply = NO_SUPPLY, triggers = {} }: SkuFacts): boolean {
+  const said = (Object.keys(NO_SUPPLY) as (keyof typeof NO_SUPPLY)[]).some((field) => supply[field] !== NO_SUPPLY[field]);
+  return said || Object.keys(triggers).length > 0;
 }
 
 function withRow(indexes: number[], row: number | null, count: number): number[] {

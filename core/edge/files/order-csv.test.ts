@@ -118,6 +118,13 @@ describe('net units by day of the market', () => {
     expect(read).toMatchObject({ from: '2026-11-22', to: '2026-11-22', unfinished: 1, rows: [{ net: 1 }] });
   });
 
+  it('leaves out what is older than 90 days, and says how much', () => {
+    const lines = ['2026-08-24', '2026-08-25', '2026-11-22'].map((day) => `A,1,${day}`);
+    const read = readOrders(parseCsv(['sku,quantity,created', ...lines].join('\n')), ask(), none);
+    expect(read).toMatchObject({ from: '2026-08-25', to: '2026-11-22', older: 1, lines: 2 });
+    expect(read.rows.map(({ day }) => day)).toEqual(['2026-08-25', '2026-11-22']);
+  });
+
   it('counts a bundle by what it uses up', () => {
     const components = [
       { sku: 'CUP', unitsPerSale: 2 },

@@ -1,14 +1,17 @@
+import { DAY } from '../../domain/instant.ts';
 import type { Listing } from '../../domain/listing.ts';
 import type { DailyUnits, OrdersAsk, OrdersLook } from '../../domain/orders-file.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
-import type { FileProblem, Table, TableRead } from '../../domain/table.ts';
+import type { Table, TableRead } from '../../domain/table.ts';
 import { bad, type Cell, good, type RowReader, readRows, wholeNumber } from './cells.ts';
 import { columnsOf } from './csv.ts';
 import { dayIn, instantOf, orderIn, writtenIn } from './moments.ts';
 
 /** Orders of some months; what is kept of them is small. */
 const MOST_LINES = 300_000;
+/** What is older says nothing of how it sells now, and would only make the log long. */
+const KEPT_DAYS = 90;
 
 /**
  * The first name is our own, the others as the platforms write them, looked up 2026-11-23. TikTok Shop, "OrderSKUList" (header with
@@ -113,6 +116,8 @@ export type OrdersRead = TableRead<DailyUnits> & {
   /** Whole days that the file tells of. Null: none. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Lines of days that are too long ago to count. */
+  readonly older: number;
   /** Lines of today or later: the day is not over. */
   readonly unfinished: number;
 };
@@ -145,23 +150,29 @@ export function readOrders(
       return { day, status: said, components: components(row.text('sku'), quantity) };
     },
   });
-  const sold = rows.filter((line) => !released.has(line.status));
-  const whole = sold.filter(({ day }) => day < ask.today);
   const days = rows
     .map(({ day }) => day)
     .filter((day) => day < ask.today)
     .sort();
+  const to = days.at(-1) ?? null;
+  const from = to === null ? null : (days.find((day) => day >= daysBefore(to, KEPT_DAYS - 1)) ?? to);
+  const isKept = ({ day }: Line): boolean => from !== null && to !== null && day >= from && day <= to;
+  const kept = rows.filter(isKept);
+  const sold = kept.filter((line) => !released.has(line.status));
   return {
-    rows: sumOf(whole),
-    problems: [...problems] as readonly FileProblem[],
+    rows: sumOf(sold),
+    problems,
     ignored,
-    lines: rows.length,
-    released: rows.length - sold.length,
-    from: days[0] ?? null,
-    to: days.at(-1) ?? null,
+    lines: kept.length,
+    released: kept.length - sold.length,
+    from,
+    to,
+    older: from === null ? 0 : rows.filter(({ day }) => day < from).length,
     unfinished: rows.filter(({ day }) => day >= ask.today).length,
   };
 }
+
+const daysBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * DAY).toISOString().slice(0, 10);
 
 function dayOf(row: RowReader<Field>, { zone, market, order }: OrdersAsk): string {
   const field = row.text('created') === '' && row.text('paid') !== '' ? 'paid' : 'created';
