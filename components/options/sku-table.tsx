@@ -100,9 +100,7 @@ export function SkuTable({ rows, put, drop, onDetails, onWrong }: TableProps) {
                 title={say('options:sku.details', { sku: facts.sku })}
                 onClick={() => onDetails(facts.sku)}
               >
-                {say(
-                  facts.supply === undefined && facts.triggers === undefined ? 'options:sku.noDetails' : 'options:sku.hasDetails',
-                )}
+                {say(hasDetails(facts) ? 'options:sku.hasDetails' : 'options:sku.noDetails')}
               </button>
               <RemoveRow sku={facts.sku} onRemove={() => drop(facts.sku)} />
             </div>
