@@ -5,9 +5,10 @@ import type { Listing } from '../../domain/listing.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Stream } from '../../domain/stream.ts';
 import type { Table, TableRead } from '../../domain/table.ts';
-import { anyNumber, bad, type Cell, good, type RowReader, readRows, wholeNumber } from './cells.ts';
+import { anyNumber, bad, type Cell, good, wholeNumber } from './cells.ts';
 import { columnsOf, writeCsv } from './csv.ts';
 import { dayIn, writtenIn } from './moments.ts';
+import { type RowReader, readRows } from './rows.ts';
 
 const COLUMNS = {
   listing: ['listing', 'listing key', 'product id', 'item id', '链接', '链接id', '商品id', '商品编号'],

@@ -4,9 +4,10 @@ import type { DailyUnits, OrdersAsk, OrdersLook } from '../../domain/orders-file
 import { phrase } from '../../domain/phrase.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
 import type { Table, TableRead } from '../../domain/table.ts';
-import { bad, type Cell, good, type RowReader, readRows, wholeNumber } from './cells.ts';
+import { bad, type Cell, good, wholeNumber } from './cells.ts';
 import { columnsOf } from './csv.ts';
 import { dayIn, instantOf, orderIn, writtenIn } from './moments.ts';
+import { type RowReader, readRows } from './rows.ts';
 
 /** Orders of some months; what is kept of them is small. */
 const MOST_LINES = 300_000;

@@ -6,8 +6,9 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
 import type { Slot } from '../../domain/stream.ts';
 import type { Row, Table, TableRead } from '../../domain/table.ts';
-import { bad, type Cell, good, readRows } from './cells.ts';
+import { bad, type Cell, good } from './cells.ts';
 import { columnsOf, numberOf } from './csv.ts';
+import { readRows } from './rows.ts';
 
 const COLUMNS = {
   item: [

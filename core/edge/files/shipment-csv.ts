@@ -5,9 +5,10 @@ import type { Place } from '../../domain/position.ts';
 import type { Shipment } from '../../domain/shipping.ts';
 import type { FileProblem, Table, TableRead } from '../../domain/table.ts';
 import { shipment as shipmentShape } from '../messages/supply-schemas.ts';
-import { bad, type Cell, good, oneOf, oneOrMore, part, type RowReader, readRows } from './cells.ts';
+import { bad, type Cell, good, oneOf, oneOrMore, part } from './cells.ts';
 import { writeCsv } from './csv.ts';
 import { endOfDay, instantOf, wallIn, writtenIn } from './moments.ts';
+import { type RowReader, readRows } from './rows.ts';
 
 const COLUMNS = {
   name: ['shipment', 'name', 'reference', '货件', '货件号', '货件名称', '批次', '单号', '柜号', 'shipment id', 'fba id'],

@@ -3,8 +3,9 @@ import { phrase } from '../../domain/phrase.ts';
 import { NO_FACTS, type SkuFacts } from '../../domain/settings.ts';
 import type { FileProblem, Table } from '../../domain/table.ts';
 import { skuFacts } from '../messages/schemas.ts';
-import { anyNumber, type RowReader, readRows, wholeNumber } from './cells.ts';
+import { anyNumber, wholeNumber } from './cells.ts';
 import { columnsOf, writeCsv } from './csv.ts';
+import { type RowReader, readRows } from './rows.ts';
 import {
   readSupply,
   readTriggers,

@@ -14,10 +14,10 @@ import {
   oneOf,
   oneOrMore,
   part,
-  type RowReader,
   threeSides,
   yesNo,
 } from './cells.ts';
+import type { RowReader } from './rows.ts';
 
 /** What it takes to buy and ship a SKU. The first name is what we write, all of them are read. */
 export const SUPPLY_COLUMNS = {
