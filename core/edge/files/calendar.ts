@@ -18,9 +18,7 @@ export async function readCalendar(text: string, asked: Asked): Promise<Calendar
   const events: CalendarEvent[] = [];
   const refused = [...read.refused];
   for (const root of read.roots) {
-    const zones = new Map(
-      root.getAllSubcomponents('vtimezone').map((one) => [String(one.getFirstPropertyValue('tzid')), new library.Timezone(one)]),
-    );
+    const zones = understood(() => zonesOf(library, root), new Map<string, ICAL.Timezone>());
     for (const [master, exceptions] of bySeries(root.getAllSubcomponents('vevent'))) {
       const found = understood(() => occurrences({ library, zones, asked, master, exceptions }));
       if ('key' in found) refused.push({ title: understood(() => titleOf(master), ''), say: found });
@@ -72,6 +70,12 @@ function parsed(library: Library, text: string): readonly ICAL.Component[] | nul
     return null;
   }
 }
+/** What the file itself says of zones, by the names that it uses. */
+const zonesOf = (library: Library, root: ICAL.Component): ReadonlyMap<string, ICAL.Timezone> =>
+  new Map(
+    root.getAllSubcomponents('vtimezone').map((one) => [String(one.getFirstPropertyValue('tzid')), new library.Timezone(one)]),
+  );
+
 /** Each event with the occurrences that were changed alone. A changed one without its series stands for itself. */
 function bySeries(all: readonly ICAL.Component[]): readonly (readonly [ICAL.Component, readonly ICAL.Component[]])[] {
   const uidOf = (event: ICAL.Component) => String(event.getFirstPropertyValue('uid') ?? '');
