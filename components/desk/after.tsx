@@ -32,7 +32,7 @@ export function After({ view }: { view: AfterView }) {
         <Alerts view={view} />
         <Commands view={view} />
       </div>
-      <BetterList all={view.better} />
+      <BetterList key={review.stream} all={view.better} />
       <h2>{say('desk:after.bySku')}</h2>
       <table className="grid">
         <thead>
@@ -164,12 +164,15 @@ function Commands({ view }: { view: AfterView }) {
 /** Numbers that would have served better: each says why, and is taken over, and back, with one click. */
 function BetterList({ all }: { all: readonly Better[] }) {
   const say = useSay();
-  if (all.length === 0) return null;
+  // What is taken over is proposed no more: its line stays for the way back.
+  const [shown] = useState(() => new Map<string, Better>());
+  for (const one of all) if (!shown.has(one.id)) shown.set(one.id, one);
+  if (shown.size === 0) return null;
   return (
     <section aria-labelledby="better">
       <h2 id="better">{say('desk:after.better')}</h2>
       <ul className="better">
-        {all.map((one) => (
+        {[...shown.values()].map((one) => (
           <BetterLine key={one.id} one={one} />
         ))}
       </ul>

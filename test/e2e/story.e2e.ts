@@ -1,0 +1,147 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_FACTS } from '../../core/domain/settings.ts';
+import { NO_SUPPLY } from '../../core/domain/supply.ts';
+import { aStream } from '../builders/events.ts';
+import type { PracticeServer } from '../sandbox/console/server.ts';
+import { HOUR, type Life, panelOver, place, startLife } from './life.ts';
+import { figure, rowOf } from './panel.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * HOUR;
+const money = (minor: number) => ({ minor, currency: 'USD' });
+const days = (mean: number) => ({ days: mean, spread: 1 });
+const mode = (id: string, kind: 'air' | 'seaFast', main: number, rate: number) => ({
+  id,
+  name: id,
+  kind,
+  route: id,
+  to: null,
+  from: null,
+  parts: { main: days(main), putaway: days(0.5) },
+  cutOff: null,
+  peaks: [],
+  freight: { by: 'unit', rate: money(rate), minimum: null },
+  battery: true,
+  liquid: true,
+});
+const facts = (sku: string, plannedUnits: number, dailySales: number) => ({
+  sku,
+  ...NO_FACTS,
+  plannedUnits,
+  dailySales,
+  supply: { ...NO_SUPPLY, price: money(2_000), unitCost: money(500), kg: 0.4 },
+});
+
+/** What sellers want this for: a stream is planned with too little, runs out on air, is looked back upon, and the next plan is a better one. */
+describe('from a plan to the next one', () => {
+  let life: Life;
+  let desk: Page;
+  let panel: Frame;
+  let site: PracticeServer;
+  const START = 4 * DAY;
+  const planned = () => {
+    const start = Date.now() + START;
+    return {
+      ...aStream('acc', start, start + 3 * HOUR, { id: 'big', title: 'Big one', actualStart: null }),
+      starts: 'schedule' as const,
+    };
+  };
+  let stream: ReturnType<typeof planned>;
+  const go = (hash: string) =>
+    desk.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  const row = (sku: string) => desk.locator('tbody tr', { hasText: sku }).first();
+
+  beforeAll(async () => {
+    life = await startLife(['A-1', 'A-2']);
+    life.warehouse.set([place('A-1', 60), place('A-2', 900)]);
+    site = await life.account('acc', ['A-1', 'A-2']);
+    stream = planned();
+    await life.call('settings.change', {
+      shop: 'main',
+      change: {
+        skus: [facts('A-1', 200, 5), facts('A-2', 40, 2)],
+        modes: [mode('By air', 'air', 1.5, 300), mode('By sea', 'seaFast', 28, 40)],
+        drop: { streams: ['stream-acc'] },
+      },
+    });
+    const page = await life.extension.context.newPage();
+    await page.goto(site.url);
+    panel = await panelOver(life, page, 'A-1');
+    desk = await life.extension.open('desk.html');
+  });
+  afterAll(() => life.close());
+
+  it('says that a planned stream has too little, and what brings it in time: air for the stream, sea for the base', async () => {
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(60);
+    await life.call('settings.change', { shop: 'main', change: { streams: [stream] } });
+    await go('#before/big');
+    await expect.poll(() => row('A-1').textContent()).toMatch(/short by 1[0-9]{2}/);
+    expect(await row('A-1').textContent()).toMatch(/Order .* by By air: put away .* by .*/);
+    expect(await row('A-2').textContent()).toContain('enough');
+    const popup = await life.extension.open('popup.html');
+    await expect.poll(() => popup.locator('[data-alert=schedule]').first().textContent()).toContain('Big one');
+    await popup.close();
+    await row('A-1').getByRole('button', { name: 'Plan' }).click();
+    const lots = desk.getByRole('table', { name: 'How it is shipped' });
+    await expect.poll(() => lots.locator('tbody tr').allTextContents()).toHaveLength(2);
+    expect(await lots.textContent()).toContain('By air');
+    expect(await lots.textContent()).toContain('By sea');
+  });
+
+  it('runs: a pulse for the operator, a stock-out and a limit for the controller, a cue for the host', async () => {
+    // Days later, as it begins by its schedule.
+    await life.clock(START + 10 * MINUTE);
+    await go('#during/big');
+    await expect.poll(() => panel.locator('header h1').textContent(), { timeout: 30_000 }).toBe('Big one');
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(60);
+    site.set((one) => ({ ...one, pinned: one.key === 'A-1' }));
+    await expect.poll(() => panel.locator('.cue').textContent()).toContain('can be promised');
+    life.warehouse.change('A-1', 'LAX', 20);
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(20);
+    await panel.locator('.alert', { hasText: 'stock-out' }).first().waitFor();
+    await expect.poll(() => row('A-1').textContent()).toMatch(/short by|out/);
+    await rowOf(panel, 'A-1').focus();
+    await rowOf(panel, 'A-1').press('Enter');
+    await expect.poll(() => panel.locator('.detail .ration').textContent()).toMatch(/each 10 min/);
+    const popup = await life.extension.open('popup.html');
+    await popup.locator('[data-alert=pulse]').first().waitFor();
+    await popup.close();
+    life.warehouse.change('A-1', 'LAX', 0);
+    await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(0);
+    await expect.poll(() => panel.locator('.cue').textContent()).toMatch(/Sold out: move on to .*Listing A-2/);
+    await rowOf(panel, 'A-1').focus();
+    await rowOf(panel, 'A-1').press('w');
+    await expect.poll(() => panel.locator('.why-not').textContent()).toContain('Sold out');
+  });
+
+  it('is looked back upon as soon as it ends, and a threshold is taken over with one click', async () => {
+    await life.clock(START + 3 * HOUR);
+    const ended = { ...stream, actualStart: stream.plannedStart, actualEnd: Date.now() + START + 3 * HOUR };
+    await life.call('settings.change', { shop: 'main', change: { streams: [ended] } });
+    await go('#after/big');
+    await expect.poll(() => row('A-1').textContent()).toMatch(/60/);
+    const better = desk.getByRole('region', { name: 'Would have served better' });
+    const safety = better.getByRole('listitem').filter({ hasText: 'Safety stock' });
+    await safety.getByRole('button', { name: 'Take over' }).click();
+    await safety.getByRole('button', { name: 'Undo' }).waitFor();
+  });
+
+  it('makes the next plan a better one', async () => {
+    const next = {
+      ...stream,
+      id: 'next',
+      title: 'Next one',
+      plannedStart: stream.plannedStart + 7 * DAY,
+      plannedEnd: stream.plannedEnd + 7 * DAY,
+    };
+    await life.call('settings.change', { shop: 'main', change: { streams: [next] } });
+    await go('#restock/A-1');
+    // What was taken over stands in the plan, and the stream taught how much A-1 really sells.
+    const part = (name: string) => desk.locator('.plan tr', { hasText: name }).locator('td').first().textContent();
+    await expect.poll(async () => Number((await part('Safety stock'))?.replace(/\D/g, ''))).toBeGreaterThan(50);
+    await expect.poll(async () => Number((await part('Scheduled streams'))?.replace(/\D/g, ''))).toBeGreaterThan(0);
+  });
+});
