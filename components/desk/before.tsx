@@ -55,6 +55,7 @@ export function Before({ view }: { view: BeforeView }) {
             <th scope="col" className="wide">
               {say('desk:column.action')}
             </th>
+            <td className="no-print" />
           </tr>
         </thead>
         <tbody>
@@ -97,11 +98,15 @@ function Check({ row }: { row: CheckRow }) {
         {row.action !== null && (
           <>
             {say.phrase(row.action)}{' '}
-            {row.actBy !== null && <strong>{say('desk:by', { at: { instant: row.actBy, day: true } })}</strong>}{' '}
-            <button type="button" className="link no-print" onClick={() => ask({ tab: 'restock', stream: null, sku: row.sku })}>
-              {say('desk:openPlan')}
-            </button>
+            {row.actBy !== null && <strong>{say('desk:by', { at: { instant: row.actBy, day: true } })}</strong>}
           </>
+        )}
+      </td>
+      <td className="no-print">
+        {row.action !== null && (
+          <button type="button" className="link" onClick={() => ask({ tab: 'restock', stream: null, sku: row.sku })}>
+            {say('desk:openPlan')}
+          </button>
         )}
       </td>
     </tr>

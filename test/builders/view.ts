@@ -234,7 +234,20 @@ export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
   const rows = Array.from({ length: 36 }, (_, index) => busyRow(index, language));
   const safety = alert({ id: 'safety', trigger: 'safety', goesTo: 'operator' });
   const pulse = alert({ id: 'pulse', trigger: 'pulse', goesTo: 'operator' });
-  return viewOf(rows, { alerts: [alert(), safety, pulse] });
+  const [first, , third] = rows;
+  const units = { units: 8 };
+  const cue = { kind: 'lastCall', listing: first?.id ?? '', link: 1, units: 8, say: phrase('core:cue.lastCall', units) } as const;
+  const pin = (row: ListingRow | undefined, extra: number) => ({
+    listing: row?.id ?? '',
+    key: row?.key ?? '',
+    link: row?.link ?? null,
+    title: row?.title ?? '',
+    left: 412,
+    extra,
+    why: phrase('core:pin.byUnits', { left: 412, extra }),
+  });
+  const advice = { cue, pinNext: [pin(third, 64), pin(rows[7], 31), pin(rows[12], 12)] };
+  return viewOf(rows, { alerts: [alert(), safety, pulse], advice });
 }
 
 export function detailOf(listing: ListingRow): DetailView {

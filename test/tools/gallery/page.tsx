@@ -10,7 +10,7 @@ import { seesVisibility } from '../../../components/panel/use-gate.ts';
 import { createViewStore } from '../../../components/view-store.ts';
 import { busyView, detailOf, NOW } from '../../builders/view.ts';
 
-/** The panel by itself with made-up data, to be looked at: ?lang=zh&show=armed|detail|open|lost. */
+/** The panel by itself with made-up data, to be looked at: ?lang=zh&show=armed|detail|why|open|lost. */
 const asked = new URLSearchParams(location.search);
 const language = languageOf(asked.get('lang') ?? 'en');
 const show = asked.get('show');
@@ -23,13 +23,15 @@ store.heard(show === 'lost' ? NOW - 40_000 : NOW);
 const row = Object.values(view.rows)[2];
 if (row !== undefined && show === 'armed') ui.setState({ armed: arm(view, row, null, 'key') });
 if (row !== undefined && show === 'open') ui.setState({ open: new Set([row.id]) });
-if (row !== undefined && show === 'detail') ui.setState({ detail: { listing: row.id, variant: row.variants[0]?.id ?? '' } });
+const isDetail = show === 'detail' || show === 'why';
+if (row !== undefined && isDetail)
+  ui.setState({ asksWhy: show === 'why', detail: { listing: row.id, variant: row.variants[0]?.id ?? '' } });
 const began = performance.now();
 const world = {
   store,
   ui,
   send: async () => {
-    if (row !== undefined && show === 'detail') store.detail(detailOf(row));
+    if (row !== undefined && isDetail) store.detail(detailOf(row));
     return null;
   },
   now: () => NOW + Math.round(performance.now() - began),

@@ -20,7 +20,7 @@ await server.listen();
 const address = server.resolvedUrls?.local[0];
 const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
 
-async function shoot(html: string, { name, at, width, height = 800, dark = false, act }: Shot): Promise<void> {
+async function shoot(html: string, { name, at, width, height = 800, dark = false, cut, act }: Shot): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
@@ -28,7 +28,7 @@ async function shoot(html: string, { name, at, width, height = 800, dark = false
   await page.waitForSelector('.panel, .popup, .desk main, .options section');
   await act?.(page);
   await page.waitForTimeout(1_000);
-  await page.screenshot({ path: `${directory}/${name}.png`, fullPage: html === 'pages.html' });
+  await page.screenshot({ path: `${directory}/${name}.png`, fullPage: html === 'pages.html' && cut !== true });
   await page.close();
 }
 const isWanted = ({ name }: Shot): boolean => wanted.length === 0 || wanted.some((part) => name.startsWith(part));

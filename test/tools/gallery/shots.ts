@@ -7,6 +7,8 @@ export type Shot = {
   readonly width: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** What is in sight only, not the whole page. */
+  readonly cut?: true;
   readonly act?: (page: Page) => Promise<unknown>;
 };
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -72,6 +74,7 @@ export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-en-dark-detail', at: 'lang=en&show=detail', width: 420, dark: true },
   { name: 'panel-wide-en-detail', at: 'lang=en&show=detail', width: 1100 },
   { name: 'panel-wide-zh-dark-armed', at: 'lang=zh&show=armed', width: 1100, dark: true },
+  { name: 'panel-zh-why', at: 'lang=zh&show=why', width: 420 },
   { name: 'panel-en-lost', at: 'lang=en&show=lost', width: 420 },
 ];
 
@@ -80,6 +83,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
     { name: `desk-${tab}-en`, at: `page=desk&tab=${tab}`, width: 1280 },
     { name: `desk-${tab}-zh-dark`, at: `page=desk&lang=zh&tab=${tab}`, width: 1280, dark: true },
   ]),
+  { name: 'readme-desk-before-en', at: 'page=desk&tab=before', width: 1280, height: 760, cut: true },
+  { name: 'readme-desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280, height: 760, cut: true },
   { name: 'desk-plan-en', at: 'page=desk&tab=restock&state=open', width: 1280 },
   { name: 'desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280 },
   { name: 'desk-before-narrow-zh', at: 'page=desk&lang=zh&tab=before', width: 760 },
