@@ -91,7 +91,12 @@ function cycle(event: LogEvent): Cost {
   const from = performance.now();
   const { outlooks, due } = refreshOutlooks(ledger, state.taught, state.outlooks);
   const to = performance.now();
-  state = { ...state, ledger, outlooks, alerts: judgeAlerts({ ledger, taught: state.taught, outlooks, due, since: state.ledger.now }, state.alerts) };
+  state = {
+    ...state,
+    ledger,
+    outlooks,
+    alerts: judgeAlerts({ ledger, taught: state.taught, outlooks, due, since: state.ledger.now }, state.alerts),
+  };
   const next = panelOf(state, CONTEXT, memory);
   panelPatch(view, next);
   view = next;
