@@ -62,9 +62,15 @@ const click = (element: HTMLElement) => act(async () => void fireEvent.click(ele
 
 describe('streams', () => {
   it('stand by what can be done with them, and open where they belong', async () => {
-    const { asked } = show(aDeskView('streams'));
+    const { asked, sent } = show(aDeskView('streams'));
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
-    expect(rows.map((row) => within(row).getByRole('button').textContent)).toEqual(['Look', 'Check list', 'Review']);
+    const buttons = (row: HTMLElement) =>
+      within(row)
+        .getAllByRole('button')
+        .map((button) => button.textContent);
+    expect(rows.map(buttons)).toEqual([['Look', 'End now'], ['Check list', 'Start now'], ['Review']]);
+    await click(within(rows[1] as HTMLElement).getByRole('button', { name: 'Start now' }));
+    expect(sent).toEqual([{ kind: 'startStream', stream: 'next' }]);
     await click(within(rows[2] as HTMLElement).getByRole('button'));
     expect(asked).toEqual([{ tab: 'after', stream: 'last', sku: null }]);
   });

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { DeskStream, DeskView } from '../../core/domain/desk.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useDesk } from './desk-context.ts';
 
@@ -44,8 +46,11 @@ export function Streams({ view }: { view: DeskView }) {
 
 function Line({ stream }: { stream: DeskStream }) {
   const say = useSay();
-  const { ask } = useDesk();
+  const { ask, send } = useDesk();
+  const [problem, setProblem] = useState<Phrase | null>(null);
   const tab = TAB[stream.is];
+  const turn = async () =>
+    setProblem(await send({ kind: stream.is === 'onAir' ? 'endStream' : 'startStream', stream: stream.id }));
   return (
     <tr>
       <th scope="row" dir="auto">
@@ -60,9 +65,17 @@ function Line({ stream }: { stream: DeskStream }) {
       <td className="num">{stream.is === 'over' ? '' : say.number(stream.forecastNet)}</td>
       <td className="num">{stream.is === 'planned' ? '' : say.number(stream.netSoFar)}</td>
       <td>
-        <button type="button" onClick={() => ask({ tab, stream: stream.id, sku: null })}>
-          {say(`desk:open.${tab}`)}
-        </button>
+        <span className="acts">
+          <button type="button" onClick={() => ask({ tab, stream: stream.id, sku: null })}>
+            {say(`desk:open.${tab}`)}
+          </button>
+          {stream.is !== 'over' && (
+            <button type="button" onClick={() => void turn()}>
+              {say(stream.is === 'onAir' ? 'desk:end' : 'desk:start')}
+            </button>
+          )}
+          {problem !== null && <span role="alert">{say.phrase(problem)}</span>}
+        </span>
       </td>
     </tr>
   );
