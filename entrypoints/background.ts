@@ -3,9 +3,11 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createOffice } from '../core/app/office.ts';
 import { QUIET_MS } from '../core/app/pace.ts';
 import { openShop, type Shop } from '../core/app/shop.ts';
+import { badgeOf } from '../core/decide/view/badge.ts';
 import { panelPatch } from '../core/decide/view/patch.ts';
 import type { ShopId } from '../core/domain/ids.ts';
 import { phrase } from '../core/domain/phrase.ts';
+import { badgeWriter } from '../core/edge/badge.ts';
 import { browser } from '../core/edge/browser.ts';
 import { createChoices } from '../core/edge/choices.ts';
 import { FLOOR_MS, movableClock, realClock, scaledClock } from '../core/edge/clock.ts';
@@ -60,6 +62,7 @@ export default defineBackground(() => {
     report('first paint', error),
   );
 
+  const badge = badgeWriter(browser.action, (error) => report('badge', error));
   const hub = createHub({ now: realClock.now, epoch: ulid, patch: panelPatch });
   const office = createOffice<Shop>({ open, publish, close: (it) => it.close(), report });
   const shared = { own, door: office.get, refused, report };
@@ -103,7 +106,10 @@ export default defineBackground(() => {
   function publish(shop: ShopId, it: Shop) {
     hub.publish(shop, it);
     consoles.publish(shop, it, QUIET_MS);
-    if (shop === 'main') firstPaint(it.popup());
+    if (shop !== 'main') return;
+    const popup = it.popup();
+    firstPaint(popup);
+    badge(badgeOf(popup.alerts));
   }
   async function open(shop: ShopId): Promise<Shop> {
     await choices.ready;

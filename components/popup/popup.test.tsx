@@ -24,7 +24,11 @@ function show(view: PopupView | null, live: boolean, language: 'en' | 'zh' = 'en
   store.setState({ view, live });
   const opened: string[] = [];
   const chosen: string[] = [];
-  const world = { store, now: () => clock, open: (page: string) => void opened.push(page) };
+  const world = {
+    store,
+    now: () => clock,
+    open: (page: string, sku?: string) => void opened.push(sku === undefined ? page : `${page} ${sku}`),
+  };
   render(<Popup i18n={createLanguage(language)} world={world} onLanguage={(one) => void chosen.push(one)} />);
   return { store, opened, chosen };
 }
@@ -68,6 +72,15 @@ describe('alerts', () => {
     const alerts = [popupAlert({ subject: { sku: 'T', stream: 'uk' } })];
     show(over({ streams: [stream(), london], alerts }), true);
     expect(screen.getByText(/out at 02:14 \(10:14\)/)).toBeInTheDocument();
+  });
+
+  it('come down to days of cover, the next stream, and how and until when to order', () => {
+    const { opened } = show(busyPopup(), true);
+    const hint = screen.getByRole('button', {
+      name: /2\.4 days of cover · next stream .* · order 240 by Air, door to door until /,
+    });
+    fireEvent.click(hint);
+    expect(opened).toEqual(['desk CARDI-L']);
   });
 
   it('say how many more there are than are shown', () => {

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
-import type { PopupView, SourceRow, StreamRow } from '../../core/domain/view.ts';
+import type { PopupView, RestockHint, SourceRow, StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
-import { Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { type Say, Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { PopupStore } from './popup-store.ts';
 
@@ -17,7 +17,8 @@ const SHOWN = 50;
 export type PopupWorld = {
   readonly store: PopupStore;
   readonly now: () => number;
-  readonly open: (page: 'window' | 'options' | 'rehearsal') => void;
+  /** The desk, also at the plan of a SKU. */
+  readonly open: (page: 'window' | 'options' | 'rehearsal' | 'desk', sku?: string) => void;
 };
 
 /** The seller on the go: alerts worst first, streams, health of each source. Old numbers are shown at once, with their age. */
@@ -57,11 +58,20 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
       ))}
       {rehearsing && <p className="rehearsing">{say('popup:rehearsing')}</p>}
       {/* Until the worker has spoken nobody knows that nothing is set up. */}
-      {empty ? <p className="pad">{say(live ? 'popup:empty' : 'popup:waiting')}</p> : <Filled view={view} now={now} />}
+      {empty ? (
+        <p className="pad">{say(live ? 'popup:empty' : 'popup:waiting')}</p>
+      ) : (
+        <Filled view={view} now={now} openPlan={(sku) => world.open('desk', sku)} />
+      )}
       <footer>
         <button type="button" className="main" onClick={() => world.open(empty ? 'options' : 'window')}>
           {say(empty ? 'popup:addSource' : 'popup:openPanel')}
         </button>
+        {!empty && (
+          <button type="button" onClick={() => world.open('desk')}>
+            {say('popup:desk')}
+          </button>
+        )}
         <button type="button" onClick={() => world.open('options')}>
           {say(rehearsing ? 'popup:addSource' : 'popup:options')}
         </button>
@@ -81,7 +91,7 @@ function Heard({ view, live, now }: { view: PopupView | null; live: boolean; now
   return <span className="stale">{say('popup:last', { age: say.age(asOf === null ? null : now - asOf) })}</span>;
 }
 
-function Filled({ view, now }: { view: PopupView; now: number }) {
+function Filled({ view, now, openPlan }: { view: PopupView; now: number; openPlan: (sku: string) => void }) {
   const say = useSay();
   return (
     <div className="scroll">
@@ -90,7 +100,7 @@ function Filled({ view, now }: { view: PopupView; now: number }) {
         {view.alerts.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
         <ul>
           {view.alerts.slice(0, SHOWN).map((alert) => (
-            <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} />
+            <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} openPlan={openPlan} />
           ))}
         </ul>
         {view.alerts.length > SHOWN && <p className="quiet">{say('popup:moreAlerts', { n: view.alerts.length - SHOWN })}</p>}
@@ -123,7 +133,20 @@ function zoneOf(view: PopupView, { subject }: Alert): string {
   return stream?.zone ?? view.head.teamZone;
 }
 
-function AlertLine({ alert, zone, now }: { alert: PopupView['alerts'][number]; zone: string; now: number }) {
+/** Days of cover, the next stream, and how and until when to order: in one line. */
+function hintText(say: Say, { coverDays, nextStream, mode, orderBy, quantity }: RestockHint, zone: string): string {
+  const when = (at: number) => `${formatDay(say.language, at, zone)} ${formatTime(at, { market: zone, team: zone })}`;
+  const parts = [
+    coverDays === null ? null : say('popup:hint.cover', { days: Math.round(coverDays * 10) / 10 }),
+    nextStream === null ? null : say('popup:hint.next', { at: when(nextStream) }),
+    mode === null || orderBy === null ? null : say('popup:hint.order', { n: quantity, mode, at: when(orderBy) }),
+  ];
+  const said = parts.filter((part) => part !== null);
+  return said.length === 0 ? say('popup:hint.plan') : said.join(' · ');
+}
+
+type LineProps = { alert: PopupView['alerts'][number]; zone: string; now: number; openPlan: (sku: string) => void };
+function AlertLine({ alert, zone, now, openPlan }: LineProps) {
   const say = useSay();
   const there = sayIn(useTranslation().i18n, { market: zone, team: say.zones.team });
   return (
@@ -141,6 +164,11 @@ function AlertLine({ alert, zone, now }: { alert: PopupView['alerts'][number]; z
       <span className="quiet" dir="auto">
         {there.phrase(alert.proposes)}
       </span>
+      {alert.restock !== undefined && (
+        <button type="button" className="hint" onClick={() => openPlan(alert.subject.sku ?? '')}>
+          {hintText(say, alert.restock, zone)}
+        </button>
+      )}
     </li>
   );
 }

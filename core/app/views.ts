@@ -5,12 +5,13 @@ import type { Alert } from '../domain/alert.ts';
 import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
-import type { CommandRow, Head, ListingRow, PanelView, PopupView, SourceRow, StreamRow } from '../domain/view.ts';
+import type { CommandRow, Head, ListingRow, PanelView, PopupView, RestockHint, SourceRow, StreamRow } from '../domain/view.ts';
 import { adviceOf } from './advice.ts';
 import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
-import { freshnessOf, runningOn, titleOf } from './lines.ts';
+import { freshnessOf, runningOn, scheduledStreams, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
+import { restockOf } from './restock/restock.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
@@ -136,10 +137,27 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
     alerts: Object.values(alerts),
     titleOf: ({ subject }) =>
       subject.sku !== undefined ? titleOf(ledger, subject.sku) : (ledger.settings.sources[subject.source ?? '']?.name ?? ''),
+    restockOf: (alert) => restockHint(state, alert),
     streams: Object.values(ledger.settings.streams),
     rowOfStream: (stream) => streamRow(state, stream),
     sources: sourceRows(ledger),
   });
+}
+
+/** What restocking the SKU of an operator's alert comes down to. */
+function restockHint(state: ShopState, { goesTo, trigger, subject: { sku } }: Alert): RestockHint | null {
+  if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && trigger !== 'pulse')) return null;
+  const plan = restockOf(state, sku);
+  const starts = scheduledStreams(state.ledger)
+    .filter(({ id }) => (state.outlooks[id]?.[sku]?.forecast.net.mean ?? 0) > 0)
+    .map(({ plannedStart }) => plannedStart);
+  return {
+    coverDays: plan.coverDays,
+    nextStream: starts.length === 0 ? null : Math.min(...starts),
+    quantity: plan.quantity,
+    mode: plan.lots[0]?.name ?? null,
+    orderBy: plan.orderBy,
+  };
 }
 
 export type Badge = { readonly key: ListingKey; readonly units: number | null; readonly stale: boolean };

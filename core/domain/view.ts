@@ -182,6 +182,15 @@ export type SkuDetail = {
   }[];
 };
 
+/** What a restock alert comes down to: how long stock lasts, which stream is next, and how and until when to order. */
+export type RestockHint = {
+  readonly coverDays: number | null;
+  readonly nextStream: Instant | null;
+  readonly quantity: number;
+  readonly mode: string | null;
+  readonly orderBy: Instant | null;
+};
+
 /** What the popup draws; the last one is kept in session storage for its first paint. */
 export type PopupView = {
   readonly head: {
@@ -192,7 +201,7 @@ export type PopupView = {
     /** The shop's clock, as in `Head`; without it the shop runs on this machine's. */
     readonly clock?: Head['clock'];
   };
-  readonly alerts: readonly (Alert & { readonly title: string })[];
+  readonly alerts: readonly (Alert & { readonly title: string; readonly restock?: RestockHint })[];
   readonly streams: readonly StreamRow[];
   readonly sources: readonly SourceRow[];
 };

@@ -25,6 +25,11 @@ const open = {
     void browser.windows.create({ url: `panel.html?surface=window&shop=${shop}`, type: 'popup', width: 480, height: 800 });
   },
   options: () => void browser.runtime.openOptionsPage(),
+  desk: (sku?: string) => {
+    const shop = store.getState().view?.head.shop ?? 'main';
+    const at = sku === undefined ? '' : `#restock/${encodeURIComponent(sku)}`;
+    void browser.tabs.create({ url: `${browser.runtime.getURL('/desk.html')}?shop=${shop}${at}` });
+  },
   rehearsal: () => void browser.tabs.create({ url: browser.runtime.getURL('/rehearsal.html') }),
 };
 const root = document.getElementById('root');
@@ -32,7 +37,7 @@ if (root !== null) {
   createRoot(root).render(
     <Popup
       i18n={i18n}
-      world={{ store, now: () => Date.now(), open: (page) => open[page]() }}
+      world={{ store, now: () => Date.now(), open: (page, sku) => open[page](sku) }}
       onLanguage={(chosen) => void language.set(chosen)}
     />,
   );

@@ -27,6 +27,14 @@ export function busyPopup(language: 'en' | 'zh' = 'en'): PopupView {
         goesTo: 'operator',
         reason: phrase('core:safety.reason', { title: 'CARDI-L', available: 12, safety: 30 }),
         proposes: phrase('core:safety.proposes'),
+        subject: { sku: 'CARDI-L' },
+        restock: {
+          coverDays: 2.4,
+          nextStream: NOW + 4 * 86_400_000,
+          quantity: 240,
+          mode: language === 'zh' ? '空派' : 'Air, door to door',
+          orderBy: NOW + 2 * 86_400_000,
+        },
       }),
       popupAlert({
         id: 'stale',

@@ -7,6 +7,7 @@ import type { PracticeServer } from '../sandbox/console/server.ts';
 import { HOUR, type Life, panelOver, place, startLife } from './life.ts';
 import { figure, rowOf } from './panel.ts';
 
+type Chrome = { readonly action: { getBadgeText(of: object): Promise<string> } };
 const MINUTE = 60_000;
 const DAY = 24 * HOUR;
 const money = (minor: number) => ({ minor, currency: 'USD' });
@@ -52,6 +53,7 @@ describe('from a plan to the next one', () => {
     desk.evaluate((to) => {
       location.hash = to;
     }, hash);
+  const badge = () => desk.evaluate(() => (globalThis as unknown as { chrome: Chrome }).chrome.action.getBadgeText({}));
   const row = (sku: string) => desk.locator('tbody tr', { hasText: sku }).first();
 
   beforeAll(async () => {
@@ -83,7 +85,12 @@ describe('from a plan to the next one', () => {
     expect(await row('A-2').textContent()).toContain('enough');
     const popup = await life.extension.open('popup.html');
     await expect.poll(() => popup.locator('[data-alert=schedule]').first().textContent()).toContain('Big one');
+    // Days of cover, the next stream, and how and until when to order; and the toolbar says that something presses.
+    await expect
+      .poll(() => popup.locator('[data-alert=schedule] .hint').first().textContent())
+      .toMatch(/days of cover · next stream .* · order [\d,]+ by By (air|sea) until/);
     await popup.close();
+    await expect.poll(badge).toMatch(/^\d+$/);
     await row('A-1').getByRole('button', { name: 'Plan' }).click();
     const lots = desk.getByRole('table', { name: 'How it is shipped' });
     await expect.poll(() => lots.locator('tbody tr').allTextContents()).toHaveLength(2);
