@@ -21,13 +21,28 @@ export function livedThrough(
 ): { readonly moments: readonly Moment[]; readonly lesson: Lesson } {
   const misses: Miss[] = [];
   const moments: Moment[] = [];
+  const wanted = wantedIn(model, recording, listed);
   for (const share of LOOKED_AT) {
     const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
     if (at >= recording.endsAt) continue;
     const known = knownAt(recording, at);
     const outcomes = forecastStream(model, known, listed(known));
-    for (const miss of missesOf(model, outcomes, share, (sku) => netOf(recording, sku))) misses.push(miss);
+    for (const miss of missesOf(model, outcomes, share, wanted)) misses.push(miss);
     moments.push({ share, known, outcomes });
   }
   return { moments, lesson: lessonOf(model, recording, model.learned.streams < LEAST_HISTORY ? [] : misses) };
+}
+
+/**
+ * Units that a stream would have sold of a SKU, had it been there to be bought all the time. What ran out says nothing of how wrong a
+ * forecast of demand was: held against what was sold it would teach to expect too little, the more so the more often a shop runs out.
+ */
+function wantedIn(model: Model, recording: Recording, listed: (known: Known) => readonly Sku[]): (sku: Sku) => number {
+  const lost = new Map<Sku, number>();
+  if (recording.stock.length > 0) {
+    const known = knownAt(recording, recording.endsAt);
+    for (const { sku, parts } of forecastStream(model, known, listed(known)))
+      lost.set(sku, parts.shutPrior * parts.evening * parts.pace * model.kept);
+  }
+  return (sku) => netOf(recording, sku) + (lost.get(sku) ?? 0);
 }

@@ -34,4 +34,6 @@ export type Forecast = {
     readonly shortBy: number | null;
   };
   readonly why: Phrase;
+  /** Whether it starts from anything known of this very SKU (its past, a plan, an average); else from other SKUs, as a guess. */
+  readonly own?: boolean;
 };

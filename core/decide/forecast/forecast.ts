@@ -7,7 +7,10 @@ import { type Stream, startOf } from '../../domain/stream.ts';
 import { distributionOf, type Units } from './negative-binomial.ts';
 import { outOf } from './stock-out.ts';
 import { type Outcome, totalMean, totalQuantile } from './stream/outcome.ts';
-import { type Reasons, whyOf } from './why.ts';
+import { type Reasons, type Start, whyOf } from './why.ts';
+
+/** What is known of the very SKU. */
+const OWN: readonly Start[] = ['own', 'planned', 'daily'];
 
 export type ForecastInput = {
   readonly sku: Sku;
@@ -62,6 +65,7 @@ export function forecastOf(input: ForecastInput): Forecast {
       threshold,
       pace: pace * keptShare(sales),
     }),
+    own: OWN.includes(input.reasons.from),
     why: whyOf(input.reasons, { sales, stock, parts, rest: rest.mean + sold - soldSoFar }),
   };
 }

@@ -20,9 +20,19 @@ type Given = {
   out?: Partial<Forecast['stockOut']>;
   soldOut?: boolean;
   planned?: number | null;
+  /** It has been in past streams. */
+  past?: boolean;
 };
 
-function given({ available = 100, net = 0, daily = null, out = {}, soldOut = false, planned = 60 }: Given): SkuCase {
+function given({
+  available = 100,
+  net = 0,
+  daily = null,
+  out = {},
+  soldOut = false,
+  planned = 60,
+  past = false,
+}: Given): SkuCase {
   const flat = { mean: 1, median: 1, p10: 1, p90: 1 };
   return {
     kind: 'sku',
@@ -69,6 +79,7 @@ function given({ available = 100, net = 0, daily = null, out = {}, soldOut = fal
       pace: 1,
       stockOut: { chance: 0, at: null, minutesLeft: null, shortBy: null, ...out },
       why: { key: 'core:why.planned' },
+      own: past || planned !== null || daily !== null,
     },
     dailySales: daily,
     certain: true,
@@ -126,12 +137,12 @@ describe('at its border', () => {
   it.each<[string, Partial<Forecast['stockOut']>, boolean, boolean]>([
     ['is quiet below the chance', { chance: 0.49 }, false, false],
     ['is raised at the chance', { chance: 0.5 }, false, true],
-    ['stays within the margin', { chance: 0.36 }, true, true],
-    ['is cleared past the margin', { chance: 0.34 }, true, false],
+    ['stays within the margin', { chance: 0.21 }, true, true],
+    ['is cleared past the margin', { chance: 0.19 }, true, false],
     ['is quiet at 15 minutes', { minutesLeft: 15 }, false, false],
     ['is raised below 15 minutes', { minutesLeft: 14.9 }, false, true],
-    ['stays below 19.5 minutes', { minutesLeft: 19.4 }, true, true],
-    ['is cleared at 19.5 minutes', { minutesLeft: 19.5 }, true, false],
+    ['stays below 24 minutes', { minutesLeft: 23.9 }, true, true],
+    ['is cleared at 24 minutes', { minutesLeft: 24 }, true, false],
   ])('stock-out %s', (_name, out, was, raised) => {
     expect(stockOut.judge(given({ out }), was) !== null).toBe(raised);
   });
@@ -140,6 +151,7 @@ describe('at its border', () => {
     ['interrupts nobody', {}, false],
     ['counts once one was sold', { net: 1 }, true],
     ['counts where an average day is known', { daily: 4 }, true],
+    ['counts where past streams tell of it', { past: true }, true],
     ['is no matter where it is sold out', { available: 0 }, true],
   ])('a stock-out that is only a guess %s', (_name, one, raised) => {
     expect(stockOut.judge(given({ planned: null, out: { chance: 1 }, ...one }), false) !== null).toBe(raised);
