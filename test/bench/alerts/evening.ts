@@ -1,5 +1,4 @@
 import { MINUTE } from '../../../core/domain/instant.ts';
-import type { Sale } from '../../../core/domain/recording.ts';
 import { type Chance, chanceFrom } from '../../generator/random.ts';
 import { type Made, streamsOf } from '../../generator/stream.ts';
 
@@ -65,14 +64,3 @@ function runOf(chance: Chance, sku: string, rates: readonly number[], had: numbe
   });
   return { sku, had, rates, sold, outAt };
 }
-
-/** The evening as its log recorded it: what it teaches. */
-export const salesOf = ({ made, runs }: Evening): Readonly<Record<string, readonly Sale[]>> =>
-  Object.fromEntries(
-    runs.map(({ sku, sold }) => [
-      sku,
-      sold.flatMap((units, minute): Sale[] =>
-        units === 0 ? [] : [{ at: made.recording.startsAt + minute * MINUTE + MINUTE / 2, units, released: false }],
-      ),
-    ]),
-  );
