@@ -31,13 +31,7 @@ export function adviceOf(state: ShopState, stream: Stream | null, rows: readonly
 /** Links in stock that would sell most, in money where all have a price, by being presented now. */
 function candidatesOf(state: ShopState, stream: Stream, rows: readonly ListingRow[]): readonly Candidate[] {
   const known = state.outlooks[stream.id] ?? {};
-  const open = rows
-    .filter(({ pinned, freshness, verdict, left, state: is }) => {
-      const canBuy = is === 'onSale' || is === 'unknown';
-      return pinned !== true && freshness === 'fresh' && verdict.kind === 'enough' && (left ?? 0) > 0 && canBuy;
-    })
-    .toSorted((a, b) => restOf(b, known) - restOf(a, known))
-    .slice(0, CLOSELY);
+  const open = mostOf(rows.filter(mayBePinned), (row) => restOf(row, known));
   if (open.length === 0) return [];
   const stage = stageNow(state.ledger, state.taught, stream);
   const weighed = open.map((row) => ({ row, extra: extraOf(stage, row, known), margin: marginOf(state, row) }));
@@ -55,6 +49,20 @@ function candidatesOf(state: ShopState, stream: Stream, rows: readonly ListingRo
       extra: Math.round(extra),
       why: phrase(priced ? 'core:pin.byMargin' : 'core:pin.byUnits', { left: left ?? 0, extra: Math.round(extra) }),
     }));
+}
+
+const mayBePinned = ({ pinned, freshness, verdict, left, state: is }: ListingRow): boolean => {
+  const canBuy = is === 'onSale' || is === 'unknown';
+  return pinned !== true && freshness === 'fresh' && verdict.kind === 'enough' && (left ?? 0) > 0 && canBuy;
+};
+
+/** Those that have most to sell, each counted once: rows are many, and few are looked at closely. */
+function mostOf(rows: readonly ListingRow[], of: (row: ListingRow) => number): readonly ListingRow[] {
+  const counted = rows.map((row) => ({ row, units: of(row) }));
+  return counted
+    .sort((a, b) => b.units - a.units)
+    .slice(0, CLOSELY)
+    .map(({ row }) => row);
 }
 
 const skusIn = (row: ListingRow): readonly Sku[] => row.variants.flatMap(({ skus }) => skus.slice(0, 1).map(({ sku }) => sku));
