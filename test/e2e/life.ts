@@ -42,6 +42,8 @@ export const place = (sku: string, sellable: number) => ({ sku, warehouse: 'LAX'
 export type LifeOptions = LaunchOptions & {
   readonly idleMs?: number;
   readonly liveMs?: number;
+  /** What there is of each SKU in the first system to begin with. */
+  readonly level?: number;
   /** In a browser that runs already. */
   readonly extension?: Extension;
 };
@@ -67,15 +69,15 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
     if (!answer?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
   }
   const change = (body: unknown) => call('settings.change', { shop: 'main', change: body });
-  async function system(id: string, keys: readonly string[]): Promise<Warehouse> {
-    const server = await startWarehouse({ levels: keys.map((sku) => place(sku, LEVEL)) });
+  async function system(id: string, keys: readonly string[], level = LEVEL): Promise<Warehouse> {
+    const server = await startWarehouse({ levels: keys.map((sku) => place(sku, level)) });
     servers.push(server);
     await call('source.save', { shop: 'main', config: sourceAt(id, server.url), secret: null });
     return server;
   }
 
   await change({ preferences: preferences(how.idleMs ?? 500, how.liveMs ?? 500) });
-  const warehouse = await system('wms', skus);
+  const warehouse = await system('wms', skus, how.level);
   return {
     warehouse,
     extension,
