@@ -73,7 +73,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   explained: 1,
   alertAction: 1,
   offer: 1,
-  learned: 1,
+  learned: 2,
   history: 1,
   funnels: 1,
   emergency: 1,

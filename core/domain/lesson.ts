@@ -66,5 +66,7 @@ export type Lesson = {
   readonly prices: { readonly xx: number; readonly xy: number };
   readonly ordered: number;
   readonly released: number;
+  /** Units that buyers took at once: each SKU's mean, summed over so many SKUs that sold. */
+  readonly together: Pace;
   readonly misses: readonly Miss[];
 };

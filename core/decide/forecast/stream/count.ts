@@ -74,7 +74,9 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
   const exposure = exposureOf(open, stage.worth, lift);
   const whole = shut.length === 0 ? exposure : exposureOf(pieces(stage, sku, startsAt, at), stage.worth, lift);
   const isThere = present === true || sales.length > 0 || stage.spans.has(sku) || plan !== undefined;
-  const presence = isThere ? 1 : presentStill(model.presence(sku, stage.show.rundown.length > 0), rate * exposure);
+  const presence = isThere
+    ? 1
+    : presentStill(model.presence(sku, stage.show.rundown.length > 0), (rate * exposure) / model.batch);
   let sold = 0;
   for (const sale of sales) sold += sale.units;
   return {

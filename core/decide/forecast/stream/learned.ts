@@ -51,6 +51,7 @@ export type Learned = {
   readonly prices: Seen;
   readonly ordered: number;
   readonly released: number;
+  readonly together: Pace;
   readonly misses: readonly Miss[];
 };
 
@@ -73,6 +74,7 @@ export const NOTHING_LEARNED: Learned = {
   prices: NOTHING_SEEN,
   ordered: 0,
   released: 0,
+  together: NO_PACE,
   misses: [],
 };
 
@@ -109,6 +111,7 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
     prices: { xx: faded(learned.prices.xx, lesson.prices.xx), xy: faded(learned.prices.xy, lesson.prices.xy) },
     ordered: faded(learned.ordered, lesson.ordered),
     released: faded(learned.released, lesson.released),
+    together: pace(learned.together, lesson.together),
     misses: [...learned.misses, ...lesson.misses].slice(-KEPT_MISSES),
   };
 }

@@ -23,6 +23,7 @@ type Sums = {
   readonly even: number[];
   ordered: number;
   released: number;
+  readonly together: { units: number; worth: number };
 };
 
 /** The stream is over: what it taught. `misses`: how wrong we were in it. */
@@ -82,6 +83,7 @@ const emptySums = (): Sums => ({
   even: new Array<number>(BINS).fill(0),
   ordered: 0,
   released: 0,
+  together: { units: 0, worth: 0 },
 });
 
 function skuLesson(model: Model, stage: Stage, recording: Recording, sku: Sku, of: readonly Piece[]): SkuLesson {
@@ -143,7 +145,12 @@ function addEven({ even }: Sums, stage: Stage, { from, to }: Piece, rate: number
 function addUnits(sums: Sums, stage: Stage, recording: Recording, sku: Sku): void {
   const spans = stage.spans.get(sku) ?? [];
   const offers = stage.offers.get(sku) ?? [];
-  for (const { at, units, released } of recording.sales[sku] ?? []) {
+  const sales = recording.sales[sku] ?? [];
+  if (sales.length > 0) {
+    sums.together.units += sales.reduce((sum, { units }) => sum + units, 0) / sales.length;
+    sums.together.worth += 1;
+  }
+  for (const { at, units, released } of sales) {
     sums.ordered += units;
     if (released) sums.released += units;
     const bin = binOf(stage, at);

@@ -11,6 +11,8 @@ export type Model = {
   readonly course: Course;
   /** Of ordered units, the share that is not given back. */
   readonly kept: number;
+  /** Units that a buyer takes at once. */
+  readonly batch: number;
   /** How the last evenings ran against what is usual over all. */
   readonly level: number;
   /** What is usual of a SKU, starting from its group's and the line's gamma, or from another that the seller planned. */
@@ -25,6 +27,8 @@ const UNPLANNED = 0.3;
 const LATELY_WORTH = 5;
 /** Ordered units of which none was given back, that a first guess is worth. */
 const KEPT_WORTH = 20;
+/** SKUs of which one unit is taken at a time, that a first guess is worth. */
+const TOGETHER_WORTH = 10;
 
 /** `groupOf`: the group that the seller put a SKU in, or null. */
 export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null = () => null): Model {
@@ -48,6 +52,7 @@ export function modelOf(learned: Learned, groupOf: (sku: Sku) => string | null =
     learned,
     course,
     kept: 1 - learned.released / (learned.ordered + KEPT_WORTH),
+    batch: (learned.together.units + TOGETHER_WORTH) / (learned.together.worth + TOGETHER_WORTH),
     level,
     presence: (sku, leftOut) => (leftOut ? unplanned : presenceOf(learned.skus[sku], shown)),
     usual(sku, planned) {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { StoredEvent } from './schema.ts';
+import { upcast } from './upcast.ts';
+
+const stored = (type: string, v: number, body: unknown): StoredEvent => ({
+  id: 'e',
+  v,
+  type,
+  shopId: 'main',
+  origin: 'o',
+  originSeq: 1,
+  at: { wall: 1, count: 0 },
+  actor: null,
+  body,
+});
+
+it('reads a lesson from before units were counted that come together: nothing is known of them', () => {
+  const old = { stream: 's', account: 'a', lesson: { skus: {}, ordered: 7 } };
+  expect(upcast(stored('learned', 1, old))).toMatchObject({
+    v: 2,
+    body: { stream: 's', account: 'a', lesson: { skus: {}, ordered: 7, together: { units: 0, worth: 0 } } },
+  });
+});
+
+it('leaves what a later version wrote for the update that knows it', () => {
+  expect(upcast(stored('learned', 99, {}))).toBeNull();
+});
