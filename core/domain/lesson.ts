@@ -57,6 +57,8 @@ export type Lesson = {
   readonly even: readonly number[];
   /** Mean viewers; null where nobody counted them. */
   readonly viewers: number | null;
+  /** Of those, how many there were in each twentieth of the planned length, as a part of the mean; null where nobody counted. */
+  readonly crowd: readonly (number | null)[];
   /** How much later than planned it ended, ms. */
   readonly late: number;
   /** What was spent on advertising, and the audience against the usual. */

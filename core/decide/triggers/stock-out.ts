@@ -3,7 +3,7 @@ import { isRunning } from '../../domain/stream.ts';
 import type { SkuCase, Trigger } from './trigger.ts';
 
 /** A cleared alert needs less than this part of the chance, and this many times the minutes: an evening's forecast wanders. */
-export const CHANCE_STAYS = 0.4;
+export const CHANCE_STAYS = 0.2;
 export const MINUTES_MARGIN = 1.6;
 
 /**

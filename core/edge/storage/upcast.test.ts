@@ -15,10 +15,14 @@ const stored = (type: string, v: number, body: unknown): StoredEvent => ({
 });
 
 it('reads a lesson from before units were counted that come together: nothing is known of them', () => {
-  const old = { stream: 's', account: 'a', lesson: { skus: {}, ordered: 7 } };
+  const old = { stream: 's', account: 'a', lesson: { skus: {}, ordered: 7, misses: [{ share: 0.1 }] } };
   expect(upcast(stored('learned', 1, old))).toMatchObject({
     v: 2,
-    body: { stream: 's', account: 'a', lesson: { skus: {}, ordered: 7, together: { units: 0, worth: 0 } } },
+    body: {
+      stream: 's',
+      account: 'a',
+      lesson: { skus: {}, ordered: 7, together: { units: 0, worth: 0 }, crowd: [], misses: [] },
+    },
   });
 });
 

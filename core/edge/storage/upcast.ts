@@ -7,8 +7,9 @@ export type EventMigrations = Readonly<Partial<Record<EventType, readonly EventM
 
 /** To change an event's body: raise its version in `domain/event.ts` and add one line here. */
 export const EVENT_MIGRATIONS: EventMigrations = {
-  // How many units a buyer takes at once was not kept before: nothing is known of it.
-  learned: [{ to: 2, body: withLesson((lesson) => ({ ...lesson, together: { units: 0, worth: 0 } })) }],
+  // How many units a buyer takes at once, and how the audience comes and goes, was not kept before: nothing is known of it.
+  // The errors were those of a model with fewer ways.
+  learned: [{ to: 2, body: withLesson((lesson) => ({ ...lesson, together: { units: 0, worth: 0 }, crowd: [], misses: [] })) }],
 };
 
 function withLesson(next: (lesson: object) => object): (body: unknown) => unknown {

@@ -6,6 +6,7 @@ import { presentStill } from './presence.ts';
 import { type Plan, priceFactor, type Usual } from './rates.ts';
 import type { Piece } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage } from './stage.ts';
+import { worthBetween } from './worth.ts';
 
 /** What is known of one SKU in a stream. `left`: units that can still be sold, null where unknown. `settled`: units net
  * of what was given back so far; null where nobody tells that before the end. */
@@ -30,6 +31,8 @@ export type Counted = Pick<SkuKnown, 'sku' | 'left' | 'settled'> & {
   readonly lately: readonly Lately[];
   readonly seenPrior: number;
   readonly restPrior: number;
+  /** Expected of a whole stream, whenever in it the SKU has its turn. */
+  readonly wholePrior: number;
   /** Expected by the usual rate while it could not be bought. */
   readonly shutPrior: number;
   /** The chance that it is in this stream at all. */
@@ -79,6 +82,7 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
     : presentStill(model.presence(sku, stage.show.rundown.length > 0), (rate * exposure) / model.batch);
   let sold = 0;
   for (const sale of sales) sold += sale.units;
+  const rest = exposureOf(pieces(stage, sku, at, Math.max(at, stage.until)), stage.worth, lift);
   return {
     sku,
     left,
@@ -90,7 +94,11 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
       return { sold: units, expected: presence * rate * exposureOf(open, worth, lift) };
     }),
     seenPrior: presence * rate * exposure,
-    restPrior: presence * rate * exposureOf(pieces(stage, sku, at, Math.max(at, stage.until)), stage.worth, lift),
+    restPrior: presence * rate * rest,
+    wholePrior:
+      presence *
+      rate *
+      (stage.planned ? exposure + rest : usual.unknown * worthBetween(stage.worth, startsAt, Math.max(at, stage.until))),
     shutPrior: rate * (whole - exposure),
     presence,
     rate,

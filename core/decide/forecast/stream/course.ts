@@ -13,6 +13,8 @@ const ENDS_SPREAD = 5 * MINUTE;
 /** Twice the advertising brings a seventh more people; a tenth off the price a sixth more units: guesses until streams tell. */
 const SPEND = { guess: 0.2, worth: 1 };
 const PRICE = { guess: -1.5, worth: 0.5 };
+/** Streams with an audience that stays the same, which the first guess is worth. */
+const CROWD_WORTH = 1;
 /** Units a twentieth that an even course is worth. */
 const EVEN = 15;
 
@@ -34,6 +36,7 @@ export function courseOf(learned: Learned): Course {
     after: lift('after'),
     offer: Math.min(10, Math.max(0.8, (offer.units + WORTH * GUESS.offer) / (offer.worth + WORTH))),
     viewers: viewers.weight === 0 ? null : viewers.sum / viewers.weight,
+    crowd: crowdOf(learned),
     late,
     spend: {
       usual: learned.spend.weight > 0 ? learned.spend.sum / learned.spend.weight : null,
@@ -42,6 +45,13 @@ export function courseOf(learned: Learned): Course {
     pricePull: Math.min(0, Math.max(-4, pullOf(learned.prices, PRICE.guess, PRICE.worth))),
     lateSpread: Math.sqrt(Math.max(0, squares - late * late)),
   };
+}
+
+/** How the audience usually comes and goes, mean 1; even where little is known. */
+function crowdOf({ crowd }: Learned): readonly number[] {
+  const raw = crowd.map(({ units, worth }) => (units + CROWD_WORTH) / (worth + CROWD_WORTH));
+  const mean = raw.reduce((sum, one) => sum + one, 0) / BINS;
+  return raw.map((one) => one / mean);
 }
 
 function shapeOf({ units, even }: Learned): readonly number[] {

@@ -42,6 +42,8 @@ export type Learned = {
   readonly even: readonly number[];
   /** Sum of the streams' mean viewers, and what those that were counted weigh. */
   readonly viewers: { readonly sum: number; readonly weight: number };
+  /** How the audience came and went, by twentieths against its mean: sums, and what the streams that were counted weigh. */
+  readonly crowd: readonly Pace[];
   /** Sum of how much later than planned the streams ended, ms. */
   readonly late: number;
   /** The same, squared. */
@@ -68,6 +70,7 @@ export const NOTHING_LEARNED: Learned = {
   units: new Array<number>(BINS).fill(0),
   even: new Array<number>(BINS).fill(0),
   viewers: { sum: 0, weight: 0 },
+  crowd: new Array<Pace>(BINS).fill(NO_PACE),
   late: 0,
   lateSquares: 0,
   spend: { ...NOTHING_SEEN, sum: 0, weight: 0 },
@@ -105,6 +108,10 @@ export function learn(learned: Learned, lesson: Lesson): Learned {
       sum: faded(learned.viewers.sum, lesson.viewers ?? 0),
       weight: faded(learned.viewers.weight, lesson.viewers === null ? 0 : 1),
     },
+    crowd: learned.crowd.map((old, bin) => {
+      const part = lesson.crowd[bin] ?? null;
+      return pace(old, part === null ? NO_PACE : { units: part, worth: 1 });
+    }),
     late: faded(learned.late, lesson.late),
     lateSquares: faded(learned.lateSquares, lesson.late ** 2),
     spend: spendOf(learned, lesson),

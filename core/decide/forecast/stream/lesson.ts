@@ -46,6 +46,7 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     skus: calm(model, skus, evening),
     evening,
     viewers: counted,
+    crowd: crowdIn(stage, viewers, counted),
     adSpend: recording.expected?.adSpend ?? null,
     audience: counted !== null && model.course.viewers !== null ? counted / model.course.viewers : evening,
     prices: pricesIn(model, skus, evening),
@@ -54,6 +55,18 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     ...sums,
     misses,
   };
+}
+
+/** How the audience came and went: by twentieths against its mean. */
+function crowdIn(stage: Stage, viewers: Recording['viewers'], mean: number | null): Lesson['crowd'] {
+  const bins = Array.from({ length: BINS }, () => ({ sum: 0, count: 0 }));
+  for (const { at, viewers: there } of viewers) {
+    const bin = bins[binOf(stage, at)];
+    if (bin === undefined) continue;
+    bin.sum += there;
+    bin.count += 1;
+  }
+  return bins.map(({ sum, count }) => (count === 0 || mean === null || mean <= 0 ? null : sum / count / mean));
 }
 
 /** Of the SKUs that are known, those that the rundown left out and that sold all the same; nothing without a rundown. */

@@ -6,8 +6,8 @@ import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.t
 import { type Counted, countOf } from './count.ts';
 import { begunAt, eveningsOf, NO_TOTALS, paceOf, type Totals, withCounted } from './evidence.ts';
 import type { Model } from './model.ts';
-import { type Course, FRESH, stageOf } from './stage.ts';
-import { mixed, spreadAt, type Tempers, tempersAt } from './tempers.ts';
+import { type Course, stageOf } from './stage.ts';
+import { lineSpreadsAt, mixed, quietOf, spreadAt, type Temper, type Tempers, tempersAt, WAYS } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
 export type Outcome = {
@@ -36,6 +36,9 @@ export type Parts = Counted & {
 const KEPT_WORTH = 20;
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
+
+/** Who had its turn is still bought a little: so much of what was expected of the rest. */
+const HAD_ITS_TURN = 0.15;
 
 /** How far a stream has come, 0 to 1, and for how long it has run, ms. */
 export type Now = { readonly share: number; readonly elapsed: number };
@@ -77,8 +80,8 @@ export function outcomesOf(
   counted: readonly Counted[],
 ): readonly Outcome[] {
   const { misses } = model.learned;
-  const evenings = eveningsOf(totals, tempersAt(misses, share, true), begunAt(elapsed));
-  const tempers = tempersAt(misses, share, false);
+  const evenings = eveningsOf(totals, lineSpreadsAt(misses, share), begunAt(elapsed));
+  const tempers = tempersAt(misses, share);
   return counted.map((one) => outcomeOf({ kept: model.kept, evenings, tempers, begun: begunAt(elapsed) }, one));
 }
 
@@ -94,10 +97,23 @@ function outcomeOf({ kept, evenings, tempers, begun }: Frame, one: Counted): Out
     const evening = evenings[way] ?? 1;
     return evening * paceOf(sold, expected * evening, spreads, begun);
   });
-  const evening = mixed(evenings, tempers.ways);
-  const pace = mixed(runs, tempers.ways) / Math.max(1e-9, evening);
-  const said = runs.map((run) => one.restPrior * run);
-  const demand = ifPresent(one.presence, spreadAt(tempers, one.restPrior * evening * pace, one.loose));
+  const quiet = quietOf({ seen: one.sold, seenPrior: one.seenPrior * (evenings[1] ?? 1) });
+  const both = (of: (temper: Temper) => number) => quiet * of(tempers.quiet) + (1 - quiet) * of(tempers.brisk);
+  const ways = WAYS.map((way) => both((temper) => temper.ways[way] ?? 0));
+  const turns = runs.map((_, way) => ways[way] ?? 0);
+  const all = Math.max(
+    1e-9,
+    turns.reduce((sum, way) => sum + way, 0),
+  );
+  const evening = mixed(evenings, turns) / all;
+  const pace = mixed(runs, turns) / all / Math.max(1e-9, evening);
+  const said = [
+    ...runs.map((run) => one.restPrior * run),
+    Math.max(one.wholePrior * evening - one.sold, HAD_ITS_TURN * one.restPrior),
+  ];
+  const expected = both((temper) => temper.bias * mixed(said, temper.ways));
+  const size = Math.exp(both((temper) => Math.log(temper.size)));
+  const demand = ifPresent(one.presence, spreadAt({ bias: 1, size }, expected, one.loose));
   return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
 }
 
@@ -191,7 +207,7 @@ export function missesOf(
   const line: Miss = {
     share,
     line: true,
-    said: FRESH.map((_, way) => kept * total(({ parts }) => parts.said[way] ?? 0)),
+    said: WAYS.map((way) => kept * total(({ parts }) => parts.said[way] ?? 0)),
     rest: total(({ sku, parts }) => Math.max(0, net(sku) - parts.sold * kept)),
     seen: total(({ parts }) => parts.sold),
     seenPrior: total(({ parts }) => parts.seenPrior),

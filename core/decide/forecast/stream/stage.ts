@@ -15,6 +15,8 @@ export type Course = {
   readonly offer: number;
   /** Viewers of a usual minute; null where nobody counted them. */
   readonly viewers: number | null;
+  /** How they come and go, by twentieths of the planned length, mean 1. */
+  readonly crowd: readonly number[];
   /** How much later than planned streams end, ms. */
   readonly late: number;
   /** Standard deviation of that, ms. */
@@ -34,6 +36,8 @@ const CROWD_STAYS = 0.96;
 const LEVEL_STAYS = 0.997;
 /** The level follows what is counted by so much a minute. */
 const LEVEL_FOLLOWS = 0.05;
+/** The usual level counts as so many minutes to begin with: the first who come say little of the evening. */
+const LEVEL_BEGINS = 2;
 
 /** A stream as exposure sees it: known until `at`, planned from then on. */
 export type Stage = {
@@ -45,6 +49,8 @@ export type Stage = {
   readonly even: Worth;
   readonly fresh: readonly { readonly worth: Worth /** By minutes ago. */; readonly by: readonly number[] }[];
   readonly spans: ReadonlyMap<Sku, readonly Span[]>;
+  /** There is a rundown: when each SKU has its turn is known. */
+  readonly planned: boolean;
   /** From here on nobody knows what is or will be presented. */
   readonly unknownFrom: Instant;
   readonly offers: ReadonlyMap<Sku, readonly OfferSpan[]>;
@@ -72,6 +78,7 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
       return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * freshness(age(minute), halfLife)) };
     }),
     spans: spansBySku(show),
+    planned: show.rundown.length > 0,
     unknownFrom: show.rundown.length > 0 ? Number.POSITIVE_INFINITY : show.pins.length > 0 ? at : startsAt,
     offers: offersBySku(show.offers),
   };
@@ -117,27 +124,38 @@ function audienceOf(expected: Show['expected'], { viewers, spend }: Course): num
   return Math.min(MOST_AUDIENCE, Math.max(1 / MOST_AUDIENCE, byViewers ?? bySpend));
 }
 
-/** What was counted, and from then on what is left of it above or below the usual. */
-function viewersBy({ startsAt, viewers, expected }: Show, course: Course, minutes: number): readonly number[] {
+/** What was counted, and from then on what is left of it above or below what is usual at that time of a stream. */
+function viewersBy({ startsAt, plannedEndsAt, viewers, expected }: Show, course: Course, minutes: number): readonly number[] {
   const usual = course.viewers;
   const audience = audienceOf(expected, course);
   if (usual === null || usual <= 0 || viewers.length === 0) return new Array<number>(minutes).fill(audience);
+  const length = Math.max(1, (plannedEndsAt - startsAt) / MINUTE);
   const by: number[] = [];
-  let [next, now] = [0, viewers[0]?.viewers ?? usual];
-  let level = now;
+  let [next, counted] = [0, false];
+  let [level, now] = [audience, audience];
   for (let minute = 0; minute < minutes; minute += 1) {
     const at = startsAt + minute * MINUTE;
-    const counted = next;
+    const crowd = crowdAt(course.crowd, minute / length);
+    const before = next;
     while (next < viewers.length && (viewers[next]?.at ?? 0) <= at) {
-      now = viewers[next]?.viewers ?? now;
+      now = (viewers[next]?.viewers ?? 0) / usual / crowd;
+      counted = true;
       next += 1;
     }
-    if (next === viewers.length && next === counted) {
-      const crowd = (now - level) * CROWD_STAYS;
-      level = usual * audience + (level - usual * audience) * LEVEL_STAYS;
-      now = level + crowd;
-    } else level += (now - level) * LEVEL_FOLLOWS;
-    by.push(now / usual);
+    if (next === viewers.length && next === before) {
+      const above = (now - level) * CROWD_STAYS;
+      level = audience + (level - audience) * LEVEL_STAYS;
+      now = level + above;
+    } else if (counted) level += (now - level) * Math.max(LEVEL_FOLLOWS, 1 / (minute + LEVEL_BEGINS));
+    by.push(now * crowd);
   }
   return by;
+}
+
+/** Of twentieths, at any share: along the line between their middles. */
+function crowdAt(crowd: readonly number[], share: number): number {
+  const at = Math.min(crowd.length - 1, Math.max(0, share * crowd.length - 0.5));
+  const below = Math.floor(at);
+  const [one, then] = [crowd[below] ?? 1, crowd[below + 1] ?? crowd[below] ?? 1];
+  return one + (at - below) * (then - one);
 }

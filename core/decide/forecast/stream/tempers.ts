@@ -3,13 +3,14 @@ import { atMost, type Units } from '../negative-binomial.ts';
 import type { Spreads } from './evidence.ts';
 import { FRESH } from './stage.ts';
 
-/** What past streams' own errors say of a share elapsed. */
-export type Tempers = Spreads & {
+/** What past streams' own errors say of a share elapsed: how streams run, and how to take a SKU that is quiet so far, or brisk. */
+export type Tempers = Spreads & { readonly quiet: Temper; readonly brisk: Temper };
+export type Temper = {
   /** What came against what was expected. */
   readonly bias: number;
   /** Shape of the gamma that what is to come varies by: small is wide. */
   readonly size: number;
-  /** How far evidence of each of FRESH is believed; 1 together. */
+  /** How far each of WAYS is believed; 1 together. */
   readonly ways: readonly number[];
 };
 
@@ -19,7 +20,7 @@ const NEAR = 0.16;
 const WORTH = 25;
 const SPREAD_WORTH = 4;
 const GUESS = { between: 0.5, within: 0.15, size: 2 };
-const LINE_GUESS = { between: 0.15, within: 0.05, size: 4 };
+const LINE_GUESS = { between: 0.15, within: 0.05 };
 /** How many times the size may double or halve before that is odd. */
 const DOUBLINGS = 2.5;
 /** The newest errors tell of the size; to look at all of them would take as long as all else. */
@@ -28,33 +29,55 @@ const SIZES = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4, 5.6, 8, 12, 18, 30, 60, 
 /** The middle that an interval is to hold. */
 const HELD = 0.8;
 
-const kept = new WeakMap<readonly Miss[], Map<number, Tempers>>();
-/** Of one SKU, or (line) of the whole stream. */
-export function tempersAt(misses: readonly Miss[], share: number, line: boolean): Tempers {
-  const known = kept.get(misses) ?? new Map<number, Tempers>();
+type Kept = { readonly line: Map<number, Spreads>; readonly skus: Map<number, Tempers> };
+const kept = new WeakMap<readonly Miss[], Kept>();
+const STEPS = 50;
+/** Looked up once for each fiftieth of a stream. */
+function keptAt<T>(misses: readonly Miss[], share: number, of: (kept: Kept) => Map<number, T>, make: (share: number) => T): T {
+  const known = kept.get(misses) ?? { line: new Map(), skus: new Map() };
   kept.set(misses, known);
-  const step = Math.round(share * 50);
-  const name = line ? -1 - step : step;
-  let tempers = known.get(name);
-  if (tempers === undefined) {
-    tempers = tempersFrom(
-      misses.filter((miss) => miss.line === line),
-      step / 50,
-      line ? LINE_GUESS : GUESS,
-    );
-    known.set(name, tempers);
-  }
-  return tempers;
+  const step = Math.round(share * STEPS);
+  const found = of(known).get(step) ?? make(step / STEPS);
+  of(known).set(step, found);
+  return found;
 }
 
+/** How much whole streams differ from what is usual, and how unevenly one runs. */
+export const lineSpreadsAt = (misses: readonly Miss[], share: number): Spreads =>
+  keptAt(
+    misses,
+    share,
+    ({ line }) => line,
+    (at) => spreadsFrom(nearTo(misses, at, true), at, LINE_GUESS),
+  );
+
+/** The same of SKUs, and how those that are quiet so far go on, and those that are brisk. */
+export const tempersAt = (misses: readonly Miss[], share: number): Tempers =>
+  keptAt(
+    misses,
+    share,
+    ({ skus }) => skus,
+    (at) => {
+      const near = nearTo(misses, at, false);
+      const part = (of: (miss: Miss) => number) =>
+        temperOf(near.map(({ miss, weight }) => ({ miss, weight: weight * of(miss) })));
+      return { ...spreadsFrom(near, at, GUESS), quiet: part(quietOf), brisk: part((miss) => 1 - quietOf(miss)) };
+    },
+  );
+
+/** Less than so much of what was expected is quiet. */
+const QUIET = 0.3;
 const ROUNDS = 2;
 type Near = { readonly miss: Miss; readonly weight: number };
-function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS): Tempers {
-  const near: Near[] = misses.flatMap((miss) => {
+function nearTo(misses: readonly Miss[], share: number, line: boolean): readonly Near[] {
+  return misses.flatMap((miss) => {
     const apart = Math.abs(miss.share - share) / NEAR;
     // Before anything is sold a forecast errs in another way than after.
-    return apart < 1 && (miss.share === 0) === (share === 0) ? [{ miss, weight: 1 - apart }] : [];
+    return miss.line === line && apart < 1 && (miss.share === 0) === (share === 0) ? [{ miss, weight: 1 - apart }] : [];
   });
+}
+
+function spreadsFrom(near: readonly Near[], share: number, guess: Spreads): Spreads {
   const between = shrunk(near, guess.between, ({ seen, rest, seenPrior, restPrior, doubt }) => {
     const expected = seenPrior + restPrior;
     return { squared: (seen + rest - expected) ** 2 - expected - doubt * expected ** 2, base: expected ** 2 };
@@ -63,6 +86,17 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     const part = (seen + rest) * (seenPrior / Math.max(1e-9, seenPrior + restPrior));
     return { squared: (seen - part) ** 2 - part, base: part ** 2 };
   });
+  return { between: Math.max(0.005, between), within: Math.max(0.002, within) };
+}
+
+/**
+ * How far a SKU has sold less than was expected of it by now, 0 to 1. Who is quiet may have its turn to come, who is brisk may have
+ * had it: past streams tell how each went on.
+ */
+export const quietOf = ({ seen, seenPrior }: Pick<Miss, 'seen' | 'seenPrior'>): number =>
+  1 / (1 + ((seen + 0.5) / (seenPrior + 0.5) / QUIET) ** 6);
+
+function temperOf(near: readonly Near[]): Temper {
   const ways = waysOf(near);
   const told: Told[] = near.map(({ miss, weight }) => ({
     rest: miss.rest,
@@ -79,13 +113,7 @@ function tempersFrom(misses: readonly Miss[], share: number, guess: typeof GUESS
     bias = usual * centreOf(told, usual, size);
     size = sizeOf(sized, bias);
   }
-  return {
-    between: Math.max(0.005, between),
-    within: Math.max(0.002, within),
-    bias: usual * centreOf(told, usual, size),
-    size,
-    ways,
-  };
+  return { bias: usual * centreOf(told, usual, size), size, ways };
 }
 
 /** A squared ratio, its chance part taken off. Misses of many units do not outweigh all others: each counts by its size's root. */
@@ -111,6 +139,8 @@ type Told = Pick<Miss, 'rest' | 'loose'> & { readonly said: number; readonly wei
 export const mixed = (said: readonly number[], ways: readonly number[]): number =>
   said.reduce((sum, units, way) => sum + units * (ways[way] ?? 0), 0);
 
+/** Evidence of each of FRESH goes on; or a SKU has its turn once, and sells what it usually does in a whole stream. */
+export const WAYS: readonly number[] = [...FRESH.keys(), FRESH.length];
 const FIRST_FRESH = 1;
 /** How sharply evidence that missed less is preferred. */
 const SHARP = 40;
@@ -119,11 +149,12 @@ const SHARP = 40;
  * forecasts, Bates and Granger, "The Combination of Forecasts", Operational Research Quarterly 20 (1969).
  */
 function waysOf(near: readonly Near[]): readonly number[] {
-  const missed = FRESH.map((_, way) =>
+  const missed = WAYS.map((way) =>
     near.reduce((sum, { miss, weight }) => sum + weight * Math.abs(miss.rest - (miss.said[way] ?? 0)), 0),
   );
   const least = Math.min(...missed);
-  const known = near.length / (near.length + WORTH);
+  const all = near.reduce((sum, { weight }) => sum + weight, 0);
+  const known = all / (all + WORTH);
   const raw = missed.map(
     (one, way) => (least === 0 ? 1 : (least / one) ** (SHARP * known)) * (known + (1 - known) * (way === FIRST_FRESH ? 1 : 0)),
   );
@@ -197,7 +228,7 @@ function heldBy(rest: Units, fact: number): number {
 }
 
 /** `loose`: how unsure the end makes the time that is left, as a squared ratio. */
-export const spreadAt = ({ bias, size }: Tempers, expected: number, loose: number): Units => ({
+export const spreadAt = ({ bias, size }: Omit<Temper, 'ways'>, expected: number, loose: number): Units => ({
   size: sizeWith(size, loose),
   mean: Math.max(0, expected * bias),
 });
