@@ -33,7 +33,9 @@ export function livedThrough(
     const model = modelAt(at);
     const known = knownAt(recording, at);
     const outcomes = forecastStream(model, known, listed(known));
-    if (model.learned.streams >= LEAST_HISTORY) for (const miss of missesOf(model, outcomes, share, wanted)) misses.push(miss);
+    // At the very end no rest is left to be wrong about.
+    if (model.learned.streams >= LEAST_HISTORY && at < recording.endsAt)
+      for (const miss of missesOf(model, outcomes, share, wanted)) misses.push(miss);
     moments.push({ share, known, outcomes });
   }
   return { moments, lesson: lessonOf(last, untilEnd(recording), misses) };

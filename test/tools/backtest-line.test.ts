@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BacktestReport } from '../../core/domain/backtest.ts';
+import { exportFiles } from '../../core/edge/files/export-template.ts';
 import { backtestFrom } from './backtest-line.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'backtest-'));
@@ -210,6 +211,16 @@ describe('npm run backtest', () => {
     const refused = begin('--fast');
     expect([refused.status, refused.stdout]).toEqual([2, '']);
   }, 60_000);
+});
+
+it('docs/backtest.md names every file and column', () => {
+  const text = readFileSync(new URL('../../docs/backtest.md', import.meta.url), 'utf8');
+  const told = text.split('\n').filter((line) => line.startsWith('| `'));
+  for (const { name, needs, may } of exportFiles) {
+    const row = told.find((line) => line.startsWith(`| \`${name}\``));
+    expect(row).toContain(`| ${needs.join(', ')} |`);
+    expect(row).toContain(may.join(', '));
+  }
 });
 
 const CANCELLED = Buffer.from([0xd2, 0xd1, 0xc8, 0xa1, 0xcf, 0xfb]);

@@ -69,8 +69,8 @@ function cellsOf(
       if (at === null) return wrong(column, 'time');
       return after != null && at <= after ? wrong(column, 'later') : at;
     },
-    // Spreadsheets and data frames write a count with gaps as 2.0.
-    whole: (column) => number(column, /^\d+(\.0+)?$/, 'whole'),
+    // Spreadsheets and data frames write a count with gaps as 2.0. A thousand million units at once are an order's number.
+    whole: (column) => number(column, /^0*\d{1,9}(\.0+)?$/, 'whole'),
     number: (column) => number(column, /^-?\d+(\.\d+)?$/, 'number'),
   };
 }
