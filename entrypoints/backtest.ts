@@ -25,9 +25,9 @@ export default defineUnlistedScript(() => {
 });
 
 async function judged({ files, test }: BacktestAsk, said: (done: number, of: number) => void): Promise<BacktestAnswer> {
-  const { recordings, problems } = await readChosen(files);
+  const { recordings, problems, notes } = await readChosen(files);
   if (problems.length > 0) return { say: 'problems', problems: problems.slice(0, MOST_SHOWN), total: problems.length };
   said(0, recordings.length);
   const report = backtest(recordings, test ?? recordings.length, (done) => said(done, recordings.length));
-  return { say: 'report', report };
+  return { say: 'report', report, notes };
 }

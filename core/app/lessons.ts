@@ -72,7 +72,11 @@ function lessonFrom(taught: Taught, ledger: Ledger, stream: Stream, known: Ends)
   // It does not teach what to expect of itself.
   const before = { ...taught, settling: taught.settling.filter((one) => one.stream !== stream.id) };
   const model = modelFor(before, ledger.settings, stream.account);
-  return livedThrough(model, recordingOf(ledger, stream, known), () => skus).lesson;
+  return livedThrough(
+    () => model,
+    recordingOf(ledger, stream, known),
+    () => skus,
+  ).lesson;
 }
 
 /** The stream as our own log recorded it. */

@@ -2,6 +2,7 @@ import { lessonOf } from '../decide/forecast/stream/lesson.ts';
 import type { Model } from '../decide/forecast/stream/model.ts';
 import { forecastStream, missesOf, type Outcome } from '../decide/forecast/stream/outcome.ts';
 import type { Sku } from '../domain/ids.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Lesson, Miss } from '../domain/lesson.ts';
 import { type Known, knownAt, netOf, type Recording } from '../domain/recording.ts';
 
@@ -13,25 +14,38 @@ const LEAST_HISTORY = 2;
 /** A stream at one share of it: what was known then, and what we said of each SKU that counts. */
 export type Moment = { readonly share: number; readonly known: Known; readonly outcomes: readonly Outcome[] };
 
-/** Lives through a stream that is over as if it were not, and learns from it. `listed`: the SKUs that count at a moment. */
+/**
+ * Lives through a stream that is over as if it were not, and learns from it. `modelAt`: what had been learned by a moment, the
+ * stream's own lesson never in it; `listed`: the SKUs that count then.
+ */
 export function livedThrough(
-  model: Model,
+  modelAt: (at: Instant) => Model,
   recording: Recording,
   listed: (known: Known) => readonly Sku[],
 ): { readonly moments: readonly Moment[]; readonly lesson: Lesson } {
   const misses: Miss[] = [];
   const moments: Moment[] = [];
-  const wanted = wantedIn(model, recording, listed);
+  const last = modelAt(recording.endsAt);
+  const wanted = wantedIn(last, recording, listed);
   for (const share of LOOKED_AT) {
     const at = recording.startsAt + share * (recording.plannedEndsAt - recording.startsAt);
-    if (at >= recording.endsAt) continue;
+    if (at > recording.endsAt) continue;
+    const model = modelAt(at);
     const known = knownAt(recording, at);
     const outcomes = forecastStream(model, known, listed(known));
-    for (const miss of missesOf(model, outcomes, share, wanted)) misses.push(miss);
+    // At the very end no rest is left to be wrong about.
+    if (model.learned.streams >= LEAST_HISTORY && at < recording.endsAt)
+      for (const miss of missesOf(model, outcomes, share, wanted)) misses.push(miss);
     moments.push({ share, known, outcomes });
   }
-  return { moments, lesson: lessonOf(model, recording, model.learned.streams < LEAST_HISTORY ? [] : misses) };
+  return { moments, lesson: lessonOf(last, untilEnd(recording), misses) };
 }
+
+/** Whoever still counts viewers when it is over tells of no stream. */
+const untilEnd = (recording: Recording): Recording => ({
+  ...recording,
+  viewers: recording.viewers.filter(({ at }) => at <= recording.endsAt),
+});
 
 /**
  * Units that a stream would have sold of a SKU, had it been there to be bought all the time. What ran out says nothing of how wrong a

@@ -25,8 +25,10 @@ export type BacktestProblem = {
   readonly found: string | null;
   readonly say: Phrase;
 };
+/** What was counted although it is doubtful, and how. */
+export type BacktestNote = { readonly file: string; readonly say: Phrase };
 export type BacktestAnswer =
-  | { readonly say: 'report'; readonly report: BacktestReport }
+  | { readonly say: 'report'; readonly report: BacktestReport; readonly notes: readonly BacktestNote[] }
   | { readonly say: 'problems'; readonly problems: readonly BacktestProblem[]; readonly total: number };
 
 /** A difference below this is none: half of a printed per cent. */

@@ -2,7 +2,14 @@ import type { Phrase } from './phrase.ts';
 
 /** `row` counts as a spreadsheet does: the first row of the sheet is row 1, empty rows count. Cells are trimmed. */
 export type Row = { readonly row: number; readonly cells: readonly string[] };
-export type Table = { readonly header: readonly string[]; readonly rows: readonly Row[] };
+export type Table = {
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+  /** Rows that nobody can tell apart into cells; absent where there is none. */
+  readonly broken?: readonly Broken[];
+};
+/** A quote that is not closed where its cell ends, so that what follows was taken for one cell; or more cells than the header has. */
+export type Broken = { readonly row: number; readonly column: string; readonly found: string; readonly why: 'quote' | 'cells' };
 
 /** A table out of a file or of what was pasted. `sheets`: names of a workbook's sheets, none of a text; `sheet`: which was read. */
 export type SheetRead =

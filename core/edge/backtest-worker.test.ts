@@ -4,6 +4,7 @@ import { backtestIn } from './backtest-worker.ts';
 import { parseBacktestAsk } from './messages/backtest.ts';
 
 const score = { wape: 0.4, bias: -0.1 };
+const NOTES = [{ file: 'orders.csv', say: { key: 'backtest:note.twice', values: { n: 3 } } }];
 const REPORT: BacktestReport = {
   streams: 2,
   skus: 1,
@@ -46,8 +47,8 @@ it('asks once, tells how far it is, answers with the report as it was said, and 
   says({ say: 'progress', done: 1, of: 2 });
   says({ say: 'progress', done: 2, of: 2 });
   expect(worker.ended).toBe(0);
-  says({ say: 'report', report: REPORT });
-  expect(await answer).toEqual({ say: 'report', report: REPORT });
+  says({ say: 'report', report: REPORT, notes: NOTES });
+  expect(await answer).toEqual({ say: 'report', report: REPORT, notes: NOTES });
   expect(progress).toEqual([
     [1, 2],
     [2, 2],

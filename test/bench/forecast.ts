@@ -60,7 +60,11 @@ let [lessons, learning] = [0, 0];
 for (let day = 0; day < STREAMS; day += 1) {
   const model = modelFor(state.taught, state.ledger.settings, 'acc');
   const start = performance.now();
-  const { lesson } = livedThrough(model, recorded(day), () => names);
+  const { lesson } = livedThrough(
+    () => model,
+    recorded(day),
+    () => names,
+  );
   learning = performance.now() - start;
   lessons = JSON.stringify(lesson).length;
   state = {

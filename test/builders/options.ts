@@ -178,7 +178,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
       files: exportFiles,
       fileOf: exportFileOf,
       templates: exportTemplates,
-      run: async () => ({ say: 'report', report: aReport() }),
+      run: async () => ({ say: 'report', report: aReport(), notes: [] }),
     },
   };
   return {

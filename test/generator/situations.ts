@@ -20,26 +20,34 @@ export type Situation = {
 };
 export const RECORDED: Situation = { recorded: Number.POSITIVE_INFINITY, told: everything, tonight: everything };
 
-/** The streams from `first` on, each forecast in this situation: what it was taught by is made anew for each. */
+/**
+ * The streams from `first` on, each forecast in this situation: what it was taught by is made anew for each. Only what was over when
+ * it began teaches, in the order of the ends.
+ */
 export function* livedIn(
   recordings: readonly Recording[],
   first: number,
   { recorded, told, tonight }: Situation,
 ): Generator<{ readonly index: number; readonly moments: readonly Moment[] }> {
   const all = Number.isFinite(recorded) ? ordersOnly : told;
+  const byEnd = recordings.toSorted((a, b) => a.endsAt - b.endsAt);
   let learned = NOTHING_LEARNED;
   let taught = 0;
   for (let index = first; index < recordings.length; index += 1) {
-    const history = recordings.slice(0, index).map((one, at) => (index - at <= recorded ? told(one) : all(one)));
-    const older = Math.max(0, index - recorded);
-    const shared = Number.isFinite(recorded) ? older : index;
+    const stream = recordings[index] as Recording;
+    const over = overBy(byEnd, stream.startsAt);
+    const history = over.map((one, at) => (over.length - at <= recorded ? told(one) : all(one)));
+    const shared = Number.isFinite(recorded) ? Math.max(0, over.length - recorded) : over.length;
     for (; taught < shared; taught += 1) learned = taughtBy(learned, history, taught);
     let now = learned;
-    for (let at = shared; at < index; at += 1) now = taughtBy(now, history, at);
-    const { moments } = livedThrough(modelOf(now), tonight(recordings[index] as Recording), (known) =>
-      listedIn(known, overBy(history, known.at)),
+    for (let at = shared; at < over.length; at += 1) now = taughtBy(now, history, at);
+    const model = modelOf(now);
+    const { moments } = livedThrough(
+      () => model,
+      tonight(stream),
+      (known) => listedIn(known, history),
     );
-    yield { index, moments: moments.map((moment) => ({ ...moment, history: overBy(history, moment.known.at) })) };
+    yield { index, moments: moments.map((moment) => ({ ...moment, history })) };
   }
 }
 
@@ -47,8 +55,11 @@ const overBy = (history: readonly Recording[], at: number): readonly Recording[]
 
 function taughtBy(learned: Learned, history: readonly Recording[], index: number): Learned {
   const before = history.slice(0, index);
-  const { lesson } = livedThrough(modelOf(learned), history[index] as Recording, (known) =>
-    listedIn(known, overBy(before, known.at)),
+  const model = modelOf(learned);
+  const { lesson } = livedThrough(
+    () => model,
+    history[index] as Recording,
+    (known) => listedIn(known, overBy(before, known.at)),
   );
   return learn(learned, lesson);
 }

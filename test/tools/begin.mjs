@@ -15,11 +15,12 @@ function install() {
     .digest('hex');
   const stamp = join(root, 'node_modules/.stockcue-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  console.log('Installing what the lockfile lists (once)…');
+  // What a command answers may be read by another program: nothing else goes to stdout.
+  console.error('Installing what the lockfile lists (once)…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 2, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (done.status !== 0) {

@@ -50,7 +50,11 @@ const begin = () => {
 };
 const say = (answer: BacktestAnswer, to: Asked) => act(async () => to.answer(answer));
 
-const reportOf = (...points: BacktestPoint[]): BacktestAnswer => ({ say: 'report', report: { streams: 12, skus: 40, points } });
+const reportOf = (...points: BacktestPoint[]): BacktestAnswer => ({
+  say: 'report',
+  report: { streams: 12, skus: 40, points },
+  notes: [],
+});
 
 it('says what each file must look like and that nothing leaves the browser, and gives examples', async () => {
   const { state } = await open();
@@ -176,6 +180,18 @@ it('names every problem by file, row and column, with what was expected and what
   expect(button('Run the backtest')).toBeEnabled();
 });
 
+it('tells what was counted although it is doubtful, beside the report', async () => {
+  const { last } = await open();
+  begin();
+  const notes = [
+    { file: 'orders.csv', say: phrase('backtest:note.status', { status: 'pending', n: 12 }) },
+    { file: 'orders.csv', say: phrase('backtest:note.twice', { n: 3 }) },
+  ];
+  await say({ ...reportOf(aPoint(0.1, 0.37)), notes } as BacktestAnswer, last());
+  expect(screen.getByText("orders.csv: status 'pending' is not known here. It counts as sold; rows: 12.")).toBeInTheDocument();
+  expect(screen.getByText(/orders\.csv: rows that are the same as an earlier one in every cell: 3\./)).toBeInTheDocument();
+});
+
 it('stops when the person says so, and when they leave', async () => {
   const { last, unmount } = await open();
   begin();
@@ -198,8 +214,8 @@ it('says so when it breaks off, and can be run again', async () => {
 
 it('has words in both languages for everything that can be wrong with a file', () => {
   const wrongs = [
-    ...['file', 'column', 'text', 'time', 'later', 'whole', 'number', 'stream', 'once'],
-    ...['empty', 'tooLarge', 'unread', 'workbook', 'notText', 'tooFew', 'noSales'],
+    ...['file', 'column', 'quote', 'cells', 'text', 'time', 'later', 'week', 'whole', 'number', 'stream', 'once'],
+    ...['empty', 'tooLarge', 'unread', 'workbook', 'notText', 'noStreams', 'noSales'],
   ];
   for (const language of ['en', 'zh'] as const) {
     const i18n = createLanguage(language);

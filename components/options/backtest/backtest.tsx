@@ -71,7 +71,7 @@ function Answer({ answer }: { answer: BacktestAnswer }) {
   }, []);
   return (
     <div ref={shown} tabIndex={-1} className="answer">
-      {answer.say === 'report' ? <Report report={answer.report} /> : <Problems {...answer} />}
+      {answer.say === 'report' ? <Report {...answer} /> : <Problems {...answer} />}
     </div>
   );
 }

@@ -1,12 +1,15 @@
-import { type BacktestReport, overallOf } from '../../../core/domain/backtest.ts';
+import { type BacktestAnswer, type BacktestReport, overallOf } from '../../../core/domain/backtest.ts';
 import { type Say, useSay } from '../../i18n/use-phrase.tsx';
 import { useShop } from '../shop-context.ts';
+import { Written } from '../written.tsx';
 import { Point } from './point.tsx';
 
 const METHODS = ['stockcue', 'runRate', 'lastHalfHour', 'historyMean', 'pickup'];
 
-/** What came out, in words first: who was nearest, and where another method was. */
-export function Report({ report }: { report: BacktestReport }) {
+type ReportProps = Omit<Extract<BacktestAnswer, { say: 'report' }>, 'say'>;
+
+/** What came out, in words first: who was nearest, and where another method was; and what in the files was doubtful. */
+export function Report({ report, notes }: ReportProps) {
   const say = useSay();
   const { world } = useShop();
   const { streams, skus, points } = report;
@@ -15,6 +18,14 @@ export function Report({ report }: { report: BacktestReport }) {
       <h3>{say('backtest:result.title')}</h3>
       <p className="verdict">{verdictIn(say, report)}</p>
       <p className="quiet">{say('backtest:result.judged', { streams, skus })}</p>
+      {notes.length > 0 && (
+        <>
+          <h4>{say('backtest:doubtful')}</h4>
+          <ul className="problems">
+            <Written lines={notes}>{({ file, say: what }) => `${file}: ${say.phrase(what)}`}</Written>
+          </ul>
+        </>
+      )}
       <div className="points">
         {points.map((point) => (
           <Point key={point.elapsed} point={point} />

@@ -35,6 +35,30 @@ describe('a backtest', () => {
     expect(points[1]).toMatchObject({ units: 2, unlisted: 1 });
   });
 
+  it('scores a share at the very end', () => {
+    const half = aRecording(1, { TEE: [5, 50] }, { endsAt: EVENING + 25 * HOUR });
+    expect(backtest([aRecording(0, { TEE: [3] }), half], 1).points.map(({ n }) => n)).toEqual([1, 1, 1, 0]);
+  });
+
+  it('expects what sold net in an earlier stream, and what was ordered in this one', () => {
+    const sale = (minute: number, units: number, released: boolean) => ({ at: EVENING + minute * MINUTE, units, released });
+    const before = aRecording(0, {}, { sales: { TEE: [sale(5, 1, false)], CAP: [sale(5, 3, true)], BAG: [sale(5, 0, false)] } });
+    const day = (minute: number, units: number, released: boolean) => ({
+      ...sale(minute, units, released),
+      at: EVENING + 24 * HOUR + minute * MINUTE,
+    });
+    const sales = { CAP: [day(100, 2, false)], BAG: [day(100, 4, false)], HAT: [day(2, 5, true)], MUG: [day(2, 0, false)] };
+    const { points } = backtest([before, aRecording(1, {}, { sales })], 1);
+    // The tee sold in the last stream and the hat in this one; what was only cancelled before, or of no unit, nobody expects.
+    expect(points[0]).toMatchObject({ n: 2, units: 0, unlisted: 6 });
+  });
+
+  it('scores the last streams to begin, whichever ends last', () => {
+    const long = aRecording(0, { TEE: [3] }, { id: 'long', endsAt: EVENING + 30 * HOUR });
+    const { streams, points } = backtest([long, aRecording(1, { TEE: [1, 2, 3] })], 1);
+    expect([streams, points[0]?.units]).toEqual([1, 3]);
+  });
+
   it('knows of the stream itself nothing of what is cancelled, and of earlier ones all', () => {
     const sales = { TEE: [10, 20, 30].map((minute, n) => ({ at: EVENING + minute * MINUTE, units: 1, released: n > 0 })) };
     const half = aRecording(0, {}, { sales });

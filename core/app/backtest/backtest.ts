@@ -16,8 +16,8 @@ const emptyTally = (): Tally => ({
 });
 
 /**
- * Forecasts every stream from what was known then, earlier streams being the history; the last `test` of them are scored
- * (all without it). `said` is told after each stream.
+ * Forecasts every stream from what was known then, streams that were over being the history; of the streams, oldest first, the
+ * last `test` are scored (all without it). `said` is told after each stream.
  */
 export function backtest(
   recordings: readonly Recording[],
@@ -26,12 +26,12 @@ export function backtest(
 ): BacktestReport {
   const tallies = new Map(SHARES.map((share) => [share as number, emptyTally()]));
   const skus = new Set<string>();
-  const first = Math.max(0, recordings.length - test);
+  const scored = new Set(recordings.slice(Math.max(0, recordings.length - test)));
   let done = 0;
   for (const { recording, moments } of replay(recordings)) {
     for (const moment of moments) {
       const tally = tallies.get(moment.share);
-      if (done < first || tally === undefined) continue;
+      if (!scored.has(recording) || tally === undefined) continue;
       score(tally, recording, moment);
       for (const { sku } of moment.outcomes) skus.add(sku);
     }
@@ -39,7 +39,7 @@ export function backtest(
     said(done);
   }
   const points = [...tallies].map(([share, tally]) => pointOf(share, tally));
-  return { streams: recordings.length - first, skus: skus.size, points };
+  return { streams: scored.size, skus: skus.size, points };
 }
 
 function score(tally: Tally, recording: Recording, { known, history, outcomes }: Moment): void {

@@ -7,7 +7,8 @@ import { numberOf } from './csv.ts';
 export type Cell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly say: Phrase };
 export const good = <T>(value: T): Cell<T> => ({ ok: true, value });
 export const bad = (key: string, value: string): Cell<never> => ({ ok: false, say: phrase(key, { value: short(value) }) });
-const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+/** What is quoted of a cell. */
+export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 export const anyNumber = (text: string): Cell<number> => {
   const value = numberOf(text);

@@ -36,6 +36,36 @@ it('counts rows as a spreadsheet does: empty ones and line breaks in quotes', ()
   expect(rows.map(({ row }) => row)).toEqual([3, 5]);
 });
 
+const seven = 'order,at,sku,quantity,status,paid,channel';
+const row = (n: number, channel = 'live') => `${n},2026-06-0${n},A,1,paid,,${channel}`;
+it.each([
+  ['opened and never closed', [row(1), row(2, '"live'), row(3), row(4)], [3, 'channel', 'quote']],
+  ['closed before its cell ends', [row(1), row(2, '"Pro" live'), row(3)], [3, 'channel', 'quote']],
+  ['closed at the next one', [row(1), row(2, '"live'), row(3, '"1,000"'), row(4)], [3, 'channel', 'quote']],
+  ['closed by another stray one', [row(1), row(2, '"live'), row(3, 'live"'), row(4)], [3, 'channel', 'quote']],
+  ['in the first cell', [row(1), `"${row(2)}`, row(3)], [3, 'order', 'quote']],
+  ['one cell too many', [row(1), '2,2026-06-02,A,1,000,paid,,live', row(3)], [3, 'channel', 'cells']],
+] as const)('says which row is broken by a quote %s', (_name, rows, [line, column, why]) => {
+  expect(parseCsv([seven, ...rows].join('\n')).broken).toMatchObject([{ row: line, column, why }]);
+});
+
+it('names every row that is broken, and leaves the others as they are', () => {
+  const { rows, broken } = parseCsv([seven, `${row(1)},x`, row(2), `${row(3)},y`, row(4)].join('\n'));
+  expect(broken?.map((one) => one.row)).toEqual([2, 4]);
+  expect(rows).toHaveLength(4);
+});
+
+it.each([
+  ['empty cells behind the last column', [`${row(1)},,`, `${row(2)}, ,`]],
+  ['fewer cells than the header has', ['1,2026-06-01,A,1', row(2)]],
+  ['a line break in a cell', [row(1, '"two\nlines, with commas"'), row(2)]],
+  ['blanks behind a quote', [row(1, '"live" '), row(2)]],
+  ['a quote within a cell that is not quoted', [row(1, '5" live'), row(2)]],
+  ['a quote written twice', [row(1, '"the ""live"" one"'), row(2)]],
+])('has nothing to say of %s', (_name, rows) => {
+  expect(parseCsv([seven, ...rows].join('\n')).broken).toBeUndefined();
+});
+
 it.each([
   ['12', 12],
   ['1,200', 1200],

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { Table } from '../../domain/table.ts';
+import { brokenIn } from './csv-broken.ts';
 
 /** More than this in one file is refused: the worker takes no more in one change. */
 export const MOST_ROWS = 20_000;
@@ -21,8 +22,12 @@ export function parseCsv(text: string): Table {
   // Excel's own way to name the separator; it shows the line after it as row 1.
   const named = /^sep=(.)\r?\n/i.exec(text.replace(/^\uFEFF/, ''));
   const body = text.replace(/^\uFEFF/, '').slice(named?.[0].length ?? 0);
-  const { data } = Papa.parse<string[]>(body, { delimiter: named?.[1] ?? separatorOf(body) });
-  return tableOf(data.map((cells) => cells.map(plainCell)));
+  const delimiter = named?.[1] ?? separatorOf(body);
+  const { data, errors } = Papa.parse<string[]>(body, { delimiter });
+  const table = tableOf(data.map((cells) => cells.map(plainCell)));
+  const badlyQuoted = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row ?? 0));
+  const broken = brokenIn(data, badlyQuoted, delimiter);
+  return broken.length === 0 ? table : { ...table, broken };
 }
 
 /** The first row with a word in it is the header. */

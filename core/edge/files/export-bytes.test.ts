@@ -65,9 +65,9 @@ describe('an export that is wrong', () => {
     expect(problems).toEqual([{ file: 'orders.csv', row: 0, column: '', found: null, say: { key: 'backtest:wrong.file' } }]);
   });
 
-  it('is told when one stream has none to learn from', async () => {
-    expect(await said(file('streams.csv', STREAMS.split('\r\n').slice(0, 2).join('\n')))).toEqual([
-      ['streams.csv', 0, 'backtest:wrong.tooFew'],
+  it('is told when there is no stream', async () => {
+    expect(await said(file('streams.csv', STREAMS.split('\r\n')[0] ?? ''))).toEqual([
+      ['streams.csv', 0, 'backtest:wrong.noStreams'],
     ]);
   });
 
@@ -75,6 +75,39 @@ describe('an export that is wrong', () => {
     const elsewhere = file('orders.csv', ORDERS.replaceAll('2026-11', '2026-05'));
     expect(await said(file('streams.csv', STREAMS), elsewhere)).toEqual([['orders.csv', 0, 'backtest:wrong.noSales']]);
   });
+});
+
+it('takes one stream alone', async () => {
+  expect(await said(file('streams.csv', STREAMS.split('\r\n').slice(0, 2).join('\n')))).toEqual([]);
+});
+
+it.each([
+  ['of no byte', ''],
+  ['of blanks', ' \r\n\n'],
+  ['of its header alone', 'stream_id,sku,starts_at,ends_at\n'],
+])('takes an optional file %s as if it were not there', async (_what, text) => {
+  const both = [file('streams.csv', STREAMS), file('orders.csv', ORDERS)];
+  expect(await readChosen([...both, file('pins.csv', text)])).toEqual(await readChosen(both));
+});
+
+it('says what it counted although it is doubtful, worst first', async () => {
+  const line = (n: number, status: string) => `${n},2026-11-20T19:12:30-05:00,TEE,1,${status}`;
+  const many = Array.from({ length: 21 }, (_, n) => line(n + 10, `w${n}`));
+  const text = [
+    'order_id,created_at,sku,quantity,status',
+    line(1, 'paid'),
+    line(2, 'odd'),
+    line(3, 'odd'),
+    line(3, 'odd'),
+    ...many,
+  ];
+  const { notes } = await read(file('streams.csv', STREAMS), file('orders.csv', text.join('\n')));
+  expect(notes).toHaveLength(22);
+  expect(notes[0]).toEqual({ file: 'orders.csv', say: { key: 'backtest:note.status', values: { status: 'odd', n: 2 } } });
+  expect(notes.slice(-2).map(({ say }) => [say.key, say.values])).toEqual([
+    ['backtest:note.statuses', { statuses: 2, n: 2 }],
+    ['backtest:note.twice', { n: 1 }],
+  ]);
 });
 
 it('reads what a Chinese spreadsheet wrote', async () => {

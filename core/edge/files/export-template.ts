@@ -1,5 +1,5 @@
 import { writeCsv } from './csv.ts';
-import { EXPORT_FILES, type ExportFile, NEEDED } from './recording-csv.ts';
+import { EXPORT_FILES, type ExportFile, NEEDED } from './export-files.ts';
 
 /** Every file of an export, with its columns. */
 export const exportFiles = (Object.keys(EXPORT_FILES) as ExportFile[]).map((name) => ({

@@ -162,3 +162,17 @@ it.each([
   expect(rows).toHaveLength(1);
   expect(problems).toMatchObject([{ row: 4, column, say: { key } }]);
 });
+
+it.each([
+  ['A,1,2026-11-21,"live\nB,1,2026-11-21,live', 'channel', 'options:csv.quote'],
+  ['A,1,000,2026-11-21,live', 'channel', 'options:csv.moreCells'],
+])('counts nothing of a row that is broken, and says so: %s', (lines, column, key) => {
+  const { rows, problems } = readOrders(parseCsv(`sku,quantity,created,channel\nGOOD,1,2026-11-20,live\n${lines}`), ask(), none);
+  expect(rows).toHaveLength(1);
+  expect(problems).toMatchObject([{ row: 3, column, say: { key } }]);
+});
+
+it('says of a header that a quote swallowed what is to be mended in it', () => {
+  const { problems } = readOrders(parseCsv('"sku,quantity,created\nA,1,2026-11-20\n'), ask(), none);
+  expect(problems[0]).toMatchObject({ row: 1, say: { key: 'options:csv.quote' } });
+});

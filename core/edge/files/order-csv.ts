@@ -7,6 +7,7 @@ import type { Table, TableRead } from '../../domain/table.ts';
 import { bad, type Cell, good, wholeNumber } from './cells.ts';
 import { columnsOf } from './csv.ts';
 import { dayIn, instantOf, orderIn, writtenIn } from './moments.ts';
+import { meaningOf } from './order-status.ts';
 import { type RowReader, readRows } from './rows.ts';
 
 /** Orders of some months; what is kept of them is small. */
@@ -45,9 +46,6 @@ const COLUMNS = {
 } as const;
 type Field = keyof typeof COLUMNS;
 
-/** Given back unpaid or cancelled. A return is a sale all the same: it counts when it is sellable again, by the warehouse. */
-const RELEASED =
-  /cancel|void|expired|unpaid|awaiting.?payment|payment.?failed|已取消|取消|已关闭|交易关闭|关闭|未支付|待支付|未付款|待付款|支付失败/i;
 const EMPTY = '—';
 
 /** What there is to be asked about a file before it can be counted. Null: it has not the columns; its problems say which. */
@@ -74,7 +72,7 @@ export function lookAtOrders(table: Table): OrdersLook | TableRead<never> {
   return {
     platform: platformOf(header),
     statuses: [...counted]
-      .map(([said, lines]) => ({ status: said, lines, released: RELEASED.test(said) }))
+      .map(([said, lines]) => ({ status: said, lines, released: meaningOf(said) === 'released' }))
       .sort((a, b) => b.lines - a.lines),
     naive: created.filter((text) => writtenIn(text, 'mdy')?.offset === null).length,
     unclearDates: order === 'unclear',
@@ -103,7 +101,7 @@ function statusReader(): (row: RowReader<Field>) => string {
     const order = row.text('order');
     const own = row.text('status') || row.text('itemStatus');
     // Shopify says of a cancelled order that it was refunded, and when it was cancelled.
-    const cancelled = row.has('cancelled') && row.text('cancelled') !== '' && !RELEASED.test(own);
+    const cancelled = row.has('cancelled') && row.text('cancelled') !== '' && meaningOf(own) !== 'released';
     const after = row.text('after');
     const said = [own, cancelled ? 'cancelled' : '', after === '-' ? '' : after].filter((one) => one !== '').join(' · ');
     if (said !== '') byOrder.set(order, said);

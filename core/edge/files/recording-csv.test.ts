@@ -55,6 +55,75 @@ describe('an export', () => {
     });
   });
 
+  const withOrders = (...lines: string[]) =>
+    readExport({ 'streams.csv': streams, 'orders.csv': ['order_id,created_at,sku,quantity,status', ...lines].join('\n') });
+
+  it('counts a status that nobody knows as sold, and says each once with its rows', () => {
+    const { recordings, notes } = withOrders(
+      '1,2026-11-23T00:10:00Z,TEE,1,Refunded',
+      '2,2026-11-23T00:10:00Z,TEE,1,交易关闭',
+      '3,2026-11-23T00:10:00Z,TEE,1,Pending',
+      '4,2026-11-23T00:10:00Z,TEE,1,Pending',
+      '5,2026-11-23T09:10:00Z,TEE,1,of no stream',
+    );
+    expect(recordings[0]?.sales.TEE?.map(({ released }) => released)).toEqual([false, true, false, false]);
+    expect(notes).toEqual([{ say: 'status', status: 'Pending', n: 2 }]);
+  });
+
+  it('counts a row that stands there again once, and says how many; two lines of an order are two', () => {
+    const line = '1,2026-11-23T00:10:00Z,TEE,1,paid';
+    const { recordings, notes } = withOrders(
+      line,
+      line,
+      line,
+      '1,2026-11-23T00:10:00Z,TEE,2,paid',
+      '1,2026-11-23T00:10:00Z,CAP,1,paid',
+      ',2026-11-23T00:10:00Z,CAP,1,paid',
+      ',2026-11-23T00:10:00Z,CAP,1,paid',
+    );
+    const units = (sku: string) => recordings[0]?.sales[sku]?.reduce((sum, sale) => sum + sale.units, 0);
+    expect([units('TEE'), units('CAP')]).toEqual([3, 3]);
+    expect(notes).toEqual([{ say: 'twice', n: 2 }]);
+  });
+
+  it('reads whole numbers written with a point, and takes a row of no unit for no sale', () => {
+    const { recordings, problems } = withOrders('1,2026-11-23T00:10:00Z,TEE,2.0,', '2,2026-11-23T00:10:00Z,CAP,0,');
+    expect(problems).toEqual([]);
+    expect(Object.keys(recordings[0]?.sales ?? {})).toEqual(['TEE']);
+    expect(recordings[0]?.sales.TEE?.[0]?.units).toBe(2);
+  });
+
+  it('reads an optional file with nothing in it as if it were not there', () => {
+    expect(readExport({ 'streams.csv': streams, 'orders.csv': orders, 'pins.csv': ' \n' }).problems).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a stray quote in a column that nobody uses',
+      ['1,2026-11-23T00:10:00Z,TEE,1,paid,"live', '2,2026-11-23T00:11:00Z,TEE,1,paid,live'],
+      'note',
+      'quote',
+    ],
+    ['a thousand without quotes', ['1,2026-11-23T00:10:00Z,TEE,1,000,paid,live'], 'note', 'cells'],
+  ])('says row and column of %s, and reads nothing of it', (_name, lines, column, expected) => {
+    const text = ['order_id,created_at,sku,quantity,status,note', '0,2026-11-23T00:09:00Z,CAP,1,paid,live', ...lines].join('\n');
+    const { recordings, problems } = readExport({ 'streams.csv': streams, 'orders.csv': text });
+    expect(problems).toMatchObject([{ file: 'orders.csv', row: 3, column, expected }]);
+    expect(Object.keys(recordings[0]?.sales ?? {})).toEqual(['CAP']);
+  });
+
+  it.each([
+    ['ends_at', 'S1,2026-11-22T19:00:00-05:00,2027-11-22T20:50:00-05:00,'],
+    ['planned_ends_at', 'S1,2026-11-22T19:00:00-05:00,2026-11-22T20:50:00-05:00,2026-12-22T20:50:00-05:00'],
+  ])('says of %s that it is a slip of the pen, and nothing more of what belongs to the stream', (column, line) => {
+    const { problems } = readExport({
+      'streams.csv': `stream_id,starts_at,ends_at,planned_ends_at\n${line}\n`,
+      'orders.csv': orders,
+      'viewers.csv': 'stream_id,at,viewers\nS1,2026-11-23T00:30:00Z,12\n',
+    });
+    expect(problems).toMatchObject([{ file: 'streams.csv', row: 2, column, expected: 'week' }]);
+  });
+
   it.each([
     ['a file that is missing', { 'streams.csv': streams }, ['orders.csv', 0, '', 'file']],
     [

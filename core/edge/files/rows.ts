@@ -1,6 +1,6 @@
 import { type Phrase, phrase } from '../../domain/phrase.ts';
-import type { FileProblem, Table, TableRead } from '../../domain/table.ts';
-import type { Cell } from './cells.ts';
+import type { Broken, FileProblem, Table, TableRead } from '../../domain/table.ts';
+import { type Cell, short } from './cells.ts';
 import { columnsOf, MOST_ROWS } from './csv.ts';
 
 /** One row while it is read: cells by field; what is wrong is noted by column. */
@@ -31,29 +31,39 @@ export function readRows<F extends string, One>(
   table: Table,
   { names, needed, read, most = MOST_ROWS }: Reading<F, One>,
 ): TableRead<One> {
-  const { header } = table;
+  const { header, broken = [] } = table;
   const { at, ignored } = columnsOf(header, names);
+  const leftOut = new Set(broken.map(({ row }) => row));
+  const problems: FileProblem[] = broken.map(inWords);
   const missing = needed.filter((field) => !at.has(field));
   if (missing.length > 0) {
     const say = phrase('options:csv.noColumn', {
       missing: missing.map((field) => names[field][0] ?? field).join(', '),
       columns: header.join(', '),
     });
-    return { rows: [], problems: [{ row: 1, column: names[missing[0] as F][0] ?? '', say }], ignored: header };
+    // A header that a quote swallowed has no columns: that is what is to be mended.
+    const inHeader = problems.filter(({ row }) => row < (table.rows[0]?.row ?? Number.POSITIVE_INFINITY));
+    return { rows: [], problems: [...inHeader, { row: 1, column: names[missing[0] as F][0] ?? '', say }], ignored: header };
   }
   if (table.rows.length > most) {
     const say = phrase('options:csv.tooMany', { n: table.rows.length, most });
     return { rows: [], problems: [{ row: 1, column: header[0] ?? '', say }], ignored };
   }
-  const problems: FileProblem[] = [];
   const rows: One[] = [];
   for (const { row, cells } of table.rows) {
+    if (leftOut.has(row)) continue;
     const before = problems.length;
     const one = read(rowReader(row, cells, header, at, problems));
     if (one !== null && problems.length === before) rows.push(one);
   }
-  return { rows, problems, ignored };
+  return { rows, problems: problems.sort((a, b) => a.row - b.row), ignored };
 }
+
+const inWords = ({ row, column, found, why }: Broken): FileProblem => ({
+  row,
+  column,
+  say: phrase(why === 'quote' ? 'options:csv.quote' : 'options:csv.moreCells', { value: short(found.replaceAll(/\s+/g, ' ')) }),
+});
 
 function rowReader<F extends string>(
   row: number,

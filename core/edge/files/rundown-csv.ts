@@ -82,10 +82,15 @@ export function readRundown(given: Table, ask: RundownAsk): TableRead<Slot> {
 }
 
 /** A paste without a header: its first row is a row like the others. */
-function withHeader({ header, rows }: Table): Table {
-  if (columnsOf(header, COLUMNS).at.has('item')) return { header, rows };
+function withHeader(table: Table): Table {
+  const { header, rows } = table;
+  if (columnsOf(header, COLUMNS).at.has('item')) return table;
   const first: Row = { row: 1, cells: header };
-  return { header: ORDER.slice(0, Math.max(1, header.length)).map((field) => COLUMNS[field][0]), rows: [first, ...rows] };
+  return {
+    ...table,
+    header: ORDER.slice(0, Math.max(1, header.length)).map((field) => COLUMNS[field][0]),
+    rows: [first, ...rows],
+  };
 }
 
 /** Listing key, else SKU, else title: the first of these that names one and only one listing. */

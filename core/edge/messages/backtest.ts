@@ -25,18 +25,15 @@ const point = v.object({
     pickup: score,
   }),
 });
-const problem = v.object({
-  file: text,
-  row: count,
-  column: text,
-  found: v.nullable(text),
-  say: v.object({ key: text, values: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))) }),
-});
+const say = v.object({ key: text, values: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]))) });
+const problem = v.object({ file: text, row: count, column: text, found: v.nullable(text), say });
+const note = v.object({ file: text, say });
 const fromBacktest = v.variant('say', [
   v.object({ say: v.literal('progress'), done: count, of: count }),
   v.object({
     say: v.literal('report'),
     report: v.object({ streams: count, skus: count, points: v.pipe(v.array(point), v.maxLength(100)) }),
+    notes: v.pipe(v.array(note), v.maxLength(100)),
   }),
   v.object({ say: v.literal('problems'), problems: v.pipe(v.array(problem), v.maxLength(1_000)), total: count }),
   v.object({ say: v.literal('failed') }),

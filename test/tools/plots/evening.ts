@@ -20,7 +20,13 @@ export function evening(): Picture {
   let learned = NOTHING_LEARNED;
   for (const [index, one] of history.entries()) {
     const before = history.slice(0, index);
-    learned = learn(learned, livedThrough(modelOf(learned), one, (known) => listedIn(known, before)).lesson);
+    const model = modelOf(learned);
+    const { lesson } = livedThrough(
+      () => model,
+      one,
+      (known) => listedIn(known, before),
+    );
+    learned = learn(learned, lesson);
   }
   const model = modelOf(learned);
   const minutes = Math.floor((stream.endsAt - stream.startsAt) / MINUTE);

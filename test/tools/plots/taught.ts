@@ -20,7 +20,12 @@ export function taught(): Picture {
     const model = modelOf(learned);
     courses.push(model.course);
     const before = recordings.slice(0, index);
-    learned = learn(learned, livedThrough(model, recording, (known) => listedIn(known, before)).lesson);
+    const { lesson } = livedThrough(
+      () => model,
+      recording,
+      (known) => listedIn(known, before),
+    );
+    learned = learn(learned, lesson);
   }
   courses.push(modelOf(learned).course);
   const after = (streams: number) => courses[streams]?.shape ?? [];

@@ -65,12 +65,25 @@ export function forecastStream(model: Model, known: Known, skus: readonly Sku[])
       sku,
       sales: known.sales[sku] ?? [],
       shut: shut.get(sku) ?? [],
-      left: known.stock.findLast((one) => one.sku === sku)?.available ?? null,
+      left: leftOf(known, sku),
       settled: null,
     }),
   );
   const totals = counted.reduce((sum, one) => withCounted(sum, one), NO_TOTALS);
   return outcomesOf(model, nowOf(known), totals, counted);
+}
+
+/**
+ * What its last reading said, less what was sold since. Null where nobody says, and where more was sold than there was: some came
+ * in that was not told.
+ */
+function leftOf({ stock, sales }: Known, sku: Sku): number | null {
+  const seen = stock.findLast((one) => one.sku === sku);
+  if (seen === undefined || seen.available === null) return null;
+  if (seen.available <= 0) return 0;
+  let left = seen.available;
+  for (const { at, units } of sales[sku] ?? []) if (at >= seen.at) left -= units;
+  return left < 0 ? null : left;
 }
 
 export function outcomesOf(
