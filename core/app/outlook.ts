@@ -19,6 +19,7 @@ import { runningStreams, scheduledStreams } from './lines.ts';
 import { offeredIn } from './offered.ts';
 import { othersIn } from './others.ts';
 import { partOf } from './part.ts';
+import { placedSales } from './placed.ts';
 import { beginningOf } from './plans.ts';
 import { showOf } from './shows.ts';
 import { shutNow, shutUntil } from './shut.ts';
@@ -75,7 +76,7 @@ function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[
     const present = offeredIn(ledger, stream)?.has(sku) === true;
     const given = {
       sku,
-      sales: sales.byMinute.map(({ minute, units }) => ({ at: Math.min(minute + MINUTE / 2, stage.show.at), units })),
+      sales: placedSales(model, stage, sales, shut),
       shut,
       left: leftOf(stock),
       settled: Math.max(0, sales.net),
@@ -197,7 +198,7 @@ export const stageFrom = (ledger: Ledger, taught: Taught, stream: Stream, at: In
 /** What a forecast rests on that somebody could see: sales, pins, viewers, offers, the plan. */
 function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage): string {
   const { ordered, released } = salesIn(ledger, stream, sku);
-  const { pins, viewers, offers, plannedEndsAt, rundown } = show;
+  const { pins, unseen, viewers, offers, plannedEndsAt, rundown } = show;
   const seen = viewers.at(-1);
   const goesOn = (spans: readonly { readonly endsAt: Instant }[]) => spans.filter(({ endsAt }) => endsAt >= show.at).length;
   return [
@@ -205,6 +206,7 @@ function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage): 
     released,
     pins.length,
     goesOn(pins),
+    unseen?.length,
     offers.length,
     goesOn(offers),
     seen?.at,

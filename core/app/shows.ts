@@ -1,3 +1,4 @@
+import { unseenSince } from '../decide/ledger/air.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_AIR } from '../domain/air.ts';
 import type { ListingKey, Sku } from '../domain/ids.ts';
@@ -7,20 +8,27 @@ import { lastOf, type Stream, startOf } from '../domain/stream.ts';
 import { knownListings } from './listings.ts';
 
 /** What is known of a stream whatever the SKU: its plan, and what was on air until this moment. */
-export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers' | 'expected'>;
+export type Show = Pick<
+  Known,
+  'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
+>;
 
 /** An offer of which nobody has said when it ends is taken to last so long from now. */
 const OFFER_GOES_ON = 10 * MINUTE;
 
 /** What was on air between the stream's start and this moment, by SKU. */
 export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
-  const { pins, offers, viewers } = ledger.airs[stream.account] ?? EMPTY_AIR;
+  const { pins, offers, viewers, unseen } = ledger.airs[stream.account] ?? EMPTY_AIR;
+  const lost = unseenSince(ledger, stream.account, ledger.now);
   const startsAt = startOf(stream);
   // A show that began late runs its rundown from then on; its end stays as planned.
   const late = startsAt - stream.plannedStart;
   const skusOf = skusByKey(ledger, stream);
   const last = Math.min(lastOf(stream), Math.max(at, startsAt));
   const inStream = ({ from, to }: { from: Instant; to: Instant | null }) => from <= last && (to ?? last) >= startsAt;
+  // What nobody sees any more is not known to go on.
+  const open = lost === null ? last : Math.min(lost, last);
+  const unknown = lost === null || unseen.at(-1)?.to === null ? unseen : [...unseen, { from: lost, to: null }];
   const bySku = <T extends { readonly key: ListingKey }>(all: readonly T[], span: (one: T) => Omit<Span, 'sku'>): Span[] =>
     all.flatMap((one) => skusOf(one.key).map((sku) => ({ sku, ...span(one) })));
   return {
@@ -30,16 +38,20 @@ export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
     rundown: bySku(stream.rundown, (slot) => ({ startsAt: slot.startsAt + late, endsAt: slot.endsAt + late })),
     pins: bySku(pins.filter(inStream), ({ from, to }) => ({
       startsAt: Math.max(from, startsAt),
-      endsAt: Math.min(to ?? last, last),
+      endsAt: Math.max(from, Math.min(to ?? open, last)),
     })),
+    unseen: unknown
+      .filter(inStream)
+      .map(({ from, to }) => ({ from: Math.max(from, startsAt), to: Math.min(to ?? last, last) }))
+      .filter(({ from, to }) => to > from),
     ...(stream.expected === undefined ? {} : { expected: stream.expected }),
     viewers: viewers.filter((one) => one.at >= startsAt && one.at <= last),
-    offers: offers.filter(inStream).flatMap(({ key, kind, from, to }) =>
+    offers: offers.filter(inStream).flatMap(({ key, kind, from, to, by }) =>
       skusOf(key).map((sku) => ({
         sku,
         kind,
         startsAt: Math.max(from, startsAt),
-        endsAt: to ?? last + OFFER_GOES_ON,
+        endsAt: to ?? (by === 'console' ? open : last) + OFFER_GOES_ON,
       })),
     ),
   };

@@ -78,9 +78,9 @@ export function forecastOf(input: ForecastInput): Forecast {
 export const roomOf = ({ available, unseen }: Pick<SkuStock, 'available' | 'unseen'>): number | null =>
   available === null ? null : available - unseen;
 
-/** Until when sales are known: now, or where a late source stops. */
+/** Until when sales are known: now, or where a late source stops, or one that was not read since. */
 export const knownUntil = ({ sales, asOf }: { readonly sales: SkuSales; readonly asOf: Instant }): Instant =>
-  Math.min(asOf, sales.unknownSince ?? asOf);
+  Math.min(asOf, sales.unknownSince ?? asOf, sales.unreadSince ?? asOf);
 
 /** Own sales that stay, and what others take, who vary as a Poisson does: means and variances add up. */
 function drainOf({ size, mean }: Units, kept: number, others: number): Units {

@@ -5,7 +5,7 @@ import type { MinuteUnits } from '../../domain/stock.ts';
 import { consoleKey } from './console.ts';
 import { marketZone, outBy, previousDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
-import { bestOf, layersOf, unknownSince } from './layers.ts';
+import { bestOf, layersOf, unknownSince, unreadSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
@@ -31,6 +31,7 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
   const from = stream.actualStart;
   const to = stream.actualEnd ?? Math.max(ledger.now, from);
   const { entries, byOrders } = bestOf(layers, from, to);
+  const unread = unreadSince(layers);
   const { ordered, released, last } = sumOf(entries, from, to);
   return {
     sku,
@@ -40,6 +41,8 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
     net: ordered - released,
     byMinute: byMinute(entries, Math.max(from, to - LOOK_BACK)),
     unknownSince: unknownSince(layers),
+    ...(unread === null ? {} : { unreadSince: unread }),
+    ...(top.gaps.length === 0 ? {} : { gaps: top.gaps.filter((gap) => gap.to > from && gap.from < to) }),
     provisional: top.kind === 'orders' ? ordered - released - byOrders : 0,
     lastSaleAt: last,
   };
