@@ -168,7 +168,7 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before
       hours: (until - show.startsAt) / HOUR,
       slots: spans.filter((span) => span.startsAt >= show.at).length,
       shown: spans.some((span) => span.startsAt < show.at && span.endsAt >= show.at),
-      offered: (stage.offers.get(sku) ?? []).some((offer) => offer.endsAt > show.at),
+      offered: (stage.offers.get(sku) ?? []).some((offer) => offer.startsAt <= show.at && offer.endsAt > show.at),
       begun,
     },
   });
