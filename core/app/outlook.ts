@@ -6,6 +6,7 @@ import type { Model } from '../decide/forecast/stream/model.ts';
 import { expectedEnd, nowOf, type Outcome, outcomesOf, wantedOf } from '../decide/forecast/stream/outcome.ts';
 import { FRESH, freshness, type Stage, stageOf } from '../decide/forecast/stream/stage.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
+import { type AirSpan, EMPTY_AIR } from '../domain/air.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import type { SkuStock } from '../domain/stock.ts';
@@ -105,7 +106,8 @@ function stagesOf(ledger: Ledger, model: Model, stream: Stream): (at: Instant) =
   const stages = new Map<Instant, Stage>();
   const until = expectedEnd(showOf(ledger, stream, ledger.now), model.course);
   return (at) => {
-    const stage = stages.get(at) ?? stageOf(showOf(ledger, stream, at), model.course, Math.max(at, until));
+    const stage =
+      stages.get(at) ?? stageOf(showOf(ledger, stream, at, Math.max(at, ledger.now)), model.course, Math.max(at, until));
     stages.set(at, stage);
     return stage;
   };
@@ -198,17 +200,18 @@ export const stageFrom = (ledger: Ledger, taught: Taught, stream: Stream, at: In
 /** What a forecast rests on that somebody could see: sales, pins, viewers, offers, the plan. */
 function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage): string {
   const { ordered, released } = salesIn(ledger, stream, sku);
-  const { pins, unseen, viewers, offers, plannedEndsAt, rundown } = show;
+  const { pins, viewers, offers, plannedEndsAt, rundown } = show;
   const seen = viewers.at(-1);
-  const goesOn = (spans: readonly { readonly endsAt: Instant }[]) => spans.filter(({ endsAt }) => endsAt >= show.at).length;
+  const air = ledger.airs[stream.account] ?? EMPTY_AIR;
+  // That nobody sees a pin any more is nothing new of it.
+  const open = (spans: readonly AirSpan[]) => spans.filter(({ to }) => to === null).length;
   return [
     ordered,
     released,
     pins.length,
-    goesOn(pins),
-    unseen?.length,
+    open(air.pins),
     offers.length,
-    goesOn(offers),
+    open(air.offers),
     seen?.at,
     seen?.viewers,
     plannedEndsAt,

@@ -12,18 +12,19 @@ import { offersIn, plannedOffers } from './offers-in.ts';
 /** What is known of a stream whatever the SKU: its plan, and what was on air until this moment. */
 export type Show = Pick<
   Known,
-  'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
+  'startsAt' | 'plannedEndsAt' | 'at' | 'seenTo' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
 >;
 
-/** What was on air between the stream's start and this moment, by SKU. */
-export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
+/** What was on air between the stream's start and this moment, by SKU; `seenTo`: sales are known up to `at` only, the rest until then. */
+export function showOf(ledger: Ledger, stream: Stream, at: Instant, seenTo = at): Show {
   const { pins, offers, viewers, unseen } = ledger.airs[stream.account] ?? EMPTY_AIR;
   const lost = unseenSince(ledger, stream.account, ledger.now);
   const startsAt = startOf(stream);
   // A show that began late runs its rundown from then on; its end stays as planned.
   const late = startsAt - stream.plannedStart;
   const skusOf = skusByKey(ledger, stream);
-  const last = Math.min(lastOf(stream), Math.max(at, startsAt));
+  const within = (one: Instant) => Math.min(lastOf(stream), Math.max(one, startsAt));
+  const last = within(seenTo);
   // What is on now is not of a stream that has not begun.
   const inStream = ({ from, to }: { from: Instant; to: Instant | null }) =>
     stream.actualStart !== null && from <= last && (to ?? last) >= startsAt;
@@ -50,7 +51,8 @@ export function showOf(ledger: Ledger, stream: Stream, at: Instant): Show {
   return {
     startsAt,
     plannedEndsAt: stream.plannedEnd,
-    at: last,
+    at: within(at),
+    seenTo: last,
     rundown,
     pins: shown,
     unseen: unknown

@@ -40,6 +40,8 @@ export type Recording = {
 export type Known = Omit<Recording, 'endsAt' | 'sales'> & {
   readonly at: Instant;
   readonly sales: Readonly<Record<Sku, readonly Pick<Sale, 'at' | 'units'>[]>>;
+  /** Until when it is known what was presented and who watched, where sales are told later than that. Missing: `at`. */
+  readonly seenTo?: Instant;
 };
 
 /** Units net of one SKU at the stream's end. */

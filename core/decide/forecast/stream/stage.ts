@@ -27,7 +27,7 @@ export type Course = {
 /** What is known of a stream whatever the SKU. */
 export type Show = Pick<
   Known,
-  'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
+  'startsAt' | 'plannedEndsAt' | 'at' | 'seenTo' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
 >;
 
 /** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
@@ -74,16 +74,19 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
       const age = (minute: number) => at - startsAt - minute * MINUTE;
       return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * freshness(age(minute), halfLife)) };
     }),
-    spans: spansBySku(show),
+    spans: spansBySku({ ...show, at: seenTo(show) }),
     unknown: unknownIn(show),
     offers: offersBySku(show.offers),
   };
 }
 
+const seenTo = ({ at, seenTo = at }: Show): Instant => seenTo;
+
 /** Without a rundown nobody knows what will be presented, nor what was while nobody saw it. */
-function unknownIn({ startsAt, at, rundown, pins, unseen = [] }: Show): readonly Gap[] {
+function unknownIn(show: Show): readonly Gap[] {
+  const { startsAt, rundown, pins, unseen = [] } = show;
   if (rundown.length > 0) return [];
-  const rest = { from: pins.length > 0 ? at : startsAt, to: Number.POSITIVE_INFINITY };
+  const rest = { from: pins.length > 0 ? seenTo(show) : startsAt, to: Number.POSITIVE_INFINITY };
   return pins.length > 0 ? [...unseen, rest] : [rest];
 }
 
