@@ -151,6 +151,7 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before
   const evidence = evidenceOf(ledger, stream, sku, stage);
   const outcome = calmed(known, evidence, before, model);
   const { show, until } = stage;
+  const { seenTo = show.at } = show;
   const spans = stage.spans.get(sku) ?? [];
   const begun = isRunning(stream, ledger.now);
   const partBy = partOf(model, stage, sku);
@@ -168,9 +169,9 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before
     reasons: {
       from: beginningOf(ledger, model, stream, sku).from,
       hours: (until - show.startsAt) / HOUR,
-      slots: spans.filter((span) => span.startsAt >= show.at).length,
-      shown: spans.some((span) => span.startsAt < show.at && span.endsAt >= show.at),
-      offered: (stage.offers.get(sku) ?? []).some((offer) => offer.startsAt <= show.at && offer.endsAt > show.at),
+      slots: spans.filter((span) => span.startsAt >= seenTo).length,
+      shown: spans.some((span) => span.startsAt < seenTo && span.endsAt >= seenTo),
+      offered: (stage.offers.get(sku) ?? []).some((offer) => offer.startsAt <= seenTo && offer.endsAt > seenTo),
       begun,
     },
   });
