@@ -20,6 +20,8 @@ export type SkuSales = {
   readonly unreadSince?: Instant;
   /** Times in which nobody read: of the units that came in one only the sum is known. */
   readonly gaps?: readonly Gap[];
+  /** So many streams offer it from one channel now, which does not tell them apart: each counts an equal part. Missing: this one alone. */
+  readonly among?: number;
   /** Units that orders have not confirmed yet. */
   readonly provisional: number;
   readonly lastSaleAt: Instant | null;
