@@ -264,8 +264,15 @@ describe('streams', () => {
     expect(await screen.findByText(/SKU-0001: '19,9,0' is not a number/)).toBeInTheDocument();
     type(/Price SKU-0001/, '19.9');
     fireEvent.change(screen.getByLabelText('Role SKU-0001'), { target: { value: 'traffic' } });
+    fireEvent.change(screen.getByLabelText('Offer SKU-0001'), { target: { value: 'coupon' } });
     submit('Stream');
-    const expected = { viewers: 1_200, adSpend: 300.5, prices: { 'SKU-0001': 19.9 }, roles: { 'SKU-0001': 'traffic' } };
+    const expected = {
+      viewers: 1_200,
+      adSpend: 300.5,
+      prices: { 'SKU-0001': 19.9 },
+      roles: { 'SKU-0001': 'traffic' },
+      offers: { 'SKU-0001': 'coupon' },
+    };
     await waitFor(() => expect(state.changes[0]?.streams).toMatchObject([{ planned: {}, expected }]));
 
     press('Edit');

@@ -1,3 +1,4 @@
+import type { OfferKind } from '../../core/domain/console.ts';
 import type { Expected, RoleInStream } from '../../core/domain/expected.ts';
 import type { Sku } from '../../core/domain/ids.ts';
 import type { Stream } from '../../core/domain/stream.ts';
@@ -10,24 +11,27 @@ export type PlannedLine = {
   readonly units: string;
   readonly price: string;
   readonly role: RoleInStream | '';
+  /** On offer all through the stream. */
+  readonly offer: OfferKind | '';
   /** Kept for this stream where another shares the pool; meant to sell out. */
   readonly setAside: string;
   readonly sellOut: boolean;
 };
-const EMPTY: PlannedLine = { sku: '', units: '', price: '', role: '', setAside: '', sellOut: false };
+const EMPTY: PlannedLine = { sku: '', units: '', price: '', role: '', offer: '', setAside: '', sellOut: false };
 const ROLES: readonly RoleInStream[] = ['traffic', 'hero', 'profit', 'clearance'];
+const OFFERS: readonly OfferKind[] = ['flashPrice', 'coupon', 'giveaway'];
 
-const isEmpty = ({ sku, units, price, role, setAside, sellOut }: PlannedLine): boolean =>
-  !sellOut && [sku, units, price, role, setAside].every((one) => one.trim() === '');
+const isEmpty = ({ sku, units, price, role, offer, setAside, sellOut }: PlannedLine): boolean =>
+  !sellOut && [sku, units, price, role, offer, setAside].every((one) => one.trim() === '');
 const isNumber = (text: string): boolean => /^\d{1,9}([.]\d+)?$/.test(text.trim());
 const isNumberOrNone = (text: string): boolean => text.trim() === '' || isNumber(text);
 const isWholeOrNone = (text: string): boolean => /^\d{0,9}$/.test(text.trim());
-const isRight = ({ sku, units, price, role, setAside, sellOut }: PlannedLine): boolean =>
+const isRight = ({ sku, units, price, role, offer, setAside, sellOut }: PlannedLine): boolean =>
   sku.trim() !== '' &&
   isNumberOrNone(units) &&
   isNumberOrNone(price) &&
   isWholeOrNone(setAside) &&
-  (sellOut || [units, price, role, setAside].some((one) => one.trim() !== ''));
+  (sellOut || [units, price, role, offer, setAside].some((one) => one.trim() !== ''));
 
 /** The first line that cannot be taken as it is; null where all can. */
 export const wrongLine = (lines: readonly PlannedLine[]): PlannedLine | null =>
@@ -49,6 +53,8 @@ export const pricesOf = (lines: readonly PlannedLine[]): Expected['prices'] =>
   );
 export const rolesOf = (lines: readonly PlannedLine[]): Expected['roles'] =>
   Object.fromEntries(lines.flatMap(({ sku, role }) => (sku.trim() !== '' && role !== '' ? [[sku.trim(), role]] : [])));
+export const offersOf = (lines: readonly PlannedLine[]): NonNullable<Expected['offers']> =>
+  Object.fromEntries(lines.flatMap(({ sku, offer }) => (sku.trim() !== '' && offer !== '' ? [[sku.trim(), offer]] : [])));
 
 export const setAsideOf = (lines: readonly PlannedLine[]): Stream['setAside'] =>
   Object.fromEntries(
@@ -62,16 +68,17 @@ export const sellOutOf = (lines: readonly PlannedLine[]): readonly Sku[] => [
 
 /** What a stream says of its SKUs, as lines. */
 export function linesOf(stream: Stream | null): readonly PlannedLine[] {
-  const { prices = {}, roles = {} } = stream?.expected ?? {};
+  const { prices = {}, roles = {}, offers = {} } = stream?.expected ?? {};
   const planned = stream?.planned ?? {};
   const setAside = stream?.setAside ?? {};
   const sellOut = stream?.plannedSellOut ?? [];
-  const named = [planned, prices, roles, setAside].flatMap((all) => Object.keys(all));
+  const named = [planned, prices, roles, offers, setAside].flatMap((all) => Object.keys(all));
   return [...new Set([...named, ...sellOut])].map((sku) => ({
     sku,
     units: planned[sku] === undefined ? '' : String(planned[sku]),
     price: prices[sku] === undefined ? '' : String(prices[sku]),
     role: roles[sku] ?? '',
+    offer: offers[sku] ?? '',
     setAside: setAside[sku] === undefined ? '' : String(setAside[sku]),
     sellOut: sellOut.includes(sku),
   }));
@@ -130,6 +137,18 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {say(`options:streams.role.${role}`)}
+              </option>
+            ))}
+          </select>
+          <select
+            value={line.offer}
+            aria-label={say('options:streams.offerOf', { sku: line.sku })}
+            onChange={(event) => put(index, { offer: OFFERS.find((offer) => offer === event.target.value) ?? '' })}
+          >
+            <option value="">{say('options:streams.noOffer')}</option>
+            {OFFERS.map((offer) => (
+              <option key={offer} value={offer}>
+                {say(`common:offer.${offer}`)}
               </option>
             ))}
           </select>

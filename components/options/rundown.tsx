@@ -75,16 +75,18 @@ function SlotTable({ stream, slots }: { stream: Stream; slots: Slots }) {
               {say('options:rundown.minutes')}
             </th>
             <th scope="col">{say('options:rundown.listing')}</th>
+            <th scope="col">{say('options:rundown.offer')}</th>
           </tr>
         </thead>
         <tbody>
-          {slots.map(({ key, startsAt, endsAt }) => (
+          {slots.map(({ key, startsAt, endsAt, offer }) => (
             <tr key={`${key} ${startsAt}`}>
               <td>{formatClock(startsAt, stream.zone)}</td>
               <td className="num">{say.number((endsAt - startsAt) / MINUTE, 1)}</td>
               <td dir="auto">
                 {key} <span className="quiet">{titles.get(key) ?? settings.skus[key]?.title ?? ''}</span>
               </td>
+              <td>{offer === undefined ? '' : say(`common:offer.${offer}`)}</td>
             </tr>
           ))}
         </tbody>

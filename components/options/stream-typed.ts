@@ -4,6 +4,7 @@ import { isZone } from './market-time.ts';
 import { instantOf, type Typed, typedOf } from './moment-field.tsx';
 import {
   linesOf,
+  offersOf,
   type PlannedLine,
   plannedOf,
   pricesOf,
@@ -98,12 +99,14 @@ function numberOf(text: string): number | null | undefined {
 
 /** Nothing where nothing is expected beside the plan. */
 function expectedOf(viewers: string, adSpend: string, lines: readonly PlannedLine[]): Pick<Stream, 'expected'> {
+  const offers = offersOf(lines);
   const expected = {
     viewers: numberOf(viewers) ?? null,
     adSpend: numberOf(adSpend) ?? null,
     prices: pricesOf(lines),
     roles: rolesOf(lines),
+    ...(Object.keys(offers).length === 0 ? {} : { offers }),
   };
-  const isNone = viewers.trim() + adSpend.trim() === '' && lines.every(({ price, role }) => price + role === '');
+  const isNone = viewers.trim() + adSpend.trim() === '' && lines.every(({ price, role, offer }) => price + role + offer === '');
   return isNone ? {} : { expected };
 }

@@ -75,6 +75,7 @@ function SkuPart({ of, head }: { of: SkuDetail; head: Head }) {
         <bdi>{of.sku}</bdi> <span className="quiet">{of.title}</span>
       </h3>
       <ForecastPart forecast={of.forecast} />
+      {of.among !== undefined && <p className="quiet">{say('panel:detail.among', { n: of.among })}</p>}
       <Curve curve={of.curve} fan={of.fan} forecast={of.forecast} stream={head.stream} />
       <dl className="facts">
         {facts.map(([name, value]) => (

@@ -340,7 +340,9 @@ describe('the surface', () => {
     expect(sent.filter(({ kind }) => kind === 'detail')).toHaveLength(2);
     const [row] = Object.values(view.rows);
     if (row === undefined) throw new Error('no row');
-    act(() => store.detail({ ...detailOf(row), skus: detailOf(row).skus.map((sku) => ({ ...sku, curve: [] })) }));
+    expect(screen.queryByText(/one channel/)).toBe(null);
+    act(() => store.detail({ ...detailOf(row), skus: detailOf(row).skus.map((sku) => ({ ...sku, curve: [], among: 2 })) }));
+    expect(screen.getByText(/2 streams offer it from one channel/)).toBeInTheDocument();
     expect(screen.getByText('88–128')).toBeInTheDocument();
     await click(screen.getByRole('button', { name: 'Stock count' }));
     expect(sent.at(-1)).toMatchObject({ kind: 'explain', body: { was: 'stockCount', location: 'NJ-1' } });

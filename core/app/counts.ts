@@ -5,6 +5,7 @@ import type { AccountId, Sku } from '../domain/ids.ts';
 import type { SkuSales } from '../domain/sales.ts';
 import type { SkuStock } from '../domain/stock.ts';
 import { endOf, type Stream } from '../domain/stream.ts';
+import { sharingOf } from './sharing.ts';
 
 type Scope<About, Counted> = { readonly about: About; readonly bySku: Map<Sku, Counted> };
 type Pool = { readonly account: AccountId | null; readonly stream: Stream | null };
@@ -30,7 +31,7 @@ export function salesIn(ledger: Ledger, stream: Stream, sku: Sku): SkuSales {
     (one) => one === stream,
     () => stream,
   );
-  const known = bySku.get(sku) ?? salesOf(ledger, stream.id, sku);
+  const known = bySku.get(sku) ?? salesOf(ledger, stream.id, sku, sharingOf(ledger, stream, sku));
   bySku.set(sku, known);
   return known;
 }

@@ -5,8 +5,8 @@ import { listingOfSku, partsOfListingId } from '../domain/listing.ts';
 import type { Place } from '../domain/position.ts';
 import type { DetailView } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
+import { fanOf } from './fan.ts';
 import { lineOf, streamOn } from './lines.ts';
-import { fanOf } from './outlook.ts';
 import { rationIn } from './ration.ts';
 import { whyNotIn } from './why-not.ts';
 

@@ -178,6 +178,23 @@ describe('during a stream', () => {
     );
   });
 
+  it('draws the course that it counts with: it ends where the forecast does, and rises in the slots and offers', () => {
+    const shop = aShop({});
+    for (const [day, id] of ['A', 'B', 'C'].entries()) over(shop, evening(shop, id, { from: day * 24 * 60, minutes: 120 }));
+    evening(shop, 'D', { from: 3 * 24 * 60, minutes: 120 }, 50);
+    const fan = (sku: string) => detailOf(shop.state(), `acc\u001f${sku}`, sku)?.skus[0]?.fan ?? [];
+    for (const sku of SKUS) {
+      const { median, p10, p90 } = shop.forecast(sku, 'D')?.net ?? {};
+      expect(fan(sku).at(-1)).toMatchObject({ median, p10, p90 });
+    }
+    // CAP is presented from 80 to 100: of seventy minutes nothing comes in the first thirty.
+    expect(fan('CAP')[4]?.median).toBeLessThan(4);
+    expect(fan('CAP')[9]?.median).toBeGreaterThan(0.7 * (fan('CAP').at(-1)?.median ?? 0));
+    const even = (fan('BAG')[1]?.p90 ?? 0) / (fan('BAG').at(-1)?.p90 ?? 1);
+    shop.page(3 * 24 * 60 + 50, null, 1_000, { BAG: { offer: 'flashPrice' } });
+    expect((fan('BAG')[1]?.p90 ?? 0) / (fan('BAG').at(-1)?.p90 ?? 1)).toBeGreaterThan(even);
+  });
+
   it('goes on beyond its planned end, and shows what is behind it', () => {
     const shop = aShop();
     evening(shop, 'stream', TWO_HOURS, 130);

@@ -1,5 +1,6 @@
 import { type Learned, learn, NOTHING_LEARNED } from '../decide/forecast/stream/learned.ts';
 import { type Model, modelOf } from '../decide/forecast/stream/model.ts';
+import { stageOf } from '../decide/forecast/stream/stage.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { LearnedBody, LogEvent } from '../domain/event.ts';
 import type { AccountId, Sku, StreamId } from '../domain/ids.ts';
@@ -10,6 +11,7 @@ import type { ShopSettings } from '../domain/settings.ts';
 import { type Stream, startOf } from '../domain/stream.ts';
 import { salesIn } from './counts.ts';
 import { livedThrough } from './lived.ts';
+import { placedSales } from './placed.ts';
 import { showOf } from './shows.ts';
 import { type Ended, isSettled, type WatchedStreams } from './watch.ts';
 
@@ -74,19 +76,23 @@ function lessonFrom(taught: Taught, ledger: Ledger, stream: Stream, known: Ends)
   const model = modelFor(before, ledger.settings, stream.account);
   return livedThrough(
     () => model,
-    recordingOf(ledger, stream, known),
+    recordingOf(ledger, stream, known, model),
     () => skus,
   ).lesson;
 }
 
-/** The stream as our own log recorded it. */
-export function recordingOf(ledger: Ledger, stream: Stream, known: Ends): Recording {
+/** The stream as our own log recorded it; what was sold while nobody read lies as the model has it. */
+export function recordingOf(ledger: Ledger, stream: Stream, known: Ends, model: Model): Recording {
   const skus = Object.keys(known);
   const told = skus.map((sku) => salesIn(ledger, stream, sku));
   const startsAt = startOf(stream);
   // A stream that nobody ended was over when nothing sold any more.
   const last = told.reduce((at, { lastSaleAt }) => Math.max(at, lastSaleAt ?? 0), stream.plannedEnd);
   const endsAt = Math.max(startsAt + MINUTE, stream.actualEnd ?? Math.min(last, ledger.now));
+  const show = showOf(ledger, stream, endsAt);
+  const stage = stageOf(show, model.course, endsAt);
+  const sales = (one: SkuSales) =>
+    salesFrom(placedSales(model, stage, one, known[one.sku]?.shut ?? []), one.released, startsAt, endsAt);
   const stock = skus.flatMap((sku) =>
     (known[sku]?.shut ?? []).flatMap(({ from, to }): StockSeen[] => [
       { sku, at: from, available: 0 },
@@ -94,20 +100,20 @@ export function recordingOf(ledger: Ledger, stream: Stream, known: Ends): Record
     ]),
   );
   return {
-    ...showOf(ledger, stream, endsAt),
+    ...show,
     id: stream.id,
     endsAt,
-    sales: Object.fromEntries(told.map((one) => [one.sku, salesFrom(one, startsAt, endsAt)])),
+    sales: Object.fromEntries(told.map((one) => [one.sku, sales(one)])),
     stock: stock.toSorted((a, b) => a.at - b.at),
   };
 }
 
 /** Units minute by minute; those given back are not told by time: the newest are taken to be them. */
-function salesFrom({ byMinute, released }: SkuSales, startsAt: number, endsAt: number): readonly Sale[] {
+function salesFrom(told: ReturnType<typeof placedSales>, released: number, startsAt: number, endsAt: number): readonly Sale[] {
   let back = Math.max(0, released);
   const sales: Sale[] = [];
-  for (const { minute, units } of byMinute.toReversed()) {
-    const at = Math.min(endsAt - 1, Math.max(startsAt, minute + MINUTE / 2));
+  for (const { at: toldAt, units } of told.toReversed()) {
+    const at = Math.min(endsAt - 1, Math.max(startsAt, toldAt));
     const gone = Math.min(back, units);
     back -= gone;
     if (gone > 0) sales.push({ at, units: gone, released: true });

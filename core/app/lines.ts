@@ -19,9 +19,13 @@ import { salesIn, stockIn } from './counts.ts';
 export type Outlook = {
   readonly forecast: Forecast;
   readonly untold: number;
+  /** Until when its sales are known: the rest is counted from here. */
+  readonly toldAt: Instant;
   readonly dueAt: Instant;
   /** What it rests on: while this is the same, the mean moves little. */
   readonly evidence: string;
+  /** Units net at the end if all that buyers ask for were there: what must not jump. */
+  readonly wanted: number;
   /** When it could not be bought. */
   readonly shut: readonly Shut[];
   /** Units sold and expected, by how soon evidence fades, as they would count at the stream's start. */

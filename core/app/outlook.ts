@@ -1,15 +1,16 @@
 import { forecastOf, knownUntil, roomOf } from '../decide/forecast/forecast.ts';
 import { quantileOf } from '../decide/forecast/negative-binomial.ts';
 import { type Counted, countOf } from '../decide/forecast/stream/count.ts';
-import { NO_TOTALS, type Totals, withCounted } from '../decide/forecast/stream/evidence.ts';
+import type { Totals } from '../decide/forecast/stream/evidence.ts';
 import type { Model } from '../decide/forecast/stream/model.ts';
-import { expectedEnd, nowOf, type Outcome, outcomesOf } from '../decide/forecast/stream/outcome.ts';
-import { exposureOf, FRESH, freshness, liftsOf, pieces, type Stage, stageOf } from '../decide/forecast/stream/stage.ts';
+import { expectedEnd, nowOf, type Outcome, outcomesOf, wantedOf } from '../decide/forecast/stream/outcome.ts';
+import { FRESH, freshness, type Stage, stageOf } from '../decide/forecast/stream/stage.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
+import { type AirSpan, EMPTY_AIR } from '../domain/air.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
+import type { SkuStock } from '../domain/stock.ts';
 import { isRunning, type Stream, startOf } from '../domain/stream.ts';
-import type { FanPoint } from '../domain/view.ts';
 import { calmed } from './calm.ts';
 import { salesIn, stockIn } from './counts.ts';
 import { dueAt } from './due.ts';
@@ -18,6 +19,8 @@ import type { Outlook } from './lines.ts';
 import { runningStreams, scheduledStreams } from './lines.ts';
 import { offeredIn } from './offered.ts';
 import { othersIn } from './others.ts';
+import { partOf } from './part.ts';
+import { placedSales } from './placed.ts';
 import { beginningOf } from './plans.ts';
 import { showOf } from './shows.ts';
 import { shutNow, shutUntil } from './shut.ts';
@@ -54,7 +57,13 @@ export function refreshOutlooks(
 const NONE: Known = {};
 
 type Shop = { readonly ledger: Ledger; readonly taught: Taught; readonly before: Outlooks };
-type Before = { readonly sku: Sku; readonly counted: Counted; readonly shut: Outlook['shut']; readonly stage: Stage };
+type Before = {
+  readonly sku: Sku;
+  readonly counted: Counted;
+  readonly lately: Counted['lately'];
+  readonly shut: Outlook['shut'];
+  readonly stage: Stage;
+};
 
 function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[]): Known {
   const { ledger, taught } = shop;
@@ -65,31 +74,29 @@ function refreshed(shop: Shop, stream: Stream, known: Known, skus: readonly Sku[
     const stage = stageAt(Math.max(startOf(stream), knownUntil({ sales, asOf: ledger.now })));
     const stock = stockIn(ledger, stream, stream.account, sku);
     const shut = shutUntil(known[sku]?.shut ?? [], shutNow(ledger, stream, stock), stage.show.at);
-    const room = roomOf(stock);
     const present = offeredIn(ledger, stream)?.has(sku) === true;
     const given = {
       sku,
-      sales: sales.byMinute.map(({ minute, units }) => ({ at: Math.min(minute + MINUTE / 2, stage.show.at), units })),
+      sales: placedSales(model, stage, sales, shut),
       shut,
-      left: room === null ? null : Math.max(0, room + stock.inboundInTime),
+      left: leftOf(stock),
       settled: Math.max(0, sales.net),
       present,
     };
     const { plan } = beginningOf(ledger, model, stream, sku);
-    return { sku, counted: countOf(model, stage, plan === null ? given : { ...given, plan }), shut, stage };
+    const one = countOf(model, stage, plan === null ? given : { ...given, plan });
+    return { sku, counted: one, lately: atStart(one, stage), shut, stage };
   });
-  const { show } = stageAt(Math.max(startOf(stream), ledger.now));
-  const totals = totalsOf(show.startsAt, show.at, known, counted);
-  const outcomes = outcomesOf(
-    model,
-    nowOf(show),
-    totals,
-    counted.map((one) => one.counted),
-  );
+  const totals = totalsOf(startOf(stream), known, counted);
   const next: Record<Sku, Outlook> = { ...known };
-  for (const [index, outcome] of outcomes.entries()) {
-    const one = counted[index];
-    if (one !== undefined) next[one.sku] = outlookOf(shop, model, stream, one, outcome);
+  // What a source has not told of yet is still to come: each SKU is forecast from where its sales are known.
+  for (const stage of new Set(counted.map((one) => one.stage))) {
+    const of = counted.filter((one) => one.stage === stage);
+    const all = of.map((one) => one.counted);
+    for (const [index, outcome] of outcomesOf(model, nowOf(stage.show), totals, all).entries()) {
+      const one = of[index];
+      if (one !== undefined) next[one.sku] = outlookOf(shop, model, stream, one, outcome);
+    }
   }
   return next;
 }
@@ -99,124 +106,115 @@ function stagesOf(ledger: Ledger, model: Model, stream: Stream): (at: Instant) =
   const stages = new Map<Instant, Stage>();
   const until = expectedEnd(showOf(ledger, stream, ledger.now), model.course);
   return (at) => {
-    const stage = stages.get(at) ?? stageOf(showOf(ledger, stream, at), model.course, Math.max(at, until));
+    const stage =
+      stages.get(at) ?? stageOf(showOf(ledger, stream, at, Math.max(at, ledger.now)), model.course, Math.max(at, until));
     stages.set(at, stage);
     return stage;
   };
 }
 
-/** How the whole stream runs: what each SKU told last, as much as it counts now. */
-function totalsOf(startsAt: Instant, at: Instant, known: Known, counted: readonly Before[]): Totals {
-  const fresh = new Set(counted.map(({ sku }) => sku));
-  let totals = counted.reduce((sum, one) => withCounted(sum, one.counted), NO_TOTALS);
-  const old = FRESH.map(() => ({ sold: 0, expected: 0 }));
-  for (const sku in known) {
-    if (fresh.has(sku)) continue;
-    for (const [index, sum] of old.entries()) {
-      const one = known[sku]?.lately[index];
-      sum.sold += one?.sold ?? 0;
-      sum.expected += one?.expected ?? 0;
-    }
-  }
-  // Kept as if at the stream's start, so that a sum needs no power for each SKU.
-  totals = totals.map((sum, index) => {
-    const scale = freshness(at - startsAt, FRESH[index] ?? HOUR);
-    return { sold: sum.sold + (old[index]?.sold ?? 0) * scale, expected: sum.expected + (old[index]?.expected ?? 0) * scale };
+/** What a SKU told lately, as it would count at the stream's start: so that a sum needs no power for each SKU. */
+function atStart({ lately }: Counted, { show }: Stage): Counted['lately'] {
+  return lately.map(({ sold, expected }, index) => {
+    const scale = freshness(show.at - show.startsAt, FRESH[index] ?? HOUR);
+    return { sold: sold / scale, expected: expected / scale };
   });
-  return totals;
 }
 
-function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shut, stage }: Before, outcome: Outcome): Outlook {
-  const { ledger, before } = shop;
-  const evidence = evidenceOf(ledger, stream, sku, stage, shut);
-  const sales = salesIn(ledger, stream, sku);
-  const stock = stockIn(ledger, stream, stream.account, sku);
+/** How the whole stream runs: what each SKU told last, as much as it counts where the newest of it is known. */
+function totalsOf(startsAt: Instant, known: Known, counted: readonly Before[]): Totals {
+  let at = startsAt;
+  const sums = FRESH.map(() => ({ sold: 0, expected: 0 }));
+  const add = (lately: Counted['lately'], toldAt: Instant) => {
+    at = Math.max(at, toldAt);
+    for (const [index, sum] of sums.entries()) {
+      sum.sold += lately[index]?.sold ?? 0;
+      sum.expected += lately[index]?.expected ?? 0;
+    }
+  };
+  const fresh = new Set(counted.map(({ sku }) => sku));
+  for (const { lately, stage } of counted) add(lately, stage.show.at);
+  for (const sku in known) {
+    const one = known[sku];
+    if (one !== undefined && !fresh.has(sku)) add(one.lately, one.toldAt);
+  }
+  return sums.map(({ sold, expected }, index) => {
+    const scale = freshness(at - startsAt, FRESH[index] ?? HOUR);
+    return { sold: sold * scale, expected: expected * scale };
+  });
+}
+
+function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before: Outcome): Outlook {
+  const { ledger } = shop;
+  const { sku, shut, stage, lately } = one;
+  const known = shop.before[stream.id]?.[sku] ?? null;
+  const evidence = evidenceOf(ledger, stream, sku, stage);
+  const outcome = calmed(known, evidence, before, model);
   const { show, until } = stage;
+  const { seenTo = show.at } = show;
   const spans = stage.spans.get(sku) ?? [];
-  const forecast = calmed(before[stream.id]?.[sku] ?? null, evidence, outcome, (calm) =>
-    forecastOf({
-      sku,
-      stream,
-      asOf: ledger.now,
-      until,
-      sales,
-      stock,
-      outcome: calm,
-      others: othersIn(ledger, before, stream, sku, until),
-      threshold: ledger.settings.preferences.triggers.stockOutChance,
-      reasons: {
-        from: beginningOf(ledger, model, stream, sku).from,
-        hours: (until - show.startsAt) / HOUR,
-        slots: spans.filter((span) => span.startsAt >= show.at).length,
-        shown: spans.some((span) => span.startsAt < show.at && span.endsAt >= show.at),
-        offered: (stage.offers.get(sku) ?? []).some((offer) => offer.endsAt > show.at),
-        begun: isRunning(stream, ledger.now),
-      },
-    }),
-  );
-  const untold = show.at < ledger.now && isRunning(stream, ledger.now) ? untoldIn(outcome, stage, ledger.now) : 0;
-  const grown = show.at - show.startsAt;
+  const begun = isRunning(stream, ledger.now);
+  const partBy = partOf(model, stage, sku);
+  const forecast = forecastOf({
+    sku,
+    stream,
+    asOf: ledger.now,
+    until,
+    sales: salesIn(ledger, stream, sku),
+    stock: stockIn(ledger, stream, stream.account, sku),
+    outcome,
+    partBy,
+    others: othersIn(ledger, shop.before, stream, sku, until),
+    threshold: ledger.settings.preferences.triggers.stockOutChance,
+    reasons: {
+      from: beginningOf(ledger, model, stream, sku).from,
+      hours: (until - show.startsAt) / HOUR,
+      slots: spans.filter((span) => span.startsAt >= seenTo).length,
+      shown: spans.some((span) => span.startsAt < seenTo && span.endsAt >= seenTo),
+      offered: (stage.offers.get(sku) ?? []).some((offer) => offer.startsAt <= seenTo && offer.endsAt > seenTo),
+      begun,
+    },
+  });
   return {
     forecast,
     evidence,
-    untold,
+    wanted: wantedOf(outcome),
+    untold: show.at < ledger.now && begun ? untoldIn(outcome, partBy(Math.min(ledger.now, until))) : 0,
+    toldAt: show.at,
     shut,
-    lately: counted.lately.map(({ sold, expected }, index) => {
-      const scale = freshness(grown, FRESH[index] ?? HOUR);
-      return { sold: sold / scale, expected: expected / scale };
-    }),
+    lately,
     ahead: { sold: outcome.sold, rest: outcome.rest, most: outcome.most },
-    dueAt: isRunning(stream, ledger.now) ? dueAt(ledger.now, sku, REFRESH) : dueAt(ledger.now, sku, REFRESH_BEFORE),
+    dueAt: dueAt(ledger.now, sku, begun ? REFRESH : REFRESH_BEFORE),
   };
 }
 
+/** Units that a late source has not told of: what nine of ten such times sell at most. */
+const untoldIn = ({ demand }: Outcome, part: number): number => quantileOf({ ...demand, mean: demand.mean * part }, 0.9);
+
 /** The stream as it is known now. */
 export const stageNow = (ledger: Ledger, taught: Taught, stream: Stream): Stage =>
-  stagesOf(ledger, modelFor(taught, ledger.settings, stream.account), stream)(Math.max(startOf(stream), ledger.now));
-
-const FAN_STEPS = 12;
-/** How a SKU is expected to sell from now to the end, with the interval: the rest by the exposure that is still to come. */
-export function fanOf(
-  ledger: Ledger,
-  taught: Taught,
-  stream: Stream,
-  sku: Sku,
-  { ahead, forecast }: Outlook,
-): readonly FanPoint[] {
-  const stage = stageNow(ledger, taught, stream);
-  const { at } = stage.show;
-  const lifts = liftsOf(stage.course);
-  const worth = (to: Instant) => exposureOf(pieces(stage, sku, at, to), stage.worth, ({ stands }) => lifts[stands]);
-  const all = worth(stage.until);
-  const rest = forecast.net.mean - forecast.soldSoFar;
-  if (all <= 0 || stage.until <= at) return [];
-  return Array.from({ length: FAN_STEPS + 1 }, (_, step) => {
-    const to = at + ((stage.until - at) * step) / FAN_STEPS;
-    const part = worth(to) / all;
-    const units = { size: ahead.rest.size, mean: rest * part };
-    const most = ahead.most ?? Number.POSITIVE_INFINITY;
-    const end = (share: number) => Math.min(most, forecast.soldSoFar + quantileOf(units, share));
-    return { at: Math.round(to), p10: end(0.1), median: end(0.5), p90: end(0.9) };
-  });
-}
+  stageFrom(ledger, taught, stream, Math.max(startOf(stream), ledger.now));
+/** As it was known at an instant. */
+export const stageFrom = (ledger: Ledger, taught: Taught, stream: Stream, at: Instant): Stage =>
+  stagesOf(ledger, modelFor(taught, ledger.settings, stream.account), stream)(at);
 
 /** What a forecast rests on that somebody could see: sales, pins, viewers, offers, the plan. */
-function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage, shut: Outlook['shut']): string {
+function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage): string {
   const { ordered, released } = salesIn(ledger, stream, sku);
   const { pins, viewers, offers, plannedEndsAt, rundown } = show;
   const seen = viewers.at(-1);
-  const goesOn = (spans: readonly { readonly endsAt: Instant }[]) => spans.filter(({ endsAt }) => endsAt >= show.at).length;
+  const air = ledger.airs[stream.account] ?? EMPTY_AIR;
+  // That nobody sees a pin any more is nothing new of it.
+  const open = (spans: readonly AirSpan[]) => spans.filter(({ to }) => to === null).length;
   return [
     ordered,
     released,
     pins.length,
-    goesOn(pins),
+    open(air.pins),
     offers.length,
-    goesOn(offers),
+    open(air.offers),
     seen?.at,
     seen?.viewers,
-    shut.length,
-    shut.at(-1)?.open,
     plannedEndsAt,
     rundown.length,
     stream.planned[sku],
@@ -224,21 +222,15 @@ function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage, s
   ].join();
 }
 
-/** Units that a late source has not told of: what nine of ten such times sell at most. */
-function untoldIn({ demand, sku }: Outcome, stage: Stage, now: Instant): number {
-  const lifts = liftsOf(stage.course);
-  const worth = (to: Instant) => exposureOf(pieces(stage, sku, stage.show.at, to), stage.worth, ({ stands }) => lifts[stands]);
-  const [untold, all] = [worth(Math.min(now, stage.until)), worth(stage.until)];
-  return all <= 0 ? 0 : quantileOf({ ...demand, mean: (demand.mean * untold) / all }, 0.9);
-}
-
 /** Of what the stream offers, has sold, or was forecast before. */
 function dueSkus(ledger: Ledger, stream: Stream, known: Known): readonly Sku[] {
   const { books, changed, now } = ledger;
   const offered = offeredIn(ledger, stream);
   const isOn = isRunning(stream, now);
+  // Before a stream only what there is of a SKU changes between two looks: that is held against what it will sell at once.
+  const concernsNow = (sku: Sku) => isOn || hasMoved(ledger, stream, known[sku], sku);
   const touched =
-    changed.skus === 'all' ? Object.keys(books) : isOn ? changed.skus.filter((sku) => books[sku] !== undefined) : [];
+    changed.skus === 'all' ? Object.keys(books) : changed.skus.filter((sku) => books[sku] !== undefined && concernsNow(sku));
   const concerns = (sku: Sku) => offered === null || offered.has(sku) || known[sku] !== undefined;
   const due = new Set(touched.filter((sku) => concerns(sku) || salesIn(ledger, stream, sku).ordered > 0));
   for (const sku in books) {
@@ -246,4 +238,13 @@ function dueSkus(ledger: Ledger, stream: Stream, known: Known): readonly Sku[] {
     if (at === undefined ? offered === null || offered.has(sku) : at <= now) due.add(sku);
   }
   return [...due];
+}
+
+const hasMoved = (ledger: Ledger, stream: Stream, outlook: Outlook | undefined, sku: Sku): boolean =>
+  outlook !== undefined && outlook.ahead.most !== leftOf(stockIn(ledger, stream, stream.account, sku));
+
+/** Units that can still be sold until the end; null where nobody says. */
+function leftOf(stock: SkuStock): number | null {
+  const room = roomOf(stock);
+  return room === null ? null : Math.max(0, room + stock.inboundInTime);
 }

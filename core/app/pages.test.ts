@@ -15,7 +15,7 @@ const seen = (more: Partial<RowSeen>): Seen => ({
 });
 const flush = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function setUp() {
+function setUp(onAir = false) {
   const clock = fakeClock(10_000);
   const logged: ConsoleSeenBody[] = [];
   let known: ConsoleState | undefined;
@@ -35,6 +35,7 @@ function setUp() {
       throw new Error(where, { cause: error });
     },
     graceMs: () => 10_000,
+    onAir: () => onAir,
     signal: new AbortController().signal,
   });
   const settled = async () => {
@@ -101,6 +102,27 @@ describe('what console pages say is written down', () => {
       page: { live: 'unknown', viewers: null },
       changed: [{ pinned: null, sellable: null }],
     });
+  });
+  test('a page on air that stays as it is is said to be seen, once a minute, and one that nobody sees is not', async () => {
+    it = setUp(true);
+    it.pages.seen('acc', seen({ pinned: true }));
+    await it.settled();
+    for (let second = 0; second < 150; second += 5) {
+      it.clock.advance(5_000);
+      it.pages.sweep(['acc'], new Set(['acc']));
+      await it.settled();
+    }
+    expect(it.logged.map(({ seenAt, changed, keys }) => [seenAt, changed.length, keys.length])).toEqual([
+      [10_000, 1, 1],
+      [70_000, 0, 1],
+      [130_000, 0, 1],
+    ]);
+    for (let second = 0; second < 150; second += 5) {
+      it.clock.advance(5_000);
+      it.pages.sweep(['acc'], new Set());
+      await it.settled();
+    }
+    expect(it.logged).toHaveLength(4);
   });
   test('a page that comes back in time changes nothing', async () => {
     it.pages.seen('acc', seen({}));

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import type { AccountId } from '../domain/ids.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Clock } from '../ports.ts';
 import { merged, newsOf, nextMetrics, type Seen, unseen } from './seen.ts';
 
@@ -14,11 +14,16 @@ type Deps = {
   readonly report: (where: string, error: unknown) => void;
   /** A page that is gone may be loading anew: only after this long is what it showed unknown. */
   readonly graceMs: () => number;
+  /** Whether a stream runs there: then that a page still shows the same is news, too. */
+  readonly onAir: (account: AccountId) => boolean;
   readonly signal: AbortSignal;
 };
 
+/** So often it is said that a page on air was seen and showed nothing new: one that nobody sees any more shows nothing new either. */
+const STILL_MS = MINUTE;
+
 /** What console pages say, written down when something changed: pins and states at once, what merely counts up by and by. */
-export function createPages({ known, append, actor, clock, report, graceMs, signal }: Deps) {
+export function createPages({ known, append, actor, clock, report, graceMs, onAir, signal }: Deps) {
   const missing = new Map<AccountId, Instant>();
   const waiting = new Map<AccountId, Seen>();
   let turn: Promise<unknown> = Promise.resolve();
@@ -52,13 +57,26 @@ export function createPages({ known, append, actor, clock, report, graceMs, sign
     });
     turn = turn.catch((error: unknown) => report('console page', error));
   }
+  /** It is there, and as it was. */
+  function still(account: AccountId) {
+    turn = turn.then(() => {
+      const as = known(account);
+      if (as === undefined || unseen(as) === null || clock.now() - as.seenAt < STILL_MS) return undefined;
+      const { page, keys, complete } = as;
+      const body = { account, seenAt: clock.now(), page, changed: [], keys, complete };
+      return append({ type: 'consoleSeen', actor: actor(), body });
+    });
+    turn = turn.catch((error: unknown) => report('console page', error));
+  }
   /** Looks after pages that went away without a word: with their tab, or with an earlier life of the worker. */
   function sweep(accounts: readonly AccountId[], shown: ReadonlySet<AccountId>) {
     const now = clock.now();
     for (const account of accounts) {
       const since = missing.get(account);
-      if (shown.has(account)) missing.delete(account);
-      else if (since === undefined || since > now) missing.set(account, now);
+      if (shown.has(account)) {
+        missing.delete(account);
+        if (onAir(account)) still(account);
+      } else if (since === undefined || since > now) missing.set(account, now);
       else if (now - since >= graceMs()) absent(account);
     }
   }

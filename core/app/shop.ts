@@ -22,6 +22,7 @@ import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
 import { createLevers } from './levers.ts';
+import { runningOn } from './lines.ts';
 import { type KeptLog, openLiveLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
@@ -130,6 +131,7 @@ export async function openShop(deps: ShopDeps) {
     clock,
     report,
     graceMs: () => Math.max(10_000, 40 * deps.floorMs()),
+    onAir: (id) => runningOn(state().ledger, id) !== null,
     signal,
   });
   const levers = createLevers({ sources: () => Object.keys(settings().sources), open: opened.open, changed });

@@ -12,8 +12,10 @@ export type Air = {
   readonly pins: readonly AirSpan[];
   readonly offers: readonly AirOffer[];
   readonly viewers: readonly Viewers[];
+  /** When nobody saw the console; the newest goes on where `to` is null. */
+  readonly unseen: readonly { readonly from: Instant; readonly to: Instant | null }[];
 };
-export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [] };
+export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [], unseen: [] };
 
 /** A person says that an offer begins or ends, where the console does not tell. */
 export type OfferBody = {

@@ -1,3 +1,4 @@
+import type { OfferKind } from './console.ts';
 import type { Sku } from './ids.ts';
 
 /** 福利款, 主推款, 利润款, 清仓: what a SKU is there for in a stream. */
@@ -9,4 +10,6 @@ export type Expected = {
   readonly adSpend: number | null;
   readonly prices: Readonly<Record<Sku, number>>;
   readonly roles: Readonly<Record<Sku, RoleInStream>>;
+  /** On offer all through the stream. */
+  readonly offers?: Readonly<Record<Sku, OfferKind>>;
 };

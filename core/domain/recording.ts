@@ -9,6 +9,9 @@ export type Span = { readonly sku: Sku; readonly startsAt: Instant; readonly end
 export type OfferSpan = Span & { readonly kind: string };
 export type Viewers = { readonly at: Instant; readonly viewers: number };
 
+/** A time of which nobody told: [from, to]. */
+export type Gap = { readonly from: Instant; readonly to: Instant };
+
 /** `available` null: there was some; how many, nobody says. */
 export type StockSeen = { readonly sku: Sku; readonly at: Instant; readonly available: number | null };
 
@@ -26,6 +29,8 @@ export type Recording = {
   readonly stock: readonly StockSeen[];
   readonly offers: readonly OfferSpan[];
   readonly expected?: Expected;
+  /** When nobody saw what was presented, where somebody saw it else. */
+  readonly unseen?: readonly Gap[];
 };
 
 /**
@@ -35,6 +40,8 @@ export type Recording = {
 export type Known = Omit<Recording, 'endsAt' | 'sales'> & {
   readonly at: Instant;
   readonly sales: Readonly<Record<Sku, readonly Pick<Sale, 'at' | 'units'>[]>>;
+  /** Until when it is known what was presented and who watched, where sales are told later than that. Missing: `at`. */
+  readonly seenTo?: Instant;
 };
 
 /** Units net of one SKU at the stream's end. */
@@ -64,6 +71,7 @@ export function knownAt(recording: Recording, at: Instant): Known {
     stock: recording.stock.filter((one) => one.at <= at),
     offers: recording.offers.filter((offer) => offer.startsAt <= at),
     ...(recording.expected === undefined ? {} : { expected: recording.expected }),
+    ...(recording.unseen === undefined ? {} : { unseen: recording.unseen.filter(({ from }) => from < at) }),
   };
 }
 

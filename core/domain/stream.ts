@@ -1,9 +1,15 @@
+import type { OfferKind } from './console.ts';
 import type { Expected } from './expected.ts';
 import type { AccountId, ListingKey, Sku, StreamId } from './ids.ts';
 import type { Instant, Zone } from './instant.ts';
 
-/** A planned slot of the rundown. */
-export type Slot = { readonly key: ListingKey; readonly startsAt: Instant; readonly endsAt: Instant };
+/** A planned slot of the rundown, and what is to be on offer in it. */
+export type Slot = {
+  readonly key: ListingKey;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly offer?: OfferKind;
+};
 
 /** One broadcast. Its facts change by settings events; its pins, offers and metrics come from the console. */
 export type Stream = {

@@ -150,6 +150,8 @@ export type SkuDetail = {
   readonly sku: Sku;
   readonly title: string;
   readonly forecast: Forecast | null;
+  /** So many streams sell it from one channel: what is sold is counted in equal parts. */
+  readonly among?: number;
   /** Cumulative net units by minute of this stream: the curve. */
   readonly curve: readonly { readonly at: Instant; readonly net: number }[];
   /** From now to the expected end: cumulative net units, with the 80 % interval. */

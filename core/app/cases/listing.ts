@@ -1,5 +1,6 @@
 import { exposureOf, liftsOf, pieces } from '../../decide/forecast/stream/stage.ts';
 import { worthBetween } from '../../decide/forecast/stream/worth.ts';
+import { unseenSince } from '../../decide/ledger/air.ts';
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { ListingCase } from '../../decide/triggers/cases.ts';
 import type { ListingKey } from '../../domain/ids.ts';
@@ -12,6 +13,8 @@ import { type Outlooks, stageNow } from '../outlook.ts';
 
 /** The listings that are pinned on a stream's console now, and what they would have sold since their last sale. */
 export function listingCases(ledger: Ledger, taught: Taught, outlooks: Outlooks, stream: Stream): readonly ListingCase[] {
+  // What is presented while nobody sees the console is not known.
+  if (unseenSince(ledger, stream.account, ledger.now) !== null) return [];
   const pins = (ledger.airs[stream.account]?.pins ?? []).filter(({ to }) => to === null);
   return pins.flatMap(
     ({ key, from }) => caseOf(ledger, taught, outlooks, stream, key, Math.max(from, stream.actualStart ?? from)) ?? [],
@@ -33,8 +36,10 @@ function caseOf(
     return outlook === undefined ? [] : [{ sku, outlook, line: lineOf(ledger, stream, stream.account, sku, outlook) }];
   });
   if (known.length === 0) return null;
-  // Sales that are told late are no silence.
-  const told = known.every(({ line }) => line.sales !== null && line.sales.kind !== 'none' && line.sales.unknownSince === null);
+  // Sales that are told late, or that nobody read of, are no silence.
+  const told = known.every(({ line: { sales } }) => {
+    return sales !== null && sales.kind !== 'none' && sales.unknownSince === null && sales.unreadSince === undefined;
+  });
   const last = skus.reduce((at, sku) => Math.max(at, salesIn(ledger, stream, sku).lastSaleAt ?? 0), pinnedAt);
   const stage = stageNow(ledger, taught, stream);
   const lifts = liftsOf(stage.course);

@@ -6,7 +6,8 @@ import type { Stream } from '../../domain/stream.ts';
 import type { FanPoint } from '../../domain/view.ts';
 import { salesIn } from '../counts.ts';
 import type { ShopState } from '../cycle.ts';
-import { fanOf, type Outlooks } from '../outlook.ts';
+import { fanOf } from '../fan.ts';
+import type { Outlooks } from '../outlook.ts';
 
 type Known = Outlooks[string];
 

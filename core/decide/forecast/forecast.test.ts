@@ -95,6 +95,7 @@ function forecast({
     sales,
     stock: { ...STOCK, available, unseen },
     outcome,
+    partBy: (at) => (until > asOf ? (at - asOf) / (until - asOf) : 1),
     others,
     threshold: 0.5,
     reasons: { from: 'planned', hours: length / 60, slots: 0, shown: false, offered: false, begun: true },

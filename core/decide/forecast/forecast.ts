@@ -22,6 +22,8 @@ export type ForecastInput = {
   readonly stock: SkuStock;
   /** What the stream's model says of the rest, from where sales are known. */
   readonly outcome: Outcome;
+  /** Which part of that rest is sold by an instant. */
+  readonly partBy: (at: Instant) => number;
   /** Units that other channels and other streams will take from the pool until then. */
   readonly others: number;
   /** Chance of stock-out from which a SKU is called short. */
@@ -38,7 +40,7 @@ export function forecastOf(input: ForecastInput): Forecast {
   const soldSoFar = Math.max(0, sales.net);
   const drain = drainOf(demand, outcome.kept, others);
   const pace = paceOf(sales, (Math.min(knownUntil(input), until) - startOf(stream)) / MINUTE, knownUntil(input));
-  const left = Math.max(0, (until - Math.max(startOf(stream), knownUntil(input))) / MINUTE);
+  const from = Math.max(startOf(stream), knownUntil(input));
   const runs = parts.evening * parts.pace;
   const net: Distribution = {
     mean: totalMean(outcome),
@@ -61,7 +63,9 @@ export function forecastOf(input: ForecastInput): Forecast {
       room: roomOf(stock),
       inbound: stock.inboundInTime,
       asOf,
-      left,
+      from,
+      until,
+      partBy: drainedBy(input, from),
       threshold,
       pace: pace * keptShare(sales),
     }),
@@ -74,15 +78,21 @@ export function forecastOf(input: ForecastInput): Forecast {
 export const roomOf = ({ available, unseen }: Pick<SkuStock, 'available' | 'unseen'>): number | null =>
   available === null ? null : available - unseen;
 
-/** Until when sales are known: now, or where a late source stops. */
+/** Until when sales are known: now, or where a late source stops, or one that was not read since. */
 export const knownUntil = ({ sales, asOf }: { readonly sales: SkuSales; readonly asOf: Instant }): Instant =>
-  Math.min(asOf, sales.unknownSince ?? asOf);
+  Math.min(asOf, sales.unknownSince ?? asOf, sales.unreadSince ?? asOf);
 
 /** Own sales that stay, and what others take, who vary as a Poisson does: means and variances add up. */
 function drainOf({ size, mean }: Units, kept: number, others: number): Units {
   const own = mean * kept;
   if (others <= 0 || own <= 0) return { size: own <= 0 ? MANY : size, mean: own + others };
   return { size: size * ((own + others) / own) ** 2, mean: own + others };
+}
+/** Which part of the drain has gone by an instant: ours as it is presented, what others take evenly. */
+function drainedBy({ outcome, others, until, partBy }: ForecastInput, from: Instant): (at: Instant) => number {
+  const own = outcome.demand.mean * outcome.kept;
+  const all = own + others;
+  return (at) => (all <= 0 ? 0 : (own * partBy(at) + (others * (at - from)) / Math.max(1, until - from)) / all);
 }
 const isSame = (one: Units, other: Units): boolean =>
   Math.abs(one.mean - other.mean) <= NEARLY * one.mean && Math.abs(one.size - other.size) <= NEARLY * one.size;

@@ -1,5 +1,5 @@
 import type { Forecast } from '../../domain/forecast.ts';
-import { type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { atMost, type Units } from './negative-binomial.ts';
 
 type Input = {
@@ -9,7 +9,10 @@ type Input = {
   readonly room: number | null;
   readonly inbound: number;
   readonly asOf: Instant;
-  readonly left: number;
+  /** From where the drain is counted, until when, and which part of it has gone by an instant between. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly partBy: (at: Instant) => number;
   readonly threshold: number;
   /** Net units a minute. */
   readonly pace: number;
@@ -19,7 +22,8 @@ const WORTH_SAYING = 0.05;
 const STEPS = 8;
 
 /** Chance and time of running out before the planned end, and by how much it is short. */
-export function outOf({ drain, room, inbound, asOf, left, threshold, pace }: Input): Forecast['stockOut'] {
+export function outOf(input: Input): Forecast['stockOut'] {
+  const { drain, room, inbound, asOf, threshold, pace } = input;
   if (room === null) return { chance: 0, at: null, minutesLeft: null, shortBy: null };
   const stock = room + inbound;
   if (stock <= 0) {
@@ -28,7 +32,7 @@ export function outOf({ drain, room, inbound, asOf, left, threshold, pace }: Inp
   const chance = chanceBy(drain, stock);
   return {
     chance,
-    at: chance >= WORTH_SAYING ? medianTime(drain, stock, asOf, left, chance) : null,
+    at: chance >= WORTH_SAYING ? medianTime(input, stock, chance) : null,
     minutesLeft: pace > 0 ? stock / pace : null,
     shortBy: chance >= threshold ? shortBy(drain, stock) : null,
   };
@@ -37,14 +41,13 @@ export function outOf({ drain, room, inbound, asOf, left, threshold, pace }: Inp
 const chanceBy = (drain: Units, stock: number): number => 1 - atMost(drain, stock - 1);
 const shortBy = (drain: Units, stock: number): number => Math.max(1, Math.ceil(drain.mean - stock));
 
-/** The time by which half of the cases that run out at all have run out, by bisection over the drain's even course. */
-function medianTime(drain: Units, stock: number, asOf: Instant, left: number, chance: number): Instant {
-  let from = 0;
-  let to = 1;
+/** The time by which half of the cases that run out at all have run out, by bisection over the drain's course. */
+function medianTime({ drain, asOf, from, until, partBy }: Input, stock: number, chance: number): Instant {
+  let [before, by] = [from, Math.max(from, until)];
   for (let step = 0; step < STEPS; step += 1) {
-    const share = (from + to) / 2;
-    if (chanceBy({ size: drain.size, mean: drain.mean * share }, stock) >= chance / 2) to = share;
-    else from = share;
+    const at = (before + by) / 2;
+    if (chanceBy({ size: drain.size, mean: drain.mean * partBy(at) }, stock) >= chance / 2) by = at;
+    else before = at;
   }
-  return asOf + to * left * MINUTE;
+  return Math.max(asOf, by);
 }

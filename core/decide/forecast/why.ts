@@ -31,7 +31,8 @@ export function whyOf({ from, hours, slots, shown, offered, begun }: Reasons, { 
     count: slots,
   };
   if (stock.onSale === false) return phrase('core:why.paused', values);
-  if (sales.unknownSince !== null && begun) return phrase('core:why.late', { ...values, since: { instant: sales.unknownSince } });
+  const since = sales.unknownSince ?? sales.unreadSince;
+  if (since !== undefined && begun) return phrase('core:why.late', { ...values, since: { instant: since } });
   if (!begun) return phrase('core:why.before', values);
   return phrase(`core:why.${shown ? 'shown' : offered ? 'offered' : slots > 0 ? 'slots' : 'plain'}`, values);
 }

@@ -8,28 +8,58 @@ import type { Ledger } from './state.ts';
 /** However busy an account, no more of it is kept: twice what a day of presenting a link a minute makes. */
 const MOST = 3_000;
 
-/** What a page told: pins and offers begin and end, viewers are noted once a minute. */
-export function airSeen(ledger: Ledger, { account, seenAt, page, changed, keys, complete }: ConsoleSeenBody): Ledger {
-  let air = airOf(ledger, account);
+/** What a page told: pins and offers begin and end, viewers are noted once a minute. What ended while nobody saw it ended before that. */
+export function airSeen(ledger: Ledger, body: ConsoleSeenBody): Ledger {
+  const { account, seenAt, page, changed, keys, complete } = body;
+  // Before its first sight, too, nobody saw it.
+  const before = ledger.consoles[account] === undefined ? 0 : unseenSince(ledger, account, seenAt);
+  const endedAt = before ?? seenAt;
+  let air = withSight(airOf(ledger, account), before, body);
   for (const row of changed) {
-    if (row.pinned !== null) air = { ...air, pins: turned(air.pins, row.key, row.pinned, seenAt) };
+    if (row.pinned !== null) air = { ...air, pins: turned(air.pins, row.key, row.pinned, row.pinned ? seenAt : endedAt) };
     const offers = air.offers.filter((offer) => !isOpen(offer, row.key, 'console') || offer.kind === row.offer);
     // A console that named an offer names none when it is over.
-    const closed = air.offers.filter((offer) => !offers.includes(offer)).map((offer) => ({ ...offer, to: seenAt }));
+    const closed = air.offers
+      .filter((offer) => !offers.includes(offer))
+      .map((offer) => ({ ...offer, to: Math.max(offer.from, endedAt) }));
     if (closed.length > 0) air = { ...air, offers: [...offers, ...closed] };
     const { offer: kind } = row;
     if (kind !== null && !air.offers.some((offer) => isOpen(offer, row.key, 'console')))
       air = { ...air, offers: [...air.offers, { key: row.key, kind, from: seenAt, to: null, by: 'console' }] };
   }
-  const isGone = page.live === 'ended' || (keys.length === 0 && page.live === 'unknown');
-  if (isGone) air = { ...air, pins: air.pins.map((pin) => ended(pin, seenAt)) };
+  if (page.live === 'ended' || showsNothing(body)) air = { ...air, pins: air.pins.map((pin) => ended(pin, endedAt)) };
   else if (complete) {
     const here = new Set(keys);
     if (air.pins.some((pin) => pin.to === null && !here.has(pin.key)))
-      air = { ...air, pins: air.pins.map((pin) => (here.has(pin.key) ? pin : ended(pin, seenAt))) };
+      air = { ...air, pins: air.pins.map((pin) => (here.has(pin.key) ? pin : ended(pin, endedAt))) };
   }
   if (page.viewers !== null) air = { ...air, viewers: counted(air.viewers, seenAt, page.viewers) };
   return withAir(ledger, account, air, seenAt);
+}
+
+/** Nobody sees the page any more, as the worker says it. */
+const showsNothing = ({ page, keys }: Pick<ConsoleSeenBody, 'page' | 'keys'>): boolean =>
+  keys.length === 0 && page.live === 'unknown';
+
+/** A page that is seen is heard of once a minute at least; a hidden one may be slower. */
+const SIGHT = 3 * MINUTE;
+/** Since when a console that was seen is not any more; null while it is, and where it never was. */
+export function unseenSince(ledger: Ledger, account: AccountId, now: Instant): Instant | null {
+  const gap = airOf(ledger, account).unseen.at(-1);
+  if (gap?.to === null) return gap.from;
+  const seenAt = ledger.consoles[account]?.seenAt;
+  if (seenAt === undefined) return null;
+  return now - seenAt > Math.max(SIGHT, 3 * (ledger.tick?.intervalMs ?? 0)) ? seenAt : null;
+}
+
+/** When nobody saw the page: from its last sight to the next. */
+function withSight(air: Air, before: Instant | null, body: ConsoleSeenBody): Air {
+  const { seenAt } = body;
+  const last = air.unseen.at(-1);
+  if (showsNothing(body))
+    return last?.to === null ? air : { ...air, unseen: [...air.unseen, { from: before ?? seenAt, to: null }] };
+  if (last?.to === null) return { ...air, unseen: [...air.unseen.slice(0, -1), { from: last.from, to: seenAt }] };
+  return before === null ? air : { ...air, unseen: [...air.unseen, { from: before, to: seenAt }] };
 }
 
 /** A person said that an offer begins or ends; it ends whoever began it. */
@@ -71,14 +101,15 @@ function counted(viewers: Air['viewers'], at: Instant, count: number): Air['view
 function withAir(ledger: Ledger, account: AccountId, air: Air, now: Instant): Ledger {
   if (air === airOf(ledger, account)) return ledger;
   const old = now - DAY;
-  const isOld = (span: AirSpan) => span.to !== null && span.to < old;
-  const tooMany = air.pins.length > MOST || air.viewers.length > MOST || air.offers.length > MOST;
+  const isOld = (span: Pick<AirSpan, 'to'>) => span.to !== null && span.to < old;
+  const tooMany = Object.values(air).some((all) => all.length > MOST);
   const kept: Air =
-    tooMany || (air.viewers[0]?.at ?? now) < old || air.pins.some(isOld) || air.offers.some(isOld)
+    tooMany || (air.viewers[0]?.at ?? now) < old || air.pins.some(isOld) || air.offers.some(isOld) || air.unseen.some(isOld)
       ? {
           pins: air.pins.filter((pin) => !isOld(pin)).slice(-MOST),
           offers: air.offers.filter((offer) => !isOld(offer)).slice(-MOST),
           viewers: air.viewers.filter(({ at }) => at >= old).slice(-MOST),
+          unseen: air.unseen.filter((gap) => !isOld(gap)).slice(-MOST),
         }
       : air;
   return { ...ledger, airs: { ...ledger.airs, [account]: kept } };

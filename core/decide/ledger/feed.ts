@@ -1,9 +1,9 @@
 import type { SourceHealth } from '../../domain/health.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { ReadingBody } from '../../domain/reading.ts';
-import type { Feed } from './state.ts';
+import type { Feed, Ledger } from './state.ts';
 
-const NEW_FEED: Feed = { at: 0, coverAt: 0, hash: 0, listed: 0, late: null };
+const NEW_FEED: Feed = { at: 0, coverAt: 0, gaps: [], hash: 0, listed: 0, late: null };
 /** So many older answers in a row, each newer than the one before: the server's clock was set back. */
 const SET_BACK = 3;
 
@@ -28,7 +28,23 @@ export function logTime(feed: Feed | undefined, receivedAt: Instant, logAt: Inst
 /** A part of the pages says nothing of the rest; all but a bad row is what we go by. */
 export const covers = (body: ReadingBody): boolean => body.coverage.kind === 'full' || body.coverage.why !== 'pages';
 
-export function feedAfter(feed: Feed | undefined, body: ReadingBody, at: Instant, hash: number, listed: number): Feed {
+/** Longer than this without an answer is a gap: as long as what is shown of the source is not stale. */
+export const gapMs = ({ settings, tick }: Pick<Ledger, 'settings' | 'tick'>): number =>
+  Math.max(MINUTE, settings.preferences.triggers.staleIntervals * (tick?.intervalMs ?? 0));
+const KEPT_GAPS = 50;
+
+/** `gap`: so long without an answer is one. */
+export function feedAfter(
+  feed: Feed | undefined,
+  body: ReadingBody,
+  at: Instant,
+  sums: { readonly hash: number; readonly listed: number },
+  gap: number,
+): Feed {
   const was = feed ?? NEW_FEED;
-  return { at, coverAt: covers(body) ? at : was.coverAt, hash: (was.hash + hash) >>> 0, listed: was.listed + listed, late: null };
+  const next = { ...was, at, hash: (was.hash + sums.hash) >>> 0, listed: was.listed + sums.listed, late: null };
+  if (!covers(body)) return next;
+  const isGap = was.coverAt > 0 && at - was.coverAt > gap;
+  const gaps = isGap ? [...was.gaps, { from: was.coverAt, to: at }].slice(-KEPT_GAPS) : was.gaps;
+  return { ...next, coverAt: at, gaps };
 }

@@ -1,9 +1,11 @@
 import type { SalesKind } from '../../domain/forecast.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { placeKey, placeOf } from '../../domain/position.ts';
+import { type PlaceKey, placeKey, placeOf } from '../../domain/position.ts';
+import type { Gap } from '../../domain/recording.ts';
 import type { ConsoleAccount } from '../../domain/settings.ts';
 import { consoleKey } from './console.ts';
+import { gapMs } from './feed.ts';
 import { lagOf } from './sell.ts';
 import type { Book, Entry, Ledger } from './state.ts';
 
@@ -15,6 +17,10 @@ export type Layer = {
   readonly upTo: Instant;
   /** After this nothing is known from here; null: known as soon as it is sold. */
   readonly knownTo: Instant | null;
+  /** Since when it was not read, though it tells at once; null: it was read just now. */
+  readonly unreadSince: Instant | null;
+  /** Times in which it was not read. */
+  readonly gaps: readonly Gap[];
 };
 
 /** A page tells of a sale before the next answer of the source does; a fall so soon after is the same sale. */
@@ -81,6 +87,16 @@ export function unknownSince(layers: readonly Layer[]): Instant | null {
   return known;
 }
 
+/** Since when none of them was read; null where one was. */
+export function unreadSince(layers: readonly Layer[]): Instant | null {
+  let since: Instant | null = null;
+  for (const layer of layers) {
+    if (layer.unreadSince === null) return null;
+    since = Math.max(since ?? layer.unreadSince, layer.unreadSince);
+  }
+  return since;
+}
+
 function ordersLayer(ledger: Ledger, channel: SourceId | null, book: Book): Layer | null {
   const watermark = channel === null ? undefined : ledger.watermarks[channel];
   if (watermark === undefined) return null;
@@ -94,7 +110,8 @@ function ordersLayer(ledger: Ledger, channel: SourceId | null, book: Book): Laye
       released: line.state === 'released' ? line.quantity : 0,
     });
   }
-  return { kind: 'orders', entries, ...ALWAYS, upTo: watermark, knownTo: recent(ledger, watermark) };
+  const knownTo = recent(ledger, watermark);
+  return { kind: 'orders', entries, ...ALWAYS, upTo: watermark, knownTo, unreadSince: knownTo, gaps: [] };
 }
 
 function consoleLayer(ledger: Ledger, { id }: ConsoleAccount, book: Book): Layer | null {
@@ -102,14 +119,17 @@ function consoleLayer(ledger: Ledger, { id }: ConsoleAccount, book: Book): Layer
   const since = book.countedSince[key];
   const seenAt = ledger.consoles[id]?.seenAt;
   if (since === undefined || seenAt === undefined) return null;
-  return { kind: 'console', entries: book.seen[key] ?? [], since, upTo: seenAt + GRACE, knownTo: recent(ledger, seenAt) };
+  const knownTo = recent(ledger, seenAt);
+  const gaps = (ledger.airs[id]?.unseen ?? []).flatMap(({ from, to }) => (to === null || from < since ? [] : [{ from, to }]));
+  return { kind: 'console', entries: book.seen[key] ?? [], since, upTo: seenAt + GRACE, knownTo, unreadSince: knownTo, gaps };
 }
 
 function channelLayer(ledger: Ledger, channel: SourceId | null, book: Book): Layer | null {
   if (channel === null || ledger.sources[channel]?.lastGoodAt == null) return null;
   const prefix = placeKey({ source: channel, location: '' });
-  const entries = seenIn(book, (key) => key.startsWith(prefix));
-  return { kind: 'channelFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, [channel]) };
+  const isOf = (key: string) => key.startsWith(prefix);
+  const entries = seenIn(book, isOf);
+  return { kind: 'channelFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, [channel]), ...readIn(ledger, book, isOf) };
 }
 
 /** Falls of the places that serve the account. */
@@ -122,8 +142,35 @@ function warehouseLayer(ledger: Ledger, { pool }: ConsoleAccount, book: Book): L
   if (sources.length === 0) return null;
   const named = pool === null ? null : new Set(pool.map(placeKey));
   const serves = (key: string): boolean => (named === null ? isWarehouse(placeOf(key).source) : named.has(key));
-  return { kind: 'warehouseFalls', entries: seenIn(book, serves), ...ALWAYS, knownTo: lateSince(ledger, sources) };
+  const entries = seenIn(book, serves);
+  return { kind: 'warehouseFalls', entries, ...ALWAYS, knownTo: lateSince(ledger, sources), ...readIn(ledger, book, serves) };
 }
+
+/** How far what some of the places tell was read: of those that hold it the one that was read last; and gaps that all of them had. */
+function readIn(ledger: Ledger, { places }: Book, isOf: (key: PlaceKey) => boolean): Pick<Layer, 'unreadSince' | 'gaps'> {
+  let readAt: Instant | null = null;
+  let gaps: readonly Gap[] | null = null;
+  let last: SourceId | null = null;
+  for (const key in places) {
+    const held = places[key];
+    if (held === undefined || !isOf(key)) continue;
+    const { source } = placeOf(key);
+    const feed = ledger.feeds[source];
+    readAt = Math.max(readAt ?? 0, held.readAt, feed?.coverAt ?? 0);
+    if (source !== last) gaps = gaps === null ? (feed?.gaps ?? []) : common(gaps, feed?.gaps ?? []);
+    last = source;
+  }
+  const isUnread = readAt !== null && ledger.now - readAt > gapMs(ledger);
+  return { unreadSince: isUnread ? readAt : null, gaps: gaps ?? [] };
+}
+
+/** Where gaps of two sources overlap. */
+const common = (some: readonly Gap[], others: readonly Gap[]): readonly Gap[] =>
+  some.flatMap((one) =>
+    others
+      .map((other) => ({ from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }))
+      .filter(({ from, to }) => to > from),
+  );
 
 /** What some of the places saw, oldest first. */
 function seenIn({ seen }: Book, isOf: (key: string) => boolean): readonly Entry[] {

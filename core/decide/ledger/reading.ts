@@ -5,7 +5,7 @@ import { type PlaceKey, type Position, placeKey, placeOf } from '../../domain/po
 import type { ReadingBody } from '../../domain/reading.ts';
 import { bySku } from './by-sku.ts';
 import { noteOut, today } from './days.ts';
-import { covers, feedAfter, lateness, logTime } from './feed.ts';
+import { covers, feedAfter, gapMs, lateness, logTime } from './feed.ts';
 import { hashOf } from './hash.ts';
 import { put } from './level.ts';
 import { type Answer, takePositions } from './positions.ts';
@@ -46,7 +46,7 @@ export function applyReading(ledger: Ledger, body: ReadingBody, logAt: Instant):
     ...ledger,
     books: touched.length === 0 ? ledger.books : books,
     firstDay: ledger.firstDay ?? today(ledger, at),
-    feeds: { ...ledger.feeds, [source]: feedAfter(feed, body, at, sums.hash, sums.listed) },
+    feeds: { ...ledger.feeds, [source]: feedAfter(feed, body, at, sums, gapMs(ledger)) },
     sources: { ...ledger.sources, [source]: healthAfter(before, body, sums.skus, sums.moved) },
     flickering: flickeringAfter(touched.length === 0 ? ledger.books : books, new Set([...ledger.flickering, ...changed.keys()])),
     changed: { skus: touched, rest: before === undefined || before.failures > 0 },

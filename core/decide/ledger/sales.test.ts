@@ -104,6 +104,23 @@ describe('where sales come from', () => {
     expect(it.sold()).toMatchObject({ kind: 'warehouseFalls', unknownSince: T0 + MINUTE - 90 * MINUTE });
   });
 
+  it('is unknown since its source was last read, and what came in the gap is told to have come in it', () => {
+    const it = shop();
+    it.read(0, [at(300)]);
+    it.read(600, [at(298)]);
+    it.log(T0 + 655 * SECOND, { type: 'tick', body: { now: T0 + 655 * SECOND, intervalMs: 5 * SECOND, start: false } });
+    expect(it.sold().unreadSince).toBe(undefined);
+    it.log(T0 + 665 * SECOND, { type: 'tick', body: { now: T0 + 665 * SECOND, intervalMs: 5 * SECOND, start: false } });
+    expect(it.sold()).toMatchObject({ unreadSince: T0 + 600 * SECOND, unknownSince: null });
+    it.read(1_200, [at(280)]);
+    expect(it.sold().unreadSince).toBe(undefined);
+    expect(it.sold().gaps).toEqual([
+      { from: T0, to: T0 + 600 * SECOND },
+      { from: T0 + 600 * SECOND, to: T0 + 1_200 * SECOND },
+    ]);
+    expect(it.sold().net).toBe(20);
+  });
+
   it('is the stream’s own time, and a late fall after its end is its own too', () => {
     const it = shop({ lag: 60 });
     it.read(0, [at(300)]);

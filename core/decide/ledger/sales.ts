@@ -5,8 +5,9 @@ import type { MinuteUnits } from '../../domain/stock.ts';
 import { consoleKey } from './console.ts';
 import { marketZone, outBy, previousDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
-import { bestOf, layersOf, unknownSince } from './layers.ts';
+import { bestOf, type Layer, layersOf, unknownSince, unreadSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
+import { type ShareAt, sharedOut } from './share.ts';
 import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
 
 /** Who saw a day that only its total is left of. */
@@ -21,16 +22,19 @@ const LOOK_BACK_DAYS = 60;
 /** Out of stock for so long, a day says nothing of demand. */
 const OUT = HOUR;
 
-/** What one stream has sold of one SKU, from the best source of its channel; sources are ranked, never summed. */
-export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales {
+/** What one stream has sold of one SKU, from the best source of its channel; sources are ranked, never summed. `shareAt`: where others sell from it, too. */
+export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku, shareAt?: ShareAt): SkuSales {
   const stream = ledger.settings.streams[streamId];
   const account = stream === undefined ? undefined : ledger.settings.accounts[stream.account];
-  const layers = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const all = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const layers = shareAt === undefined ? all : all.map((layer) => ownPart(layer, shareAt));
   const [top] = layers;
   if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
   const from = stream.actualStart;
   const to = stream.actualEnd ?? Math.max(ledger.now, from);
   const { entries, byOrders } = bestOf(layers, from, to);
+  const unread = unreadSince(layers);
+  const among = shareAt?.(to)?.of ?? 1;
   const { ordered, released, last } = sumOf(entries, from, to);
   return {
     sku,
@@ -40,10 +44,17 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku): SkuSales 
     net: ordered - released,
     byMinute: byMinute(entries, Math.max(from, to - LOOK_BACK)),
     unknownSince: unknownSince(layers),
+    ...(among > 1 && top.kind !== 'console' ? { among } : {}),
+    ...(unread === null ? {} : { unreadSince: unread }),
+    ...(top.gaps.length === 0 ? {} : { gaps: top.gaps.filter((gap) => gap.to > from && gap.from < to) }),
     provisional: top.kind === 'orders' ? ordered - released - byOrders : 0,
     lastSaleAt: last,
   };
 }
+
+/** Its own page counts its own sales; what the channel tells is of all who sell from it. */
+const ownPart = (layer: Layer, shareAt: ShareAt): Layer =>
+  layer.kind === 'orders' || layer.kind === 'channelFalls' ? { ...layer, entries: sharedOut(layer.entries, shareAt) } : layer;
 
 const nothing = (sku: Sku): SkuSales => ({
   sku,

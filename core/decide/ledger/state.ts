@@ -7,6 +7,7 @@ import type { AccountId, CommandId, ShopId, Sku, SourceId, StreamId } from '../.
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderLine } from '../../domain/order.ts';
 import type { PlaceKey, Position } from '../../domain/position.ts';
+import type { Gap } from '../../domain/recording.ts';
 import type { EmergencyBody } from '../../domain/restock.ts';
 import type { Review } from '../../domain/review.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
@@ -101,6 +102,8 @@ export type Feed = {
   readonly at: Instant;
   /** The last answer that covered all that is known of the source. */
   readonly coverAt: Instant;
+  /** Times of a day in which none did for some intervals, oldest first. */
+  readonly gaps: readonly Gap[];
   /** Sum of the hashes of all positions held. */
   readonly hash: number;
   /** Positions that the source lists. */

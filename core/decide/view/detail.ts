@@ -24,6 +24,7 @@ export function skuDetail({ sku, line, fan, facts, places, nameOf, inPool, isCha
     sku,
     title: facts?.title ?? places.find((place) => place.position.title !== null)?.position.title ?? '',
     forecast: line.forecast,
+    ...(line.sales?.among === undefined ? {} : { among: line.sales.among }),
     curve: curveOf(line.sales),
     fan,
     places: places.map((place) => ({

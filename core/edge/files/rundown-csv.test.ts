@@ -109,6 +109,14 @@ describe('what a row means', () => {
     expect(short(text)).toEqual(wanted);
   });
 
+  it('says what is on offer in a slot, in either language, and names a word that is no offer', () => {
+    const { rows, problems } = read(
+      'listing,start,minutes,offer\nL-100,5,15,Flash price\nL-200,20,10,优惠券\nLAMP,30,10,\nTUM,40,10,福袋\nL-201,50,10,cheap',
+    );
+    expect(rows.map(({ offer }) => offer)).toEqual(['flashPrice', 'coupon', undefined, 'giveaway']);
+    expect(problems).toMatchObject([{ row: 6, column: 'offer', say: { key: 'options:rundown.notOffer' } }]);
+  });
+
   it('goes on after midnight', () => {
     const late = { startsAt: Date.UTC(2026, 10, 25, 3), endsAt: Date.UTC(2026, 10, 25, 7) };
     expect(read('listing,start,minutes\nL-100,00:30,10', late).rows).toMatchObject([{ startsAt: Date.UTC(2026, 10, 25, 5, 30) }]);

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { OfferKind } from '../../domain/console.ts';
 import type { AccountId, ListingKey } from '../../domain/ids.ts';
 import { type Instant, MINUTE, type Zone } from '../../domain/instant.ts';
 import type { Listing } from '../../domain/listing.ts';
@@ -30,6 +31,7 @@ const COLUMNS = {
   start: ['start', 'time', 'starts at', 'from', '开始', '开始时间', '时间', '讲解时间'],
   minutes: ['minutes', 'duration', 'length', '时长', '分钟', '讲解时长', '讲解分钟'],
   end: ['end', 'until', 'to', '结束', '结束时间'],
+  offer: ['offer', 'promotion', '优惠', '优惠方式', '活动'],
 } as const;
 type Field = keyof typeof COLUMNS;
 const ORDER: readonly Field[] = ['item', 'start', 'minutes'];
@@ -48,11 +50,12 @@ type Draft = {
   readonly start: Instant | null;
   readonly end: Instant | null;
   readonly minutes: number | null;
+  readonly offer: OfferKind | null;
 };
 
 /**
  * A rundown as it is written in a spreadsheet: what (listing key, SKU or title), from when (by the market's clock or in minutes
- * from the start), how long. A row without a start follows the one before it; one without a length lasts until the next.
+ * from the start), how long, with which offer. A row without a start follows the one before it; one without a length lasts until the next.
  * Without a header the columns are taken in this order.
  */
 export function readRundown(given: Table, ask: RundownAsk): TableRead<Slot> {
@@ -69,7 +72,8 @@ export function readRundown(given: Table, ask: RundownAsk): TableRead<Slot> {
       const start = row.read<Instant | null>('start', (text) => startIn(text, ask, inMinutes), null);
       const end = row.read<Instant | null>('end', (text) => startIn(text, ask, inMinutes), null);
       const minutes = row.read<number | null>('minutes', lengthIn, null);
-      return key === null ? null : { row: row.row, key, start, end, minutes };
+      const offer = row.read<OfferKind | null>('offer', offerIn, null);
+      return key === null ? null : { row: row.row, key, start, end, minutes, offer };
     },
   });
   const wrong = [...problems];
@@ -127,6 +131,17 @@ const bad2 = (key: string, value: string, found: readonly string[]): Cell<never>
   say: phrase(key, { value, found: found.slice(0, 5).join(', ') }),
 });
 
+const OFFERS: Readonly<Record<OfferKind, RegExp>> = {
+  flashPrice: /^(flash.*|秒杀.*|闪购.*)$/,
+  coupon: /^(coupons?|voucher|优惠券|券)$/,
+  giveaway: /^(giveaway|gift|raffle|赠品|福袋|抽奖)$/,
+};
+function offerIn(text: string): Cell<OfferKind> {
+  const plain = text.normalize('NFKC').trim().toLowerCase();
+  for (const kind of ['flashPrice', 'coupon', 'giveaway'] as const) if (OFFERS[kind].test(plain)) return good(kind);
+  return bad('options:rundown.notOffer', text);
+}
+
 const CLOCK = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/;
 /**
  * `19:05` by the market's clock (after midnight: the next day), `+15`, `15`, `15 min` from the start. `0:15` that lies outside the
@@ -180,11 +195,11 @@ function placed(drafts: readonly Draft[], { startsAt, endsAt }: RundownAsk): rea
     starts.push(from);
     next = end ?? (minutes === null ? from : from + Math.round(minutes * MINUTE));
   }
-  return drafts.map(({ row, key, end, minutes }, index) => {
+  return drafts.map(({ row, key, end, minutes, offer }, index) => {
     const from = starts[index] ?? startsAt;
     const following = starts.slice(index + 1).find((one) => one > from) ?? endsAt;
     const to = end ?? (minutes === null ? following : from + Math.round(minutes * MINUTE));
-    const slot = { key, startsAt: from, endsAt: to };
+    const slot: Slot = { key, startsAt: from, endsAt: to, ...(offer === null ? {} : { offer }) };
     const isOutside = from < startsAt - 60 * MINUTE || from >= endsAt + 60 * MINUTE;
     if (isOutside) return { row, slot, say: phrase('options:rundown.outsideStream') };
     return { row, slot, say: to > from ? null : phrase('options:rundown.noLength') };

@@ -67,7 +67,13 @@ const stream = fc.record({
   actualStart: fc.option(at),
   actualEnd: fc.option(at),
   listings: fc.option(fc.array(id, { maxLength: 3 })),
-  rundown: fc.array(fc.record({ key: id, startsAt: at, endsAt: at }), { maxLength: 2 }),
+  rundown: fc.array(
+    fc.record(
+      { key: id, startsAt: at, endsAt: at, offer: fc.constantFrom('flashPrice', 'coupon', 'giveaway') },
+      { requiredKeys: ['key', 'startsAt', 'endsAt'] },
+    ),
+    { maxLength: 2 },
+  ),
   planned: fc.dictionary(id, amount, { noNullPrototype: true }),
   plannedSellOut: fc.array(id, { maxLength: 2 }),
   setAside: fc.dictionary(id, amount, { noNullPrototype: true }),

@@ -60,6 +60,7 @@ export const listing = v.object({
   title: text,
   variants: list(v.object({ id, title: text, components: v.pipe(list(component, 200), v.minLength(1)) }), 1_000),
 });
+const offerKind = v.picklist(['flashPrice', 'coupon', 'giveaway']);
 export const stream = v.object({
   id,
   account: id,
@@ -71,7 +72,7 @@ export const stream = v.object({
   actualStart: v.nullable(instant),
   actualEnd: v.nullable(instant),
   listings: v.nullable(list(id)),
-  rundown: list(v.object({ key: id, startsAt: instant, endsAt: instant })),
+  rundown: list(v.object({ key: id, startsAt: instant, endsAt: instant, offer: v.exactOptional(offerKind) })),
   planned: v.record(id, amount),
   plannedSellOut: list(id),
   setAside: v.record(id, amount),
@@ -83,6 +84,7 @@ export const stream = v.object({
       adSpend: v.nullable(amount),
       prices: v.record(id, amount),
       roles: v.record(id, v.picklist(['traffic', 'hero', 'profit', 'clearance'])),
+      offers: v.exactOptional(v.record(id, offerKind)),
     }),
   ),
 });

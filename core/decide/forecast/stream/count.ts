@@ -50,12 +50,17 @@ function between(by: readonly number[], at: number): number {
   return one + (at - below) * (next - one);
 }
 
+/** What a time of a SKU is worth against a plain one, by how it stands and by its offer. */
+export function liftIn(model: Pick<Model, 'usual'>, { course }: Stage, sku: Sku): (piece: Piece) => number {
+  const { own, unknown } = model.usual(sku);
+  const lifts = liftsOf(course, own, unknown);
+  return (piece) => lifts[piece.stands] * (piece.offered ? course.offer : 1);
+}
+
 /** The SKU's own past, starting from what the seller expects of the whole stream as it is planned. */
 function planned(model: Model, stage: Stage, sku: Sku, { units, worth }: Plan): Usual {
-  const { own, unknown } = model.usual(sku);
-  const lifts = liftsOf(stage.course, own, unknown);
   const all = pieces(stage, sku, stage.show.startsAt, stage.until);
-  const exposure = exposureOf(all, stage.worth, (piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1));
+  const exposure = exposureOf(all, stage.worth, liftIn(model, stage, sku));
   return exposure <= 0 ? model.usual(sku) : model.usual(sku, { rate: Math.max(units, LEAST_PLAN) / exposure, worth });
 }
 /** Nobody offers what cannot sell at all. */
@@ -68,11 +73,10 @@ export function countOf(model: Model, stage: Stage, { sku, sales, shut, left, se
   const { startsAt, at } = stage.show;
   const factor = priceFactor(model.learned, model.course, sku, stage.show.expected?.prices[sku]);
   const usual = plan === undefined ? model.usual(sku) : planned(model, stage, sku, plan);
-  const { doubt, own, unknown } = usual;
+  const { doubt } = usual;
   // What the seller plans is planned at its price.
   const rate = usual.rate * (plan === undefined ? factor : 1);
-  const lifts = liftsOf(stage.course, own, unknown);
-  const lift = (piece: Piece) => lifts[piece.stands] * (piece.offered ? stage.course.offer : 1);
+  const lift = liftIn(model, stage, sku);
   const open = pieces(stage, sku, startsAt, at, shut);
   const exposure = exposureOf(open, stage.worth, lift);
   const whole = shut.length === 0 ? exposure : exposureOf(pieces(stage, sku, startsAt, at), stage.worth, lift);

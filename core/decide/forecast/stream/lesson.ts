@@ -5,7 +5,7 @@ import { BINS } from './learned.ts';
 import type { Model } from './model.ts';
 import { NOTHING_SEEN, type Seen, withSeen } from './pull.ts';
 import { exposureBy, priceFactor } from './rates.ts';
-import { type Piece, type Standing, standing } from './spans.ts';
+import { isUnknown, type Piece, type Standing, standing } from './spans.ts';
 import { exposureOf, liftsOf, pieces, type Stage, stageOf } from './stage.ts';
 import { worthBetween } from './worth.ts';
 
@@ -169,7 +169,7 @@ function addUnits(sums: Sums, stage: Stage, recording: Recording, sku: Sku): voi
     const bin = binOf(stage, at);
     sums.units[bin] = (sums.units[bin] ?? 0) + units;
     const stands = standing(spans, at);
-    sums.stood[stands === 'idle' && at >= stage.unknownFrom ? 'unknown' : stands].units += units;
+    sums.stood[stands === 'idle' && isUnknown(stage.unknown, at) ? 'unknown' : stands].units += units;
     if (offers.some((offer) => at >= offer.startsAt && at < offer.endsAt)) sums.offer.units += units;
   }
 }

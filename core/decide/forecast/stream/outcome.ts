@@ -130,6 +130,16 @@ function outcomeOf({ kept, evenings, tempers, begun }: Frame, one: Counted): Out
   return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
 }
 
+/** What it would come to if all that buyers ask for were there. */
+export const wantedOf = ({ parts: { sold, settled }, kept, demand }: Outcome): number =>
+  (settled ?? sold * kept) + kept * demand.mean;
+
+/** The same with another mean of what buyers ask for; what can be sold of it follows. */
+export function withDemand({ kept }: Pick<Model, 'kept'>, { sku, demand, parts }: Outcome, mean: number): Outcome {
+  const asked = { ...demand, mean };
+  return { sku, ...withGivenBack(parts, kept, asked), demand: asked, parts };
+}
+
 /** Nothing at all where it is not there: as wide as both cases together. `units` has the mean of both already. */
 const ifPresent = (presence: number, { size, mean }: Units): Units => ({
   size: presence / (1 / size + 1 - presence),

@@ -1,17 +1,25 @@
 import type { Sku } from '../../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../../domain/instant.ts';
-import type { Known, Shut, Span } from '../../../domain/recording.ts';
+import type { Gap, Known, Shut, Span } from '../../../domain/recording.ts';
 
 /** For so long after it was presented people still buy it. */
 export const AFTER = 6 * MINUTE;
 
+const NONE: readonly never[] = [];
 /** How a SKU stood at one moment; unknown where nobody recorded or planned what is presented. */
 export type Standing = 'shown' | 'after' | 'idle' | 'unknown';
 /** A time in which a SKU stood the same, and could be bought. */
 export type Piece = { readonly from: Instant; readonly to: Instant; readonly stands: Standing; readonly offered: boolean };
 
-/** When each SKU was presented and will be. Without any pin in the stream the rundown is believed for what was, too. */
-export function spansBySku({ rundown, pins, at }: Pick<Known, 'rundown' | 'pins' | 'at'>): ReadonlyMap<Sku, readonly Span[]> {
+const ALWAYS: readonly Gap[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }];
+
+/** When each SKU was presented and will be. Where nobody saw it, as without any pin in the stream, the rundown is believed for what was, too. */
+export function spansBySku({
+  rundown,
+  pins,
+  unseen = NONE,
+  at,
+}: Pick<Known, 'rundown' | 'pins' | 'unseen' | 'at'>): ReadonlyMap<Sku, readonly Span[]> {
   const spans = new Map<Sku, Span[]>();
   const add = (span: Span) => {
     if (span.endsAt <= span.startsAt) return;
@@ -20,8 +28,10 @@ export function spansBySku({ rundown, pins, at }: Pick<Known, 'rundown' | 'pins'
     else own.push(span);
   };
   const delay = delayOf(rundown, pins);
-  if (pins.length > 0) for (const pin of pins) add(pin);
-  else for (const slot of rundown) if (slot.startsAt < at) add({ ...slot, endsAt: Math.min(slot.endsAt, at) });
+  for (const pin of pins) add(pin);
+  for (const { from, to } of pins.length > 0 ? unseen : ALWAYS)
+    for (const slot of rundown)
+      add({ ...slot, startsAt: Math.max(from, slot.startsAt + delay), endsAt: Math.min(to, at, slot.endsAt + delay) });
   for (const slot of rundown)
     if (slot.endsAt + delay > at) add({ ...slot, startsAt: Math.max(at, slot.startsAt + delay), endsAt: slot.endsAt + delay });
   return spans;
@@ -39,7 +49,6 @@ export function delayOf(rundown: readonly Span[], pins: readonly Span[]): number
   return slot === null ? 0 : pin.startsAt - slot.startsAt;
 }
 
-const NONE: readonly never[] = [];
 /** The time between two instants, cut where the SKU's standing changes; what is shut is left out. */
 export function piecesOf(
   from: Instant,
@@ -47,35 +56,35 @@ export function piecesOf(
   spans: readonly Span[] = NONE,
   offers: readonly Span[] = NONE,
   shut: readonly Shut[] = NONE,
-  unknownFrom: Instant = Number.POSITIVE_INFINITY,
+  unknown: readonly Gap[] = NONE,
 ): readonly Piece[] {
-  if (spans.length + offers.length + shut.length === 0 && (to <= unknownFrom || from >= unknownFrom))
-    return [{ from, to, stands: from >= unknownFrom ? 'unknown' : 'idle', offered: false }];
-  const cuts = cutsIn(from, to, spans, offers, shut, unknownFrom);
+  if (spans.length + offers.length + shut.length + unknown.length === 0) return [{ from, to, stands: 'idle', offered: false }];
+  const cuts = cutsIn(from, to, spans, offers, [...shut, ...unknown]);
   const pieces: Piece[] = [];
   for (const [index, start] of cuts.entries()) {
     const end = cuts[index + 1] ?? start;
     if (end <= start || shut.some((one) => start >= one.from && start < one.to)) continue;
     const offered = offers.some(({ startsAt, endsAt }) => start >= startsAt && start < endsAt);
     const stands = standing(spans, start);
-    pieces.push({ from: start, to: end, stands: stands === 'idle' && start >= unknownFrom ? 'unknown' : stands, offered });
+    pieces.push({ from: start, to: end, stands: stands === 'idle' && isUnknown(unknown, start) ? 'unknown' : stands, offered });
   }
   return pieces;
 }
+
+/** Whether nobody knows what was or will be presented then. */
+export const isUnknown = (unknown: readonly Gap[], at: Instant): boolean => unknown.some(({ from, to }) => at >= from && at < to);
 
 function cutsIn(
   from: Instant,
   to: Instant,
   spans: readonly Span[],
   offers: readonly Span[],
-  shut: readonly Shut[],
-  unknownFrom: Instant,
+  gaps: readonly Gap[],
 ): readonly Instant[] {
   const at = [
     ...spans.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt, endsAt + AFTER]),
     ...offers.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]),
-    ...shut.flatMap((one) => [one.from, one.to]),
-    unknownFrom,
+    ...gaps.flatMap((one) => [one.from, one.to]),
   ];
   return [from, ...at.filter((one) => one > from && one < to), to].sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import type { Sku } from '../../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../../domain/instant.ts';
-import type { Known, OfferSpan, Shut, Span } from '../../../domain/recording.ts';
+import type { Gap, Known, OfferSpan, Shut, Span } from '../../../domain/recording.ts';
 import { type Piece, piecesOf, type Standing, spansBySku } from './spans.ts';
 import { type Worth, worthBetween, worthOf } from './worth.ts';
 
@@ -27,7 +27,10 @@ export type Course = {
 };
 
 /** What is known of a stream whatever the SKU. */
-export type Show = Pick<Known, 'startsAt' | 'plannedEndsAt' | 'at' | 'rundown' | 'pins' | 'viewers' | 'offers' | 'expected'>;
+export type Show = Pick<
+  Known,
+  'startsAt' | 'plannedEndsAt' | 'at' | 'seenTo' | 'rundown' | 'pins' | 'unseen' | 'viewers' | 'offers' | 'expected'
+>;
 
 /** After so long what was seen counts half: in some shops a topic catches on and passes, in others an evening is one. */
 export const FRESH: readonly number[] = [8 * MINUTE, 20 * MINUTE, 60 * MINUTE];
@@ -51,8 +54,8 @@ export type Stage = {
   readonly spans: ReadonlyMap<Sku, readonly Span[]>;
   /** There is a rundown: when each SKU has its turn is known. */
   readonly planned: boolean;
-  /** From here on nobody knows what is or will be presented. */
-  readonly unknownFrom: Instant;
+  /** When nobody knows what was or will be presented. */
+  readonly unknown: readonly Gap[];
   readonly offers: ReadonlyMap<Sku, readonly OfferSpan[]>;
 };
 
@@ -77,11 +80,21 @@ export function stageOf(show: Show, course: Course, until: Instant): Stage {
       const age = (minute: number) => at - startsAt - minute * MINUTE;
       return { by, worth: worthOf(startsAt, past, (minute) => worth(minute) * freshness(age(minute), halfLife)) };
     }),
-    spans: spansBySku(show),
+    spans: spansBySku({ ...show, at: seenTo(show) }),
     planned: show.rundown.length > 0,
-    unknownFrom: show.rundown.length > 0 ? Number.POSITIVE_INFINITY : show.pins.length > 0 ? at : startsAt,
+    unknown: unknownIn(show),
     offers: offersBySku(show.offers),
   };
+}
+
+const seenTo = ({ at, seenTo = at }: Show): Instant => seenTo;
+
+/** Without a rundown nobody knows what will be presented, nor what was while nobody saw it. */
+function unknownIn(show: Show): readonly Gap[] {
+  const { startsAt, rundown, pins, unseen = [] } = show;
+  if (rundown.length > 0) return [];
+  const rest = { from: pins.length > 0 ? seenTo(show) : startsAt, to: Number.POSITIVE_INFINITY };
+  return pins.length > 0 ? [...unseen, rest] : [rest];
 }
 
 /** How much of what is so old still counts. */
@@ -89,7 +102,7 @@ export const freshness = (age: number, halfLife: number): number => 0.5 ** (Math
 
 /** A SKU's time from one instant to another. */
 export const pieces = (stage: Stage, sku: Sku, from: Instant, to: Instant, shut?: readonly Shut[]): readonly Piece[] =>
-  piecesOf(from, to, stage.spans.get(sku), stage.offers.get(sku), shut, stage.unknownFrom);
+  piecesOf(from, to, stage.spans.get(sku), stage.offers.get(sku), shut, stage.unknown);
 
 /** Exposure: minutes on air, each by what it is worth. `lift`: by how the SKU stands. */
 export function exposureOf(of: readonly Piece[], worth: Worth, lift: (piece: Piece) => number): number {
@@ -107,9 +120,11 @@ export const liftsOf = ({ shown, after }: Course, own = 1, unknown = 1): Lifts =
   unknown,
 });
 
+/** What is given away uses stock; it says nothing of who would buy. */
+const GIVEN = 'giveaway';
 function offersBySku(offers: readonly OfferSpan[]): ReadonlyMap<Sku, readonly OfferSpan[]> {
   const by = new Map<Sku, OfferSpan[]>();
-  for (const offer of offers) by.set(offer.sku, [...(by.get(offer.sku) ?? []), offer]);
+  for (const offer of offers) if (offer.kind !== GIVEN) by.set(offer.sku, [...(by.get(offer.sku) ?? []), offer]);
   return by;
 }
 
