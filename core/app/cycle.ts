@@ -25,7 +25,7 @@ export type ShopState = {
 };
 
 /** Of the state's shape: a snapshot of another version is not used, the log is folded anew. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 export const emptyState = (shop: ShopId): ShopState => ({
   ledger: emptyLedger(shop),
@@ -41,6 +41,6 @@ export function advance(state: ShopState, event: LogEvent): ShopState {
   const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
   const alerts = judgeAlerts({ ledger, taught, outlooks, due, since: state.ledger.now }, state.alerts);
-  const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts });
+  const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts }, event);
   return { ledger, taught, outlooks, alerts, watched };
 }

@@ -1,5 +1,5 @@
 import { type Air, type AirOffer, type AirSpan, EMPTY_AIR, type OfferBody } from '../../domain/air.ts';
-import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { PageShown } from '../../domain/console.ts';
 import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
@@ -9,7 +9,7 @@ import type { Ledger } from './state.ts';
 const MOST = 3_000;
 
 /** What a page told: pins and offers begin and end, viewers are noted once a minute. */
-export function airSeen(ledger: Ledger, { account, seenAt, page, changed, keys, complete }: ConsoleSeenBody): Ledger {
+export function airSeen(ledger: Ledger, { account, seenAt, page, changed, keys, complete }: PageShown): Ledger {
   let air = airOf(ledger, account);
   for (const row of changed) {
     if (row.pinned !== null) air = { ...air, pins: turned(air.pins, row.key, row.pinned, seenAt) };
