@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { recordedOf } from '../core/app/recorded.ts';
-import { reviewOf } from '../core/app/reviews.ts';
-import type { Judged } from '../core/domain/desk.ts';
-import { MINUTE } from '../core/domain/instant.ts';
-import { betterIn, playerOf, replayIn } from '../core/edge/replay-worker.ts';
-import { aShop, evening, over } from '../test/builders/evening-shop.ts';
-import { T0 } from '../test/builders/events.ts';
-import replayScript from './replay.ts';
+import { recordedOf } from '../../core/app/recorded.ts';
+import { reviewOf } from '../../core/app/reviews.ts';
+import type { Judged } from '../../core/domain/desk.ts';
+import { MINUTE } from '../../core/domain/instant.ts';
+import { betterIn, playerOf, replayIn } from '../../core/edge/replay-worker.ts';
+import replayScript from '../../entrypoints/replay.ts';
+import { aShop, evening, over } from '../builders/evening-shop.ts';
+import { T0 } from '../builders/events.ts';
 
 const never = new AbortController().signal;
 afterEach(() => void vi.unstubAllGlobals());
