@@ -12,6 +12,7 @@ import type { Phrase } from './domain/phrase.ts';
 import type { Position } from './domain/position.ts';
 import type { Outcome } from './domain/problem.ts';
 import type { Reading } from './domain/reading.ts';
+import type { RecordedFile, RecordingRow } from './domain/recorded.ts';
 import type { SourceConfig } from './domain/settings.ts';
 
 export type Clock = {
@@ -30,8 +31,8 @@ export type Log = {
   append(drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
   /** Takes another browser's events; answers with those that were new. */
   accept(events: readonly LogEvent[]): Promise<readonly LogEvent[]>;
-  /** Events after the given place in log order, oldest first; all with null. A stamp alone stands for all events that bear it. */
-  since(after: LogPlace | Hlc | null): Promise<readonly LogEvent[]>;
+  /** Events after the given place in log order, oldest first; all with null. A stamp alone stands for all events that bear it. `until`: none that is later. */
+  since(after: LogPlace | Hlc | null, until?: Instant): Promise<readonly LogEvent[]>;
   subscribe(listener: (events: readonly LogEvent[]) => void, signal: AbortSignal): void;
   /** The newest snapshot whose version is this, or null. The state is opaque to the log. */
   loadSnapshot(version: number): Promise<{ readonly upTo: LogPlace; readonly state: unknown } | null>;
@@ -39,6 +40,15 @@ export type Log = {
   /** Totals of the days whose events have been folded away. */
   days(): Promise<readonly DayTotal[]>;
 };
+/** Recordings that came as files: of this shop to look at, and never part of its log. */
+export type Imports = {
+  list(): Promise<readonly ImportedRow[]>;
+  get(stream: string): Promise<RecordedFile | null>;
+  put(row: RecordingRow, file: RecordedFile): Promise<void>;
+  remove(stream: string): Promise<void>;
+};
+export type ImportedRow = RecordingRow & { readonly bytes: number };
+
 /** The place in log order of the last event that a snapshot holds. */
 export type LogPlace = { readonly at: Hlc; readonly origin: Origin; readonly originSeq: number };
 

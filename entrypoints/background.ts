@@ -33,6 +33,7 @@ import { connectorById } from '../core/edge/source/registry.ts';
 import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
 import { rehearsalSettings } from '../core/edge/source/simulation/set-up.ts';
 import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
+import { openImports } from '../core/edge/storage/imports.ts';
 import { originOf } from '../core/edge/storage/items.ts';
 import { soleLease } from '../core/edge/storage/lease.ts';
 import { openLog } from '../core/edge/storage/log.ts';
@@ -118,6 +119,7 @@ export default defineBackground(() => {
   const shopDeps = (shop: ShopId) => ({
     shop,
     secrets: secrets(shop),
+    imports: openImports(shop),
     lease: soleLease,
     fetch: grantedFetch((...args) => fetch(...args), mayReach),
     timeoutMs: TIMEOUT_MS,

@@ -1,6 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { judgeBetter } from '../core/app/better/judge.ts';
 import { detailOf, panelOf, type ShopState } from '../core/app/cycle.ts';
 import { replay, replayed } from '../core/app/replay.ts';
+import type { Judged } from '../core/domain/desk.ts';
 import type { FromReplay, ReplayAsk, Replayed, ReplayMoment } from '../core/edge/messages/replay.ts';
 import { report } from '../core/edge/report.ts';
 
@@ -10,7 +12,12 @@ export default defineUnlistedScript(() => {
   let steps: ReturnType<typeof stepsOf> | null = null;
   function answer(ask: ReplayAsk): void {
     if (ask.say === 'whole') say({ say: 'review', review: replayed(ask.recorded, ask.settings, ask.lessons) });
-    else if (ask.say === 'begin') steps = stepsOf(ask);
+    else if (ask.say === 'better') {
+      let told: Judged = { done: 0, of: 0, found: [], refuted: [] };
+      for (told of judgeBetter(ask.recorded, ask.settings, ask.lessons, ask.proposals)) say({ say: 'judged', ...told });
+      // Of a stream without an end nothing is judged.
+      if (told.of === 0) say({ say: 'judged', ...told });
+    } else if (ask.say === 'begin') steps = stepsOf(ask);
     else if (steps !== null) say({ say: 'moment', ...steps(ask) });
   }
   self.addEventListener('message', ({ data }: MessageEvent<ReplayAsk>) => {

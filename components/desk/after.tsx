@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import type { AfterView, Better } from '../../core/domain/desk.ts';
-import type { Phrase } from '../../core/domain/phrase.ts';
-import type { SkuReview } from '../../core/domain/review.ts';
-import { NO_FACTS, type SettingsBody, type ShopSettings } from '../../core/domain/settings.ts';
-import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
-import { useDesk } from './desk-context.ts';
+import type { AfterView } from '../../core/domain/desk.ts';
+import { type AlertReview, REVIEW_SHARES, type SkuReview } from '../../core/domain/review.ts';
+import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { BetterList } from './better.tsx';
 import { Notice } from './notice.tsx';
 import { PlanTable } from './plan-table.tsx';
 
@@ -32,28 +30,8 @@ export function After({ view }: { view: AfterView }) {
         <Alerts view={view} />
         <Commands view={view} />
       </div>
-      <BetterList key={review.stream} all={view.better} />
-      <h2>{say('desk:after.bySku')}</h2>
-      <table className="grid">
-        <thead>
-          <tr>
-            <th scope="col">{say('desk:column.sku')}</th>
-            {(['ordered', 'released', 'net', 'said0', 'said50', 'lost', 'had', 'left'] as const).map((name) => (
-              <th key={name} scope="col" className="num">
-                {say(`desk:column.${name}`)}
-              </th>
-            ))}
-            <th scope="col">{say('desk:column.outAt')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Object.values(review.skus)
-            .toSorted((a, b) => b.net + b.lost - a.net - a.lost)
-            .map((sku) => (
-              <SkuLine key={sku.sku} of={sku} />
-            ))}
-        </tbody>
-      </table>
+      <BetterList key={review.stream} stream={review.stream} proposals={view.better} />
+      <BySku of={Object.values(review.skus)} />
       <h2>{say('desk:after.order')}</h2>
       {view.plans.length === 0 ? <p className="quiet">{say('desk:after.noOrder')}</p> : <PlanTable rows={view.plans} />}
       <Notice notice={view.notice} name="after" />
@@ -61,28 +39,82 @@ export function After({ view }: { view: AfterView }) {
   );
 }
 
-function SkuLine({ of }: { of: SkuReview }) {
+const COLUMNS = ['ordered', 'released', 'net', 'said', 'lost', 'had', 'left'] as const;
+
+/** SKU by SKU, against what was forecast when so much of the stream had passed. */
+function BySku({ of }: { of: readonly SkuReview[] }) {
   const say = useSay();
-  const said = (share: number) => {
-    const one = of.said.find((each) => each.share === share);
-    return one === undefined ? UNKNOWN_NUMBER : `${say.number(one.median)} (${say.number(one.p10)}–${say.number(one.p90)})`;
-  };
+  const [share, setShare] = useState<number>(0);
   return (
-    <tr className={of.outAt === null ? '' : 'v-out'}>
+    <>
+      <h2 id="by-sku">{say('desk:after.bySku')}</h2>
+      <label className="said">
+        {say('desk:after.saidAt')}{' '}
+        <select value={share} onChange={(event) => setShare(Number(event.target.value))}>
+          {REVIEW_SHARES.map((one) => (
+            <option key={one} value={one}>
+              {one === 0 ? say('desk:after.before') : say.share(one)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <table className="grid" aria-labelledby="by-sku">
+        <thead>
+          <tr>
+            <th scope="col">{say('desk:column.sku')}</th>
+            {COLUMNS.map((name) => (
+              <th key={name} scope="col" className="num">
+                {say(`desk:column.${name}`)}
+              </th>
+            ))}
+            <th scope="col">{say('desk:column.shut')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of
+            .toSorted((a, b) => b.net + b.lost - a.net - a.lost)
+            .map((sku) => (
+              <SkuLine key={sku.sku} of={sku} share={share} />
+            ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function SkuLine({ of, share }: { of: SkuReview; share: number }) {
+  const say = useSay();
+  const said = of.said.find((each) => each.share === share);
+  return (
+    <tr className={of.outAt === null || of.plannedSellOut === true ? '' : 'v-out'}>
       <th scope="row">
         <bdi>{of.sku}</bdi>
       </th>
       <td className="num">{say.number(of.ordered)}</td>
       <td className="num">{say.number(of.released)}</td>
       <td className="num">{say.number(of.net)}</td>
-      <td className="num">{said(0)}</td>
-      <td className="num">{said(0.5)}</td>
+      <td className="num">
+        {said === undefined ? UNKNOWN_NUMBER : `${say.number(said.median)} (${say.number(said.p10)}–${say.number(said.p90)})`}
+      </td>
       <td className="num">{say.number(Math.round(of.lost))}</td>
       <td className="num">{say.number(of.had)}</td>
       <td className="num">{say.number(of.left)}</td>
-      <td>{of.outAt === null ? '' : say.time(of.outAt)}</td>
+      <td>{shutText(say, of)}</td>
     </tr>
   );
+}
+
+const MINUTE = 60_000;
+/** When it ran out, that it was meant to, and for how long it could not be bought for another reason. */
+function shutText(say: Say, { outAt, plannedSellOut, shut }: SkuReview): string {
+  const minutes = (why: 'paused' | 'wave') => Math.round((shut?.[why] ?? 0) / MINUTE);
+  return [
+    ...(outAt === null ? [] : [say('desk:after.out', { at: { instant: outAt } })]),
+    ...(outAt !== null && plannedSellOut === true ? [say('desk:plannedSellOut')] : []),
+    ...(['paused', 'wave'] as const).flatMap((why) =>
+      minutes(why) === 0 ? [] : [say(`desk:after.${why}`, { n: minutes(why) })],
+    ),
+  ].join(' · ');
 }
 
 function Whole({ view }: { view: AfterView }) {
@@ -106,16 +138,23 @@ function Whole({ view }: { view: AfterView }) {
           </tr>
         </thead>
         <tbody>
-          {view.whole.map(({ share, mean, missed }) => (
+          {view.whole.map(({ share, mean, net, missed }) => (
             <tr key={share}>
               <th scope="row">{say.share(share)}</th>
               <td className="num">{say.number(mean)}</td>
-              <td className="num">{say.number(view.totals.net)}</td>
+              <td className="num">{say.number(net)}</td>
               <td className="num">{missed === null ? UNKNOWN_NUMBER : say.share(missed)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {view.whole
+        .filter(({ leftOut }) => leftOut.skus > 0)
+        .map(({ share, leftOut }) => (
+          <p key={share} className="quiet">
+            {say('desk:after.leftOut', { share: say.share(share), skus: leftOut.skus, n: leftOut.net })}
+          </p>
+        ))}
     </section>
   );
 }
@@ -127,18 +166,38 @@ function Alerts({ view }: { view: AfterView }) {
     <section className="card" aria-labelledby="alerts">
       <h2 id="alerts">{say('desk:after.alerts', { n: alerts.length })}</h2>
       <ul className="scroll">
-        {alerts.map(({ alert, trigger, sku, raisedAt, clearedAt, done }) => (
-          <li key={`${alert} ${raisedAt}`}>
-            <time className="num">{say.time(raisedAt)}</time> <strong>{say(`common:trigger.${trigger}`)}</strong>{' '}
-            <bdi>{sku ?? ''}</bdi>{' '}
-            <span className="quiet">
-              {done !== null && say(`desk:done.${done}`)}{' '}
-              {clearedAt !== null && say('desk:cleared', { at: { instant: clearedAt } })}
-            </span>
-          </li>
+        {alerts.map((one) => (
+          <AlertLine key={`${one.alert} ${one.raisedAt}`} of={one} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What it was about, what it said, who did what, and the command that came of it. */
+function AlertLine({ of }: { of: AlertReview }) {
+  const say = useSay();
+  const { trigger, sku, listing, source, reason, raisedAt, clearedAt, done, by, command } = of;
+  const answer = done === null ? null : say(`desk:done.${done}`);
+  const notes = [
+    ...(answer === null ? [] : [by === undefined || by === '' ? answer : say('desk:done.by', { done: answer, by })]),
+    ...(command === undefined
+      ? []
+      : [
+          say(command.by === '' ? 'desk:done.command' : 'desk:done.commandBy', {
+            command: say(`command:kind.${command.kind}`),
+            at: { instant: command.at },
+            by: command.by,
+          }),
+        ]),
+    ...(clearedAt === null ? [] : [say('desk:cleared', { at: { instant: clearedAt } })]),
+  ];
+  return (
+    <li>
+      <time className="num">{say.time(raisedAt)}</time> <strong>{say(`common:trigger.${trigger}`)}</strong>{' '}
+      <bdi>{sku ?? listing ?? source ?? ''}</bdi>
+      {reason !== undefined && <span> {say.phrase(reason)}</span>} <span className="quiet">{notes.join(' · ')}</span>
+    </li>
   );
 }
 
@@ -159,75 +218,4 @@ function Commands({ view }: { view: AfterView }) {
       </ul>
     </section>
   );
-}
-
-/** Numbers that would have served better: each says why, and is taken over, and back, with one click. */
-function BetterList({ all }: { all: readonly Better[] }) {
-  const say = useSay();
-  // What is taken over is proposed no more: its line stays for the way back.
-  const [shown] = useState(() => new Map<string, Better>());
-  for (const one of all) if (!shown.has(one.id)) shown.set(one.id, one);
-  if (shown.size === 0) return null;
-  return (
-    <section aria-labelledby="better">
-      <h2 id="better">{say('desk:after.better')}</h2>
-      <ul className="better">
-        {[...shown.values()].map((one) => (
-          <BetterLine key={one.id} one={one} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function BetterLine({ one }: { one: Better }) {
-  const say = useSay();
-  const { settings, change } = useDesk();
-  // As it was when it was taken over: the way back. The row stays as it was drawn then.
-  const [taken, setTaken] = useState<{ readonly was: Better['from'] } | null>(null);
-  const [problem, setProblem] = useState<Phrase | null>(null);
-  async function put(value: number | null) {
-    const before = await settings();
-    const said = await change(changeOf(before, one, value));
-    setProblem(said);
-    if (said === null) setTaken(taken === null ? { was: standsAt(before, one) } : null);
-  }
-  return (
-    <li>
-      <span>
-        <strong>{say(`desk:setting.${one.setting}`)}</strong> <bdi>{one.sku ?? ''}</bdi>{' '}
-        <span className="num">
-          {say.number(one.from)} → {say.number(one.to)}
-        </span>
-        <span className="quiet"> {say.phrase(one.why)}</span>
-      </span>
-      {taken === null ? (
-        <button type="button" onClick={() => void put(one.to)}>
-          {say('desk:take')}
-        </button>
-      ) : (
-        <span role="status">
-          {say('desk:taken')}{' '}
-          <button type="button" onClick={() => void put(taken.was)}>
-            {say('desk:undo')}
-          </button>
-        </span>
-      )}
-      {problem !== null && <span role="alert">{say.phrase(problem)}</span>}
-    </li>
-  );
-}
-
-function standsAt({ skus, preferences }: ShopSettings, { sku, setting }: Better): number | null {
-  if (sku === null) {
-    const value = setting === 'safetyStock' || setting === 'plannedUnits' ? null : preferences.triggers[setting];
-    return typeof value === 'number' ? value : null;
-  }
-  return setting === 'safetyStock' || setting === 'plannedUnits' ? (skus[sku]?.[setting] ?? null) : null;
-}
-
-function changeOf(settings: ShopSettings, { sku, setting }: Better, value: number | null): SettingsBody {
-  if (sku !== null) return { skus: [{ ...(settings.skus[sku] ?? { sku, ...NO_FACTS }), [setting]: value }] };
-  const { preferences } = settings;
-  return value === null ? {} : { preferences: { ...preferences, triggers: { ...preferences.triggers, [setting]: value } } };
 }

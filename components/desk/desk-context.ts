@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { DeskAsk, DeskView, WarehouseNotice } from '../../core/domain/desk.ts';
+import type { Better, DeskAsk, DeskView, Judged, WarehouseNotice } from '../../core/domain/desk.ts';
 import type { StreamId } from '../../core/domain/ids.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
@@ -10,11 +10,6 @@ import type { Robot } from '../../core/domain/robot.ts';
 import type { SettingsBody, ShopSettings } from '../../core/domain/settings.ts';
 import type { Say } from '../i18n/use-phrase.tsx';
 import type { DeskStore } from './desk-store.ts';
-
-/** What a file that somebody chose turned out to be. */
-export type ReadFile =
-  | { readonly ok: true; readonly replayed: Review | null; readonly title: string }
-  | { readonly ok: false; readonly say: Phrase };
 
 /** The desk's hands on the world. Each answers with the problem, or null. */
 export type DeskWorld = {
@@ -42,8 +37,16 @@ export type DeskWorld = {
     readonly file: (stream: StreamId) => Promise<string | null>;
     /** What alerts would have come with today's settings. */
     readonly replay: (stream: StreamId) => Promise<Review | null>;
-    readonly read: (text: string) => Promise<ReadFile>;
+    /** A file becomes a recording of its own. */
+    readonly keep: (text: string) => Promise<Phrase | null>;
     readonly play: (stream: StreamId) => void;
+    /** Which numbers would have served better, told one by one as the recording is lived through; `none` where none is kept. */
+    readonly better: (
+      stream: StreamId,
+      proposals: readonly Better[],
+      show: (judged: Judged) => void,
+      signal: AbortSignal,
+    ) => Promise<'done' | 'none' | 'stopped'>;
   };
 };
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeskAsk, DeskView } from '../../core/domain/desk.ts';
+import type { DeskAsk, DeskStream, DeskView } from '../../core/domain/desk.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
 import { aDeskView, aPlan } from '../../test/builders/desk.ts';
@@ -22,7 +22,7 @@ function show(view: DeskView, over: Partial<DeskWorld> = {}, language: 'en' | 'z
     saved: [] as string[],
     copied: [] as string[],
   };
-  const world: DeskWorld = {
+  const world = {
     store,
     now: () => view.head.asOf ?? 0,
     ask: (ask) => void did.asked.push(ask),
@@ -45,19 +45,25 @@ function show(view: DeskView, over: Partial<DeskWorld> = {}, language: 'en' | 'z
     restock: async () => ({ plans: [aPlan()], lines: [{ key: 'restock:text.none' }] }),
     robots: async () => [{ id: 'r', name: 'Ops group', kind: 'feishu' }],
     sendTo: async () => null,
-    recordings: {
-      list: async () => [{ stream: 'last', title: 'Wednesday night', startsAt: 0, endsAt: 1 }],
-      remove: async () => null,
-      file: async () => '{}',
-      replay: async () => null,
-      read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
-      play: () => {},
-    },
+    ...recordings({}),
     ...over,
-  };
+  } as DeskWorld;
   render(<Desk world={world} i18n={createLanguage(language)} onLanguage={() => {}} />);
   return { ...did, store };
 }
+/** Recordings as the page usually finds them, and what is different here. */
+const recordings = (more: Partial<DeskWorld['recordings']>): Partial<DeskWorld> => ({
+  recordings: {
+    list: async () => [{ stream: 'last', title: 'Wednesday night', startsAt: 0, endsAt: 1, from: 0, imported: false }],
+    remove: async () => null,
+    file: async () => '{}',
+    replay: async () => null,
+    keep: async () => null,
+    better: async () => 'done',
+    play: () => {},
+    ...more,
+  },
+});
 const click = (element: HTMLElement) => act(async () => void fireEvent.click(element));
 
 describe('streams', () => {
@@ -114,13 +120,72 @@ describe('during', () => {
     expect(funnel.getByText('Paid').nextSibling?.textContent).toBe('—');
     expect(screen.getByRole('region', { name: 'Lost demand' }).textContent).toContain('143');
     expect(screen.getByRole('region', { name: 'Orders against capacity' }).textContent).toContain('87%');
+    expect(screen.getByRole('img', { name: /^Viewers: [\d,]+ now, 3,700 at most/ })).toBeTruthy();
   });
 });
 
 describe('after', () => {
   it('says that units may still be given back', () => {
     show(aDeskView('after'));
-    expect(screen.getByRole('status').textContent).toMatch(/may still be given back until/);
+    expect(screen.getAllByRole('status')[0]?.textContent).toMatch(/may still be given back until/);
+  });
+  it('adds what a replay found, says by what it is known, and drops what it did not bear out', async () => {
+    const view = aDeskView('after');
+    const [planned, minutes] = view.after?.better ?? [];
+    if (view.after === null || planned === undefined || minutes === undefined) throw new Error('nothing to show');
+    const asked: string[] = [];
+    show(
+      { ...view, after: { ...view.after, better: [planned] } },
+      recordings({
+        better: async (stream, proposals, tell) => {
+          asked.push(stream, ...proposals.map(({ id }) => id));
+          tell({ done: 1, of: 3, found: [], refuted: [] });
+          tell({ done: 3, of: 3, found: [minutes], refuted: [planned.id] });
+          return 'done';
+        },
+      }),
+    );
+    await act(async () => {});
+    expect(asked).toEqual(['last', planned.id]);
+    const region = screen.getByRole('region', { name: 'Would have served better' });
+    const [line, ...others] = within(region).getAllByRole('listitem');
+    expect(others).toEqual([]);
+    expect(line?.textContent).toContain('15 → 25');
+    expect(line?.textContent).toContain('4 of 8 stock-outs said 9 min earlier · 1 more interruption');
+    expect(line?.textContent).toContain('by living through this stream again');
+  });
+  it('says so where no recording is kept to try thresholds on', async () => {
+    show(aDeskView('after'), recordings({ better: async () => 'none' }));
+    await act(async () => {});
+    expect(screen.getByText(/No recording of this stream is kept/)).toBeTruthy();
+  });
+  it('keeps the choice of streams where one has no review', async () => {
+    const view = aDeskView('after');
+    const streams = [...view.streams, { ...(view.streams[2] as DeskStream), id: 'odd', title: 'Odd', reviewed: false }];
+    const { asked } = show({ ...view, ask: { ...view.ask, stream: 'odd' }, streams, after: null });
+    expect(screen.getByText(/Nobody watched this stream/)).toBeTruthy();
+    const choice = screen.getByRole('combobox', { name: 'Stream' });
+    expect(within(choice).getByRole('option', { name: /Odd .* no review/ })).toBeTruthy();
+    await act(async () => void fireEvent.change(choice, { target: { value: 'last' } }));
+    expect(asked).toEqual([{ tab: 'after', stream: 'last', sku: null }]);
+  });
+  it('shows what each SKU was forecast at the share that is chosen, and why it could not be bought', async () => {
+    show(aDeskView('after'));
+    const table = screen.getByRole('table', { name: 'SKU by SKU' });
+    const cells = () =>
+      within(within(table).getByRole('row', { name: /^LEGG-02/ }))
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent);
+    const before = cells()[3];
+    await act(async () => void fireEvent.change(screen.getByLabelText('Forecast as it was said'), { target: { value: '0.75' } }));
+    expect(cells()[3]).not.toBe(before);
+    expect(within(table).getByRole('row', { name: /paused 10 min/ })).toBeTruthy();
+    expect(within(table).getByRole('row', { name: /ran out .* meant to sell out/ })).toBeTruthy();
+  });
+  it('says of an alert what it was, who answered it, and the command that came of it', () => {
+    show(aDeskView('after'));
+    const alerts = screen.getByRole('region', { name: /^Alerts/ });
+    expect(within(alerts).getAllByRole('listitem')[0]?.textContent).toMatch(/CARDI-01 .*seen by Lin · Pause .* by Mei/);
   });
   it('takes a better number over with one click, and back with another', async () => {
     const { changed } = show(aDeskView('after'));
@@ -176,24 +241,46 @@ describe('restock', () => {
 describe('recordings', () => {
   it('are deleted only when that was asked for twice', async () => {
     const removed: string[] = [];
-    show(aDeskView('recordings'), {
-      recordings: {
-        list: async () => [{ stream: 'last', title: 'Wednesday night', startsAt: 0, endsAt: 1 }],
-        file: async () => null,
-        replay: async () => null,
-        read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
-        play: () => {},
+    show(
+      aDeskView('recordings'),
+      recordings({
         remove: async (stream) => {
           removed.push(stream);
           return null;
         },
-      },
-    });
+      }),
+    );
     await act(async () => {});
     await click(screen.getByRole('button', { name: 'Delete' }));
     expect(removed).toEqual([]);
     await click(screen.getByRole('button', { name: 'Delete for good' }));
     expect(removed).toEqual(['last']);
+  });
+  it('from a file stand in the list, marked, and one of which the earlier part is gone says so', async () => {
+    const kept: string[] = [];
+    const list = async () => [
+      { stream: 'last', title: 'Long night', startsAt: 0, endsAt: 9_000_000, from: 4_800_000, imported: false },
+      ...kept.map((title) => ({ stream: 'imported-1', title, startsAt: 0, endsAt: 1, from: 0, imported: true })),
+    ];
+    show(
+      aDeskView('recordings'),
+      recordings({
+        list,
+        keep: async (text) => {
+          kept.push(text);
+          return null;
+        },
+      }),
+    );
+    await act(async () => {});
+    expect(screen.getAllByRole('listitem')[0]?.textContent).toMatch(/from .* on; the earlier part was too large/);
+    const file = new File(['Theirs'], 'theirs.json', { type: 'application/json' });
+    await act(async () => void fireEvent.change(screen.getByLabelText(/A recording from a file/), { target: { files: [file] } }));
+    await act(async () => {});
+    expect(kept).toEqual(['Theirs']);
+    const theirs = screen.getAllByRole('listitem')[1];
+    expect(theirs?.textContent).toContain('from a file');
+    expect(within(theirs as HTMLElement).getByRole('button', { name: 'Play' })).toHaveProperty('disabled', false);
   });
 });
 

@@ -107,25 +107,34 @@ function Of({ view, children }: { view: DeskView; children: ReactNode }) {
   const { tab } = view.ask;
   const shown = view.before?.stream ?? view.during?.stream ?? view.after?.stream;
   const all = view.streams.filter(({ is }) => is === IS[tab as keyof typeof IS]).toReversed();
-  if (shown === undefined) return <p className="quiet">{say(`desk:none.${tab}`)}</p>;
+  // Where there is nothing to show of one stream there may be of another: the choice stays.
+  const chosen = shown?.id ?? all.find(({ id }) => id === view.ask.stream)?.id ?? '';
+  const nameOf = (one: (typeof all)[number]) =>
+    `${one.title || one.id} · ${say.day(one.startsAt)}${tab === 'after' && !one.reviewed ? ` · ${say('desk:notReviewed')}` : ''}`;
   return (
     <>
       <div className="of">
-        <label>
-          {say('desk:stream')}
-          <select value={shown.id} onChange={(event) => ask({ tab, stream: event.target.value, sku: null })}>
-            {all.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.title || one.id} · {say.day(one.startsAt)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <p>
-          {say.day(shown.startsAt)} {say.time(shown.startsAt)} – {say.time(shown.endsAt)}{' '}
-          <span className="quiet">{shown.zone}</span>
-        </p>
+        {all.length > 0 && (
+          <label>
+            {say('desk:stream')}
+            <select value={chosen} onChange={(event) => ask({ tab, stream: event.target.value, sku: null })}>
+              {chosen === '' && <option value="">{say('desk:choose')}</option>}
+              {all.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {nameOf(one)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {shown !== undefined && (
+          <p>
+            {say.day(shown.startsAt)} {say.time(shown.startsAt)} – {say.time(shown.endsAt)}{' '}
+            <span className="quiet">{shown.zone}</span>
+          </p>
+        )}
       </div>
+      {shown === undefined && <p className="quiet">{say(chosen === '' ? `desk:none.${tab}` : `desk:noneOf.${tab}`)}</p>}
       {children}
     </>
   );

@@ -2,6 +2,7 @@ import type { DuringView } from '../../core/domain/desk.ts';
 import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Curve } from '../panel/curve.tsx';
 import { VerdictMark } from '../panel/verdict.tsx';
+import { Viewers } from './viewers.tsx';
 
 const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid'] as const;
 
@@ -19,6 +20,7 @@ export function During({ view }: { view: DuringView }) {
           {end !== undefined && (
             <p className="quiet">{say('desk:during.end', { median: end.median, low: end.p10, high: end.p90 })}</p>
           )}
+          <Viewers of={view.viewers} />
         </section>
         <section className="card" aria-labelledby="funnel">
           <h2 id="funnel">{say('desk:during.funnel')}</h2>

@@ -20,10 +20,13 @@ export function Recordings() {
           <Row key={row.stream} row={row} changed={load} />
         ))}
       </ul>
-      <FromFile />
+      <FromFile changed={load} />
     </>
   );
 }
+
+/** A recording begins with the first forecast: only what begins later lost its earlier part. */
+const LATE = 5 * 60_000;
 
 function Row({ row, changed }: { row: RecordingRow; changed: () => void }) {
   const say = useSay();
@@ -31,7 +34,7 @@ function Row({ row, changed }: { row: RecordingRow; changed: () => void }) {
   const [review, setReview] = useState<Review | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [asks, setAsks] = useState(false);
-  const isOver = row.endsAt !== null;
+  const isOver = row.endsAt !== null || row.imported;
   async function replay() {
     setSaid(say('desk:recordings.replaying'));
     try {
@@ -56,7 +59,11 @@ function Row({ row, changed }: { row: RecordingRow; changed: () => void }) {
     <li>
       <span>
         <strong dir="auto">{row.title || row.stream}</strong> {say.day(row.startsAt)} {say.time(row.startsAt)}{' '}
-        {!isOver && <span className="mark">{say('desk:is.onAir')}</span>}
+        {!isOver && !row.imported && <span className="mark">{say('desk:is.onAir')}</span>}
+        {row.imported && <span className="mark">{say('desk:recordings.imported')}</span>}
+        {row.from > row.startsAt + LATE && (
+          <span className="quiet"> {say('desk:recordings.from', { at: { instant: row.from } })}</span>
+        )}
       </span>
       <span className="acts">
         <button type="button" disabled={!isOver} onClick={() => recordings.play(row.stream)}>
@@ -107,18 +114,19 @@ function Came({ alerts }: { alerts: readonly AlertReview[] }) {
   );
 }
 
-function FromFile() {
+function FromFile({ changed }: { changed: () => void }) {
   const say = useSay();
   const { recordings } = useDesk();
   const [said, setSaid] = useState<string | null>(null);
-  const [alerts, setAlerts] = useState<readonly AlertReview[] | null>(null);
   async function read({ target }: ChangeEvent<HTMLInputElement>) {
     const [file] = target.files ?? [];
     if (file === undefined) return;
-    setAlerts(null);
-    const found = await recordings.read(await file.text());
-    setSaid(found.ok ? found.title : say.phrase(found.say));
-    if (found.ok) setAlerts(found.replayed?.alerts ?? []);
+    setSaid(say('desk:recordings.keeping'));
+    const problem = await recordings.keep(await file.text());
+    // The same file may be chosen again.
+    target.value = '';
+    setSaid(problem === null ? say('desk:recordings.kept') : say.phrase(problem));
+    changed();
   }
   return (
     <section className="from-file">
@@ -126,8 +134,8 @@ function FromFile() {
         {say('desk:recordings.import')}
         <input type="file" accept="application/json,.json" onChange={(event) => void read(event)} />
       </label>
+      <p className="quiet">{say('desk:recordings.importWhy')}</p>
       {said !== null && <p role="status">{said}</p>}
-      {alerts !== null && <Came alerts={alerts} />}
     </section>
   );
 }

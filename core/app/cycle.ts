@@ -41,6 +41,6 @@ export function advance(state: ShopState, event: LogEvent): ShopState {
   const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
   const alerts = judgeAlerts({ ledger, taught, outlooks, due, since: state.ledger.now }, state.alerts);
-  const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts });
+  const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts }, event);
   return { ledger, taught, outlooks, alerts, watched };
 }

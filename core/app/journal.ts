@@ -8,6 +8,8 @@ const SNAPSHOT_EVERY = 40;
 
 export type Journal = {
   state(): ShopState;
+  /** The last event that is in the state. */
+  upTo(): LogPlace | null;
   /** Writes, folds and answers with the events. */
   append(...drafts: readonly Draft[]): Promise<readonly LogEvent[]>;
   /** Hands the state on to the log that takes over. */
@@ -80,6 +82,7 @@ export async function openJournal({ log, changed, report, signal }: Deps): Promi
   }, signal);
   return {
     state: () => state,
+    upTo: () => upTo,
     append: (...drafts) => log.append(drafts),
     carry: async (memory) => (upTo === null ? undefined : memory.saveSnapshot(STATE_VERSION, upTo, state)),
     again,

@@ -22,6 +22,8 @@ export type KeptLog = Log & {
     readonly version: number;
     readonly streams: readonly KeptStream[];
     readonly days: readonly DayTotal[];
+    readonly otherBytes?: number;
+    readonly only?: { readonly from: Instant; readonly to: Instant };
   }): Promise<Pruned>;
   close(): void;
 };
@@ -100,7 +102,7 @@ export async function openLiveLog({ openStored, openMemory, lost, found }: Deps)
     },
     append: (drafts: readonly Draft[]) => either((log) => log.append(drafts)),
     accept: (events) => either((log) => log.accept(events)),
-    since: (after) => either((log) => log.since(after)),
+    since: (after, until) => either((log) => log.since(after, until)),
     loadSnapshot: (version) => either((log) => log.loadSnapshot(version)),
     saveSnapshot: (version, upTo, state) => either((log) => log.saveSnapshot(version, upTo, state)),
     subscribe: (listener, signal) => {

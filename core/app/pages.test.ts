@@ -24,7 +24,7 @@ function setUp(onAir = false) {
     const body = draft.body as ConsoleSeenBody;
     logged.push(body);
     const rows = { ...known?.rows, ...Object.fromEntries(body.changed.map((each) => [each.key, each])) };
-    known = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
+    known = { page: body.page, rows, keys: body.keys ?? known?.keys ?? [], complete: body.complete, seenAt: body.seenAt };
   };
   const pages = createPages({
     known: () => known,
@@ -56,12 +56,27 @@ describe('what console pages say is written down', () => {
   });
   test('counts at most each five seconds, and the newest is never lost', async () => {
     it.pages.seen('acc', seen({}));
-    for (const clicks of [1, 2, 3]) it.pages.seen('acc', seen({ clicks }));
+    for (const sold of [1, 2, 3]) it.pages.seen('acc', seen({ sold }));
     await it.settled();
     expect(it.logged).toHaveLength(1);
     it.clock.advance(5_000);
     await it.settled();
-    expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 3]);
+    expect(it.logged.map((body) => body.changed[0]?.sold)).toEqual([0, 3]);
+  });
+  test('clicks at most each minute, and the newest are never lost: not even where the page goes', async () => {
+    it.pages.seen('acc', seen({}));
+    for (let at = 0; at < 12; at += 1) {
+      it.pages.seen('acc', seen({ clicks: at }));
+      await it.settled();
+      it.clock.advance(5_000);
+      await it.settled();
+    }
+    expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 11]);
+    it.pages.seen('acc', seen({ clicks: 20 }));
+    await it.settled();
+    it.pages.absent('acc');
+    await it.settled();
+    expect(it.logged.map((body) => body.changed[0]?.clicks)).toEqual([0, 11, 20, null]);
   });
   test('a clock that was set back holds no count up', async () => {
     it.pages.seen('acc', seen({}));
@@ -112,7 +127,7 @@ describe('what console pages say is written down', () => {
       it.pages.sweep(['acc'], new Set(['acc']));
       await it.settled();
     }
-    expect(it.logged.map(({ seenAt, changed, keys }) => [seenAt, changed.length, keys.length])).toEqual([
+    expect(it.logged.map(({ seenAt, changed, keys }) => [seenAt, changed.length, keys?.length])).toEqual([
       [10_000, 1, 1],
       [70_000, 0, 1],
       [130_000, 0, 1],

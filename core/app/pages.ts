@@ -4,7 +4,7 @@ import type { ConsoleState } from '../domain/health.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Clock } from '../ports.ts';
-import { merged, newsOf, nextMetrics, type Seen, unseen } from './seen.ts';
+import { merged, newsOf, nextMetrics, type Seen, slowAfter, unseen } from './seen.ts';
 
 type Deps = {
   readonly known: (account: AccountId) => ConsoleState | undefined;
@@ -26,20 +26,28 @@ const STILL_MS = MINUTE;
 export function createPages({ known, append, actor, clock, report, graceMs, onAir, signal }: Deps) {
   const missing = new Map<AccountId, Instant>();
   const waiting = new Map<AccountId, Seen>();
+  /** When what counts up slowly was last written. */
+  const slowAt = new Map<AccountId, Instant>();
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function take(account: AccountId, said: Seen) {
+  /** `last`: the page says no more after this. */
+  async function take(account: AccountId, said: Seen, last = false) {
     const seen = merged(waiting.get(account) ?? null, said);
     waiting.delete(account);
-    const news = newsOf(known(account), seen);
-    if (news === null) return;
-    const due = nextMetrics(known(account), clock.now());
-    if (!news.urgent && due > clock.now()) {
-      waiting.set(account, seen);
-      clock.wake(due, () => waiting.has(account) && queue(account, null), signal);
-      return;
-    }
-    await append({ type: 'consoleSeen', actor: actor(), body: { ...news.body, account, seenAt: clock.now() } });
+    const now = clock.now();
+    const isEnd = last || seen.page.live === 'ended';
+    const slowDue = slowAfter(slowAt.get(account), now);
+    const slow = isEnd || slowDue <= now;
+    const { news, later } = newsOf(known(account), seen, slow);
+    const wait = (what: Seen, until: Instant) => {
+      waiting.set(account, what);
+      clock.wake(until, () => waiting.has(account) && queue(account, null), signal);
+    };
+    const due = nextMetrics(known(account), now);
+    if (news !== null && !news.urgent && !isEnd && due > now) return wait(seen, due);
+    if (slow) slowAt.set(account, now);
+    if (later.length > 0) wait({ ...seen, changed: later }, slowDue);
+    if (news !== null) await append({ type: 'consoleSeen', actor: actor(), body: { ...news.body, account, seenAt: now } });
   }
   /** One after the other: each is compared with what the one before it has left. */
   function queue(account: AccountId, said: Seen | null) {
@@ -50,10 +58,12 @@ export function createPages({ known, append, actor, clock, report, graceMs, onAi
     turn = turn.catch((error: unknown) => report('console page', error));
   }
   function absent(account: AccountId) {
-    turn = turn.then(() => {
+    turn = turn.then(async () => {
+      const left = waiting.get(account);
+      if (left !== undefined) await take(account, left, true);
       waiting.delete(account);
       const gone = unseen(known(account));
-      return gone === null ? undefined : take(account, gone);
+      if (gone !== null) await take(account, gone, true);
     });
     turn = turn.catch((error: unknown) => report('console page', error));
   }

@@ -1,24 +1,32 @@
 import { readingBody } from '../decide/ledger/diff.ts';
 import { emptyLedger } from '../decide/ledger/ledger.ts';
 import { daySalesOf } from '../decide/ledger/sales.ts';
-import type { Ledger } from '../decide/ledger/state.ts';
-import type { LogEvent } from '../domain/event.ts';
+import { compareEvents, type LogEvent } from '../domain/event.ts';
 import type { Sku } from '../domain/ids.ts';
 import { HOUR } from '../domain/instant.ts';
 import { type Position, placeOf } from '../domain/position.ts';
 import type { BeganBody, RecordedStream } from '../domain/recorded.ts';
 import type { Stream } from '../domain/stream.ts';
 import { lastOf } from '../domain/stream.ts';
+import type { LogPlace } from '../ports.ts';
+import type { ShopState } from './cycle.ts';
 import { runningStreams } from './lines.ts';
-import type { WatchedStreams } from './watch.ts';
+import { stoodOf } from './stood.ts';
 
-/** Streams on air of which it was not yet noted how everything stood as they began. */
-export const dueBegins = (ledger: Ledger, watched: WatchedStreams): readonly BeganBody[] =>
-  runningStreams(ledger)
-    .filter(({ id }) => watched[id] !== undefined && watched[id]?.began !== true)
-    .map((stream) => beganOf(ledger, stream));
+/** So much is recorded at most before it is noted anew how everything stands: of a recording that is too large the newest part is kept. */
+const ANEW_AFTER = 5_000_000;
 
-function beganOf(ledger: Ledger, stream: Stream): BeganBody {
+/** Streams on air of which it is not noted yet how everything stood as they began, or not for long. `after`: the last event that is in the state. */
+export const dueBegins = (state: ShopState, after: LogPlace | null): readonly BeganBody[] =>
+  runningStreams(state.ledger)
+    .filter(({ id }) => {
+      const one = state.watched[id];
+      return one !== undefined && (!one.began || one.kept > ANEW_AFTER);
+    })
+    .map((stream) => beganOf(state, stream, after));
+
+function beganOf(state: ShopState, stream: Stream, after: LogPlace | null): BeganBody {
+  const { ledger } = state;
   const positions: Record<string, Position[]> = {};
   const daily: Record<Sku, number> = {};
   for (const [sku, { places }] of Object.entries(ledger.books)) {
@@ -55,19 +63,25 @@ function beganOf(ledger: Ledger, stream: Stream): BeganBody {
       complete,
     })),
     daily,
+    stood: stoodOf(state, stream),
+    ...(after === null ? {} : { after: { at: after.at, origin: after.origin, originSeq: after.originSeq } }),
   };
 }
 
-/** What happened in a stream: of the log's events those from its beginning to an hour after its end. Null where its beginning was not noted. */
+/** What happened in a stream: of the log's events those from its beginning, as far as it is kept, to an hour after its end. Null where its beginning was not noted. */
 export function recordedOf(stream: Stream, log: readonly LogEvent[]): RecordedStream | null {
   const began = log.find((event) => event.type === 'began' && event.body.stream === stream.id);
   if (began?.type !== 'began') return null;
   const until = lastOf(stream) + HOUR;
-  const events = log.filter(({ at, type }) => at.wall >= began.at.wall && at.wall <= until && HAPPENED.has(type));
+  const base = { ...began, ...began.body.after };
+  const isOther = (event: LogEvent) => event.type !== 'learned' || event.body.stream !== stream.id;
+  const events = log.filter(
+    (event) => compareEvents(event, base) > 0 && event.at.wall <= until && HAPPENED.has(event.type) && isOther(event),
+  );
   return { stream, base: began.body, events };
 }
 
-/** What the world did. Settings are not of it: a replay is with today's. */
+/** What the world did, and what people did in it. Settings are not of it: a replay is with today's. */
 const HAPPENED: ReadonlySet<LogEvent['type']> = new Set([
   'reading',
   'pollFailed',
@@ -77,4 +91,7 @@ const HAPPENED: ReadonlySet<LogEvent['type']> = new Set([
   'command',
   'explained',
   'offer',
+  'alertAction',
+  'funnels',
+  'learned',
 ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aShop, evening, over } from '../../test/builders/evening-shop.ts';
 import { T0 } from '../../test/builders/events.ts';
+import type { Command } from '../domain/command.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { advance, emptyState } from './cycle.ts';
 import { reviewOf } from './reviews.ts';
@@ -62,8 +63,47 @@ describe('a review', () => {
     shop.tick(119.97);
     over(shop, stream);
     const noted = review({ shop })?.alerts.filter(({ trigger }) => trigger === 'stockOut') ?? [];
-    expect(noted).toMatchObject([{ sku: 'TEE', done: 'acknowledge' }]);
+    expect(noted).toMatchObject([{ sku: 'TEE', done: 'acknowledge', by: 'Lin', goesTo: 'controller' }]);
+    // As it was said first, with its figures.
+    expect(noted[0]?.reason).toMatchObject({ key: expect.stringMatching(/^core:stockOut/), values: { sku: 'TEE' } });
     expect(noted[0]?.raisedAt).toBeLessThan(T0 + 27 * MINUTE);
+  });
+
+  it('says which command came of an alert: the first on its SKU within ten minutes, and none that came later', () => {
+    const shop = aShop();
+    shop.stock.set('TEE', 60);
+    shop.stock.set('CAP', 60);
+    const stream = evening(shop, 'A', undefined, 90);
+    const pause = (minute: number, id: string, sku: string) => {
+      const command: Command = {
+        id,
+        key: `here:${id}`,
+        kind: 'pause',
+        account: 'acc',
+        listing: sku,
+        variant: null,
+        targets: [{ source: 'wms', sku, ref: null }],
+        affects: [],
+        quantity: null,
+        undoes: null,
+        because: null,
+        actor: { name: 'Mei', origin: 'here', surface: 'panel' },
+        requestedAt: T0 + minute * MINUTE,
+      };
+      shop.feed(minute, { type: 'command', body: { step: 'requested', id, command } });
+    };
+    pause(90, 'late', 'TEE');
+    pause(90.1, 'first', 'CAP');
+    pause(90.2, 'second', 'CAP');
+    over(shop, stream);
+    const came = review({ shop })?.alerts.filter(({ trigger }) => trigger === 'stockOut') ?? [];
+    expect(came.find(({ sku }) => sku === 'CAP')?.command).toEqual({
+      id: 'first',
+      kind: 'pause',
+      at: T0 + 90.1 * MINUTE,
+      by: 'Mei',
+    });
+    expect(came.find(({ sku }) => sku === 'TEE')?.command).toBeUndefined();
   });
 
   it('is written down once, an hour later, and outlives the recording', () => {

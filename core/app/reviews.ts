@@ -1,5 +1,6 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
+import type { Shut, ShutWhy } from '../domain/recording.ts';
 import type { Review, SkuReview } from '../domain/review.ts';
 import { type Stream, startOf } from '../domain/stream.ts';
 import { salesIn } from './counts.ts';
@@ -25,7 +26,7 @@ function reviewFrom(ledger: Ledger, stream: Stream, watched: Watched): Review | 
   const { over } = watched;
   if (over === null) return null;
   const skus: Record<Sku, SkuReview> = {};
-  for (const [sku, { lost, left }] of Object.entries(over.skus)) {
+  for (const [sku, { lost, left, shut }] of Object.entries(over.skus)) {
     const { ordered, released, net } = salesIn(ledger, stream, sku);
     skus[sku] = {
       sku,
@@ -41,6 +42,8 @@ function reviewFrom(ledger: Ledger, stream: Stream, watched: Watched): Review | 
       had: watched.had[sku] ?? null,
       left,
       outAt: watched.outAt[sku] ?? null,
+      shut: shutFor(shut),
+      ...(stream.plannedSellOut.includes(sku) ? { plannedSellOut: true as const } : {}),
     };
   }
   const { id, account, title, zone, plannedEnd } = stream;
@@ -50,4 +53,10 @@ function reviewFrom(ledger: Ledger, stream: Stream, watched: Watched): Review | 
   const startsAt = startOf(stream);
   const endsAt = stream.actualEnd ?? over.at;
   return { stream: id, account, title, zone, startsAt, endsAt, plannedEndsAt: plannedEnd, skus, alerts: watched.alerts, funnels };
+}
+
+function shutFor(shut: readonly Shut[]): NonNullable<SkuReview['shut']> {
+  const sums: Partial<Record<ShutWhy, number>> = {};
+  for (const { from, to, why } of shut) if (why !== undefined) sums[why] = (sums[why] ?? 0) + Math.max(0, to - from);
+  return sums;
 }

@@ -21,22 +21,36 @@ const known: ConsoleState = {
 
 describe('what a console page says', () => {
   test('the same again is no news', () => {
-    expect(newsOf(known, seen([aRow('a'), aRow('b')]))).toBeNull();
-    expect(newsOf(known, seen([], { keys: ['a', 'b'] }))).toBeNull();
+    expect(newsOf(known, seen([aRow('a'), aRow('b')])).news).toBeNull();
+    expect(newsOf(known, seen([], { keys: ['a', 'b'] })).news).toBeNull();
   });
   test('a pin, a state, a quantity, an order of rows are urgent', () => {
     const keys = ['a', 'b'];
     for (const change of [{ pinned: true }, { state: 'paused' as const }, { sellable: 4 }, { link: 2 }])
-      expect(newsOf(known, seen([aRow('a', change)], { keys }))).toMatchObject({ urgent: true, body: { changed: [change] } });
-    expect(newsOf(known, seen([], { keys: ['b', 'a'] }))).toMatchObject({ urgent: true });
+      expect(newsOf(known, seen([aRow('a', change)], { keys })).news).toMatchObject({
+        urgent: true,
+        body: { changed: [change] },
+      });
+    expect(newsOf(known, seen([], { keys: ['b', 'a'] })).news).toMatchObject({ urgent: true });
   });
   test('what merely counts up can wait', () => {
     const keys = ['a', 'b'];
-    expect(newsOf(known, seen([aRow('a', { clicks: 9 })], { keys }))).toMatchObject({ urgent: false });
-    expect(newsOf(known, seen([], { keys, page: { ...known.page, viewers: 11 } }))).toMatchObject({ urgent: false });
+    expect(newsOf(known, seen([aRow('a', { clicks: 9 })], { keys })).news).toMatchObject({ urgent: false });
+    expect(newsOf(known, seen([], { keys, page: { ...known.page, viewers: 11 } })).news).toMatchObject({ urgent: false });
   });
   test('only rows that changed are logged', () => {
-    expect(newsOf(known, seen([aRow('a'), aRow('b', { clicks: 1 })]))?.body.changed).toEqual([aRow('b', { clicks: 1 })]);
+    expect(newsOf(known, seen([aRow('a'), aRow('b', { clicks: 1 })])).news?.body.changed).toEqual([aRow('b', { clicks: 1 })]);
+  });
+  test('keys that stand as they stood are not written again', () => {
+    const keys = ['a', 'b'];
+    expect(newsOf(known, seen([aRow('a', { sold: 3 })], { keys })).news?.body).not.toHaveProperty('keys');
+    expect(newsOf(known, seen([], { keys: ['b', 'a'] })).news?.body.keys).toEqual(['b', 'a']);
+  });
+  test('rows of which only clicks and the like count up wait while those have to; a sale or a pin brings them along', () => {
+    const rows = [aRow('a', { clicks: 9 }), aRow('b', { sold: 1, clicks: 4 })];
+    const { news, later } = newsOf(known, seen(rows), false);
+    expect([news?.body.changed, later]).toEqual([[rows[1]], [rows[0]]]);
+    expect(newsOf(known, seen([aRow('a', { clicks: 9 }), aRow('b')]), false).news).toBeNull();
   });
   test('what waited keeps its rows under later ones', () => {
     const both = merged(

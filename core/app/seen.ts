@@ -1,26 +1,37 @@
-import type { ConsoleSeenBody, PageSeen, RowSeen } from '../domain/console.ts';
+import type { ConsoleSeenBody, PageSeen, PageShown, RowSeen } from '../domain/console.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import type { ListingKey } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** What merely counts up is logged no more often than this; pins and states at once. */
+/** What merely counts up is logged no more often than this, and what nobody sells by (`SLOW`) than that; pins and states at once. */
 export const METRICS_MS = 5_000;
-export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+export const SLOW_MS = 60_000;
+export type Seen = Omit<PageShown, 'account' | 'seenAt'>;
 
 /** What a page said and the log does not hold yet. `urgent`: something else than a metric changed. */
-export type News = { readonly body: Seen; readonly urgent: boolean } | null;
+export type News = { readonly body: Omit<ConsoleSeenBody, 'account' | 'seenAt'>; readonly urgent: boolean } | null;
 
-const METRICS: readonly (keyof RowSeen)[] = ['sold', 'clicks', 'impressions', 'cart'];
+const SLOW: readonly (keyof RowSeen)[] = ['clicks', 'impressions', 'cart'];
+const METRICS: readonly (keyof RowSeen)[] = ['sold', ...SLOW];
 
-/** Compares what a page says with what the ledger knows of it; null where nothing changed. */
-export function newsOf(known: ConsoleState | undefined, seen: Seen): News {
-  const changed = seen.changed.filter((row) => !same(known?.rows[row.key], row));
-  const urgentRow = changed.some((row) => !same(plain(known?.rows[row.key]), plain(row)));
-  const moved = known === undefined || known.complete !== seen.complete || !same(known.keys, seen.keys);
-  const pageNews = !same(known?.page, seen.page);
-  if (changed.length === 0 && !moved && !pageNews) return null;
+/** Compares what a page says with what the ledger knows of it. `later`: rows that only count up slowly, where those have to wait. */
+export function newsOf(
+  known: ConsoleState | undefined,
+  seen: Seen,
+  slow = true,
+): { readonly news: News; readonly later: readonly RowSeen[] } {
+  const fresh = seen.changed.filter((row) => !same(known?.rows[row.key], row));
+  const waits = (row: RowSeen) => !slow && same(without(SLOW, known?.rows[row.key]), without(SLOW, row));
+  const later = fresh.filter(waits);
+  const changed = fresh.filter((row) => !waits(row));
+  const urgentRow = changed.some((row) => !same(without(METRICS, known?.rows[row.key]), without(METRICS, row)));
+  const sameKeys = same(known?.keys, seen.keys);
+  const moved = known === undefined || known.complete !== seen.complete || !sameKeys;
+  if (changed.length === 0 && !moved && same(known?.page, seen.page)) return { news: null, later };
   const urgentPage = known === undefined || known.page.live !== seen.page.live || known.page.room !== seen.page.room;
-  return { body: { ...seen, changed }, urgent: urgentRow || moved || urgentPage };
+  // Hundreds of keys that stand as they stood are not written each time.
+  const { keys, ...rest } = { ...seen, changed };
+  return { news: { body: sameKeys ? rest : { ...rest, keys }, urgent: urgentRow || moved || urgentPage }, later };
 }
 
 /** Two words of one page, the later on top: what waited for its turn loses nothing. */
@@ -34,6 +45,10 @@ export function merged(earlier: Seen | null, later: Seen): Seen {
 /** When the log may take metrics of this page again; at once where the clock was set back. */
 export const nextMetrics = (known: ConsoleState | undefined, now: Instant): Instant =>
   known === undefined || known.seenAt > now ? now : known.seenAt + METRICS_MS;
+
+/** When what counts up slowly may be written again. */
+export const slowAfter = (last: Instant | undefined, now: Instant): Instant =>
+  last === undefined || last > now ? now : last + SLOW_MS;
 
 const NOTHING: PageSeen = { live: 'unknown', room: null, viewers: null, comments: null };
 
@@ -57,9 +72,12 @@ const blank = ({ key, title }: RowSeen): RowSeen => ({
   cart: null,
 });
 
-function plain(row: RowSeen | undefined): Partial<Record<keyof RowSeen, unknown>> | undefined {
+function without(
+  fields: readonly (keyof RowSeen)[],
+  row: RowSeen | undefined,
+): Partial<Record<keyof RowSeen, unknown>> | undefined {
   if (row === undefined) return undefined;
-  return Object.fromEntries(Object.entries(row).filter(([field]) => !METRICS.includes(field as keyof RowSeen)));
+  return Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field as keyof RowSeen)));
 }
 
 /** Flat records and lists of keys only. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aStream } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
+import { memoryImports } from '../../test/builders/imports.ts';
 import type { ShopId } from '../domain/ids.ts';
 import { listingId } from '../domain/listing.ts';
 import { phrase } from '../domain/phrase.ts';
@@ -68,6 +69,7 @@ function browserOf(shopId: ShopId = 'main') {
   const errors: string[] = [];
   async function boot(more: Partial<ShopDeps> = {}): Promise<Shop> {
     const shop = await openShop({
+      imports: memoryImports(),
       shop: shopId,
       clock,
       scale: () => ({ realAnchor: 0, anchor: 0, rate: 1 }),

@@ -1,22 +1,18 @@
 import { auditRows } from '../decide/commands/audit.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
-import { dayTotals } from '../decide/ledger/day-totals.ts';
-import { today } from '../decide/ledger/days.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
-import type { Draft, LearnedBody, LogEvent } from '../domain/event.ts';
+import type { Draft, LogEvent } from '../domain/event.ts';
 import type { FunnelsBody } from '../domain/funnel.ts';
 import type { HistoryBody } from '../domain/history.ts';
-import type { AccountId, ShopId, SourceId, StreamId } from '../domain/ids.ts';
+import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import type { RecordedStream, RecordingRow } from '../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
-import { isRunning, lastOf, startOf } from '../domain/stream.ts';
-import type { Clock, Connector, Lease, Log, Secrets } from '../ports.ts';
+import { isRunning } from '../domain/stream.ts';
+import type { Clock, Connector, Imports, Lease, Log, Secrets } from '../ports.ts';
 import { broughtBy } from './brought.ts';
-import { STATE_VERSION } from './cycle.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { carryOut } from './intents.ts';
@@ -30,7 +26,8 @@ import { createPace } from './pace.ts';
 import { createPages } from './pages.ts';
 import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
-import { dueBegins, recordedOf } from './recorded.ts';
+import { dueBegins } from './recorded.ts';
+import { createRecordings } from './recordings.ts';
 import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
 import { dueStarts } from './stream-starts.ts';
@@ -47,6 +44,7 @@ export type ShopDeps = {
   /** Puts into words why nothing can be stored. */
   readonly sayStorage: (why: unknown) => Phrase;
   readonly secrets: Secrets;
+  readonly imports: Imports;
   readonly lease: Lease;
   readonly connector: (id: string) => Connector | null;
   readonly fetch: typeof fetch;
@@ -193,7 +191,8 @@ export async function openShop(deps: ShopDeps) {
   function writeDown() {
     const { ledger, taught, watched } = state();
     for (const body of taught.unwritten) writeOnce(`learned ${body.stream}`, { type: 'learned', actor: worker(), body });
-    for (const body of dueBegins(ledger, watched)) writeOnce(`began ${body.stream}`, { type: 'began', actor: worker(), body });
+    for (const body of dueBegins(state(), journal.upTo()))
+      writeOnce(`began ${body.stream}`, { type: 'began', actor: worker(), body });
     for (const body of dueReviews(ledger, watched))
       writeOnce(`reviewed ${body.stream}`, { type: 'reviewed', actor: worker(), body });
   }
@@ -214,23 +213,18 @@ export async function openShop(deps: ShopDeps) {
   }
   const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow };
 
-  /** When nothing runs: at the start, after a stream, and once a day. */
-  let pruned: string | null = null;
-  const forgotten = new Set<StreamId>();
-  async function prune() {
-    const day = running() ? null : today(state().ledger, clock.now());
-    if (day === pruned) return;
-    pruned = day;
-    if (day === null) return;
-    const kept = Object.values(settings().streams).filter(({ id }) => !forgotten.has(id));
-    const streams = kept.map((stream) => ({
-      stream: stream.id,
-      from: startOf(stream),
-      to: lastOf(stream),
-    }));
-    const lost = (await log.prune({ version: STATE_VERSION, streams, days: dayTotals(state().ledger) })).dropped.at(-1);
-    if (lost !== undefined) notices.set('pruned', phrase('worker:storage.dropped', { until: { instant: lost.until } }));
-  }
+  const recordings = createRecordings({
+    log,
+    imports: deps.imports,
+    state,
+    append,
+    actorAt,
+    now: clock.now,
+    running,
+    ids: deps.ids,
+    lost: (say) => notices.set('pruned', say),
+  });
+  const { prune } = recordings;
 
   // What the network takes, the rest of the start need not: the start is in the log before the first answer is.
   poller.start();
@@ -255,31 +249,10 @@ export async function openShop(deps: ShopDeps) {
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
     /** All plans, and as lines of text. */
     restock: () => restockOut(state()),
-    /** Streams whose log is kept, newest first. */
-    recordings: async (): Promise<readonly RecordingRow[]> => {
-      const began = new Set((await log.ofType('began')).map(({ body }) => body.stream));
-      return Object.values(settings().streams)
-        .filter(({ id }) => began.has(id))
-        .map((stream) => ({ stream: stream.id, title: stream.title, startsAt: startOf(stream), endsAt: stream.actualEnd }))
-        .toSorted((a, b) => b.startsAt - a.startsAt);
-    },
-    /** One of them, whole, with what earlier streams had taught by then. */
-    async recorded(
-      id: StreamId,
-    ): Promise<{ readonly recorded: RecordedStream; readonly lessons: readonly LearnedBody[] } | null> {
-      const stream = settings().streams[id];
-      const began = (await log.ofType('began')).find(({ body }) => body.stream === id);
-      if (stream === undefined || began === undefined) return null;
-      const recorded = recordedOf(stream, [began, ...(await log.since(began))]);
-      const lessons = (await log.ofType('learned')).filter(({ at }) => at.wall < began.at.wall).map(({ body }) => body);
-      return recorded === null ? null : { recorded, lessons };
-    },
-    /** What was recorded of a stream that is over goes; its review and what it taught stay. */
-    async forget(id: StreamId) {
-      forgotten.add(id);
-      pruned = null;
-      await prune();
-    },
+    recordings: recordings.list,
+    recorded: recordings.recorded,
+    forget: recordings.forget,
+    keep: recordings.keep,
     /** What a person brings as a file. */
     addHistory: (body: HistoryBody, surface: Surface) => append({ type: 'history', actor: actorAt(surface), body }),
     addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),

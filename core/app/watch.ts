@@ -1,8 +1,11 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Alerts } from '../decide/triggers/alerts.ts';
-import type { LogEvent } from '../domain/event.ts';
+import type { Alert } from '../domain/alert.ts';
+import type { Command } from '../domain/command.ts';
+import type { EventOf, LogEvent } from '../domain/event.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
-import { HOUR, type Instant } from '../domain/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
+import type { Said, SoFar } from '../domain/recorded.ts';
 import type { Shut } from '../domain/recording.ts';
 import { type AlertReview, REVIEW_SHARES } from '../domain/review.ts';
 import { isRunning, type Stream, startOf } from '../domain/stream.ts';
@@ -11,24 +14,19 @@ import type { Outlook } from './lines.ts';
 import { runningStreams } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
 
-/** Mean, median, p10 and p90 of one SKU's units at the end. */
-type Said = readonly [number, number, number, number];
 /** How one SKU stood when its stream was over. Units; null is unknown. */
 export type Ended = { readonly shut: readonly Shut[]; readonly lost: number; readonly left: number | null };
 
 /** What is noted of a stream while it runs, and until what it sold is settled: it is learned from and looked back upon. */
-export type Watched = {
+export type Watched = SoFar & {
   /** How everything stood as it began is in the log. */
   readonly began: boolean;
-  /** What was forecast as each share of its planned length went by. */
-  readonly said: readonly { readonly share: number; readonly of: Readonly<Record<Sku, Said>> }[];
-  readonly had: Readonly<Record<Sku, number | null>>;
-  readonly outAt: Readonly<Record<Sku, Instant>>;
-  readonly alerts: readonly AlertReview[];
+  /** How much was recorded since that was last noted: characters of JSON, near enough to what it takes. */
+  readonly kept: number;
   readonly over: { readonly at: Instant; readonly skus: Readonly<Record<Sku, Ended>> } | null;
 };
 export type WatchedStreams = Readonly<Record<StreamId, Watched>>;
-const NOTHING: Watched = { began: false, said: [], had: {}, outAt: {}, alerts: [], over: null };
+const NOTHING: Watched = { began: false, kept: 0, said: [], had: {}, outAt: {}, alerts: [], over: null };
 
 /** Unpaid orders are given back within the hour: until then a stream's units are not its last. Platforms close them after 15 to 60 minutes. */
 const SETTLES_AFTER = HOUR;
@@ -40,10 +38,16 @@ export function isSettled(ledger: Ledger, stream: Stream, watched: Watched): boo
   return ledger.now >= at || runningStreams(ledger).some(({ account }) => account === stream.account);
 }
 
+/** What was noted of how a stream began, and how much was recorded since. */
 export function withBegan(before: WatchedStreams, event: LogEvent): WatchedStreams {
-  if (event.type !== 'began') return before;
-  const { stream } = event.body;
-  return { ...before, [stream]: { ...(before[stream] ?? NOTHING), began: true } };
+  if (event.type === 'began') {
+    const { stream } = event.body;
+    return { ...before, [stream]: { ...(before[stream] ?? NOTHING), began: true, kept: 0 } };
+  }
+  const on = Object.entries(before).filter(([, { began, over }]) => began && over === null);
+  if (on.length === 0) return before;
+  const bytes = JSON.stringify(event.body).length;
+  return { ...before, ...Object.fromEntries(on.map(([id, one]) => [id, { ...one, kept: one.kept + bytes }])) };
 }
 
 /** Streams that ended with this event: how each SKU stood, by what was known of it last. */
@@ -68,6 +72,7 @@ export function watchedAfter(
   ledger: Ledger,
   outlooks: Outlooks,
   alerts: { readonly before: Alerts; readonly after: Alerts },
+  event: LogEvent,
 ): WatchedStreams {
   let next = before;
   for (const stream of runningStreams(ledger)) {
@@ -77,6 +82,8 @@ export function watchedAfter(
     let now = withSaid(watched, ledger, stream, known);
     if (ledger.changed.skus === 'all' || ledger.changed.skus.length > 0) now = withOuts(now, ledger, known);
     if (alerts.before !== alerts.after) now = withAlerts(now, ledger, stream, alerts);
+    if (event.type === 'alertAction') now = withAnswer(now, event);
+    if (event.type === 'command' && event.body.step === 'requested') now = withCommand(now, event.body.command);
     if (now !== watched) next = { ...next, [stream.id]: now };
   }
   for (const id of Object.keys(next)) {
@@ -105,36 +112,60 @@ function withSaid(watched: Watched, ledger: Ledger, stream: Stream, known: Known
   return { ...watched, said: [...watched.said, { share: due, of }], had };
 }
 
+const isOut = (last: Shut | undefined): boolean => last?.open === true && last.why === 'out';
+
 function withOuts(watched: Watched, { now, changed }: Ledger, known: Known): Watched {
   let { outAt } = watched;
   for (const sku of changed.skus === 'all' ? Object.keys(known) : changed.skus)
-    if (outAt[sku] === undefined && known[sku]?.shut.at(-1)?.open === true) outAt = { ...outAt, [sku]: now };
+    if (outAt[sku] === undefined && isOut(known[sku]?.shut.at(-1))) outAt = { ...outAt, [sku]: now };
   return outAt === watched.outAt ? watched : { ...watched, outAt };
 }
 
 const MOST_ALERTS = 500;
 function withAlerts(
   watched: Watched,
-  { now, alertActions }: Ledger,
+  { now }: Ledger,
   stream: Stream,
   { before, after }: { before: Alerts; after: Alerts },
 ): Watched {
-  const concerns = (id: string) => {
-    const of = (after[id] ?? before[id])?.subject.stream;
-    return of === undefined || of === stream.id;
-  };
+  const concerns = ({ subject }: Alert) => subject.stream === undefined || subject.stream === stream.id;
   let noted = watched.alerts;
-  for (const [id, alert] of Object.entries(after)) {
-    if (before[id] !== undefined || !concerns(id)) continue;
-    const { trigger, subject } = alert;
-    noted = [...noted, { alert: id, trigger, sku: subject.sku ?? null, raisedAt: now, clearedAt: null, done: null }];
-  }
-  noted = noted.map((one) => {
-    if (one.clearedAt !== null) return one;
-    const action = alertActions[one.alert];
-    const done = action !== undefined && action.at >= one.raisedAt ? action.action : one.done;
-    const clearedAt = after[one.alert] === undefined ? now : null;
-    return done === one.done && clearedAt === null ? one : { ...one, done, clearedAt };
-  });
-  return noted === watched.alerts ? watched : { ...watched, alerts: noted.slice(-MOST_ALERTS) };
+  for (const [id, alert] of Object.entries(after))
+    if (before[id] === undefined && concerns(alert)) noted = [...noted, notedAs(alert, now)];
+  noted = noted.map((one) => (one.clearedAt === null && after[one.alert] === undefined ? { ...one, clearedAt: now } : one));
+  return { ...watched, alerts: noted.slice(-MOST_ALERTS) };
+}
+
+const notedAs = ({ id, trigger, subject: { sku, listing, source }, reason, goesTo }: Alert, now: Instant): AlertReview => ({
+  alert: id,
+  trigger,
+  sku: sku ?? null,
+  raisedAt: now,
+  clearedAt: null,
+  done: null,
+  ...(listing === undefined ? {} : { listing }),
+  ...(source === undefined ? {} : { source }),
+  reason,
+  goesTo,
+});
+
+/** Somebody answered an alert that stands. */
+function withAnswer(watched: Watched, { body, actor }: EventOf<'alertAction'>): Watched {
+  const isOf = (one: AlertReview) => one.alert === body.alert && one.clearedAt === null && body.at >= one.raisedAt;
+  const answered = (one: AlertReview): AlertReview => ({ ...one, done: body.action, by: actor.name });
+  return { ...watched, alerts: watched.alerts.map((one) => (isOf(one) ? answered(one) : one)) };
+}
+
+/** A command so long after an alert on its listing or SKU is not taken for an answer. */
+const ANSWERS_WITHIN = 10 * MINUTE;
+function withCommand(watched: Watched, command: Command): Watched {
+  const { id, kind, listing, targets, because, requestedAt: at, actor } = command;
+  const isOf = (one: AlertReview) =>
+    one.command === undefined &&
+    (one.alert === because ||
+      (at >= one.raisedAt &&
+        at - one.raisedAt <= ANSWERS_WITHIN &&
+        (one.listing === listing || targets.some(({ sku }) => sku === one.sku))));
+  const answered = (one: AlertReview): AlertReview => ({ ...one, command: { id, kind, at, by: actor.name } });
+  return { ...watched, alerts: watched.alerts.map((one) => (isOf(one) ? answered(one) : one)) };
 }

@@ -33,7 +33,9 @@ export type ConsoleSeenBody = {
   readonly seenAt: Instant;
   readonly page: PageSeen;
   readonly changed: readonly RowSeen[];
-  /** All keys known to the page, in page order; a virtualised page may show a part of them only. */
-  readonly keys: readonly ListingKey[];
+  /** All keys known to the page, in page order; a virtualised page may show a part of them only. Missing: as they were. */
+  readonly keys?: readonly ListingKey[];
   readonly complete: boolean;
 };
+/** The same with its keys, as the page says it, and as it is folded. */
+export type PageShown = ConsoleSeenBody & { readonly keys: readonly ListingKey[] };

@@ -112,15 +112,35 @@ export type Better = {
   readonly from: number | null;
   readonly to: number;
   readonly why: Phrase;
+  /** What it would have done. */
+  readonly did: readonly Phrase[];
+  /** By what that is known: this stream lived through again with it, the next plan made with it, or the review's figures alone. */
+  readonly by: 'replay' | 'plan' | 'figures';
+};
+/** What living through a recording has found so far. */
+export type Judged = {
+  readonly done: number;
+  readonly of: number;
+  /** The best of each number. */
+  readonly found: readonly Better[];
+  /** Proposals that the replay did not bear out. */
+  readonly refuted: readonly string[];
 };
 export type AfterView = {
   readonly stream: StreamRow;
   readonly review: Review;
   /** Units may still be given back: the figures are not the last ones until then. */
   readonly settlesAt: Instant | null;
-  /** Of all SKUs, at each share: Σ mean, and Σ|median − net| ÷ Σ net. */
-  readonly whole: readonly { readonly share: number; readonly mean: number; readonly missed: number | null }[];
+  /** Of the SKUs that were forecast at each share: Σ mean, Σ net, and Σ|median − net| ÷ Σ net; and what that leaves out. */
+  readonly whole: readonly {
+    readonly share: number;
+    readonly mean: number;
+    readonly net: number;
+    readonly missed: number | null;
+    readonly leftOut: { readonly skus: number; readonly net: number };
+  }[];
   readonly totals: { readonly ordered: number; readonly released: number; readonly net: number; readonly lost: number };
+  /** For the next plan. What its recording tells of thresholds is found by a replay, in the page. */
   readonly better: readonly Better[];
   readonly commands: readonly AuditRow[];
   readonly notice: WarehouseNotice;

@@ -11,7 +11,7 @@ import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
-import type { BeganBody } from './recorded.ts';
+import type { BeganBody, ForgottenBody } from './recorded.ts';
 import type { EmergencyBody } from './restock.ts';
 import type { Review } from './review.ts';
 import type { SettingsBody } from './settings.ts';
@@ -59,6 +59,8 @@ export type Bodies = {
   reviewed: Review;
   /** A stream has begun: what its recording is folded from. */
   began: BeganBody;
+  /** A person deleted a recording: it stays deleted, whenever its events can go. */
+  forgotten: ForgottenBody;
 };
 export type EventType = keyof Bodies;
 
@@ -66,7 +68,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   reading: 1,
   pollFailed: 1,
   orders: 1,
-  consoleSeen: 1,
+  consoleSeen: 2,
   tick: 1,
   settings: 1,
   command: 1,
@@ -79,6 +81,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   emergency: 1,
   reviewed: 1,
   began: 1,
+  forgotten: 1,
 };
 
 /** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */

@@ -75,8 +75,17 @@ export function knownAt(recording: Recording, at: Instant): Known {
   };
 }
 
-/** A time in which a SKU could not be bought: sold out, paused, or between two waves. [from, to). */
-export type Shut = { readonly from: Instant; readonly to: Instant /** It goes on. */; readonly open?: boolean };
+/** Why a SKU could not be bought: nothing was left of it, it was paused (by whomever), or it waited for the next wave. */
+export type ShutWhy = 'out' | 'paused' | 'wave';
+/** A time in which a SKU could not be bought. [from, to). */
+export type Shut = {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** It goes on. */
+  readonly open?: boolean;
+  /** Missing: not told apart. */
+  readonly why?: ShutWhy;
+};
 
 /** When there was nothing left of each SKU, as far as its stock was told. */
 export function shutIn({ stock, at }: Pick<Known, 'stock' | 'at'>): ReadonlyMap<Sku, readonly Shut[]> {

@@ -1,3 +1,4 @@
+import type { Better, Judged } from '../domain/desk.ts';
 import type { Review } from '../domain/review.ts';
 import { parseFromReplay, type ReplayAsk, type Replayed, type ReplayMoment } from './messages/replay.ts';
 import { askWorker } from './worker-task.ts';
@@ -10,6 +11,24 @@ export const replayIn = async (start: () => Worker, of: Replayed, signal: AbortS
     hear(data) {
       const message = parseFromReplay(data);
       return message?.say === 'review' ? { answer: message.review } : null;
+    },
+  });
+
+/** Which numbers would have served better, lived through one by one, each told as it is found. Null where it was stopped. */
+export const betterIn = async (
+  start: () => Worker,
+  { of, proposals }: { readonly of: Replayed; readonly proposals: readonly Better[] },
+  show: (judged: Judged) => void,
+  signal: AbortSignal,
+): Promise<Judged | null> =>
+  askWorker<Judged>(start, {
+    ask: { say: 'better', ...of, proposals } satisfies ReplayAsk,
+    signal,
+    hear(data) {
+      const message = parseFromReplay(data);
+      if (message?.say !== 'judged') return null;
+      show(message);
+      return message.done < message.of ? 'onTheWay' : { answer: message };
     },
   });
 

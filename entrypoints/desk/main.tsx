@@ -10,15 +10,17 @@ import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import type { DeskAsk, DeskTab } from '../../core/domain/desk.ts';
 import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { robotSecret } from '../../core/domain/robot.ts';
+import { settingsWith, shapeOf } from '../../core/domain/shop-shape.ts';
 import { browser } from '../../core/edge/browser.ts';
 import { checkCsv, noticeCsv } from '../../core/edge/files/desk-csv.ts';
-import { readRecorded, writeRecorded } from '../../core/edge/files/recorded-file.ts';
+import { writeRecorded } from '../../core/edge/files/recorded-file.ts';
 import { restockCsv } from '../../core/edge/files/restock-csv.ts';
 import { callsClient } from '../../core/edge/messages/calls-client.ts';
 import type { Port } from '../../core/edge/messages/port.ts';
 import { VIEW_PORT } from '../../core/edge/messages/protocol.ts';
+import type { Replayed } from '../../core/edge/messages/replay.ts';
 import { createViewClient } from '../../core/edge/messages/view-client.ts';
-import { replayIn } from '../../core/edge/replay-worker.ts';
+import { betterIn, replayIn } from '../../core/edge/replay-worker.ts';
 import { languageItem } from '../../core/edge/storage/items.ts';
 
 /** desk.html?shop=rehearsal#before/<stream>: which page, of which stream or SKU. */
@@ -62,7 +64,16 @@ function save(name: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 const settingsOf = async () => (await call('settings.get', { shop })).settings;
+/** A recording with today's settings; one of another browser with its own shop, and today's thresholds. */
+async function replayedOf(stream: string): Promise<Replayed | null> {
+  const [{ found }, settings] = await Promise.all([call('recordings.get', { shop, stream }), settingsOf()]);
+  if (found === null) return null;
+  const { recorded, lessons, shape } = found;
+  return { recorded, lessons, settings: shape === null ? settings : settingsWith(shape, settings) };
+}
 const worker = () => new Worker(browser.runtime.getURL('/replay.js'));
+/** Within a minute of a stream's end what would have served better is known. */
+const BETTER_MS = 45_000;
 const never = new AbortController().signal;
 
 const world: DeskWorld = {
@@ -98,30 +109,24 @@ const world: DeskWorld = {
     list: async () => (await call('recordings.list', { shop })).rows,
     remove: async (stream) => (await call('recordings.remove', { shop, stream })).problem,
     file: async (stream) => {
-      const { found } = await call('recordings.get', { shop, stream });
-      return found === null ? null : writeRecorded(found);
+      const [{ found }, settings] = await Promise.all([call('recordings.get', { shop, stream }), settingsOf()]);
+      return found === null ? null : writeRecorded({ ...found, shape: found.shape ?? shapeOf(settings) });
     },
     replay: async (stream) => {
-      const [{ found }, settings] = await Promise.all([call('recordings.get', { shop, stream }), settingsOf()]);
-      return found === null ? null : replayIn(worker, { ...found, settings }, never);
+      const of = await replayedOf(stream);
+      return of === null ? null : replayIn(worker, of, never);
     },
-    read: async (text) => {
-      const file = readRecorded(text);
-      if (!file.ok) return { ok: false, say: file.problem.say };
-      const settings = await settingsOf();
-      try {
-        return {
-          ok: true,
-          title: file.value.recorded.stream.title,
-          replayed: await replayIn(worker, { ...file.value, settings }, never),
-        };
-      } catch {
-        return { ok: false, say: { key: 'practice:replay.broken' } };
-      }
+    better: async (stream, proposals, show, signal) => {
+      const of = await replayedOf(stream);
+      if (of === null) return 'none';
+      // What takes longer is shown as far as it came.
+      const until = AbortSignal.any([signal, AbortSignal.timeout(BETTER_MS)]);
+      return (await betterIn(worker, { of, proposals }, show, until)) === null ? 'stopped' : 'done';
     },
+    keep: async (text) => (await call('recordings.keep', { shop, text })).problem,
     play: (stream) =>
       void browser.tabs.create({
-        url: browser.runtime.getURL(`/rehearsal.html?replay=${encodeURIComponent(stream)}` as '/rehearsal.html'),
+        url: browser.runtime.getURL(`/rehearsal.html?${new URLSearchParams({ replay: stream, shop })}` as '/rehearsal.html'),
       }),
   },
 };

@@ -2,6 +2,7 @@ import { element } from '../../components/practice/element.ts';
 import { practiceConsole } from '../../components/practice/practice-console.ts';
 import { rehearsalToolbar } from '../../components/practice/toolbar.ts';
 import { practiceWords } from '../../components/practice/words.ts';
+import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { browser } from '../../core/edge/browser.ts';
 import { mountConsole } from '../../core/edge/console/mount.ts';
 import type { Port } from '../../core/edge/messages/port.ts';
@@ -70,7 +71,8 @@ async function show(language: 'en' | 'zh'): Promise<void> {
   });
 }
 
-const asked = new URLSearchParams(location.search).get('replay');
+const asks = new URLSearchParams(location.search);
+const asked = asks.get('replay');
 // The replay brings React with it: the rehearsal itself does without.
-const isReplay = asked !== null && (await (await import('./replay.tsx')).showReplay(asked));
+const isReplay = asked !== null && (await (await import('./replay.tsx')).showReplay(asked, asks.get('shop') ?? MAIN_SHOP));
 if (!isReplay) await show((await spoken.get()) ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'));

@@ -8,22 +8,20 @@ import { createLanguage, languageOf } from '../../components/i18n/i18n.ts';
 import { createUiStore } from '../../components/panel/ui-store.ts';
 import { Replay } from '../../components/rehearsal/replay.tsx';
 import { createViewStore } from '../../components/view-store.ts';
-import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { phrase } from '../../core/domain/phrase.ts';
+import { settingsWith } from '../../core/domain/shop-shape.ts';
 import { browser } from '../../core/edge/browser.ts';
 import { callsClient } from '../../core/edge/messages/calls-client.ts';
 import { playerOf } from '../../core/edge/replay-worker.ts';
 import { languageItem } from '../../core/edge/storage/items.ts';
 
 /** The rehearsal page with a recorded stream in place of the practice console. False where it is not kept any more. */
-export async function showReplay(stream: string): Promise<boolean> {
+export async function showReplay(stream: string, shop: string): Promise<boolean> {
   const call = callsClient((message) => browser.runtime.sendMessage(message));
-  const [{ found }, { settings }] = await Promise.all([
-    call('recordings.get', { shop: MAIN_SHOP, stream }),
-    call('settings.get', { shop: MAIN_SHOP }),
-  ]);
+  const [{ found }, today] = await Promise.all([call('recordings.get', { shop, stream }), call('settings.get', { shop })]);
   if (found === null) return false;
-  const { recorded, lessons } = found;
+  const { recorded, lessons, shape } = found;
+  const settings = shape === null ? today.settings : settingsWith(shape, today.settings);
   const language = languageItem(browser.storage.local, 'rehearsal');
   const i18n = createLanguage((await language.get()) ?? languageOf(navigator.language));
   const player = playerOf(() => new Worker(browser.runtime.getURL('/replay.js')), { recorded, lessons, settings });

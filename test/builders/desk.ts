@@ -141,7 +141,10 @@ function during(language: 'en' | 'zh'): DuringView {
       },
     ],
     funnel: { viewers: 3_412, impressions: 182_400, clicks: 11_320, cart: 2_610, ordered: 1_310, paid: null },
-    viewers: [],
+    viewers: Array.from({ length: 90 }, (_, minute) => ({
+      at: NOW - (90 - minute) * MINUTE,
+      viewers: Math.round(3_000 + 700 * Math.sin(minute / 12)),
+    })),
     comments: 86,
     lost: { soFar: 143, toCome: 60 },
     rows: Array.from({ length: SKUS }, (_, index) => {
@@ -187,6 +190,8 @@ const review = (language: 'en' | 'zh'): Review => ({
           net,
           lost: outAt === null ? 0 : 24,
           said,
+          ...(index === 1 ? { shut: { paused: 10 * MINUTE } } : {}),
+          ...(index === 8 ? { plannedSellOut: true as const } : {}),
           had: 200,
           left: outAt === null ? 200 - net : 0,
           outAt,
@@ -202,6 +207,9 @@ const review = (language: 'en' | 'zh'): Review => ({
       raisedAt: NOW - 2 * DAY + 40 * MINUTE,
       clearedAt: null,
       done: 'acknowledge',
+      by: 'Lin',
+      reason: phrase('core:stockOut.out', { title: TITLES[language][0] ?? '', available: 0 }),
+      command: { id: 'c1', kind: 'pause', at: NOW - 2 * DAY + 42 * MINUTE, by: 'Mei' },
     },
     {
       alert: 'b',
@@ -348,7 +356,9 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
   const whole = [0, 0.1, 0.25, 0.5, 0.75].map((share, index) => ({
     share,
     mean: 4_600 - index * 170,
+    net: 3_920,
     missed: 0.62 - index * 0.11,
+    leftOut: { skus: index === 0 ? 3 : 0, net: index === 0 ? 41 : 0 },
   }));
   return {
     ask: { tab, stream: null, sku: opened ? skuOf(4) : null },
@@ -376,6 +386,8 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
                 from: 60,
                 to: 200,
                 why: phrase('desk:better.planned', { sku: 'CARDI-01', from: 60, net: 176, lost: 24 }),
+                did: [],
+                by: 'figures',
               },
               {
                 id: 'stockOutMinutes',
@@ -383,7 +395,9 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
                 setting: 'stockOutMinutes',
                 from: 15,
                 to: 25,
-                why: phrase('desk:better.minutes', { late: 5, outs: 8 }),
+                why: phrase('desk:better.late', { late: 5, outs: 8 }),
+                did: [phrase('desk:better.earlier', { n: 4, of: 8, minutes: 9 }), phrase('desk:better.more', { count: 1 })],
+                by: 'replay',
               },
             ],
             commands: [],

@@ -42,7 +42,7 @@ export function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
     // As the worker does: what a stream taught is written down at once.
     const drafts = [
       ...state.taught.unwritten.map((body) => ({ type: 'learned', body }) as const),
-      ...dueBegins(state.ledger, state.watched).map((body) => ({ type: 'began', body }) as const),
+      ...dueBegins(state, event).map((body) => ({ type: 'began', body }) as const),
       ...dueReviews(state.ledger, state.watched).map((body) => ({ type: 'reviewed', body }) as const),
     ];
     for (const draft of drafts) {
@@ -103,6 +103,7 @@ export function evening(
   until = minutes,
   loud = 1,
   expected?: Expected,
+  more: Partial<Stream> = {},
 ) {
   const start = T0 + from * MINUTE;
   const slot = (key: string, at: number) => ({ key, startsAt: start + at * MINUTE, endsAt: start + (at + 20) * MINUTE });
@@ -110,6 +111,7 @@ export function evening(
     id,
     rundown: [slot('TEE', 20), slot('CAP', 80)],
     ...(expected === undefined ? {} : { expected }),
+    ...more,
   });
   shop.read(from - 0.5);
   shop.stream(stream);

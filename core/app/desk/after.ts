@@ -2,11 +2,11 @@ import { auditRows } from '../../decide/commands/audit.ts';
 import type { AfterView } from '../../domain/desk.ts';
 import type { StreamId } from '../../domain/ids.ts';
 import { REVIEW_SHARES, type Review, type SkuReview } from '../../domain/review.ts';
+import { betterByFigures } from '../better/figures.ts';
 import type { ShopState } from '../cycle.ts';
 import { reviewOf } from '../reviews.ts';
 import { streamRow } from '../views.ts';
 import { settlesAt } from '../watch.ts';
-import { betterOf } from './better.ts';
 import { noticeAfter } from './notice.ts';
 import { plansFor } from './restock.ts';
 
@@ -29,20 +29,21 @@ export function afterOf(state: ShopState, id: StreamId): AfterView | null {
       net: sum(skus, ({ net }) => net),
       lost: sum(skus, ({ lost }) => lost),
     },
-    better: betterOf(ledger.settings, review),
+    better: betterByFigures(state, stream, review),
     commands: auditRows(commandsIn(state, review)),
     notice: noticeAfter(ledger, review),
     plans: plansFor(state, Object.keys(review.skus)),
   };
 }
 
-/** What was forecast of all SKUs at a share, and how much of all units it missed. Null where nothing was forecast then. */
+/** What was forecast at a share, and how much of these units it missed: of the SKUs that were forecast then. Null where none was. */
 function wholeAt(skus: readonly SkuReview[], share: number): AfterView['whole'][number] | null {
   const said = skus.flatMap((one) => one.said.filter((at) => at.share === share).map((at) => ({ ...at, net: one.net })));
   if (said.length === 0) return null;
-  const fact = sum(said, ({ net }) => net);
-  const missed = fact <= 0 ? null : sum(said, ({ median, net }) => Math.abs(median - net)) / fact;
-  return { share, mean: Math.round(sum(said, ({ mean }) => mean)), missed };
+  const net = sum(said, (one) => one.net);
+  const missed = net <= 0 ? null : sum(said, (one) => Math.abs(one.median - one.net)) / net;
+  const leftOut = { skus: skus.length - said.length, net: sum(skus, (one) => one.net) - net };
+  return { share, mean: Math.round(sum(said, ({ mean }) => mean)), net, missed, leftOut };
 }
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
 

@@ -68,17 +68,35 @@ describe('the desk', () => {
     expect(desk(shop, 'after').after).toMatchObject({ settlesAt: null, totals: after?.totals });
   });
 
-  it('names numbers that would have served better, with what they rest on', () => {
+  it('holds against each other what was forecast and what came of the same SKUs, and says what that leaves out', () => {
+    const { shop, stream } = shortEvening(60);
+    // NEW comes when half of the stream is over.
+    for (let minute = 60; minute < 120; minute += 1) {
+      shop.stock.set('NEW', 500 - (minute - 60));
+      shop.read(minute + 0.9);
+    }
+    over(shop, stream);
+    const after = desk(shop, 'after').after;
+    const of = (share: number) => after?.whole.find((one) => one.share === share);
+    const late = after?.review.skus.NEW?.net ?? 0;
+    expect(late).toBeGreaterThan(30);
+    expect(of(0.1)).toMatchObject({ net: (after?.totals.net ?? 0) - late, leftOut: { skus: 1, net: late } });
+    expect(of(0.75)).toMatchObject({ net: after?.totals.net, leftOut: { skus: 0, net: 0 } });
+  });
+
+  it('shows the newest stream that was looked back upon, whatever nobody watched since', () => {
     const { shop, stream } = shortEvening();
     over(shop, stream);
-    const better = desk(shop, 'after').after?.better ?? [];
-    const planned = better.find(({ setting, sku }) => setting === 'plannedUnits' && sku === 'CAP');
-    expect(planned).toMatchObject({ from: 60, to: 200 });
-    const safety = better.find(({ setting, sku }) => setting === 'safetyStock' && sku === 'TEE');
-    expect(safety).toMatchObject({ from: null });
-    expect(safety?.to).toBeGreaterThan(100);
-    // What did not run out needs no more safety stock.
-    expect(better.some(({ setting, sku }) => setting === 'safetyStock' && sku === 'BAG')).toBe(false);
+    const unwatched = aStream('acc', T0 + 300 * MINUTE, T0 + 400 * MINUTE, { id: 'Z', actualStart: null });
+    shop.feed(199, { type: 'settings', body: { streams: [unwatched] } });
+    shop.tick(500);
+    const view = desk(shop, 'after');
+    expect(view.streams.map(({ id, is, reviewed }) => [id, is, reviewed])).toEqual([
+      ['A', 'over', true],
+      ['Z', 'over', false],
+    ]);
+    expect(view.after?.stream.id).toBe('A');
+    expect(desk(shop, 'after', 'Z').after).toBeNull();
   });
 
   describe('before a stream', () => {

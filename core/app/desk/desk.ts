@@ -3,6 +3,7 @@ import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
 import { restockOf } from '../restock/restock.ts';
+import { reviewOf } from '../reviews.ts';
 import { streamRow } from '../views.ts';
 import { afterOf } from './after.ts';
 import { beforeOf } from './before.ts';
@@ -34,15 +35,24 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
   };
 }
 
-/** The stream that was asked for, else the one that fits best: on air, next, or newest. */
-function of<T>(state: ShopState, ask: DeskAsk, is: DeskStream['is'], draw: (state: ShopState, stream: Stream) => T): T | null {
+/** The stream that was asked for, else the one that fits best: on air, next, or the newest of which there is something to show. */
+function of<T>(
+  state: ShopState,
+  ask: DeskAsk,
+  is: DeskStream['is'],
+  draw: (state: ShopState, stream: Stream) => T | null,
+): T | null {
   const { streams } = state.ledger.settings;
   const asked = ask.stream === null ? undefined : streams[ask.stream];
+  if (asked !== undefined) return draw(state, asked);
   const fit = Object.values(streams)
     .filter((stream) => standing(state, stream) === is)
     .toSorted((a, b) => startOf(a) - startOf(b));
-  const stream = asked ?? (is === 'over' ? fit.at(-1) : fit[0]);
-  return stream === undefined ? null : draw(state, stream);
+  for (const stream of is === 'over' ? fit.toReversed() : fit) {
+    const drawn = draw(state, stream);
+    if (drawn !== null) return drawn;
+  }
+  return null;
 }
 
 const streamsOf = (state: ShopState): readonly DeskStream[] =>
@@ -51,7 +61,7 @@ const streamsOf = (state: ShopState): readonly DeskStream[] =>
     .map((stream) => ({
       ...streamRow(state, stream),
       is: standing(state, stream),
-      reviewed: state.ledger.reviews[stream.id] !== undefined,
+      reviewed: reviewOf(state.ledger, state.watched, stream.id) !== null,
     }));
 
 function standing({ ledger }: ShopState, stream: Stream): DeskStream['is'] {

@@ -1,5 +1,5 @@
 import { type Air, type AirOffer, type AirSpan, EMPTY_AIR, type OfferBody } from '../../domain/air.ts';
-import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { PageShown } from '../../domain/console.ts';
 import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
@@ -9,7 +9,7 @@ import type { Ledger } from './state.ts';
 const MOST = 3_000;
 
 /** What a page told: pins and offers begin and end, viewers are noted once a minute. What ended while nobody saw it ended before that. */
-export function airSeen(ledger: Ledger, body: ConsoleSeenBody): Ledger {
+export function airSeen(ledger: Ledger, body: PageShown): Ledger {
   const { account, seenAt, page, changed, keys, complete } = body;
   // Before its first sight, too, nobody saw it.
   const before = ledger.consoles[account] === undefined ? 0 : unseenSince(ledger, account, seenAt);
@@ -38,7 +38,7 @@ export function airSeen(ledger: Ledger, body: ConsoleSeenBody): Ledger {
 }
 
 /** Nobody sees the page any more, as the worker says it. */
-const showsNothing = ({ page, keys }: Pick<ConsoleSeenBody, 'page' | 'keys'>): boolean =>
+const showsNothing = ({ page, keys }: Pick<PageShown, 'page' | 'keys'>): boolean =>
   keys.length === 0 && page.live === 'unknown';
 
 /** A page that is seen is heard of once a minute at least; a hidden one may be slower. */
@@ -53,7 +53,7 @@ export function unseenSince(ledger: Ledger, account: AccountId, now: Instant): I
 }
 
 /** When nobody saw the page: from its last sight to the next. */
-function withSight(air: Air, before: Instant | null, body: ConsoleSeenBody): Air {
+function withSight(air: Air, before: Instant | null, body: PageShown): Air {
   const { seenAt } = body;
   const last = air.unseen.at(-1);
   if (showsNothing(body))

@@ -1,4 +1,4 @@
-import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
+import type { PageShown, RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -13,7 +13,7 @@ import { channelSold } from './unseen.ts';
 export const consoleKey = (account: string): string => `console:${account}`;
 
 /** What the page showed: rows by key; a rise of a row's exact count is units sold of its one variant. */
-export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
+export function applyConsole(ledger: Ledger, body: PageShown): Ledger {
   const before = ledger.consoles[body.account];
   const rows = { ...before?.rows };
   const books: Record<Sku, Book> = {};
@@ -47,7 +47,7 @@ const hasMoved = (before: RowSeen | undefined, row: RowSeen): boolean =>
 function count(
   ledger: Ledger,
   books: Record<Sku, Book>,
-  { account, seenAt }: ConsoleSeenBody,
+  { account, seenAt }: PageShown,
   before: RowSeen | undefined,
   row: RowSeen,
   since: Instant,

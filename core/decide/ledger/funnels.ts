@@ -1,4 +1,4 @@
-import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { PageShown } from '../../domain/console.ts';
 import { type Funnel, type FunnelsBody, NO_COUNTS } from '../../domain/funnel.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
@@ -27,7 +27,7 @@ export const applyReviewed = (ledger: Ledger, review: Review): Ledger => ({
 });
 
 /** What the page counts of each listing while its account is on air; the page counts from the stream's start. */
-export function funnelsSeen(ledger: Ledger, { account, seenAt, changed }: ConsoleSeenBody): Ledger {
+export function funnelsSeen(ledger: Ledger, { account, seenAt, changed }: PageShown): Ledger {
   const counting = changed.filter(({ impressions, clicks, cart }) => impressions !== null || clicks !== null || cart !== null);
   if (counting.length === 0) return ledger;
   const stream = Object.values(ledger.settings.streams).find((one) => one.account === account && isRunning(one, seenAt));

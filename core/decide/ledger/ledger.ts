@@ -58,7 +58,10 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
-  consoleSeen: (ledger, body) => applyConsole(funnelsSeen(airSeen(ledger, body), body), body),
+  consoleSeen: (ledger, body) => {
+    const shown = { ...body, keys: body.keys ?? ledger.consoles[body.account]?.keys ?? [] };
+    return applyConsole(funnelsSeen(airSeen(ledger, shown), shown), shown);
+  },
   offer: applyOffer,
   // What is learned is the forecast's; here it only makes all that is forecast anew.
   learned: (ledger) => ({ ...ledger, changed: { skus: 'all', rest: true } }),
@@ -76,6 +79,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   reviewed: applyReviewed,
   // How everything stands is known here already: it is for who folds from there.
   began: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),
+  forgotten: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),
 };
 
 const sinceWhen = (before: Ledger['tick'], now: Instant, intervalMs: number): Instant =>

@@ -1,10 +1,10 @@
-import type { ConsoleSeenBody, RowSeen } from '../../domain/console.ts';
+import type { PageShown, RowSeen } from '../../domain/console.ts';
 import { OURS } from './ours.ts';
 import type { Profile } from './profile.ts';
 import { readPage } from './read.ts';
 import { attributesOf, type Found, findRows, rootsIn } from './rows.ts';
 
-export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+export type Seen = Omit<PageShown, 'account' | 'seenAt'>;
 /** `ok` with something in `failed`: the rest is read all the same. */
 export type Health = { readonly ok: boolean; readonly failed: readonly string[] };
 export type EngineEvents = {

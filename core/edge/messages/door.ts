@@ -1,5 +1,5 @@
 import type { Surface } from '../../domain/actor.ts';
-import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { PageShown } from '../../domain/console.ts';
 import type { AccountId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
@@ -7,7 +7,7 @@ import type { Phrase } from '../../domain/phrase.ts';
 import type { Drawing } from './hub.ts';
 import type { Badge } from './protocol.ts';
 
-export type Seen = Omit<ConsoleSeenBody, 'account' | 'seenAt'>;
+export type Seen = Omit<PageShown, 'account' | 'seenAt'>;
 
 /** What the ports need of one shop. `site` is the origin of a console page, null in a rehearsal; `chosen` the stream that a person chose there. */
 export type Door = Drawing & {

@@ -41,9 +41,13 @@ function setUp(granted = true) {
     addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
     brought: async () => ({ history: [], funnels: [] }),
     restock: () => ({ plans: [], lines: [{ key: 'restock:text.none' }] }),
-    recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2 }],
+    recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2, from: 1, imported: false }],
     recorded: async () => null,
-    forget: async (stream) => void done.push(`forget ${stream}`),
+    forget: async (stream) => {
+      done.push(`forget ${stream}`);
+      return null;
+    },
+    keep: async () => null,
   };
   const handlers = createHandlers({
     desk: async () => desk,

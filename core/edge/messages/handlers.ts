@@ -1,10 +1,12 @@
+import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
 import type { ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
-import type { RecordingRow } from '../../domain/recorded.ts';
+import type { RecordedFile, RecordingRow } from '../../domain/recorded.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import type { Connector, Secrets, Source } from '../../ports.ts';
+import { readRecorded } from '../files/recorded-file.ts';
 import type { CallHandlers } from './calls.ts';
 import { type InputDesk, inputHandlers, type SendToRobot } from './input-calls.ts';
 import type { Calls } from './protocol.ts';
@@ -21,7 +23,8 @@ export type Desk = InputDesk & {
   restock(): ReturnType<Calls['restock.get']>;
   recordings(): Promise<readonly RecordingRow[]>;
   recorded(stream: StreamId): Promise<ReturnType<Calls['recordings.get']>['found']>;
-  forget(stream: StreamId): Promise<void>;
+  forget(stream: StreamId, surface: Surface): Promise<Phrase | null>;
+  keep(file: RecordedFile, bytes: number): Promise<Phrase | null>;
 };
 type Deps = {
   readonly desk: (shop: ShopId) => Promise<Desk>;
@@ -87,10 +90,11 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
     'restock.get': async ({ shop }) => (await desk(shop)).restock(),
     'recordings.list': async ({ shop }) => ({ rows: await (await desk(shop)).recordings() }),
     'recordings.get': async ({ shop, stream }) => ({ found: await (await desk(shop)).recorded(stream) }),
-    'recordings.remove': async ({ shop, stream }) => {
-      await (await desk(shop)).forget(stream);
-      return { problem: null };
+    'recordings.keep': async ({ shop, text }) => {
+      const file = readRecorded(text);
+      return { problem: file.ok ? await (await desk(shop)).keep(file.value, text.length) : file.problem.say };
     },
+    'recordings.remove': async ({ shop, stream }) => ({ problem: await (await desk(shop)).forget(stream, 'desk') }),
     'sites.reconcile': async () => ({ registered: await reconcile() }),
   };
 }

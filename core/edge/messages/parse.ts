@@ -6,6 +6,9 @@ import type { Calls, FromConsole, ToWorker } from './protocol.ts';
 import { settingsChange, sourceConfig } from './schemas.ts';
 import { amount, count, id, instant, name, text } from './shapes.ts';
 
+/** Twice what a stream may keep, and what earlier ones had taught. */
+const MOST_FILE = 60_000_000;
+
 const explained = v.object({
   sku: id,
   source: id,
@@ -129,6 +132,7 @@ const asks = {
   'restock.get': v.object({ shop }),
   'recordings.list': v.object({ shop }),
   'recordings.get': v.object({ shop, stream: id }),
+  'recordings.keep': v.object({ shop, text: v.pipe(v.string(), v.maxLength(MOST_FILE)) }),
   'recordings.remove': v.object({ shop, stream: id }),
   'rehearsal.get': v.object({}),
   'rehearsal.set': v.object({

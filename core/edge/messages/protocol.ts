@@ -5,15 +5,14 @@
 
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
-import type { ConsoleSeenBody } from '../../domain/console.ts';
+import type { PageShown } from '../../domain/console.ts';
 import type { DeskView } from '../../domain/desk.ts';
-import type { LearnedBody } from '../../domain/event.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
-import type { RecordedStream, RecordingRow } from '../../domain/recorded.ts';
+import type { RecordedFile, RecordingRow } from '../../domain/recorded.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
 import type { DetailView, PanelPatch, PanelView, PopupView } from '../../domain/view.ts';
@@ -56,7 +55,7 @@ export type ToSurface =
 
 /** Content script to worker, over the console port. */
 export type FromConsole =
-  | { readonly say: 'seen'; readonly body: Omit<ConsoleSeenBody, 'account' | 'seenAt'> }
+  | { readonly say: 'seen'; readonly body: Omit<PageShown, 'account' | 'seenAt'> }
   /** Asks for a one-time nonce for the frame that it is about to make. */
   | { readonly say: 'nonce' }
   /** The page does not let the frame be drawn, or took it away. */
@@ -98,9 +97,9 @@ export type Calls = InputCalls & {
   'restock.get': (ask: { shop: ShopId }) => { plans: readonly RestockPlan[]; lines: readonly Phrase[] };
   /** Streams whose log is kept; one of them whole; and one that goes. */
   'recordings.list': (ask: { shop: ShopId }) => { rows: readonly RecordingRow[] };
-  'recordings.get': (ask: { shop: ShopId; stream: StreamId }) => {
-    found: { readonly recorded: RecordedStream; readonly lessons: readonly LearnedBody[] } | null;
-  };
+  'recordings.get': (ask: { shop: ShopId; stream: StreamId }) => { found: RecordedFile | null };
+  /** A file that somebody chose is kept as a recording of its own. */
+  'recordings.keep': (ask: { shop: ShopId; text: string }) => { problem: Phrase | null };
   'recordings.remove': (ask: { shop: ShopId; stream: StreamId }) => { problem: Phrase | null };
   /** The rehearsal's clock, its logged writes and its switches: the practice console computes the same world from them. */
   'rehearsal.get': (ask: Record<never, never>) => RehearsalState;

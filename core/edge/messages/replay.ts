@@ -1,5 +1,6 @@
 /** What a page and the Web Worker that replays a recording say to each other. Both are ours; the recording may be anybody's file. */
 import * as v from 'valibot';
+import type { Better, Judged } from '../../domain/desk.ts';
 import type { LearnedBody } from '../../domain/event.ts';
 import type { VariantId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -16,6 +17,8 @@ export type Replayed = {
 export type ReplayAsk =
   /** From end to end, at once: how it would be looked back upon. */
   | ({ readonly say: 'whole' } & Replayed)
+  /** Which numbers would have served better: a word after each that was lived through. */
+  | ({ readonly say: 'better'; readonly proposals: readonly Better[] } & Replayed)
   /** Step by step: it stands at its beginning. */
   | ({ readonly say: 'begin' } & Replayed)
   /** On to this moment, never back. `detail`: what is opened in the panel. */
@@ -33,10 +36,11 @@ export type ReplayMoment = {
 };
 export type FromReplay =
   | { readonly say: 'review'; readonly review: Review | null }
+  | ({ readonly say: 'judged' } & Judged)
   | ({ readonly say: 'moment' } & ReplayMoment)
   | { readonly say: 'failed' };
 
-const alert = v.object({
+const alert = v.looseObject({
   alert: v.string(),
   trigger: v.string(),
   sku: v.nullable(v.string()),
@@ -46,6 +50,13 @@ const alert = v.object({
 });
 const fromReplay = v.variant('say', [
   v.object({ say: v.literal('review'), review: v.nullable(v.looseObject({ stream: v.string(), alerts: v.array(alert) })) }),
+  v.object({
+    say: v.literal('judged'),
+    done: v.number(),
+    of: v.number(),
+    found: v.array(v.looseObject({ id: v.string() })),
+    refuted: v.array(v.string()),
+  }),
   v.object({
     say: v.literal('moment'),
     at: v.number(),

@@ -35,6 +35,10 @@ export type PrunePolicy = {
   readonly streams: readonly { readonly stream: StreamId; readonly from: Instant; readonly to: Instant | null }[];
   /** Totals of the days that are over; those of which events go are written in the same transaction. */
   readonly days: readonly DayTotal[];
+  /** What recordings take elsewhere: of the bound in all it is theirs. */
+  readonly otherBytes?: number;
+  /** Only what lies in this time is looked at, and only what belongs to no recording that is kept goes: a person deleted one. */
+  readonly only?: { readonly from: Instant; readonly to: Instant };
   readonly streamBytes?: number;
   readonly totalBytes?: number;
 };

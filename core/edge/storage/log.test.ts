@@ -181,6 +181,18 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       return log.append(drafts);
     };
     const streams = [{ stream: 's1', from: 2_000, to: 3_000 }];
+    const began = (stream = 's1'): Draft => ({
+      type: 'began',
+      actor: ACTOR,
+      body: { stream, at: now, readings: [], consoles: [], daily: {} },
+    });
+    const sizeOf = (events: readonly LogEvent[]) => events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
+    const typesIn = async (log: StoredLog) => (await log.since(null)).map(({ at, type }) => [at.wall, type]);
+    const held = async (log: StoredLog) => {
+      const last = (await log.since(null)).at(-1);
+      if (last === undefined) throw new Error('nothing appended');
+      await log.saveSnapshot(1, last, 'state');
+    };
 
     it('drops nothing without a snapshot that holds it', async () => {
       const log = await opened();
@@ -201,7 +213,7 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
     it('folds away what lies between streams, and keeps settings, recordings and day totals', async () => {
       const log = await opened();
       await during(log, 1_000, [tick(1), setting]);
-      await during(log, 2_500, [tick(2)]);
+      await during(log, 2_500, [began(), tick(2)]);
       const [held] = await during(log, 4_000, [tick(3)]);
       const [after] = await during(log, 5_000, [tick(4)]);
       if (held === undefined || after === undefined) throw new Error('nothing appended');
@@ -210,6 +222,7 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       expect(await log.prune({ version: 1, streams, days: [day] })).toEqual({ folded: 2, dropped: [] });
       expect((await log.since(null)).map(({ at, type }) => [at.wall, type])).toEqual([
         [1_000, 'settings'],
+        [2_500, 'began'],
         [2_500, 'tick'],
         [5_000, 'tick'],
       ]);
@@ -217,20 +230,96 @@ describe.each(Object.entries(kinds))('the %s log', (_, open) => {
       expect(await log.days()).toEqual([day]);
     });
 
-    it('drops the oldest recordings of a stream that is too long, and says so', async () => {
+    it('keeps the newest part of a recording that is too large, from where everything was noted anew, and says so', async () => {
       const log = await opened();
-      const events = await during(log, 2_100, [tick(1), tick(2), setting, tick(3)]);
-      const held = events.at(-1);
-      if (held === undefined) throw new Error('nothing appended');
-      await log.saveSnapshot(1, held, 'state');
-      const bytes = events.map((event) => JSON.stringify(event).length);
-      const streamBytes = bytes.slice(1).reduce((sum, one) => sum + one, 0);
+      const early = [
+        ...(await during(log, 2_100, [began(), tick(1)])),
+        ...(await during(log, 2_200, [tick(2), setting, tick(3)])),
+      ];
+      await during(log, 2_300, [began(), tick(4)]);
+      const late = await during(log, 2_400, [began(), tick(5)]);
+      await held(log);
+      const gone = early.filter(({ type }) => type !== 'settings');
+      const streamBytes = sizeOf(await log.since(null)) - sizeOf(gone);
       const pruned = await log.prune({ version: 1, streams, days: [], streamBytes });
-      expect(pruned).toEqual({ folded: 0, dropped: [{ stream: 's1', events: 1, bytes: bytes[0], until: 2_100 }] });
-      expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([2, 3, 4]);
-      const all = await log.prune({ version: 1, streams, days: [], totalBytes: 0 });
-      expect(all.dropped[0]?.events).toBe(2);
-      expect((await log.since(null)).map(({ type }) => type)).toEqual(['settings']);
+      // The base at which it is cut stands at the cut itself: it is what the rest is folded from.
+      expect(pruned.dropped).toEqual([{ stream: 's1', events: 4, bytes: sizeOf(gone), until: 2_200 }]);
+      expect(await typesIn(log)).toEqual([
+        [2_200, 'settings'],
+        [2_300, 'began'],
+        [2_300, 'tick'],
+        [2_400, 'began'],
+        [2_400, 'tick'],
+      ]);
+      expect((await log.prune({ version: 1, streams, days: [], streamBytes })).dropped).toEqual([]);
+      await log.prune({ version: 1, streams, days: [], streamBytes: sizeOf(late) });
+      expect(await typesIn(log)).toEqual([
+        [2_200, 'settings'],
+        [2_400, 'began'],
+        [2_400, 'tick'],
+      ]);
+    });
+
+    it('never takes from a recording what all the rest is folded from', async () => {
+      const log = await opened();
+      await during(log, 2_100, [began(), tick(1), tick(2), tick(3)]);
+      await held(log);
+      await log.prune({ version: 1, streams, days: [], streamBytes: sizeOf((await log.since(null)).slice(0, 2)) });
+      expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([1, 4]);
+    });
+
+    it('drops whole recordings, the oldest first, where all together are too large', async () => {
+      const log = await opened();
+      const both = [...streams, { stream: 's2', from: 4_000, to: 5_000 }];
+      await during(log, 2_100, [began(), tick(1)]);
+      const rest = await during(log, 4_100, [began('s2'), tick(2)]);
+      await held(log);
+      const policy = { version: 1, streams: both, days: [], totalBytes: sizeOf(rest) + 100 };
+      expect((await log.prune(policy)).dropped).toMatchObject([{ stream: 's1', events: 2 }]);
+      expect((await log.prune({ ...policy, otherBytes: 50 })).dropped).toEqual([]);
+      // What is kept elsewhere is part of the bound.
+      expect((await log.prune({ ...policy, otherBytes: 101 })).dropped).toMatchObject([{ stream: 's2', events: 2 }]);
+    });
+
+    it('keeps what another stream has recorded at the same time', async () => {
+      const log = await opened();
+      const both = [...streams, { stream: 's2', from: 2_000, to: 2_500 }];
+      await during(log, 2_100, [began(), began('s2'), tick(1)]);
+      await during(log, 2_900, [tick(2)]);
+      await held(log);
+      const only = { from: 2_000, to: 3_000 };
+      await log.prune({ version: 1, streams: both.slice(1), days: [], only });
+      expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([2, 3]);
+    });
+
+    it('looks at no more than the one recording that a person deleted', async () => {
+      const log = await opened();
+      await during(log, 1_000, [tick(1)]);
+      await during(log, 2_100, [began(), tick(2)]);
+      await during(log, 3_500, [tick(3)]);
+      await held(log);
+      await log.prune({ version: 1, streams: [], days: [], only: { from: 2_000, to: 3_000 } });
+      expect((await log.since(null)).map(({ originSeq }) => originSeq)).toEqual([1, 4]);
+    });
+
+    it('has no recording of a stream that is over and of which nobody noted how it began', async () => {
+      const log = await opened();
+      await during(log, 2_100, [tick(1)]);
+      await held(log);
+      const running = [{ stream: 's1', from: 2_000, to: null }];
+      expect(await log.prune({ version: 1, streams: running, days: [] })).toEqual({ folded: 0, dropped: [] });
+      expect(await log.prune({ version: 1, streams, days: [] })).toEqual({ folded: 1, dropped: [] });
+    });
+
+    it('answers with what is no later than an instant', async () => {
+      const log = await opened();
+      const [first] = await during(log, 1_000, [tick(1)]);
+      await during(log, 2_000, [tick(2), tick(3)]);
+      await during(log, 2_001, [tick(4)]);
+      if (first === undefined) throw new Error('nothing appended');
+      expect((await log.since(first, 2_000)).map(({ originSeq }) => originSeq)).toEqual([2, 3]);
+      expect(await log.since(null, 1_000)).toHaveLength(1);
+      expect(await log.since(first, 500)).toEqual([]);
     });
 
     it('keeps aside, and reports, what comes too late to be folded in', async () => {

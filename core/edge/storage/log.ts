@@ -1,6 +1,7 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { EventOf, EventType, LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { LogPlace } from '../../ports.ts';
 import { chooseDrops, daysFrom, heldBy, type Weighed, weigh } from './bounds.ts';
 import { shopDatabase } from './db.ts';
@@ -9,6 +10,7 @@ import { placeLate } from './late.ts';
 import {
   comparePlaces,
   type LogOptions,
+  type PrunePolicy,
   placeOfEvent,
   type Reader,
   readerOf,
@@ -64,7 +66,7 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
           accepting -= 1;
         });
     },
-    since: (after) => reading(async (db) => readable(await db.getAll('events', afterPlace(after)), reader)),
+    since: (after, until) => reading(async (db) => readable(await db.getAll('events', rangeOf(after, until)), reader)),
     subscribe: (listener, signal) => listeners.add(listener, signal),
     loadSnapshot: (version) => reading((db) => newestSnapshot(db, version)),
     saveSnapshot: async (version, upTo, state) => {
@@ -84,7 +86,7 @@ export async function openLog(shop: ShopId, options: LogOptions): Promise<Stored
     prune: (policy) =>
       writing(async (tx) => {
         const snapshots = await tx.objectStore('snapshots').getAll();
-        const { drops, pruned } = chooseDrops(await weighAll(tx), heldBy(snapshots, policy), policy);
+        const { drops, pruned } = chooseDrops(await weighAll(tx, policy.only), heldBy(snapshots, policy), policy);
         for (const day of daysFrom(drops, policy.days)) await tx.objectStore('days').put(day);
         await drop(tx, drops, snapshots);
         return pruned;
@@ -185,12 +187,12 @@ async function drop(tx: Tx, drops: readonly LogPlace[], snapshots: readonly Stor
 }
 
 /** A batch at a time: 500 MB at once would not fit. */
-async function weighAll(tx: Tx): Promise<readonly Weighed[]> {
+async function weighAll(tx: Tx, only: PrunePolicy['only']): Promise<readonly Weighed[]> {
   const weighed: Weighed[] = [];
-  for (let from: PlaceKey | null = null; ; ) {
-    const batch: StoredEvent[] = await tx
-      .objectStore('events')
-      .getAll(from === null ? null : IDBKeyRange.lowerBound(from, true), BATCH);
+  const until: PlaceKey = [only === undefined ? Number.MAX_VALUE : only.to + 1, 0, '', 0];
+  for (let from: PlaceKey = [only?.from ?? 0, 0, '', 0]; ; ) {
+    if (from[0] >= until[0]) return weighed;
+    const batch: StoredEvent[] = await tx.objectStore('events').getAll(IDBKeyRange.bound(from, until, true), BATCH);
     weighed.push(...batch.map(weigh));
     const last = batch.at(-1);
     if (last === undefined) return weighed;
@@ -223,8 +225,12 @@ const readable = (stored: readonly StoredEvent[], { versions, migrations }: Read
 
 const keyOf = ({ at, origin, originSeq }: LogPlace): PlaceKey => [at.wall, at.count, origin, originSeq];
 
-function afterPlace(after: Parameters<StoredLog['since']>[0]): IDBKeyRange | null {
-  if (after === null) return null;
-  if ('at' in after) return IDBKeyRange.lowerBound(keyOf(after), true);
-  return IDBKeyRange.lowerBound([after.wall, after.count + 1]);
+function rangeOf(after: Parameters<StoredLog['since']>[0], until: Instant | undefined): IDBKeyRange | null {
+  const from = after === null ? null : 'at' in after ? keyOf(after) : ([after.wall, after.count + 1] as const);
+  const isOpen = after !== null && 'at' in after;
+  if (until === undefined) return from === null ? null : IDBKeyRange.lowerBound(from, isOpen);
+  const to = [until + 1];
+  if (from === null) return IDBKeyRange.upperBound(to, true);
+  // Nothing lies between them: a range must not end before it begins.
+  return indexedDB.cmp(from, to) >= 0 ? IDBKeyRange.only([]) : IDBKeyRange.bound(from, to, isOpen, true);
 }

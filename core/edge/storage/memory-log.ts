@@ -6,7 +6,15 @@ import type { LogPlace } from '../../ports.ts';
 import { chooseDrops, daysFrom, heldBy, weigh } from './bounds.ts';
 import { EMPTY_HEAD, stamp, witness } from './head.ts';
 import { placeLate } from './late.ts';
-import { comparePlaces, type LogOptions, placeOfEvent, readerOf, SNAPSHOTS, type StoredLog } from './log-contract.ts';
+import {
+  comparePlaces,
+  type LogOptions,
+  type PrunePolicy,
+  placeOfEvent,
+  readerOf,
+  SNAPSHOTS,
+  type StoredLog,
+} from './log-contract.ts';
 import type { StoredEvent, StoredSnapshot } from './schema.ts';
 import { subscribers } from './subscribers.ts';
 import { upcast } from './upcast.ts';
@@ -61,7 +69,8 @@ export function memoryLog(shop: ShopId, options: LogOptions): StoredLog {
       return told(next.events);
     },
     accept: async (incoming) => told(readable([...incoming].sort(comparePlaces).flatMap(accept))),
-    since: async (after) => readable(events.filter((event) => isAfter(event, after))),
+    since: async (after, until) =>
+      readable(events.filter((event) => isAfter(event, after) && (until === undefined || event.at.wall <= until))),
     subscribe: (listener, signal) => listeners.add(listener, signal),
     loadSnapshot: async (version) => snapshots.findLast((one) => one.version === version) ?? null,
     saveSnapshot: async (version, upTo, state) => {
@@ -77,7 +86,11 @@ export function memoryLog(shop: ShopId, options: LogOptions): StoredLog {
     aside: async () => readable(late),
     days: async () => [...days.values()].sort((a, b) => (a.day < b.day || (a.day === b.day && a.sku < b.sku) ? -1 : 1)),
     prune: async (policy) => {
-      const { drops, pruned } = chooseDrops(events.map(weigh), heldBy(snapshots, policy), policy);
+      const { drops, pruned } = chooseDrops(
+        events.filter((event) => isIn(event, policy)).map(weigh),
+        heldBy(snapshots, policy),
+        policy,
+      );
       for (const day of daysFrom(drops, policy.days)) days.set(JSON.stringify([day.day, day.sku]), day);
       const last = drops.at(-1);
       if (last === undefined) return pruned;
@@ -95,3 +108,6 @@ function isAfter(event: StoredEvent, after: Parameters<StoredLog['since']>[0]): 
   if (after === null) return true;
   return 'at' in after ? comparePlaces(event, after) > 0 : compareHlc(event.at, after) > 0;
 }
+
+const isIn = ({ at }: StoredEvent, { only }: PrunePolicy): boolean =>
+  only === undefined || (at.wall >= only.from && at.wall <= only.to);

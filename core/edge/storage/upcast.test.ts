@@ -26,6 +26,11 @@ it('reads a lesson from before units were counted that come together: nothing is
   });
 });
 
+it('reads what a page showed as it was written before its keys could be missing', () => {
+  const body = { account: 'a', seenAt: 1, page: {}, changed: [], keys: ['k'], complete: true };
+  expect(upcast(stored('consoleSeen', 1, body))).toMatchObject({ v: 2, body });
+});
+
 it('leaves what a later version wrote for the update that knows it', () => {
   expect(upcast(stored('learned', 99, {}))).toBeNull();
 });

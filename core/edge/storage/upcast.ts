@@ -7,6 +7,8 @@ export type EventMigrations = Readonly<Partial<Record<EventType, readonly EventM
 
 /** To change an event's body: raise its version in `domain/event.ts` and add one line here. */
 export const EVENT_MIGRATIONS: EventMigrations = {
+  // Its keys may be missing since: before, they never were.
+  consoleSeen: [{ to: 2, body: (body) => body }],
   // How many units a buyer takes at once, and how the audience comes and goes, was not kept before: nothing is known of it.
   // The errors were those of a model with fewer ways.
   learned: [{ to: 2, body: withLesson((lesson) => ({ ...lesson, together: { units: 0, worth: 0 }, crowd: [], misses: [] })) }],

@@ -32,13 +32,16 @@ export function DeskPage({ tab, opened, i18n }: { tab: DeskTab; opened: boolean;
         Array.from({ length: 6 }, (_, index) => ({
           stream: `s${index}`,
           title: `Evening ${index + 1}`,
+          from: NOW - (index + 1) * 86_400_000 + (index === 2 ? 3_600_000 : 0),
+          imported: index === 4,
           startsAt: NOW - (index + 1) * 86_400_000,
           endsAt: NOW - (index + 1) * 86_400_000 + 10_800_000,
         })),
       remove: async () => null,
       file: async () => null,
       replay: async () => aDeskView('after', language).after?.review ?? null,
-      read: async () => ({ ok: false, say: { key: 'desk:recordings.notOurs' } }),
+      keep: async () => null,
+      better: async () => 'done',
       play: () => {},
     },
   };
