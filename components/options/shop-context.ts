@@ -4,6 +4,7 @@ import type { BacktestAnswer } from '../../core/domain/backtest.ts';
 import type { Brought } from '../../core/domain/brought.ts';
 import type { CalendarRead } from '../../core/domain/calendar.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel, FunnelsBody } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
 import type { AccountId, SourceId, StreamId } from '../../core/domain/ids.ts';
@@ -18,6 +19,7 @@ import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../c
 import type { Shipment } from '../../core/domain/shipping.ts';
 import type { Slot } from '../../core/domain/stream.ts';
 import type { FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
+import type { SourceRow } from '../../core/domain/view.ts';
 import type { Language } from '../i18n/i18n.ts';
 
 export type CheckWords = {
@@ -82,7 +84,13 @@ export type FilesWorld = {
     settings: ShopSettings,
   ) => { skus: readonly SkuFacts[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeSkus: (skus: readonly SkuFacts[]) => string;
-  readonly writeShortSkus: () => string;
+  readonly readStock: (
+    table: Table,
+    settings: ShopSettings,
+  ) => Pick<StockFile, 'positions' | 'skus'> & { problems: readonly FileProblem[]; ignored: readonly string[] };
+  /** What is needed to start with; and with all that it may say. */
+  readonly writeStockTemplate: () => string;
+  readonly writeLongStockTemplate: () => string;
   readonly readListings: (
     table: Table,
     account: string,
@@ -139,6 +147,9 @@ export type OptionsWorld = {
   readonly removeRobot: (robot: string) => Promise<Phrase | null>;
   readonly sendToRobot: (robot: string, lines: readonly string[]) => Promise<Phrase | null>;
   readonly addHistory: (body: HistoryBody) => Promise<Phrase | null>;
+  readonly addStock: (file: StockFile) => Promise<Phrase | null>;
+  /** How each source is doing: when it was read last, and how much of it there is. */
+  readonly health: () => Promise<readonly SourceRow[]>;
   readonly addFunnels: (body: FunnelsBody) => Promise<Phrase | null>;
   readonly brought: () => Promise<Brought>;
   readonly check: (source: SourceId) => Promise<CheckWords>;

@@ -5,6 +5,7 @@ import { today } from '../decide/ledger/days.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LearnedBody, LogEvent } from '../domain/event.ts';
+import type { StockFile } from '../domain/file-source.ts';
 import type { FunnelsBody } from '../domain/funnel.ts';
 import type { HistoryBody } from '../domain/history.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../domain/ids.ts';
@@ -32,7 +33,9 @@ import { createPoller } from './poll.ts';
 import { dueBegins, recordedOf } from './recorded.ts';
 import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
+import { takeStock } from './stock-file.ts';
 import { dueStarts } from './stream-starts.ts';
+import { sourceRows } from './views.ts';
 
 export type ShopDeps = {
   readonly shop: ShopId;
@@ -280,6 +283,8 @@ export async function openShop(deps: ShopDeps) {
     },
     /** What a person brings as a file. */
     addHistory: (body: HistoryBody, surface: Surface) => append({ type: 'history', actor: actorAt(surface), body }),
+    addStock: (file: StockFile, surface: Surface) => takeStock({ state, append, now: clock.now }, file, actorAt(surface)),
+    health: () => sourceRows(state().ledger),
     addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),
     brought: async () => broughtBy(await log.ofType('history'), await log.ofType('funnels')),
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),

@@ -7,6 +7,7 @@ import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
 import { applyExplained } from './explained.ts';
+import { withCount } from './file-count.ts';
 import { applyFunnels, applyReviewed, funnelsSeen } from './funnels.ts';
 import { applyPollFailed } from './health.ts';
 import { applyHistory } from './history.ts';
@@ -55,7 +56,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
     settings: applySettings(ledger.settings, body),
     changed: { skus: 'all', rest: true },
   }),
-  reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
+  reading: (ledger, body, logAt) => noteReverted(withCount(applyReading(ledger, body, logAt), body.source), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: (ledger, body) => applyConsole(funnelsSeen(airSeen(ledger, body), body), body),

@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import type { AccountId, Sku, StreamId } from '../../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
@@ -107,17 +108,31 @@ let whole: { readonly key: string; readonly days: readonly string[] } = { key: '
 export function wholeDays(ledger: Ledger): readonly string[] {
   const { firstDay: first, history } = ledger;
   const now = today(ledger, ledger.now);
-  const key = `${now} ${first} ${history?.from} ${history?.to}`;
+  const told = toldUntil(ledger);
+  const key = `${now} ${first} ${history?.from} ${history?.to} ${told}`;
   if (whole.key === key) return whole.days;
   const days: string[] = [];
   let day = now;
   for (let back = 0; back < LOOK_BACK_DAYS; back += 1) {
     day = previousDay(day);
-    const lived = first !== null && day > first;
+    const lived = first !== null && day > first && (told === null || day < told);
     if (lived || (history !== null && day >= history.from && day <= history.to)) days.push(day);
   }
   whole = { key, days };
   return days;
+}
+
+/** A shop whose stock comes from files alone knows nothing of the days after the newest: the day that one is of. Null: systems tell. */
+function toldUntil(ledger: Ledger): string | null {
+  const { sources, settings } = ledger;
+  let newest: Instant | null = null;
+  for (const id in sources) {
+    const at = sources[id]?.lastGoodAt ?? null;
+    if (at === null || settings.sources[id] === undefined) continue;
+    if (!isFile(settings.sources[id])) return null;
+    newest = Math.max(newest ?? at, at);
+  }
+  return newest === null ? null : today(ledger, newest);
 }
 
 /** Out of stock for so long that its sales say nothing of demand. */
