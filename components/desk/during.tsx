@@ -2,6 +2,7 @@ import type { DuringView } from '../../core/domain/desk.ts';
 import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Curve } from '../panel/curve.tsx';
 import { VerdictMark } from '../panel/verdict.tsx';
+import { useDesk } from './desk-context.ts';
 
 const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid'] as const;
 
@@ -88,6 +89,7 @@ export function During({ view }: { view: DuringView }) {
 
 function Capacity({ view }: { view: DuringView }) {
   const say = useSay();
+  const now = useDesk().now();
   return (
     <section className="card" aria-labelledby="capacity">
       <h2 id="capacity">{say('desk:during.capacity')}</h2>
@@ -96,7 +98,7 @@ function Capacity({ view }: { view: DuringView }) {
           {say('desk:during.noCapacity')} <a href="options.html#capacities">{say('desk:set')}</a>
         </p>
       )}
-      {view.capacity.map(({ source, name, open, expected, canShip, share, dueAt }) => (
+      {view.capacity.map(({ source, name, open, openAt, openIsOld, taken, expected, canShip, share, dueAt }) => (
         <p key={source}>
           <strong>{name}</strong>{' '}
           <meter min={0} max={1} high={0.8} optimum={0} value={Math.min(1, share)}>
@@ -104,11 +106,17 @@ function Capacity({ view }: { view: DuringView }) {
           </meter>{' '}
           {say('desk:during.load', {
             open: open === null ? UNKNOWN_NUMBER : open,
+            taken,
             expected,
             canShip,
             day: say.day(dueAt),
             share: say.share(share),
-          })}
+          })}{' '}
+          <span className={openIsOld ? 'is-bad' : 'quiet'}>
+            {openAt === null
+              ? say('desk:during.openNone')
+              : say(openIsOld ? 'desk:during.openOld' : 'desk:during.openAt', { age: say.age(now - openAt) })}
+          </span>
         </p>
       ))}
     </section>

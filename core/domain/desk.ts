@@ -76,7 +76,12 @@ export type DuringView = {
   readonly capacity: readonly {
     readonly source: SourceId;
     readonly name: string;
+    /** Orders that somebody counted, when, and whether that is longer ago than a day. */
     readonly open: number | null;
+    readonly openAt: Instant | null;
+    readonly openIsOld: boolean;
+    /** Taken since then (without a count: in these streams), shipped or not; and what is still to come. */
+    readonly taken: number;
     readonly expected: number;
     readonly canShip: number;
     readonly share: number;

@@ -1,4 +1,4 @@
-import { loadOf } from '../../decide/triggers/capacity.ts';
+import { isOldCount, loadOf } from '../../decide/triggers/capacity.ts';
 import { skuVerdict } from '../../decide/view/row.ts';
 import type { DuringView } from '../../domain/desk.ts';
 import type { Stream } from '../../domain/stream.ts';
@@ -51,12 +51,14 @@ const capacityRows = ({ ledger, outlooks }: ShopState): DuringView['capacity'] =
     const one = capacityCase(ledger, outlooks, capacity);
     if (one === null) return [];
     const { canShip, share, dueAt } = loadOf(one);
-    const expected = Math.ceil(one.unseen + one.expected);
     return {
       source: capacity.source,
       name: one.name,
-      open: one.open,
-      expected,
+      open: one.open?.orders ?? null,
+      openAt: one.open?.at ?? null,
+      openIsOld: isOldCount(one),
+      taken: Math.ceil(one.taken),
+      expected: Math.ceil(one.expected),
       canShip,
       share: Number.isFinite(share) ? share : 1,
       dueAt,

@@ -16,6 +16,7 @@ import { applyReading } from './reading.ts';
 import { noteReverted } from './reverted.ts';
 import { applySettings } from './settings.ts';
 import type { Ledger } from './state.ts';
+import { openFromAfter } from './taken.ts';
 
 export type { Ledger } from './state.ts';
 
@@ -37,6 +38,7 @@ export function emptyLedger(shop: ShopId): Ledger {
     flickering: [],
     firstDay: null,
     history: null,
+    openFrom: {},
     funnels: {},
     emergency: {},
     reviews: {},
@@ -51,9 +53,10 @@ const SET_BACK_MS = 5_000;
 
 /** One reducer a kind of event. */
 const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], logAt: Instant) => Ledger } = {
-  settings: (ledger, body) => ({
+  settings: (ledger, body, logAt) => ({
     ...ledger,
     settings: applySettings(ledger.settings, body),
+    openFrom: openFromAfter(ledger, body, logAt),
     changed: { skus: 'all', rest: true },
   }),
   reading: (ledger, body, logAt) => noteReverted(withCount(applyReading(ledger, body, logAt), body.source), body),

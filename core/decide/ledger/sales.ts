@@ -139,12 +139,16 @@ function toldUntil(ledger: Ledger): string | null {
 export const isOutDay = ({ out }: Day): boolean => out >= OUT;
 
 /** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
-export function netOfDay({ settings, watermarks }: Ledger, { by }: Day, counts = (_seenBy: string): boolean => true): number {
+export function netOfDay(ledger: Ledger, day: Day, counts = (_seenBy: string): boolean => true): number {
   let units = 0;
-  for (const [seenBy, net] of Object.entries(by)) {
-    if (!counts(seenBy)) continue;
-    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
-    if (!hasOrders || by[ordersKey(seenBy)] === undefined) units += net;
-  }
+  for (const [seenBy, net] of countedIn(ledger, day)) if (counts(seenBy)) units += net;
   return units;
+}
+
+/** What counts of a day, by who saw it. */
+export function countedIn({ settings, watermarks }: Ledger, { by }: Day): readonly (readonly [string, number])[] {
+  return Object.entries(by).filter(([seenBy]) => {
+    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
+    return !hasOrders || by[ordersKey(seenBy)] === undefined;
+  });
 }

@@ -68,6 +68,15 @@ export type Waiting = { readonly at: Instant; readonly units: number };
 /** A day of the market: net units by who saw them (a source's falls, or `orders:` and the source), and time out of stock, ms. */
 export type Day = { readonly by: Readonly<Record<string, number>>; readonly out: number };
 
+export const EMPTY_DAY: Day = { by: {}, out: 0 };
+
+/** When a warehouse's open orders were counted, and what of each SKU that day had sold by then. */
+export type OpenFrom = {
+  readonly at: Instant;
+  readonly day: string;
+  readonly had: Readonly<Record<Sku, Day['by']>>;
+};
+
 /** What one SKU has in store and has sold, wherever. */
 export type Book = {
   readonly places: Readonly<Record<PlaceKey, Held>>;
@@ -141,6 +150,8 @@ export type Ledger = {
   readonly firstDay: string | null;
   /** Days that a file told of, both included. */
   readonly history: { readonly from: string; readonly to: string } | null;
+  /** By warehouse: from when on orders add to the open ones that somebody counted. */
+  readonly openFrom: Readonly<Record<SourceId, OpenFrom>>;
   /** Impressions, clicks and the like by listing id, streams and then days, oldest first. */
   readonly funnels: Readonly<Record<string, readonly Funnel[]>>;
   /** The last that was said of each call for emergency supply, by `emergencyKey`. */

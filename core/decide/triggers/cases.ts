@@ -1,4 +1,4 @@
-import type { Capacity } from '../../domain/capacity.ts';
+import type { Capacity, Selling } from '../../domain/capacity.ts';
 import type { AccountId, ListingKey, Sku, StreamId } from '../../domain/ids.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
@@ -77,11 +77,14 @@ export type CapacityCase = {
   readonly name: string;
   readonly zone: Zone;
   readonly settings: TriggerSettings;
-  readonly open: number | null;
-  /** Ordered and not yet seen by it; and what the streams on air are still to bring. */
-  readonly unseen: number;
+  /** As somebody counted them, and when; null: nobody did. */
+  readonly open: { readonly orders: number; readonly at: Instant } | null;
+  /** Taken since they were counted (else since the streams on air began), seen by it or not; and what these are still to bring. */
+  readonly taken: number;
   readonly expected: number;
   /** When the streams on air end, and by when what is ordered until then must be shipped. */
   readonly endsAt: Instant;
   readonly dispatchDays: number;
+  /** What the channels of these streams can do beside being slowed down. */
+  readonly can: Pick<Selling, 'longerHandling' | 'preOrder'>;
 };
