@@ -74,6 +74,8 @@ describe('past sales', () => {
     const { state } = await openOptions('history', base);
     choose('sku,quantity,created\nTEE-M,1,05/11/2026 10:00', 'orders.csv');
     await screen.findByText('A table of orders.');
+    expect(screen.getByRole('button', { name: 'Take these days over' })).toBeDisabled();
+    type('Channel of these orders', 'Own shop');
     type('Dates such as 05/11/2026', 'dmy');
     press('Take these days over');
     await waitFor(() => expect(state.histories[0]).toMatchObject({ from: '2026-11-05', to: '2026-11-05' }));
@@ -91,8 +93,23 @@ describe('past sales', () => {
       'orders.xlsx',
     );
     await screen.findByText(/1 lines from 2026-11-20/);
+    type('Channel of these orders', '抖店 A');
     press('Take these days over');
     await waitFor(() => expect(state.histories[0]?.days).toEqual([{ sku: 'TEE-M', day: '2026-11-20', net: 3 }]));
+  });
+
+  it('asks whose orders a file holds, and says what it adds to and what it replaces', async () => {
+    const { state } = await openOptions('history', base);
+    choose(ORDERS, 'tiktok.csv');
+    expect(await screen.findByLabelText('Channel of these orders')).toHaveValue('TikTok Shop');
+    press('Take these days over');
+    await screen.findByText('Of TikTok Shop');
+    choose('amazon-order-id,sku,quantity,purchase-date\n1,TEE-M,4,2026-11-20T10:00:00Z', 'amazon.csv');
+    expect(await screen.findByText(/Adds to what was brought of TikTok Shop/)).toBeInTheDocument();
+    press('Take these days over');
+    await waitFor(() => expect(state.histories.map(({ of }) => of)).toEqual(['TikTok Shop', 'Amazon']));
+    choose(ORDERS, 'tiktok.csv');
+    expect(await screen.findByText(/Replaces what earlier files of this channel said of these days/)).toBeInTheDocument();
   });
 
   it('says which columns are missing', async () => {

@@ -5,8 +5,9 @@ import type { EventOf } from '../domain/event.ts';
 export function broughtBy(histories: readonly EventOf<'history'>[], funnels: readonly EventOf<'funnels'>[]): Brought {
   return {
     history: histories
-      .map(({ body: { file, from, to, at, days } }) => ({
+      .map(({ body: { file, of, from, to, at, days } }) => ({
         file,
+        of,
         from,
         to,
         at,

@@ -4,6 +4,8 @@ import type { Instant } from './instant.ts';
 export type Brought = {
   readonly history: readonly {
     readonly file: string;
+    /** The channel; empty: of before it was asked for. */
+    readonly of: string;
     readonly from: string;
     readonly to: string;
     readonly at: Instant;

@@ -146,10 +146,10 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
       return null;
     },
     async addHistory(body) {
-      const { file, from, to, at, days } = body;
+      const { file, of, from, to, at, days } = body;
       const skus = new Set(days.map(({ sku }) => sku)).size;
       const units = days.reduce((sum, { net }) => sum + net, 0);
-      state.brought = { ...state.brought, history: [{ file, from, to, at, skus, units }, ...state.brought.history] };
+      state.brought = { ...state.brought, history: [{ file, of, from, to, at, skus, units }, ...state.brought.history] };
       state.histories.push(body);
       return null;
     },

@@ -37,7 +37,7 @@ export function emptyLedger(shop: ShopId): Ledger {
     books: {},
     flickering: [],
     firstDay: null,
-    history: null,
+    history: {},
     openFrom: {},
     funnels: {},
     emergency: {},

@@ -43,7 +43,8 @@ export function applyReading(ledger: Ledger, body: ReadingBody, logAt: Instant):
     const taken = takePositions(ledger, sku, known, changed.get(sku) ?? NONE, answer);
     const next = withGone(taken, goneBySku.get(sku) ?? [], answer);
     addUp(sums, known, next, source);
-    books[sku] = noteOut(ledger, next, isOut(ledger, next), at);
+    const seen = next.since === null ? { ...next, since: today(ledger, at) } : next;
+    books[sku] = noteOut(ledger, seen, isOut(ledger, next), at);
   }
   const before = ledger.sources[source];
   return {

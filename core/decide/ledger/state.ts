@@ -90,6 +90,8 @@ export type Book = {
   readonly credit: readonly (Waiting & { readonly source: SourceId })[];
   readonly orders: Readonly<Record<string, OrderLine>>;
   readonly days: Readonly<Record<string, Day>>;
+  /** The first day on which anybody told of it, by a reading or a sale; null: nobody yet. */
+  readonly since: string | null;
   /** Out of stock since; null while there is some. */
   readonly outSince: Instant | null;
 };
@@ -102,6 +104,7 @@ export const EMPTY_BOOK: Book = {
   credit: [],
   orders: {},
   days: {},
+  since: null,
   outSince: null,
 };
 
@@ -148,8 +151,8 @@ export type Ledger = {
   /** SKUs with a place that flickers: looked at in every answer. */
   readonly flickering: readonly Sku[];
   readonly firstDay: string | null;
-  /** Days that a file told of, both included. */
-  readonly history: { readonly from: string; readonly to: string } | null;
+  /** Days that files told of, both included, by channel (`fileKey`). */
+  readonly history: Readonly<Record<string, { readonly from: string; readonly to: string }>>;
   /** By warehouse: from when on orders add to the open ones that somebody counted. */
   readonly openFrom: Readonly<Record<SourceId, OpenFrom>>;
   /** Impressions, clicks and the like by listing id, streams and then days, oldest first. */

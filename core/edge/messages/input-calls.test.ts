@@ -18,7 +18,14 @@ const funnel = {
   ordered: null,
   paid: null,
 };
-const history = { file: 'o.csv', from: '2026-11-01', to: '2026-11-20', at: 1, days: [{ sku: 'A', day: '2026-11-01', net: 2 }] };
+const history = {
+  file: 'o.csv',
+  of: 'Amazon',
+  from: '2026-11-01',
+  to: '2026-11-20',
+  at: 1,
+  days: [{ sku: 'A', day: '2026-11-01', net: 2 }],
+};
 const stock = {
   source: {
     id: 'f',

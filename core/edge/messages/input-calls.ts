@@ -76,7 +76,14 @@ const stockFile = v.object({
 export const inputAsks = {
   'history.add': v.object({
     shop,
-    body: v.object({ file: text, from: date, to: date, at: instant, days: list(v.object({ sku: id, day: date, net }), 400_000) }),
+    body: v.object({
+      file: text,
+      of: text,
+      from: date,
+      to: date,
+      at: instant,
+      days: list(v.object({ sku: id, day: date, net }), 400_000),
+    }),
   }),
   'funnels.add': v.object({ shop, body: v.object({ rows: list(funnel) }) }),
   'stock.add': v.object({ shop, file: stockFile }),

@@ -7,6 +7,8 @@ export type EventMigrations = Readonly<Partial<Record<EventType, readonly EventM
 
 /** To change an event's body: raise its version in `domain/event.ts` and add one line here. */
 export const EVENT_MIGRATIONS: EventMigrations = {
+  // Whose orders a file held was not asked before.
+  history: [{ to: 2, body: (body) => ({ ...(body as object), of: '' }) }],
   // How many units a buyer takes at once was not kept before: nothing is known of it.
   learned: [{ to: 2, body: withLesson((lesson) => ({ ...lesson, together: { units: 0, worth: 0 } })) }],
 };
