@@ -24,7 +24,8 @@ function setUp() {
     const body = draft.body as ConsoleSeenBody;
     logged.push(body);
     const rows = { ...known?.rows, ...Object.fromEntries(body.changed.map((each) => [each.key, each])) };
-    known = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
+    const { page, keys, complete, seenAt } = body;
+    known = { page, rows, keys, complete, seenAt, liveAt: seenAt, endedAt: null };
   };
   const pages = createPages({
     known: () => known,

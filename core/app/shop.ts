@@ -34,6 +34,7 @@ import { dueBegins, recordedOf } from './recorded.ts';
 import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
 import { takeStock } from './stock-file.ts';
+import { dueEnds } from './stream-ends.ts';
 import { dueStarts } from './stream-starts.ts';
 import { sourceRows } from './views.ts';
 
@@ -173,11 +174,11 @@ export async function openShop(deps: ShopDeps) {
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
-    startStreams();
+    turnStreams();
     changed();
   }
-  /** Streams that begin by their schedule, or with their console's page. */
-  function startStreams() {
+  /** Streams that begin by their schedule, and those that begin and end with their console's page. */
+  function turnStreams() {
     const { ledger } = state();
     const consoles = Object.fromEntries(
       Object.entries(ledger.consoles).map(([account, { page, seenAt }]) => [account, { live: page.live, seenAt }]),
@@ -187,6 +188,11 @@ export async function openShop(deps: ShopDeps) {
       if (row === undefined) continue;
       const body = { streams: [{ ...row, actualStart: at }] };
       writeOnce(`start ${stream}`, { type: 'settings', actor: worker(), body });
+    }
+    for (const { stream, at } of dueEnds(Object.values(ledger.settings.streams), ledger.consoles, ledger.now)) {
+      const row = ledger.settings.streams[stream];
+      if (row === undefined) continue;
+      writeOnce(`end ${stream}`, { type: 'settings', actor: worker(), body: { streams: [{ ...row, actualEnd: at }] } });
     }
   }
   const writing = new Set<string>();

@@ -27,7 +27,7 @@ export type Stream = {
   readonly expected?: Expected;
   /** Units kept for this stream where another shares the pool. */
   readonly setAside: Readonly<Record<Sku, number>>;
-  /** What starts it; missing: by hand. It ends by hand, whatever started it, or six hours after its planned end. */
+  /** What starts it; missing: by hand. One that starts with the console ends with it; else by hand, or six hours after its planned end. */
   readonly starts?: StartsBy;
   /** Which occurrence of which calendar event it came from: brought again, it is changed and not doubled. */
   readonly uid?: string;
