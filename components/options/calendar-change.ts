@@ -1,6 +1,6 @@
 import type { CalendarStep } from '../../core/domain/calendar.ts';
 import type { SettingsBody } from '../../core/domain/settings.ts';
-import type { Stream } from '../../core/domain/stream.ts';
+import { rundownLater, type Stream } from '../../core/domain/stream.ts';
 
 const PLAIN = {
   room: null,
@@ -27,9 +27,7 @@ export function calendarChange(
     if (what === 'new') return [{ ...PLAIN, ...times, id: newId(), account }];
     const before = id === null ? undefined : streams[id];
     if (what !== 'changed' || before === undefined) return [];
-    const shift = plannedStart - before.plannedStart;
-    const rundown = before.rundown.map((slot) => ({ ...slot, startsAt: slot.startsAt + shift, endsAt: slot.endsAt + shift }));
-    return [{ ...before, ...times, rundown }];
+    return [{ ...before, ...times, rundown: rundownLater(before.rundown, plannedStart - before.plannedStart) }];
   });
   const drop = steps.flatMap(({ stream, what }) => (what === 'cancelled' && stream !== null ? [stream] : []));
   return { streams: put, drop: { streams: drop } };

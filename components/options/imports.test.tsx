@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
@@ -156,6 +156,38 @@ describe('streams', () => {
     expect(new Set(streams.map(({ id }) => id)).size).toBe(3);
     expect(await screen.findByText(/Mar 16 19:00 \(07:00\)/)).toBeInTheDocument();
     expect(screen.getByText(/Mar 9 19:00 \(08:00\)/)).toBeInTheDocument();
+  });
+
+  it('saved twice with the same repeat doubles none', async () => {
+    const { state, newest } = await openOptions('streams', base);
+    add();
+    type('Repeat weekly', 'weeks');
+    type('More weeks', '2');
+    press('Save');
+    await newest();
+    const count = () => Object.values(state.settings.streams).length;
+    await waitFor(() => expect(count()).toBe(4));
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Edit' })).at(-1) as HTMLElement);
+    type('Repeat weekly', 'weeks');
+    type('More weeks', '2');
+    press('Save');
+    await waitFor(() => expect(state.changes).toHaveLength(2));
+    expect(new Set(Object.values(state.settings.streams).map(({ plannedStart }) => plannedStart)).size).toBe(count());
+  });
+
+  it('takes its rundown along when it is moved', async () => {
+    const minute = 60_000;
+    const slot = { key: 'TEE-M', startsAt: stream.plannedStart + 5 * minute, endsAt: stream.plannedStart + 20 * minute };
+    const { newest } = await openOptions('streams', { accounts, skus, streams: { [stream.id]: { ...stream, rundown: [slot] } } });
+    press('Edit');
+    type('Start', '2026-11-25T20:30');
+    type('Planned end', '2026-11-25T23:30');
+    press('Save');
+    const [moved] = (await newest()).streams ?? [];
+    expect(moved?.rundown).toEqual([
+      { key: 'TEE-M', startsAt: (moved?.plannedStart ?? 0) + 5 * minute, endsAt: (moved?.plannedStart ?? 0) + 20 * minute },
+    ]);
+    expect(moved?.plannedStart).not.toBe(stream.plannedStart);
   });
 
   it.each([

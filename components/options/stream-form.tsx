@@ -33,7 +33,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
     const stream = streamTyped(fields, now, world.newId);
     const weeks = weeksOf(fields.repeat, stream);
     if (weeks === null) return tell(false, say('options:streams.badRepeat'));
-    const streams = [stream, ...repeated(stream, weeks, world.newId)];
+    const streams = [stream, ...repeated(stream, weeks, world.newId, Object.values(settings.streams))];
     if (await run(() => world.change({ streams }))) onDone();
     return undefined;
   }

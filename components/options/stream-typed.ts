@@ -1,4 +1,4 @@
-import type { StartsBy, Stream } from '../../core/domain/stream.ts';
+import { rundownLater, type StartsBy, type Stream } from '../../core/domain/stream.ts';
 import type { Say } from '../i18n/use-phrase.tsx';
 import { isZone } from './market-time.ts';
 import { instantOf, type Typed, typedOf } from './moment-field.tsx';
@@ -72,12 +72,14 @@ export function wrongStream(typed: TypedStream, say: Say): string | null {
 export function streamTyped(typed: TypedStream, now: Stream | null, newId: () => string): Stream {
   const { title, account, zone, start, end, listings, planned, viewers, adSpend, starts } = typed;
   const { expected: _, starts: __, ...kept } = now ?? { ...EMPTY, id: newId(), expected: undefined, starts: undefined };
+  const plannedStart = instantOf(zone, start) ?? 0;
   return {
     ...kept,
     title: title.trim(),
     account,
     zone,
-    plannedStart: instantOf(zone, start) ?? 0,
+    plannedStart,
+    rundown: now === null ? kept.rundown : rundownLater(kept.rundown, plannedStart - now.plannedStart),
     plannedEnd: instantOf(zone, end) ?? 0,
     listings,
     planned: plannedOf(planned),

@@ -8,7 +8,7 @@ import { dueEnds } from './stream-ends.ts';
 
 /** What a page says, in seconds from the stream's start; null: nobody sees it any more. */
 type Said = readonly [number, PageSeen['live'] | null];
-function after(said: readonly Said[], now: number, over: Partial<Stream> = {}) {
+function endedBy(said: readonly Said[], now: number, over: Partial<Stream> = {}) {
   const make = eventMaker();
   let state = emptyState('main');
   const stream = aStream('acc', T0, T0 + 3 * HOUR, { starts: 'console', ...over });
@@ -126,12 +126,12 @@ describe('a stream that started with its console', () => {
       [],
     ],
   ])('%s', (_name, said, now, ended) => {
-    expect(after(said, now)).toEqual(ended);
+    expect(endedBy(said, now)).toEqual(ended);
   });
 
   it.each(['hand', 'schedule'] as const)('one that started by %s is ended by a person', (starts) => {
     expect(
-      after(
+      endedBy(
         [
           [1, 'live'],
           [3_600, 'ended'],
@@ -147,7 +147,7 @@ describe('a stream that started with its console', () => {
       [1, 'live'],
       [3_600, 'ended'],
     ];
-    expect(after(said, 3_720 + 60, { actualEnd: T0 + 3_600 * SECOND })).toEqual([]);
-    expect(after(said, 30 * MINUTE)).toEqual([]);
+    expect(endedBy(said, 3_720 + 60, { actualEnd: T0 + 3_600 * SECOND })).toEqual([]);
+    expect(endedBy(said, 30 * MINUTE)).toEqual([]);
   });
 });

@@ -5,6 +5,10 @@ import type { Instant, Zone } from './instant.ts';
 /** A planned slot of the rundown. */
 export type Slot = { readonly key: ListingKey; readonly startsAt: Instant; readonly endsAt: Instant };
 
+/** The rundown of a stream that begins so much later: slots are planned from its start on. */
+export const rundownLater = (rundown: readonly Slot[], by: number): readonly Slot[] =>
+  by === 0 ? rundown : rundown.map((slot) => ({ ...slot, startsAt: slot.startsAt + by, endsAt: slot.endsAt + by }));
+
 /** One broadcast. Its facts change by settings events; its pins, offers and metrics come from the console. */
 export type Stream = {
   readonly id: StreamId;
