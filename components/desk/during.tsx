@@ -1,10 +1,10 @@
-import type { DuringView } from '../../core/domain/desk.ts';
+import type { DuringView, FunnelStep } from '../../core/domain/desk.ts';
 import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Curve } from '../panel/curve.tsx';
 import { VerdictMark } from '../panel/verdict.tsx';
 import { useDesk } from './desk-context.ts';
 
-const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid'] as const;
+const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid', 'comments'] as const;
 
 /** The stream on air: its course, its funnel, orders against capacity, and what is lost. */
 export function During({ view }: { view: DuringView }) {
@@ -27,13 +27,12 @@ export function During({ view }: { view: DuringView }) {
             {STEPS.map((step) => (
               <div key={step}>
                 <dt>{say(`desk:funnel.${step}`)}</dt>
-                <dd className="num">{say.number(view.funnel[step])}</dd>
+                <dd>
+                  <span className="num">{say.number(view.funnel[step].count)}</span>
+                  <Counted step={view.funnel[step]} />
+                </dd>
               </div>
             ))}
-            <div>
-              <dt>{say('desk:funnel.comments')}</dt>
-              <dd className="num">{say.number(view.comments)}</dd>
-            </div>
           </dl>
         </section>
         <section className="card" aria-labelledby="lost">
@@ -121,4 +120,12 @@ function Capacity({ view }: { view: DuringView }) {
       ))}
     </section>
   );
+}
+
+/** Who counted a step, and when. */
+function Counted({ step: { by, at } }: { step: FunnelStep }) {
+  const say = useSay();
+  const now = useDesk().now();
+  if (by === null || at === null) return null;
+  return <span className="quiet"> {say('desk:funnel.from', { by: say(`desk:funnel.by.${by}`), age: say.age(now - at) })}</span>;
 }

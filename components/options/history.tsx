@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { Brought } from '../../core/domain/brought.ts';
-import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders-file.ts';
+import type { DailyUnits, OrdersLook } from '../../core/domain/orders-file.ts';
 import type { FileProblem, Table } from '../../core/domain/table.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useDateOrder } from './date-order.tsx';
 import { DaysTable } from './days-table.tsx';
-import { ChoiceField, TextField } from './field.tsx';
+import { TextField } from './field.tsx';
 import { ZoneField } from './fields.tsx';
 import { isZone, localIn } from './market-time.ts';
 import { Problems } from './problems.tsx';
@@ -69,7 +70,7 @@ function Counted({ chosen, look, before, told, onDone }: CountedProps) {
   const { world, settings } = useShop();
   const market = useMarketZone();
   const [zone, setZone] = useState(market);
-  const [order, setOrder] = useState<OrdersAsk['order']>(/^America\//.test(market) ? 'mdy' : 'dmy');
+  const { order, field } = useDateOrder();
   const [released, setReleased] = useState<readonly string[]>(() =>
     look.statuses.filter((one) => one.released).map((one) => one.status),
   );
@@ -99,14 +100,7 @@ function Counted({ chosen, look, before, told, onDone }: CountedProps) {
           onChange={setZone}
         />
       )}
-      {look.unclearDates && (
-        <ChoiceField
-          label={say('options:history.order')}
-          value={order}
-          onChange={(next) => setOrder(next === 'dmy' ? 'dmy' : 'mdy')}
-          choices={(['mdy', 'dmy'] as const).map((id) => ({ id, name: say(`options:history.orderIs.${id}`) }))}
-        />
-      )}
+      {look.unclearDates && field}
       <fieldset>
         <legend>{say('options:history.statuses')}</legend>
         <p className="quiet">{say('options:history.statusesHelp')}</p>

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
-import { account, streamOf } from '../../test/builders/options.ts';
+import { account, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
 import { choose, openOptions, press, tick, type } from '../../test/builders/options-page.tsx';
 import { NOW } from '../../test/builders/view.ts';
 import { serial, workbook } from '../../test/builders/workbook.ts';
+import { createLanguage } from '../i18n/i18n.ts';
+import { Options } from './options.tsx';
 
 afterEach(cleanup);
 const accounts = { us: account() };
@@ -132,6 +134,29 @@ it('takes counts of one stream, leaves unknown what is empty, and shows where th
     ]),
   );
   expect(await screen.findByText(/1 rows of 1 listings · from a file · brought 0 s ago/)).toBeInTheDocument();
+});
+
+it('lists what consoles counted beside what came by file, each with its age', async () => {
+  const shop = fakeShop(base);
+  shop.state.brought = {
+    history: [],
+    funnels: [{ at: NOW - 120_000, by: 'console', rows: 4, listings: 3, of: 'Friday night' }],
+  };
+  history.replaceState(null, '', '#');
+  render(<Options i18n={createLanguage('en')} world={shop.world} load={shop.load} section="funnels" />);
+  expect(await screen.findByText(/Friday night: 3 listings · from the console · counted 2 min ago/)).toBeInTheDocument();
+});
+
+it('asks how dates of a shipment are written, and shows what it made of them', async () => {
+  const { newest } = await openOptions('shipments', { ...base, sources: { nj: sourceConfig() } });
+  choose('shipment,sku,units,to,eta\nFBA15,TEE-M,100,NJ-1,05/12/2026', 'shipments.csv');
+  await screen.findByLabelText('Dates such as 05/11/2026');
+  type('Dates such as 05/11/2026', 'mdy');
+  expect(screen.getByText(/Arrives: .*May 12/)).toBeInTheDocument();
+  type('Dates such as 05/11/2026', 'dmy');
+  expect(screen.getByText(/Arrives: .*Dec 5/)).toBeInTheDocument();
+  press('Take over (rows: 1)');
+  expect(new Date((await newest()).shipments?.[0]?.expectedAt ?? 0).toISOString()).toMatch(/^2026-12-05/);
 });
 
 describe('streams', () => {

@@ -18,7 +18,7 @@ import type { Robot } from '../../core/domain/robot.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
 import type { Shipment } from '../../core/domain/shipping.ts';
 import type { Slot } from '../../core/domain/stream.ts';
-import type { FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
+import type { DatedRead, DateOrder, FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
 import type { SourceRow } from '../../core/domain/view.ts';
 import type { Language } from '../i18n/i18n.ts';
 
@@ -96,7 +96,7 @@ export type FilesWorld = {
     account: string,
   ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeListings: (listings: readonly Listing[]) => string;
-  readonly readShipments: (table: Table, ask: ShipmentsAsk) => TableRead<Shipment>;
+  readonly readShipments: (table: Table, ask: ShipmentsAsk) => DatedRead<Shipment>;
   readonly writeShipments: (shipments: readonly Shipment[], places: readonly NamedPlace[], zone: Zone) => string;
   /** What there is to be asked about a file of orders; its problems where it has not the columns. */
   readonly lookAtOrders: (table: Table) => OrdersLook | TableRead<never>;
@@ -114,9 +114,9 @@ export type FilesWorld = {
   };
   readonly readFunnels: (
     table: Table,
-    ask: { readonly account: AccountId; readonly stream: StreamId | null; readonly at: Instant },
+    ask: { readonly account: AccountId; readonly stream: StreamId | null; readonly at: Instant; readonly order: DateOrder },
     known: Pick<ShopSettings, 'streams' | 'listings'>,
-  ) => TableRead<Funnel>;
+  ) => DatedRead<Funnel>;
   readonly writeFunnelTemplate: () => string;
   readonly readRundown: (
     table: Table,
@@ -133,6 +133,7 @@ type ShipmentsAsk = {
   readonly places: readonly NamedPlace[];
   readonly zone: Zone;
   readonly known: ShopSettings['shipments'];
+  readonly order: DateOrder;
   readonly newId: () => string;
 };
 

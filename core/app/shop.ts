@@ -292,7 +292,10 @@ export async function openShop(deps: ShopDeps) {
     addStock: (file: StockFile, surface: Surface) => takeStock({ state, append, now: clock.now }, file, actorAt(surface)),
     health: () => sourceRows(state().ledger),
     addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),
-    brought: async () => broughtBy(await log.ofType('history'), await log.ofType('funnels')),
+    brought: async () => {
+      const { funnels, settings: of } = state().ledger;
+      return broughtBy(await log.ofType('history'), await log.ofType('funnels'), { funnels, streams: of.streams });
+    },
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notices: notices.all,

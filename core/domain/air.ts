@@ -12,8 +12,10 @@ export type Air = {
   readonly pins: readonly AirSpan[];
   readonly offers: readonly AirOffer[];
   readonly viewers: readonly Viewers[];
+  /** How many comments the page had counted, about once a minute, of the last minutes that it was seen without a gap. */
+  readonly comments: readonly { readonly at: Instant; readonly total: number }[];
 };
-export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [] };
+export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [], comments: [] };
 
 /** A person says that an offer begins or ends, where the console does not tell. */
 export type OfferBody = {

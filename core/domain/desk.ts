@@ -68,6 +68,13 @@ export type WarehouseNotice = {
   readonly orders: readonly number[] | null;
 };
 
+export type FunnelName = 'viewers' | 'comments' | 'impressions' | 'clicks' | 'cart' | 'ordered' | 'paid';
+/** One count, who made it, and when (the oldest of several); null is unknown. */
+export type FunnelStep = {
+  readonly count: number | null;
+  readonly by: 'console' | 'file' | 'both' | 'orders' | 'channelFalls' | 'warehouseFalls' | null;
+  readonly at: Instant | null;
+};
 export type DuringView = {
   readonly stream: StreamRow;
   /** Cumulative net units of the whole stream, and how it is expected to go on. */
@@ -87,17 +94,10 @@ export type DuringView = {
     readonly share: number;
     readonly dueAt: Instant;
   }[];
-  readonly funnel: {
-    readonly viewers: number | null;
-    readonly impressions: number | null;
-    readonly clicks: number | null;
-    readonly cart: number | null;
-    readonly ordered: number | null;
-    readonly paid: number | null;
-  };
+  /** From viewers to paid; `comments` a minute. */
+  readonly funnel: Readonly<Record<FunnelName, FunnelStep>>;
   /** By minute. */
   readonly viewers: readonly { readonly at: Instant; readonly viewers: number }[];
-  readonly comments: number | null;
   readonly lost: { readonly soFar: number; readonly toCome: number };
   readonly rows: readonly {
     readonly sku: Sku;

@@ -143,9 +143,16 @@ function during(language: 'en' | 'zh'): DuringView {
         dueAt: NOW + 3 * DAY,
       },
     ],
-    funnel: { viewers: 3_412, impressions: 182_400, clicks: 11_320, cart: 2_610, ordered: 1_310, paid: null },
+    funnel: {
+      viewers: { count: 3_412, by: 'console', at: NOW - 5_000 },
+      comments: { count: 86, by: 'console', at: NOW - 5_000 },
+      impressions: { count: 182_400, by: 'file', at: NOW - 3_600_000 },
+      clicks: { count: 11_320, by: 'file', at: NOW - 3_600_000 },
+      cart: { count: 2_610, by: 'console', at: NOW - 5_000 },
+      ordered: { count: 1_310, by: 'orders', at: NOW - 8_000 },
+      paid: { count: null, by: null, at: null },
+    },
     viewers: [],
-    comments: 86,
     lost: { soFar: 143, toCome: 60 },
     rows: Array.from({ length: SKUS }, (_, index) => {
       const row = checkRow(index, language);

@@ -155,7 +155,13 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     },
     async addFunnels({ rows }) {
       state.funnels.push(...rows);
-      const one = { at: NOW, rows: rows.length, listings: new Set(rows.map(({ listing }) => listing)).size, by: 'file' as const };
+      const one = {
+        at: NOW,
+        rows: rows.length,
+        listings: new Set(rows.map(({ listing }) => listing)).size,
+        by: 'file' as const,
+        of: null,
+      };
       state.brought = { ...state.brought, funnels: [one, ...state.brought.funnels] };
       return null;
     },

@@ -27,16 +27,17 @@ export function duringOf(state: ShopState, stream: Stream): DuringView {
     };
   });
   const skus = Object.keys(known);
-  const told = skus.map((sku) => salesIn(ledger, stream, sku));
-  const isTold = told.some(({ kind }) => kind !== 'none');
   return {
     stream: streamRow(state, stream),
     curve: curveOfAll(ledger, stream, skus),
     fan: fanOfAll(state, stream, known),
     capacity: capacityRows(state),
-    funnel: funnelOf(ledger, stream, isTold ? told.reduce((units, { ordered }) => units + ordered, 0) : null),
+    funnel: funnelOf(
+      ledger,
+      stream,
+      skus.map((sku) => salesIn(ledger, stream, sku)),
+    ),
     viewers: (ledger.airs[stream.account]?.viewers ?? []).filter(({ at }) => at >= (stream.actualStart ?? stream.plannedStart)),
-    comments: ledger.consoles[stream.account]?.page.comments ?? null,
     lost: Object.values(known).reduce(
       (sum, { forecast: { lost } }) => ({ soFar: sum.soFar + lost.soFar, toCome: sum.toCome + lost.toCome }),
       { soFar: 0, toCome: 0 },

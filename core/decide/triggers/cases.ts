@@ -15,6 +15,9 @@ export type Interest = {
   readonly before: Counts;
   readonly shop: { readonly clicks: number; readonly ordered: number };
   readonly of: 'stream' | 'week';
+  /** Who counted, and when the oldest of these counts was made. */
+  readonly by: 'console' | 'file' | 'both';
+  readonly at: Instant;
 };
 
 /** One SKU of the shop over days, as the operator's triggers see it. Units; null is not known. */

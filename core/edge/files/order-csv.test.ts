@@ -162,3 +162,9 @@ it.each([
   expect(rows).toHaveLength(1);
   expect(problems).toMatchObject([{ row: 4, column, say: { key } }]);
 });
+
+it('reads a date by what the other dates of the file tell, whatever was guessed', () => {
+  const table = parseCsv('sku,quantity,created\nA,1,05/11/2026 10:00\nA,1,25/11/2026 10:00');
+  const ask = { zone: 'UTC', market: 'UTC', released: [], order: 'mdy', today: '2026-12-01' } as const;
+  expect(readOrders(table, ask, { skus: {}, listings: {} })).toMatchObject({ from: '2026-11-05', to: '2026-11-25' });
+});

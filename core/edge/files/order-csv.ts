@@ -6,7 +6,7 @@ import type { SkuFacts } from '../../domain/settings.ts';
 import type { Table, TableRead } from '../../domain/table.ts';
 import { bad, type Cell, good, wholeNumber } from './cells.ts';
 import { columnsOf } from './csv.ts';
-import { dayIn, instantOf, orderIn, writtenIn } from './moments.ts';
+import { datesOf, dayIn, instantOf, writtenIn } from './moments.ts';
 import { type RowReader, readRows } from './rows.ts';
 
 /** Orders of some months; what is kept of them is small. */
@@ -45,6 +45,8 @@ const COLUMNS = {
 } as const;
 type Field = keyof typeof COLUMNS;
 
+const DATES = ['created', 'paid'] as const;
+
 /** Given back unpaid or cancelled. A return is a sale all the same: it counts when it is sellable again, by the warehouse. */
 const RELEASED =
   /cancel|void|expired|unpaid|awaiting.?payment|payment.?failed|已取消|取消|已关闭|交易关闭|关闭|未支付|待支付|未付款|待付款|支付失败/i;
@@ -70,14 +72,13 @@ export function lookAtOrders(table: Table): OrdersLook | TableRead<never> {
       return null;
     },
   });
-  const order = orderIn(created);
   return {
     platform: platformOf(header),
     statuses: [...counted]
       .map(([said, lines]) => ({ status: said, lines, released: RELEASED.test(said) }))
       .sort((a, b) => b.lines - a.lines),
     naive: created.filter((text) => writtenIn(text, 'mdy')?.offset === null).length,
-    unclearDates: order === 'unclear',
+    unclearDates: datesOf(table, COLUMNS, DATES, 'mdy').unclearDates,
   };
 }
 
@@ -137,6 +138,7 @@ export function readOrders(
   const components = componentsBy(known);
   const status = statusReader();
   const released = new Set(ask.released);
+  const { order } = datesOf(table, COLUMNS, DATES, ask.order);
   const { rows, problems, ignored } = readRows<Field, Line>(table, {
     names: COLUMNS,
     needed: ['sku', 'quantity', 'created'],
@@ -144,7 +146,7 @@ export function readOrders(
     read(row) {
       if (isExplanation(row)) return null;
       const said = status(row);
-      const day = dayOf(row, ask);
+      const day = dayOf(row, { ...ask, order });
       const quantity = row.read('quantity', wholeNumber, 0);
       if (row.text('sku') === '') row.wrong('sku', phrase('options:orders.noSku'));
       if (row.text('quantity') === '') row.wrong('quantity', phrase('options:csv.empty'));

@@ -36,7 +36,7 @@ const net = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
 const counted = v.nullable(amount);
 const funnel = v.object({
   account: id,
-  listing: id,
+  listing: v.nullable(id),
   of: v.union([v.object({ stream: id }), v.object({ day: date })]),
   minutes: counted,
   by: v.picklist(['console', 'file']),
@@ -46,6 +46,8 @@ const funnel = v.object({
   cart: counted,
   ordered: counted,
   paid: counted,
+  viewers: v.exactOptional(counted),
+  comments: v.exactOptional(counted),
 });
 const problem = v.object({
   row: text,
