@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
+import { NO_SUPPLY } from '../../core/domain/supply.ts';
 import { account, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
 import { choose, openOptions, press, tick, type } from '../../test/builders/options-page.tsx';
 import { NOW } from '../../test/builders/view.ts';
@@ -183,6 +184,28 @@ describe('streams', () => {
     expect(screen.getByText(/Mar 9 19:00 \(08:00\)/)).toBeInTheDocument();
   });
 
+  it('a role that is to sell out sets the tick, and a person may take it away', async () => {
+    const supply = { ...NO_SUPPLY, role: 'clearance' as const };
+    const { newest } = await openOptions('streams', {
+      ...base,
+      skus: { ...skus, OLD: { sku: 'OLD', ...NO_FACTS, supply } },
+    });
+    add();
+    // By its own role, before anybody typed it.
+    expect(screen.getByLabelText('OLD is meant to sell out')).toBeChecked();
+    press('Add a SKU');
+    type('SKU of line 2', 'TEE-M');
+    type('Role TEE-M', 'traffic');
+    expect(screen.getByLabelText('TEE-M is meant to sell out')).toBeChecked();
+    type('Role TEE-M', 'hero');
+    expect(screen.getByLabelText('TEE-M is meant to sell out')).not.toBeChecked();
+    tick('OLD is meant to sell out');
+    press('Save');
+    expect((await newest()).streams).toMatchObject([
+      { plannedSellOut: [], expected: { roles: { OLD: 'clearance', 'TEE-M': 'hero' } } },
+    ]);
+  });
+
   it('saved twice with the same repeat doubles none', async () => {
     const { state, newest } = await openOptions('streams', base);
     add();
@@ -345,6 +368,19 @@ describe('a calendar', () => {
         ['Big live', Date.UTC(2026, 11, 2, 0)],
       ]),
     );
+  });
+
+  it('takes roles and planned sell-outs from the stream before it', async () => {
+    const roles = { 'TEE-M': 'traffic' as const };
+    const before = { ...stream, plannedSellOut: ['TEE-M'], expected: { viewers: 900, adSpend: null, prices: {}, roles } };
+    const { newest } = await openOptions('streams', { accounts, streams: { [stream.id]: before } });
+    press('Import a calendar…');
+    choose(ics(weekly('Live')), 'live.ics');
+    press((await screen.findByText('Take over (changes: 2)')).textContent ?? '');
+    expect((await newest()).streams?.[0]).toMatchObject({
+      plannedSellOut: ['TEE-M'],
+      expected: { viewers: null, roles: { 'TEE-M': 'traffic' } },
+    });
   });
 
   it('says what is no calendar', async () => {

@@ -20,9 +20,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
   const { said, run, tell } = useTold();
   const accounts = Object.values(settings.accounts);
   const team = settings.preferences.teamZone;
-  const { fields, bind, put } = useFields(
-    typedStream(before, Object.values(settings.streams), accounts[0]?.id ?? '', world.now()),
-  );
+  const { fields, bind, put } = useFields(typedStream(before, settings, accounts[0]?.id ?? '', world.now()));
   const { account, zone, starts } = fields;
 
   async function save() {

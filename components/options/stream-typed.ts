@@ -1,8 +1,10 @@
+import type { ShopSettings } from '../../core/domain/settings.ts';
 import { rundownLater, type StartsBy, type Stream } from '../../core/domain/stream.ts';
 import type { Say } from '../i18n/use-phrase.tsx';
 import { isZone } from './market-time.ts';
 import { instantOf, type Typed, typedOf } from './moment-field.tsx';
 import {
+  linesBySku,
   linesOf,
   type PlannedLine,
   plannedOf,
@@ -35,7 +37,13 @@ export type TypedStream = {
 };
 
 /** As it stands; a new one begins at the next half hour, in the zone of the newest stream, and lasts three hours. */
-export function typedStream(before: Stream | null, streams: readonly Stream[], account: string, now: number): TypedStream {
+export function typedStream(
+  before: Stream | null,
+  { streams: known, skus }: Pick<ShopSettings, 'streams' | 'skus'>,
+  account: string,
+  now: number,
+): TypedStream {
+  const streams = Object.values(known);
   const newest = streams.toSorted((a, b) => b.plannedStart - a.plannedStart)[0];
   const zone = before?.zone ?? newest?.zone ?? 'America/New_York';
   const from = before?.plannedStart ?? Math.ceil(now / HALF_HOUR) * HALF_HOUR;
@@ -47,7 +55,7 @@ export function typedStream(before: Stream | null, streams: readonly Stream[], a
     start: typedOf(zone, from),
     end: typedOf(zone, to),
     listings: before?.listings ?? null,
-    planned: linesOf(before),
+    planned: before === null ? linesBySku(skus) : linesOf(before),
     viewers: numberText(before?.expected?.viewers),
     adSpend: numberText(before?.expected?.adSpend),
     starts: before?.starts ?? 'hand',
