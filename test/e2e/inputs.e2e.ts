@@ -87,6 +87,7 @@ describe('files that a person brings', () => {
     ]);
     await bring('抖店订单.xlsx', workbook({ 订单: [['商家编码', '商品数量', '订单提交时间', '订单状态'], ...orders] }));
     await page.getByLabel(/^已关闭/).waitFor();
+    await page.getByLabel('Channel of these orders').fill('抖店');
     await page.getByRole('button', { name: 'Take these days over' }).click();
     await page.getByText('2026-10-01 to 2026-10-30: 48 units of 1 SKUs').waitFor();
     await page.reload();
