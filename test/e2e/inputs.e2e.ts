@@ -101,6 +101,7 @@ describe('files that a person brings', () => {
     await page.getByLabel('Address of the console').fill('http://127.0.0.1:1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'US' }).waitFor();
+    await page.getByRole('form', { name: 'Console account' }).waitFor({ state: 'detached' });
     await go('Streams');
     await page.getByRole('button', { name: 'Import a calendar…' }).click();
     const start = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
