@@ -1,10 +1,11 @@
-import type { DuringView } from '../../core/domain/desk.ts';
+import type { DuringView, FunnelStep } from '../../core/domain/desk.ts';
 import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Curve } from '../panel/curve.tsx';
 import { VerdictMark } from '../panel/verdict.tsx';
+import { useDesk } from './desk-context.ts';
 import { Viewers } from './viewers.tsx';
 
-const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid'] as const;
+const STEPS = ['viewers', 'impressions', 'clicks', 'cart', 'ordered', 'paid', 'comments'] as const;
 
 /** The stream on air: its course, its funnel, orders against capacity, and what is lost. */
 export function During({ view }: { view: DuringView }) {
@@ -28,13 +29,12 @@ export function During({ view }: { view: DuringView }) {
             {STEPS.map((step) => (
               <div key={step}>
                 <dt>{say(`desk:funnel.${step}`)}</dt>
-                <dd className="num">{say.number(view.funnel[step])}</dd>
+                <dd>
+                  <span className="num">{say.number(view.funnel[step].count)}</span>
+                  <Counted step={view.funnel[step]} />
+                </dd>
               </div>
             ))}
-            <div>
-              <dt>{say('desk:funnel.comments')}</dt>
-              <dd className="num">{say.number(view.comments)}</dd>
-            </div>
           </dl>
         </section>
         <section className="card" aria-labelledby="lost">
@@ -90,6 +90,7 @@ export function During({ view }: { view: DuringView }) {
 
 function Capacity({ view }: { view: DuringView }) {
   const say = useSay();
+  const now = useDesk().now();
   return (
     <section className="card" aria-labelledby="capacity">
       <h2 id="capacity">{say('desk:during.capacity')}</h2>
@@ -98,7 +99,7 @@ function Capacity({ view }: { view: DuringView }) {
           {say('desk:during.noCapacity')} <a href="options.html#capacities">{say('desk:set')}</a>
         </p>
       )}
-      {view.capacity.map(({ source, name, open, expected, canShip, share, dueAt }) => (
+      {view.capacity.map(({ source, name, open, openAt, openIsOld, taken, expected, canShip, share, dueAt }) => (
         <p key={source}>
           <strong>{name}</strong>{' '}
           <meter min={0} max={1} high={0.8} optimum={0} value={Math.min(1, share)}>
@@ -106,13 +107,27 @@ function Capacity({ view }: { view: DuringView }) {
           </meter>{' '}
           {say('desk:during.load', {
             open: open === null ? UNKNOWN_NUMBER : open,
+            taken,
             expected,
             canShip,
             day: say.day(dueAt),
             share: say.share(share),
-          })}
+          })}{' '}
+          <span className={openIsOld ? 'is-bad' : 'quiet'}>
+            {openAt === null
+              ? say('desk:during.openNone')
+              : say(openIsOld ? 'desk:during.openOld' : 'desk:during.openAt', { age: say.age(now - openAt) })}
+          </span>
         </p>
       ))}
     </section>
   );
+}
+
+/** Who counted a step, and when. */
+function Counted({ step: { by, at } }: { step: FunnelStep }) {
+  const say = useSay();
+  const now = useDesk().now();
+  if (by === null || at === null) return null;
+  return <span className="quiet"> {say('desk:funnel.from', { by: say(`desk:funnel.by.${by}`), age: say.age(now - at) })}</span>;
 }

@@ -1,6 +1,7 @@
-import type { CalendarStep } from '../../core/domain/calendar.ts';
-import type { SettingsBody } from '../../core/domain/settings.ts';
-import type { Stream } from '../../core/domain/stream.ts';
+import { type CalendarEvent, type CalendarStep, seriesOf } from '../../core/domain/calendar.ts';
+import { type Expected, isToSellOut } from '../../core/domain/expected.ts';
+import type { SettingsBody, ShopSettings } from '../../core/domain/settings.ts';
+import { rundownLater, type Stream } from '../../core/domain/stream.ts';
 
 const PLAIN = {
   room: null,
@@ -9,27 +10,45 @@ const PLAIN = {
   listings: null,
   rundown: [],
   planned: {},
-  plannedSellOut: [],
   setAside: {},
 } as const;
 type Change = { readonly streams: readonly Stream[]; readonly drop: { readonly streams: readonly string[] } };
 
+/** What SKUs are there for in a new stream: as in the one before it of its series, else of its account, else as each SKU's own role says. */
+function rolesFor(
+  { uid, startsAt }: CalendarEvent,
+  account: string,
+  { streams, skus }: Pick<ShopSettings, 'streams' | 'skus'>,
+): Pick<Stream, 'plannedSellOut' | 'expected'> {
+  const before = Object.values(streams)
+    .filter((one) => one.account === account && one.plannedStart < startsAt)
+    .toSorted((a, b) => b.plannedStart - a.plannedStart);
+  const like = before.find((one) => one.uid !== undefined && seriesOf(one.uid) === seriesOf(uid)) ?? before[0];
+  if (like !== undefined) return withRoles(like.expected?.roles ?? {}, like.plannedSellOut);
+  const own = Object.values(skus).flatMap(({ sku, supply }) => (isToSellOut(supply?.role) ? [[sku, supply?.role] as const] : []));
+  const roles = Object.fromEntries(own.flatMap(([sku, role]) => (role == null ? [] : [[sku, role]])));
+  return withRoles(roles, Object.keys(roles));
+}
+
+const withRoles = (roles: Expected['roles'], plannedSellOut: readonly string[]): Pick<Stream, 'plannedSellOut' | 'expected'> =>
+  Object.keys(roles).length === 0
+    ? { plannedSellOut }
+    : { plannedSellOut, expected: { viewers: null, adSpend: null, prices: {}, roles } };
+
 /** What to save of a calendar: new streams, those that moved (with their rundown), and those that are cancelled. */
 export function calendarChange(
   steps: readonly CalendarStep[],
-  streams: Readonly<Record<string, Stream>>,
+  settings: Pick<ShopSettings, 'streams' | 'skus'>,
   account: string,
   newId: () => string,
 ): SettingsBody & Change {
   const put = steps.flatMap(({ event, stream: id, what }): Stream[] => {
     const { title, startsAt: plannedStart, endsAt: plannedEnd, zone, uid } = event;
     const times = { title, plannedStart, plannedEnd, zone, uid };
-    if (what === 'new') return [{ ...PLAIN, ...times, id: newId(), account }];
-    const before = id === null ? undefined : streams[id];
+    if (what === 'new') return [{ ...PLAIN, ...times, ...rolesFor(event, account, settings), id: newId(), account }];
+    const before = id === null ? undefined : settings.streams[id];
     if (what !== 'changed' || before === undefined) return [];
-    const shift = plannedStart - before.plannedStart;
-    const rundown = before.rundown.map((slot) => ({ ...slot, startsAt: slot.startsAt + shift, endsAt: slot.endsAt + shift }));
-    return [{ ...before, ...times, rundown }];
+    return [{ ...before, ...times, rundown: rundownLater(before.rundown, plannedStart - before.plannedStart) }];
   });
   const drop = steps.flatMap(({ stream, what }) => (what === 'cancelled' && stream !== null ? [stream] : []));
   return { streams: put, drop: { streams: drop } };

@@ -104,7 +104,7 @@ function Found({ found, account, span, told, onDone }: FoundProps) {
   const steps = calendarSteps(found.events, Object.values(settings.streams), account, span);
   const n = steps.filter(({ what }) => what === 'new' || what === 'changed' || what === 'cancelled').length;
   const take = async () => {
-    const change = calendarChange(steps, settings.streams, account, world.newId);
+    const change = calendarChange(steps, settings, account, world.newId);
     if (await told.run(() => world.change(change))) onDone();
   };
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Capacity, Selling } from '../../core/domain/capacity.ts';
 import type { ConsoleAccount, SourceConfig } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
@@ -43,6 +44,7 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run, tell } = useTold();
+  const [recounted, setRecounted] = useState(false);
   const { fields, bind, saved } = useFields({
     ordersADay: typedNumber(before?.ordersADay),
     zone: before?.zone ?? settings.preferences.teamZone,
@@ -66,8 +68,8 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
     if (fields.weekdays.length === 0) read.wrong(label('noWeekday'));
     const problem = read.problem();
     if (problem !== null) return tell(false, problem);
-    // A count that stands as it was keeps its age.
-    const same = orders !== null && orders === before?.open?.orders;
+    // A count that stands as it was keeps its age, unless somebody has made it again.
+    const same = orders !== null && orders === before?.open?.orders && !recounted;
     const open = orders === null ? null : same ? (before?.open ?? null) : { orders, at: world.now() };
     const capacity: Capacity = {
       source: source.id,
@@ -79,7 +81,9 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
       holidays: [...new Set(holidays)].sort(),
       open,
     };
-    if (await run(() => world.change({ capacities: [capacity] }))) saved();
+    if (!(await run(() => world.change({ capacities: [capacity] })))) return undefined;
+    setRecounted(false);
+    saved();
     return undefined;
   }
   const remove = () => void run(() => world.change({ drop: { capacities: [source.id] } }));
@@ -113,6 +117,9 @@ function CapacityForm({ source, before }: { source: SourceConfig; before: Capaci
           inputMode="numeric"
           {...bind('open')}
         />
+        {before?.open != null && (
+          <CheckField label={label('recounted')} help={label('recountedHelp')} value={recounted} onChange={setRecounted} />
+        )}
         <TextField
           label={label('unitsPerOrder')}
           help={label('unitsPerOrderHelp')}

@@ -13,6 +13,8 @@ export type Read = {
   readonly ignored: readonly string[];
   /** What the good rows come to, where a number alone says too little. */
   readonly preview?: ReactNode;
+  /** What is to be asked because of what the table says. */
+  readonly ask?: ReactNode;
   readonly apply: () => Promise<Phrase | null>;
 };
 type ImportProps = {
@@ -62,6 +64,7 @@ export function FileImport({ read, onExport, onTemplate, onTaken, children, ask 
       {found !== null && (
         <>
           {ask}
+          {found.ask}
           <p>{say('options:csv.found', { good: found.good, bad: found.problems.length })}</p>
           {found.ignored.length > 0 && (
             <p className="quiet">{say('options:csv.ignored', { columns: found.ignored.join(', ') })}</p>

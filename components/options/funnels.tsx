@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { startOf } from '../../core/domain/stream.ts';
 import { formatDay } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useDateOrder } from './date-order.tsx';
 import { ChoiceField } from './field.tsx';
 import { FileImport } from './file-import.tsx';
 import { useShop } from './shop-context.ts';
@@ -12,6 +13,7 @@ export function Funnels() {
   const say = useSay();
   const { settings, world } = useShop();
   const { brought, look } = useBrought();
+  const { order, field } = useDateOrder();
   const accounts = Object.values(settings.accounts);
   const [chosen, setChosen] = useState('');
   const [stream, setStream] = useState('');
@@ -53,9 +55,15 @@ export function Funnels() {
           </div>
           <FileImport
             read={(table) => {
-              const ask = { account: account.id, stream: stream === '' ? null : stream, at: world.now() };
-              const { rows, problems, ignored } = world.files.readFunnels(table, ask, settings);
-              return { good: rows.length, problems, ignored, apply: () => world.addFunnels({ rows }) };
+              const ask = { account: account.id, stream: stream === '' ? null : stream, at: world.now(), order };
+              const { rows, problems, ignored, unclearDates } = world.files.readFunnels(table, ask, settings);
+              return {
+                good: rows.length,
+                problems,
+                ignored,
+                ask: unclearDates && field,
+                apply: () => world.addFunnels({ rows }),
+              };
             }}
             onTaken={look}
             onTemplate={() => world.save('stockcue-counts-template.csv', world.files.writeFunnelTemplate())}
@@ -66,9 +74,14 @@ export function Funnels() {
       {brought?.funnels.length === 0 && <p className="quiet">{say('options:funnels.none')}</p>}
       <ul className="cards">
         {brought?.funnels.map((one) => (
-          <li key={one.at} className="card">
-            {say('options:funnels.held', { rows: one.rows, listings: one.listings })} · {say(`options:funnels.by.${one.by}`)} ·{' '}
-            {say('options:history.brought', { age: say.age(world.now() - one.at) })}
+          <li key={`${one.by} ${one.of} ${one.at}`} className="card">
+            {one.of === null
+              ? say('options:funnels.held', { rows: one.rows, listings: one.listings })
+              : say('options:funnels.heldOf', { of: one.of, listings: one.listings })}{' '}
+            · {say(`options:funnels.by.${one.by}`)} ·{' '}
+            {say(one.by === 'file' ? 'options:history.brought' : 'options:funnels.counted', {
+              age: say.age(world.now() - one.at),
+            })}
           </li>
         ))}
       </ul>

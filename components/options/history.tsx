@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
-import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders-file.ts';
+import type { Brought } from '../../core/domain/brought.ts';
+import type { DailyUnits, OrdersLook } from '../../core/domain/orders-file.ts';
 import type { FileProblem, Table } from '../../core/domain/table.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useDateOrder } from './date-order.tsx';
 import { DaysTable } from './days-table.tsx';
-import { ChoiceField } from './field.tsx';
+import { TextField } from './field.tsx';
 import { ZoneField } from './fields.tsx';
 import { isZone, localIn } from './market-time.ts';
 import { Problems } from './problems.tsx';
@@ -34,7 +36,7 @@ export function History() {
       <TableChoice told={told} chosen={chosen !== null} onTable={setChosen}>
         {looked !== null && 'problems' in looked && <Problems problems={looked.problems} />}
         {chosen !== null && looked !== null && !('problems' in looked) && (
-          <Counted key={chosen.name} chosen={chosen} look={looked} told={told} onDone={done} />
+          <Counted key={chosen.name} chosen={chosen} look={looked} before={brought?.history ?? []} told={told} onDone={done} />
         )}
       </TableChoice>
       <h3>{say('options:history.sofar')}</h3>
@@ -43,6 +45,7 @@ export function History() {
         {brought?.history.map((one) => (
           <li key={`${one.at} ${one.file}`} className="card">
             <strong dir="auto">{one.file}</strong>
+            <p>{one.of === '' ? say('options:history.ofNobody') : say('options:history.ofIs', { of: one.of })}</p>
             <p className="quiet">
               {say('options:history.held', { from: one.from, to: one.to, skus: one.skus, units: one.units })} ·{' '}
               {say('options:history.brought', { age: say.age(world.now() - one.at) })}
@@ -54,17 +57,24 @@ export function History() {
   );
 }
 
-type CountedProps = { chosen: ChosenTable; look: OrdersLook; told: ReturnType<typeof useTold>; onDone: () => void };
+type CountedProps = {
+  chosen: ChosenTable;
+  look: OrdersLook;
+  before: Brought['history'];
+  told: ReturnType<typeof useTold>;
+  onDone: () => void;
+};
 /** What the file cannot say is asked, and what comes out is shown before it is taken. */
-function Counted({ chosen, look, told, onDone }: CountedProps) {
+function Counted({ chosen, look, before, told, onDone }: CountedProps) {
   const say = useSay();
   const { world, settings } = useShop();
   const market = useMarketZone();
   const [zone, setZone] = useState(market);
-  const [order, setOrder] = useState<OrdersAsk['order']>(/^America\//.test(market) ? 'mdy' : 'dmy');
+  const { order, field } = useDateOrder();
   const [released, setReleased] = useState<readonly string[]>(() =>
     look.statuses.filter((one) => one.released).map((one) => one.status),
   );
+  const [of, setOf] = useState(look.platform === null ? '' : PLATFORMS[look.platform]);
   const right = isZone(zone) ? zone : market;
   const today = localIn(market, world.now()).slice(0, 10);
   const read = useMemo(
@@ -75,12 +85,13 @@ function Counted({ chosen, look, told, onDone }: CountedProps) {
   const take = async () => {
     const { from, to } = read;
     if (from === null || to === null) return;
-    const body = { file: chosen.name, from, to, at: world.now(), days: read.rows };
+    const body = { file: chosen.name, of: of.trim(), from, to, at: world.now(), days: read.rows };
     if (await told.run(() => world.addHistory(body))) onDone();
   };
   return (
     <>
       <p>{say(`options:history.platform.${look.platform ?? 'other'}`)}</p>
+      <ChannelField of={of} onChange={setOf} before={before} />
       {look.naive > 0 && (
         <ZoneField
           label={say('options:history.zone')}
@@ -89,14 +100,7 @@ function Counted({ chosen, look, told, onDone }: CountedProps) {
           onChange={setZone}
         />
       )}
-      {look.unclearDates && (
-        <ChoiceField
-          label={say('options:history.order')}
-          value={order}
-          onChange={(next) => setOrder(next === 'dmy' ? 'dmy' : 'mdy')}
-          choices={(['mdy', 'dmy'] as const).map((id) => ({ id, name: say(`options:history.orderIs.${id}`) }))}
-        />
-      )}
+      {look.unclearDates && field}
       <fieldset>
         <legend>{say('options:history.statuses')}</legend>
         <p className="quiet">{say('options:history.statusesHelp')}</p>
@@ -135,7 +139,7 @@ function Counted({ chosen, look, told, onDone }: CountedProps) {
       <DaysTable rows={read.rows} />
       <Problems problems={read.problems as readonly FileProblem[]} />
       <div className="acts">
-        <button type="button" className="main" disabled={read.from === null} onClick={() => void take()}>
+        <button type="button" className="main" disabled={read.from === null || of.trim() === ''} onClick={() => void take()}>
           {say('options:history.take')}
         </button>
         <button type="button" onClick={onDone}>
@@ -149,3 +153,41 @@ function Counted({ chosen, look, told, onDone }: CountedProps) {
 /** Not in the table of SKUs: counted all the same, but perhaps another name is meant. */
 const unknownSkus = (rows: readonly DailyUnits[], skus: Readonly<Record<string, unknown>>): readonly string[] =>
   [...new Set(rows.map(({ sku }) => sku))].filter((sku) => !Object.hasOwn(skus, sku));
+
+const PLATFORMS = { tiktok: 'TikTok Shop', shopify: 'Shopify', amazon: 'Amazon', douyin: '抖店' } as const;
+const same = (a: string, b: string): boolean =>
+  a.normalize('NFKC').trim().toLowerCase() === b.normalize('NFKC').trim().toLowerCase();
+
+type ChannelProps = { of: string; onChange: (of: string) => void; before: Brought['history'] };
+/** Whose orders they are: files of one channel replace each other day by day, those of several add up. Nobody can tell but a person. */
+function ChannelField({ of, onChange, before }: ChannelProps) {
+  const say = useSay();
+  const { settings } = useShop();
+  const known = [...new Set(before.map((one) => one.of).filter((one) => one !== ''))];
+  const names = [...known, ...Object.values(settings.accounts).map(({ name }) => name), ...Object.values(PLATFORMS)];
+  const all = names.filter((name, index) => names.findIndex((one) => same(one, name)) === index);
+  const others = known.filter((name) => !same(name, of));
+  const words = [
+    of.trim() === '' ? say('options:history.ofNeeded') : '',
+    known.some((name) => same(name, of)) ? say('options:history.ofAgain') : '',
+    others.length > 0 ? say('options:history.ofAdds', { names: others.join(', ') }) : '',
+    before.some((one) => one.of === '') ? say('options:history.ofUnnamed') : '',
+  ];
+  return (
+    <>
+      <datalist id="channels-of-orders">
+        {all.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <TextField
+        label={say('options:history.of')}
+        help={[say('options:history.ofHelp'), ...words].filter(Boolean).join(' ')}
+        list="channels-of-orders"
+        value={of}
+        onChange={onChange}
+        required
+      />
+    </>
+  );
+}

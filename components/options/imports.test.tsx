@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
-import { account, streamOf } from '../../test/builders/options.ts';
+import { NO_SUPPLY } from '../../core/domain/supply.ts';
+import { account, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
 import { choose, openOptions, press, tick, type } from '../../test/builders/options-page.tsx';
 import { NOW } from '../../test/builders/view.ts';
 import { serial, workbook } from '../../test/builders/workbook.ts';
+import { createLanguage } from '../i18n/i18n.ts';
+import { Options } from './options.tsx';
 
 afterEach(cleanup);
 const accounts = { us: account() };
@@ -74,6 +77,8 @@ describe('past sales', () => {
     const { state } = await openOptions('history', base);
     choose('sku,quantity,created\nTEE-M,1,05/11/2026 10:00', 'orders.csv');
     await screen.findByText('A table of orders.');
+    expect(screen.getByRole('button', { name: 'Take these days over' })).toBeDisabled();
+    type('Channel of these orders', 'Own shop');
     type('Dates such as 05/11/2026', 'dmy');
     press('Take these days over');
     await waitFor(() => expect(state.histories[0]).toMatchObject({ from: '2026-11-05', to: '2026-11-05' }));
@@ -91,8 +96,23 @@ describe('past sales', () => {
       'orders.xlsx',
     );
     await screen.findByText(/1 lines from 2026-11-20/);
+    type('Channel of these orders', '抖店 A');
     press('Take these days over');
     await waitFor(() => expect(state.histories[0]?.days).toEqual([{ sku: 'TEE-M', day: '2026-11-20', net: 3 }]));
+  });
+
+  it('asks whose orders a file holds, and says what it adds to and what it replaces', async () => {
+    const { state } = await openOptions('history', base);
+    choose(ORDERS, 'tiktok.csv');
+    expect(await screen.findByLabelText('Channel of these orders')).toHaveValue('TikTok Shop');
+    press('Take these days over');
+    await screen.findByText('Of TikTok Shop');
+    choose('amazon-order-id,sku,quantity,purchase-date\n1,TEE-M,4,2026-11-20T10:00:00Z', 'amazon.csv');
+    expect(await screen.findByText(/Adds to what was brought of TikTok Shop/)).toBeInTheDocument();
+    press('Take these days over');
+    await waitFor(() => expect(state.histories.map(({ of }) => of)).toEqual(['TikTok Shop', 'Amazon']));
+    choose(ORDERS, 'tiktok.csv');
+    expect(await screen.findByText(/Replaces what earlier files of this channel said of these days/)).toBeInTheDocument();
   });
 
   it('says which columns are missing', async () => {
@@ -117,6 +137,29 @@ it('takes counts of one stream, leaves unknown what is empty, and shows where th
   expect(await screen.findByText(/1 rows of 1 listings · from a file · brought 0 s ago/)).toBeInTheDocument();
 });
 
+it('lists what consoles counted beside what came by file, each with its age', async () => {
+  const shop = fakeShop(base);
+  shop.state.brought = {
+    history: [],
+    funnels: [{ at: NOW - 120_000, by: 'console', rows: 4, listings: 3, of: 'Friday night' }],
+  };
+  history.replaceState(null, '', '#');
+  render(<Options i18n={createLanguage('en')} world={shop.world} load={shop.load} section="funnels" />);
+  expect(await screen.findByText(/Friday night: 3 listings · from the console · counted 2 min ago/)).toBeInTheDocument();
+});
+
+it('asks how dates of a shipment are written, and shows what it made of them', async () => {
+  const { newest } = await openOptions('shipments', { ...base, sources: { nj: sourceConfig() } });
+  choose('shipment,sku,units,to,eta\nFBA15,TEE-M,100,NJ-1,05/12/2026', 'shipments.csv');
+  await screen.findByLabelText('Dates such as 05/11/2026');
+  type('Dates such as 05/11/2026', 'mdy');
+  expect(screen.getByText(/Arrives: .*May 12/)).toBeInTheDocument();
+  type('Dates such as 05/11/2026', 'dmy');
+  expect(screen.getByText(/Arrives: .*Dec 5/)).toBeInTheDocument();
+  press('Take over (rows: 1)');
+  expect(new Date((await newest()).shipments?.[0]?.expectedAt ?? 0).toISOString()).toMatch(/^2026-12-05/);
+});
+
 describe('streams', () => {
   const times = (streams: readonly Stream[] = []) =>
     streams.map(({ plannedStart }) => new Date(plannedStart).toISOString().slice(0, 16));
@@ -139,6 +182,60 @@ describe('streams', () => {
     expect(new Set(streams.map(({ id }) => id)).size).toBe(3);
     expect(await screen.findByText(/Mar 16 19:00 \(07:00\)/)).toBeInTheDocument();
     expect(screen.getByText(/Mar 9 19:00 \(08:00\)/)).toBeInTheDocument();
+  });
+
+  it('a role that is to sell out sets the tick, and a person may take it away', async () => {
+    const supply = { ...NO_SUPPLY, role: 'clearance' as const };
+    const { newest } = await openOptions('streams', {
+      ...base,
+      skus: { ...skus, OLD: { sku: 'OLD', ...NO_FACTS, supply } },
+    });
+    add();
+    // By its own role, before anybody typed it.
+    expect(screen.getByLabelText('OLD is meant to sell out')).toBeChecked();
+    press('Add a SKU');
+    type('SKU of line 2', 'TEE-M');
+    type('Role TEE-M', 'traffic');
+    expect(screen.getByLabelText('TEE-M is meant to sell out')).toBeChecked();
+    type('Role TEE-M', 'hero');
+    expect(screen.getByLabelText('TEE-M is meant to sell out')).not.toBeChecked();
+    tick('OLD is meant to sell out');
+    press('Save');
+    expect((await newest()).streams).toMatchObject([
+      { plannedSellOut: [], expected: { roles: { OLD: 'clearance', 'TEE-M': 'hero' } } },
+    ]);
+  });
+
+  it('saved twice with the same repeat doubles none', async () => {
+    const { state, newest } = await openOptions('streams', base);
+    add();
+    type('Repeat weekly', 'weeks');
+    type('More weeks', '2');
+    press('Save');
+    await newest();
+    const count = () => Object.values(state.settings.streams).length;
+    await waitFor(() => expect(count()).toBe(4));
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Edit' })).at(-1) as HTMLElement);
+    type('Repeat weekly', 'weeks');
+    type('More weeks', '2');
+    press('Save');
+    await waitFor(() => expect(state.changes).toHaveLength(2));
+    expect(new Set(Object.values(state.settings.streams).map(({ plannedStart }) => plannedStart)).size).toBe(count());
+  });
+
+  it('takes its rundown along when it is moved', async () => {
+    const minute = 60_000;
+    const slot = { key: 'TEE-M', startsAt: stream.plannedStart + 5 * minute, endsAt: stream.plannedStart + 20 * minute };
+    const { newest } = await openOptions('streams', { accounts, skus, streams: { [stream.id]: { ...stream, rundown: [slot] } } });
+    press('Edit');
+    type('Start', '2026-11-25T20:30');
+    type('Planned end', '2026-11-25T23:30');
+    press('Save');
+    const [moved] = (await newest()).streams ?? [];
+    expect(moved?.rundown).toEqual([
+      { key: 'TEE-M', startsAt: (moved?.plannedStart ?? 0) + 5 * minute, endsAt: (moved?.plannedStart ?? 0) + 20 * minute },
+    ]);
+    expect(moved?.plannedStart).not.toBe(stream.plannedStart);
   });
 
   it.each([
@@ -271,6 +368,19 @@ describe('a calendar', () => {
         ['Big live', Date.UTC(2026, 11, 2, 0)],
       ]),
     );
+  });
+
+  it('takes roles and planned sell-outs from the stream before it', async () => {
+    const roles = { 'TEE-M': 'traffic' as const };
+    const before = { ...stream, plannedSellOut: ['TEE-M'], expected: { viewers: 900, adSpend: null, prices: {}, roles } };
+    const { newest } = await openOptions('streams', { accounts, streams: { [stream.id]: before } });
+    press('Import a calendar…');
+    choose(ics(weekly('Live')), 'live.ics');
+    press((await screen.findByText('Take over (changes: 2)')).textContent ?? '');
+    expect((await newest()).streams?.[0]).toMatchObject({
+      plannedSellOut: ['TEE-M'],
+      expected: { viewers: null, roles: { 'TEE-M': 'traffic' } },
+    });
   });
 
   it('says what is no calendar', async () => {

@@ -42,6 +42,14 @@ describe('sources', () => {
     type('API key', 'CANARY-KEY');
   };
 
+  it('says what is lost where a channel tells no orders', async () => {
+    await open('sources');
+    press('Add a source');
+    expect(screen.queryByText(/tells orders yet/)).toBeNull();
+    type('Role', 'channel');
+    expect(screen.getByText(/No system that can be read here tells orders yet/)).toBeInTheDocument();
+  });
+
   it('tells a newcomer what to do first', async () => {
     await open('sources');
     expect(screen.getByText(/No source yet. Add the system/)).toBeInTheDocument();

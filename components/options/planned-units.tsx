@@ -1,6 +1,7 @@
 import type { OfferKind } from '../../core/domain/console.ts';
-import type { Expected, RoleInStream } from '../../core/domain/expected.ts';
+import { type Expected, isToSellOut, type RoleInStream } from '../../core/domain/expected.ts';
 import type { Sku } from '../../core/domain/ids.ts';
+import type { SkuFacts } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useShop } from './shop-context.ts';
@@ -65,6 +66,20 @@ export const setAsideOf = (lines: readonly PlannedLine[]): Stream['setAside'] =>
 export const sellOutOf = (lines: readonly PlannedLine[]): readonly Sku[] => [
   ...new Set(lines.filter(({ sku, sellOut }) => sellOut && sku.trim() !== '').map(({ sku }) => sku.trim())),
 ];
+
+/** What a new stream begins with: SKUs whose own role is to sell out, with the tick that can be taken away again. */
+export function linesBySku(skus: Readonly<Record<Sku, SkuFacts>>): readonly PlannedLine[] {
+  return Object.values(skus).flatMap(({ sku, supply }) => {
+    const role = supply?.role ?? null;
+    return role !== null && isToSellOut(role) ? [{ ...EMPTY, sku, role, sellOut: true }] : [];
+  });
+}
+
+/** Another role brings its own default for the tick; one that a person set against the role stays. */
+const withRole = (line: PlannedLine, role: PlannedLine['role']): Partial<PlannedLine> => ({
+  role,
+  sellOut: line.sellOut === isToSellOut(line.role || null) ? isToSellOut(role || null) : line.sellOut,
+});
 
 /** What a stream says of its SKUs, as lines. */
 export function linesOf(stream: Stream | null): readonly PlannedLine[] {
@@ -131,7 +146,7 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
           <select
             value={line.role}
             aria-label={say('options:streams.roleOf', { sku: line.sku })}
-            onChange={(event) => put(index, { role: ROLES.find((role) => role === event.target.value) ?? '' })}
+            onChange={(event) => put(index, withRole(line, ROLES.find((role) => role === event.target.value) ?? ''))}
           >
             <option value="">{say('options:streams.noRole')}</option>
             {ROLES.map((role) => (

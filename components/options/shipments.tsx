@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Shipment } from '../../core/domain/shipping.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useDateOrder } from './date-order.tsx';
 import { EditList } from './edit-list.tsx';
 import { placeId, usePlaces, ZoneField } from './fields.tsx';
 import { FileImport } from './file-import.tsx';
@@ -16,6 +17,7 @@ export function Shipments() {
   const { settings, world } = useShop();
   const told = useTold();
   const places = usePlaces();
+  const { order, field } = useDateOrder();
   const [zone, setZone] = useState(settings.preferences.teamZone);
   const rows = Object.values(settings.shipments).sort(bySoonest);
   const names = new Map(places.map(({ id, name }) => [id, name]));
@@ -38,9 +40,18 @@ export function Shipments() {
             zone: isZone(zone) ? zone : settings.preferences.teamZone,
             known: settings.shipments,
             newId: world.newId,
+            order,
           };
-          const { rows: shipments, problems, ignored } = world.files.readShipments(table, ask);
-          return { good: shipments.length, problems, ignored, apply: () => world.change({ shipments }) };
+          const { rows: shipments, problems, ignored, unclearDates } = world.files.readShipments(table, ask);
+          const preview = shipments.length > 0 && <Dates shipments={shipments} zone={ask.zone} />;
+          return {
+            good: shipments.length,
+            problems,
+            ignored,
+            preview,
+            ask: unclearDates && field,
+            apply: () => world.change({ shipments }),
+          };
         }}
         onExport={() =>
           world.save('stockcue-shipments.csv', world.files.writeShipments(rows, places, settings.preferences.teamZone))
@@ -93,5 +104,23 @@ function Described({ shipment, to }: { shipment: Shipment; to: string }) {
         {lines.length > 3 && ` ${say('options:more', { n: lines.length - 3 })}`}
       </p>
     </>
+  );
+}
+
+const SHOWN = 8;
+/** The dates as they were understood: what was read the wrong way round is seen before it is taken. */
+function Dates({ shipments, zone }: { shipments: readonly Shipment[]; zone: string }) {
+  const say = useSay();
+  const day = (at: number | null) => (at === null ? say('options:shipments.unknownDate') : formatDay(say.language, at, zone));
+  return (
+    <ul className="quiet">
+      {shipments.slice(0, SHOWN).map(({ id, name, expectedAt, putAwayAt }) => (
+        <li key={id}>
+          <bdi>{name || id}</bdi>: {say('options:shipments.expectedIs', { when: day(expectedAt) })} ·{' '}
+          {say('options:shipments.putAwayIs', { when: day(putAwayAt) })}
+        </li>
+      ))}
+      {shipments.length > SHOWN && <li>{say('options:more', { n: shipments.length - SHOWN })}</li>}
+    </ul>
   );
 }

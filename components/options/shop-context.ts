@@ -4,6 +4,7 @@ import type { BacktestAnswer } from '../../core/domain/backtest.ts';
 import type { Brought } from '../../core/domain/brought.ts';
 import type { CalendarRead } from '../../core/domain/calendar.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel, FunnelsBody } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
 import type { AccountId, SourceId, StreamId } from '../../core/domain/ids.ts';
@@ -17,7 +18,8 @@ import type { Robot } from '../../core/domain/robot.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
 import type { Shipment } from '../../core/domain/shipping.ts';
 import type { Slot } from '../../core/domain/stream.ts';
-import type { FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
+import type { DatedRead, DateOrder, FileProblem, SheetRead, Table, TableRead } from '../../core/domain/table.ts';
+import type { SourceRow } from '../../core/domain/view.ts';
 import type { Language } from '../i18n/i18n.ts';
 
 export type CheckWords = {
@@ -82,13 +84,19 @@ export type FilesWorld = {
     settings: ShopSettings,
   ) => { skus: readonly SkuFacts[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeSkus: (skus: readonly SkuFacts[]) => string;
-  readonly writeShortSkus: () => string;
+  readonly readStock: (
+    table: Table,
+    settings: ShopSettings,
+  ) => Pick<StockFile, 'positions' | 'skus'> & { problems: readonly FileProblem[]; ignored: readonly string[] };
+  /** What is needed to start with; and with all that it may say. */
+  readonly writeStockTemplate: () => string;
+  readonly writeLongStockTemplate: () => string;
   readonly readListings: (
     table: Table,
     account: string,
   ) => { listings: readonly Listing[]; problems: readonly FileProblem[]; ignored: readonly string[] };
   readonly writeListings: (listings: readonly Listing[]) => string;
-  readonly readShipments: (table: Table, ask: ShipmentsAsk) => TableRead<Shipment>;
+  readonly readShipments: (table: Table, ask: ShipmentsAsk) => DatedRead<Shipment>;
   readonly writeShipments: (shipments: readonly Shipment[], places: readonly NamedPlace[], zone: Zone) => string;
   /** What there is to be asked about a file of orders; its problems where it has not the columns. */
   readonly lookAtOrders: (table: Table) => OrdersLook | TableRead<never>;
@@ -106,9 +114,9 @@ export type FilesWorld = {
   };
   readonly readFunnels: (
     table: Table,
-    ask: { readonly account: AccountId; readonly stream: StreamId | null; readonly at: Instant },
+    ask: { readonly account: AccountId; readonly stream: StreamId | null; readonly at: Instant; readonly order: DateOrder },
     known: Pick<ShopSettings, 'streams' | 'listings'>,
-  ) => TableRead<Funnel>;
+  ) => DatedRead<Funnel>;
   readonly writeFunnelTemplate: () => string;
   readonly readRundown: (
     table: Table,
@@ -125,6 +133,7 @@ type ShipmentsAsk = {
   readonly places: readonly NamedPlace[];
   readonly zone: Zone;
   readonly known: ShopSettings['shipments'];
+  readonly order: DateOrder;
   readonly newId: () => string;
 };
 
@@ -139,6 +148,9 @@ export type OptionsWorld = {
   readonly removeRobot: (robot: string) => Promise<Phrase | null>;
   readonly sendToRobot: (robot: string, lines: readonly string[]) => Promise<Phrase | null>;
   readonly addHistory: (body: HistoryBody) => Promise<Phrase | null>;
+  readonly addStock: (file: StockFile) => Promise<Phrase | null>;
+  /** How each source is doing: when it was read last, and how much of it there is. */
+  readonly health: () => Promise<readonly SourceRow[]>;
   readonly addFunnels: (body: FunnelsBody) => Promise<Phrase | null>;
   readonly brought: () => Promise<Brought>;
   readonly check: (source: SourceId) => Promise<CheckWords>;

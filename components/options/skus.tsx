@@ -40,12 +40,14 @@ export function Skus() {
       <FileImport
         read={(table) => {
           const { skus, problems, ignored } = world.files.readSkus(table, settings);
-          return { good: skus.length, problems, ignored, apply: () => world.change({ skus }) };
+          const hasStock = world.files.readStock(table, settings).positions.length > 0;
+          const preview = hasStock && <p>{say('options:stock.also')}</p>;
+          return { good: skus.length, problems, ignored, preview, apply: () => world.change({ skus }) };
         }}
         onExport={() => world.save('stockcue-skus.csv', world.files.writeSkus(all))}
         onTemplate={() => world.save('stockcue-skus-template.csv', world.files.writeSkus([]))}
       >
-        <button type="button" onClick={() => world.save('stockcue-skus-short.csv', world.files.writeShortSkus())}>
+        <button type="button" onClick={() => world.save('stockcue-five-minutes.csv', world.files.writeStockTemplate())}>
           {say('options:skus.shortTemplate')}
         </button>
       </FileImport>

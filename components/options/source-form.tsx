@@ -79,6 +79,7 @@ export function SourceForm({ before, onDone }: { before: SourceConfig | null; on
         onChange={(next) => setRole(next as Role)}
         choices={(connector?.roles ?? []).map((one) => ({ id: one, name: say(`common:role.${one}`) }))}
       />
+      {role !== 'warehouse' && connector?.tellsOrders !== true && <p className="quiet">{say('options:sources.noOrders')}</p>}
       {(connector?.fields ?? []).map((field) => (
         <ConnectorInput
           key={field.id}

@@ -1,11 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { goodForMs, isFile } from '../../core/domain/file-source.ts';
+import { HOUR } from '../../core/domain/instant.ts';
 import type { SourceConfig } from '../../core/domain/settings.ts';
+import type { SourceRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Words } from './check-words.tsx';
 import { Told } from './field.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { type CheckWords, useShop } from './shop-context.ts';
 import { SourceForm } from './source-form.tsx';
+import { StockFileForm } from './stock-file.tsx';
 import { Grant } from './use-granted.tsx';
 import { useTold } from './use-told.ts';
 
@@ -14,21 +18,38 @@ export function Sources() {
   const say = useSay();
   const { settings } = useShop();
   const [editing, setEditing] = useState<SourceConfig | 'new' | null>(null);
+  const [bringing, setBringing] = useState<SourceConfig | 'new' | null>(null);
   const sources = Object.values(settings.sources);
+  const health = useHealth();
+  const busy = editing !== null || bringing !== null;
   return (
     <section aria-labelledby="sources">
       <h2 id="sources">{say('options:sources.title')}</h2>
       {sources.length === 0 && <p className="quiet">{say('options:sources.none')}</p>}
       <ul className="cards">
         {sources.map((source) => (
-          <SourceCard key={source.id} source={source} busy={editing !== null} onEdit={() => setEditing(source)} />
+          <SourceCard
+            key={source.id}
+            source={source}
+            health={health.find(({ id }) => id === source.id)}
+            busy={busy}
+            onEdit={() => setEditing(source)}
+            onBring={() => setBringing(source)}
+          />
         ))}
       </ul>
-      {editing === null ? (
-        <button type="button" className="main" onClick={() => setEditing('new')}>
-          {say('options:sources.add')}
-        </button>
-      ) : (
+      {!busy && (
+        <div className="acts">
+          <button type="button" className="main" onClick={() => setEditing('new')}>
+            {say('options:sources.add')}
+          </button>
+          <button type="button" onClick={() => setBringing('new')}>
+            {say('options:stock.start')}
+          </button>
+        </div>
+      )}
+      {bringing !== null && <StockFileForm source={bringing === 'new' ? null : bringing} onDone={() => setBringing(null)} />}
+      {editing !== null && (
         <SourceForm
           key={editing === 'new' ? 'new' : editing.id}
           before={editing === 'new' ? null : editing}
@@ -39,8 +60,32 @@ export function Sources() {
   );
 }
 
-type CardProps = { source: SourceConfig; busy: boolean; onEdit: () => void };
-function SourceCard({ source, busy, onEdit }: CardProps) {
+/** How each source is doing, asked anew whenever something was set. */
+function useHealth(): readonly SourceRow[] {
+  const { world, settings } = useShop();
+  const [rows, setRows] = useState<readonly SourceRow[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the settings is what makes it worth asking again.
+  useEffect(() => {
+    let gone = false;
+    world.health().then(
+      (found) => gone || setRows(found),
+      () => gone || setRows([]),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [world, settings]);
+  return rows;
+}
+
+type CardProps = {
+  readonly source: SourceConfig;
+  readonly health: SourceRow | undefined;
+  readonly busy: boolean;
+  readonly onEdit: () => void;
+  readonly onBring: () => void;
+};
+function SourceCard({ source, health, busy, onEdit, onBring }: CardProps) {
   const say = useSay();
   const { world, settings, withSecret } = useShop();
   const { said, run } = useTold();
@@ -74,17 +119,25 @@ function SourceCard({ source, busy, onEdit }: CardProps) {
       </p>
       <p className="quiet">
         {say('options:sources.lagIs', { n: source.lagMinutes })}
+        {isFile(source) && ` · ${say('options:stock.goodFor', { n: goodForMs(source) / HOUR })}`}
         {hasKey && ` · ${say(withSecret.includes(source.id) ? 'options:sources.keySaved' : 'options:sources.noKey')}`}
       </p>
+      <Health health={health} file={isFile(source)} />
       <Grant
         address={source.address}
         text={say('options:sources.shut', { address: source.address })}
         onGranted={() => void check()}
       />
       <div className="acts">
-        <button type="button" onClick={() => void check()} disabled={words === 'asking'}>
-          {say('options:sources.check')}
-        </button>
+        {isFile(source) ? (
+          <button type="button" onClick={onBring} disabled={busy}>
+            {say('options:stock.newer')}
+          </button>
+        ) : (
+          <button type="button" onClick={() => void check()} disabled={words === 'asking'}>
+            {say('options:sources.check')}
+          </button>
+        )}
         <button type="button" onClick={onEdit} disabled={busy}>
           {say('options:edit')}
         </button>
@@ -102,4 +155,21 @@ function SourceCard({ source, busy, onEdit }: CardProps) {
       {words !== null && words !== 'asking' && <Words words={words} />}
     </li>
   );
+}
+
+/** When it was read last and what came of it; a file is as old as the time that it is of. */
+function Health({ health, file }: { health: SourceRow | undefined; file: boolean }) {
+  const say = useSay();
+  const { world } = useShop();
+  if (health === undefined) return null;
+  const { lastGoodAt, freshness, skus, rowProblems, problem } = health;
+  const age = lastGoodAt === null ? say('common:age.never') : say.age(world.now() - lastGoodAt);
+  const words = [
+    lastGoodAt === null ? age : say(file ? 'options:stock.asOfIs' : 'options:sources.readIs', { age }),
+    say('options:sources.skusAre', { n: skus }),
+    freshness === 'stale' ? say(file ? 'options:stock.stale' : 'common:freshness.stale') : '',
+    rowProblems > 0 ? say('options:sources.rowProblems', { n: rowProblems }) : '',
+    problem === null ? '' : say.phrase(problem.say),
+  ];
+  return <p className={freshness === 'fresh' ? 'quiet' : 'is-bad'}>{words.filter(Boolean).join(' · ')}</p>;
 }

@@ -20,9 +20,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
   const { said, run, tell } = useTold();
   const accounts = Object.values(settings.accounts);
   const team = settings.preferences.teamZone;
-  const { fields, bind, put } = useFields(
-    typedStream(before, Object.values(settings.streams), accounts[0]?.id ?? '', world.now()),
-  );
+  const { fields, bind, put } = useFields(typedStream(before, settings, accounts[0]?.id ?? '', world.now()));
   const { account, zone, starts } = fields;
 
   async function save() {
@@ -33,7 +31,7 @@ export function StreamForm({ before, onDone }: { before: Stream | null; onDone: 
     const stream = streamTyped(fields, now, world.newId);
     const weeks = weeksOf(fields.repeat, stream);
     if (weeks === null) return tell(false, say('options:streams.badRepeat'));
-    const streams = [stream, ...repeated(stream, weeks, world.newId)];
+    const streams = [stream, ...repeated(stream, weeks, world.newId, Object.values(settings.streams))];
     if (await run(() => world.change({ streams }))) onDone();
     return undefined;
   }

@@ -1,8 +1,10 @@
-import type { StartsBy, Stream } from '../../core/domain/stream.ts';
+import type { ShopSettings } from '../../core/domain/settings.ts';
+import { rundownLater, type StartsBy, type Stream } from '../../core/domain/stream.ts';
 import type { Say } from '../i18n/use-phrase.tsx';
 import { isZone } from './market-time.ts';
 import { instantOf, type Typed, typedOf } from './moment-field.tsx';
 import {
+  linesBySku,
   linesOf,
   offersOf,
   type PlannedLine,
@@ -36,7 +38,13 @@ export type TypedStream = {
 };
 
 /** As it stands; a new one begins at the next half hour, in the zone of the newest stream, and lasts three hours. */
-export function typedStream(before: Stream | null, streams: readonly Stream[], account: string, now: number): TypedStream {
+export function typedStream(
+  before: Stream | null,
+  { streams: known, skus }: Pick<ShopSettings, 'streams' | 'skus'>,
+  account: string,
+  now: number,
+): TypedStream {
+  const streams = Object.values(known);
   const newest = streams.toSorted((a, b) => b.plannedStart - a.plannedStart)[0];
   const zone = before?.zone ?? newest?.zone ?? 'America/New_York';
   const from = before?.plannedStart ?? Math.ceil(now / HALF_HOUR) * HALF_HOUR;
@@ -48,7 +56,7 @@ export function typedStream(before: Stream | null, streams: readonly Stream[], a
     start: typedOf(zone, from),
     end: typedOf(zone, to),
     listings: before?.listings ?? null,
-    planned: linesOf(before),
+    planned: before === null ? linesBySku(skus) : linesOf(before),
     viewers: numberText(before?.expected?.viewers),
     adSpend: numberText(before?.expected?.adSpend),
     starts: before?.starts ?? 'hand',
@@ -73,12 +81,14 @@ export function wrongStream(typed: TypedStream, say: Say): string | null {
 export function streamTyped(typed: TypedStream, now: Stream | null, newId: () => string): Stream {
   const { title, account, zone, start, end, listings, planned, viewers, adSpend, starts } = typed;
   const { expected: _, starts: __, ...kept } = now ?? { ...EMPTY, id: newId(), expected: undefined, starts: undefined };
+  const plannedStart = instantOf(zone, start) ?? 0;
   return {
     ...kept,
     title: title.trim(),
     account,
     zone,
-    plannedStart: instantOf(zone, start) ?? 0,
+    plannedStart,
+    rundown: now === null ? kept.rundown : rundownLater(kept.rundown, plannedStart - now.plannedStart),
     plannedEnd: instantOf(zone, end) ?? 0,
     listings,
     planned: plannedOf(planned),

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Capacity } from '../../core/domain/capacity.ts';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import { DEFAULT_TRIGGERS } from '../../core/domain/trigger-settings.ts';
 import { account, busySettings, sourceConfig } from '../../test/builders/options.ts';
@@ -255,6 +256,27 @@ describe('warehouse and dispatch', () => {
         open: { orders: 120, at: NOW },
       },
     ]);
+  });
+
+  it('keeps the age of a count that stands, and takes now for one that was made again', async () => {
+    const before: Capacity = {
+      source: 'nj',
+      ordersADay: 400,
+      unitsPerOrder: 1,
+      zone: 'UTC',
+      cutOff: '13:00',
+      weekdays: [1],
+      holidays: [],
+      open: { orders: 120, at: NOW - 5 * 3_600_000 },
+    };
+    const { state } = await openOptions('capacities', { ...base, capacities: { nj: before } });
+    expect(screen.getByText(/Counted 5 h ago/)).toBeInTheDocument();
+    type('Orders it can ship a day', '500');
+    submit('Capacity of Warehouse NJ');
+    await waitFor(() => expect(state.settings.capacities.nj).toMatchObject({ ordersADay: 500, open: before.open }));
+    tick('Counted anew just now');
+    submit('Capacity of Warehouse NJ');
+    await waitFor(() => expect(state.settings.capacities.nj?.open).toEqual({ orders: 120, at: NOW }));
   });
 
   it.each([

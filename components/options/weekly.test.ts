@@ -29,6 +29,16 @@ describe('a stream at 19:00 in New York, repeated weekly, stays at 19:00', () =>
   });
 });
 
+it('leaves a week as it is in which the account has a stream then already', () => {
+  const weekly = stream('2026-10-20T23:00Z', { id: 'w' });
+  const known = [weekly, ...repeated(weekly, 3, ids())];
+  expect(repeated(weekly, 3, ids(), known)).toEqual([]);
+  expect(iso(repeated(weekly, 4, ids(), known))).toEqual(['2026-11-18T00:00']);
+  // Another account may be on air at the same time, and the same one at another.
+  const others = known.map((one) => ({ ...one, account: 'uk' }));
+  expect(repeated(weekly, 3, ids(), [...others, stream('2026-10-28T12:00Z', { id: 'x' })])).toHaveLength(3);
+});
+
 it('lasts as long, moves its rundown along, and was started by nobody', () => {
   const slot = { key: 'L', startsAt: at('2026-10-27T23:10Z'), endsAt: at('2026-10-27T23:30Z') };
   const [next] = repeated(stream('2026-10-27T23:00Z', { rundown: [slot], actualStart: 1, actualEnd: 2, uid: 'x' }), 1, ids());

@@ -1,15 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY, HOUR, MINUTE } from '../../core/domain/instant.ts';
-import { type Stream, startOf } from '../../core/domain/stream.ts';
+import { rundownLater, type Stream, startOf } from '../../core/domain/stream.ts';
 
 const MOST = 52;
 const zoned = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 /** So many weeks later by the market's clock: the same time of day, whatever the clocks do between. */
 const later = (at: number, zone: string, weeks: number): number => zoned(at, zone).add({ weeks }).epochMilliseconds;
 
-/** The same stream in the weeks after it: a stream of its own each, planned alike, and started by nobody yet. */
-export function repeated(stream: Stream, weeks: number, newId: () => string): readonly Stream[] {
+/**
+ * The same stream in the weeks after it: a stream of its own each, planned alike, and started by nobody yet. An account goes live once
+ * at a time: a week in which it has a stream then already is left as it is.
+ */
+export function repeated(stream: Stream, weeks: number, newId: () => string, known: readonly Stream[] = []): readonly Stream[] {
   const { uid: _, ...plain } = stream;
+  const others = known.filter(({ id }) => id !== stream.id);
   return Array.from({ length: Math.min(weeks, MOST) }, (_each, index) => {
     const at = later(stream.plannedStart, stream.zone, index + 1);
     const shift = at - stream.plannedStart;
@@ -21,10 +25,13 @@ export function repeated(stream: Stream, weeks: number, newId: () => string): re
       plannedEnd: stream.plannedEnd + shift,
       actualStart: null,
       actualEnd: null,
-      rundown: stream.rundown.map((slot) => ({ ...slot, startsAt: slot.startsAt + shift, endsAt: slot.endsAt + shift })),
+      rundown: rundownLater(stream.rundown, shift),
     };
-  });
+  }).filter((one) => !others.some((other) => overlaps(one, other)));
 }
+
+const overlaps = (a: Stream, b: Stream): boolean =>
+  a.account === b.account && a.plannedStart < b.plannedEnd && b.plannedStart < a.plannedEnd;
 
 /** How often a stream repeats until a day, that day included; 0 where the day is before the next. */
 export function weeksUntil(stream: Pick<Stream, 'plannedStart' | 'zone'>, day: string): number {

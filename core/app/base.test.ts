@@ -42,7 +42,7 @@ function aLedger(reviewed: readonly number[]): Ledger {
     { sku: 'tee', day: dayName(back), net: on(back) ? 55 : 5 },
     { sku: 'mug', day: dayName(back), net: 5 },
   ]);
-  log({ type: 'history', body: { file: 'f', from: dayName(20), to: dayName(1), at: NOW, days } });
+  log({ type: 'history', body: { file: 'f', of: 'TikTok Shop', from: dayName(20), to: dayName(1), at: NOW, days } });
   for (const back of reviewed) {
     const tee = { sku: 'tee', ordered: 50, released: 0, net: 50, lost: 0, said: [], had: null, left: null, outAt: null };
     const at = startsAt(back);

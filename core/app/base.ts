@@ -1,5 +1,5 @@
 import { dayOf, marketZone, today } from '../decide/ledger/days.ts';
-import { isOutDay, netOfDay, wholeDays } from '../decide/ledger/sales.ts';
+import { isOutDay, knownDays, netOfDay } from '../decide/ledger/sales.ts';
 import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
 import { baseFrom, type DaySold } from '../decide/restock/base.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
@@ -10,7 +10,7 @@ import { lastOf, startOf } from '../domain/stream.ts';
 export function daysSoldOf(ledger: Ledger, sku: Sku): readonly DaySold[] {
   const { days } = ledger.books[sku] ?? EMPTY_BOOK;
   const streams = streamDays(ledger);
-  return wholeDays(ledger).map((day) => {
+  return knownDays(ledger, sku).map((day) => {
     const known = days[day];
     const net = known === undefined ? 0 : netOfDay(ledger, known);
     return { day, net, out: known !== undefined && isOutDay(known), stream: (streams.get(day) ?? []).some(wasIn(ledger, sku)) };

@@ -4,6 +4,7 @@ import { daySalesOf } from '../decide/ledger/sales.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
 import type { SkuLine } from '../decide/view/line.ts';
+import { goodForMs, isFile } from '../domain/file-source.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
@@ -41,6 +42,9 @@ export function freshnessOf(ledger: Ledger, source: SourceId): Freshness {
   if (last === null) return 'never';
   if (ledger.tick === null) return 'fresh';
   const { now, since, intervalMs, setBack } = ledger.tick;
+  const config = ledger.settings.sources[source];
+  // Nobody polls a file: it is good for as long as was set, from the time that it is of.
+  if (config !== undefined && isFile(config)) return Math.abs(now - last) > goodForMs(config) ? 'stale' : 'fresh';
   const limit = ledger.settings.preferences.triggers.staleIntervals * intervalMs;
   // Read later than now: nobody knows how old it is, and it must not pass for a current one.
   if (setBack && last - now > limit) return 'stale';
@@ -90,7 +94,9 @@ function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sal
   if (freshness === 'never') return phrase('core:verdict.neverRead');
   if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
     const minutes = Math.round((ledger.now - sales.unknownSince) / 60_000);
-    return phrase('core:verdict.late', { minutes, since: { instant: Math.floor(sales.unknownSince / 60_000) * 60_000 } });
+    const since = { instant: Math.floor(sales.unknownSince / 60_000) * 60_000 };
+    const warehouses = Object.values(ledger.settings.sources).filter(({ role }) => role !== 'channel');
+    return warehouses.every(isFile) ? phrase('core:verdict.file', { since }) : phrase('core:verdict.late', { minutes, since });
   }
   return null;
 }

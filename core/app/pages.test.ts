@@ -24,7 +24,15 @@ function setUp(onAir = false) {
     const body = draft.body as ConsoleSeenBody;
     logged.push(body);
     const rows = { ...known?.rows, ...Object.fromEntries(body.changed.map((each) => [each.key, each])) };
-    known = { page: body.page, rows, keys: body.keys ?? known?.keys ?? [], complete: body.complete, seenAt: body.seenAt };
+    known = {
+      page: body.page,
+      rows,
+      keys: body.keys ?? known?.keys ?? [],
+      complete: body.complete,
+      seenAt: body.seenAt,
+      liveAt: body.seenAt,
+      endedAt: null,
+    };
   };
   const pages = createPages({
     known: () => known,

@@ -1,6 +1,7 @@
 import { readingBody } from '../decide/ledger/diff.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
+import { isFile } from '../domain/file-source.ts';
 import type { SourceHealth } from '../domain/health.ts';
 import type { SourceId } from '../domain/ids.ts';
 import { DAY, type Instant, MINUTE } from '../domain/instant.ts';
@@ -49,7 +50,9 @@ export function createPoller(deps: Deps) {
     const line = lineOf(id);
     line.armed.abort();
     line.armed = new AbortController();
-    if (signal.aborted || line.inFlight || deps.settings().sources[id] === undefined) return;
+    const config = deps.settings().sources[id];
+    // A file is brought by a person: there is nothing to ask.
+    if (signal.aborted || line.inFlight || config === undefined || isFile(config)) return;
     const at = nextPollAt(line.state, deps.intervalMs(), clock.now(), line.random);
     clock.wake(at, () => run(id), AbortSignal.any([signal, line.armed.signal]));
   }

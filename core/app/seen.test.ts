@@ -17,6 +17,8 @@ const known: ConsoleState = {
   keys: ['a', 'b'],
   complete: true,
   seenAt: 1_000,
+  liveAt: 1_000,
+  endedAt: null,
 };
 
 describe('what a console page says', () => {

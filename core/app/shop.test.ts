@@ -271,6 +271,28 @@ describe('one shop at work', () => {
     expect(back()).toBe(false);
   });
 
+  test('a stream starts and ends with its console, and a page that flickers ends none', async () => {
+    const { boot, pass, errors } = browserOf();
+    const shop = await boot({ shown: () => new Set(['acc']) });
+    const streams = settings.streams?.map((stream) => ({ ...stream, actualStart: null, starts: 'console' as const }));
+    await shop.change({ ...settings, ...(streams ? { streams } : {}) }, 'options');
+    const says = async (live: 'live' | 'ended', seconds: number) => {
+      const page = { live, room: null, viewers: null, comments: null };
+      shop.seen('acc', { page, changed: [], keys: [], complete: true });
+      await pass(1_000 * seconds);
+      return shop.running();
+    };
+    expect(await says('live', 10)).toBe(true);
+    expect(await says('ended', 60)).toBe(true);
+    expect(await says('live', 200)).toBe(true);
+    expect(await says('ended', 110)).toBe(true);
+    await pass(20_000);
+    expect(shop.running()).toBe(false);
+    // When the page said so, and not when we were sure.
+    expect(shop.settings().streams.st?.actualEnd).toBeLessThan(T + 275_000);
+    expect(errors).toEqual([]);
+  });
+
   test('a stream is started and ended by a person, once', async () => {
     const { boot } = browserOf();
     const shop = await boot();

@@ -3,6 +3,7 @@ import { foldJournal } from '../decide/commands/steps.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
+import type { StockFile } from '../domain/file-source.ts';
 import type { FunnelsBody } from '../domain/funnel.ts';
 import type { HistoryBody } from '../domain/history.ts';
 import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
@@ -30,7 +31,10 @@ import { dueBegins } from './recorded.ts';
 import { createRecordings } from './recordings.ts';
 import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
+import { takeStock } from './stock-file.ts';
+import { dueEnds } from './stream-ends.ts';
 import { dueStarts } from './stream-starts.ts';
+import { sourceRows } from './views.ts';
 
 export type ShopDeps = {
   readonly shop: ShopId;
@@ -170,11 +174,11 @@ export async function openShop(deps: ShopDeps) {
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
-    startStreams();
+    turnStreams();
     changed();
   }
-  /** Streams that begin by their schedule, or with their console's page. */
-  function startStreams() {
+  /** Streams that begin by their schedule, and those that begin and end with their console's page. */
+  function turnStreams() {
     const { ledger } = state();
     const consoles = Object.fromEntries(
       Object.entries(ledger.consoles).map(([account, { page, seenAt }]) => [account, { live: page.live, seenAt }]),
@@ -184,6 +188,11 @@ export async function openShop(deps: ShopDeps) {
       if (row === undefined) continue;
       const body = { streams: [{ ...row, actualStart: at }] };
       writeOnce(`start ${stream}`, { type: 'settings', actor: worker(), body });
+    }
+    for (const { stream, at } of dueEnds(Object.values(ledger.settings.streams), ledger.consoles, ledger.now)) {
+      const row = ledger.settings.streams[stream];
+      if (row === undefined) continue;
+      writeOnce(`end ${stream}`, { type: 'settings', actor: worker(), body: { streams: [{ ...row, actualEnd: at }] } });
     }
   }
   const writing = new Set<string>();
@@ -255,8 +264,13 @@ export async function openShop(deps: ShopDeps) {
     keep: recordings.keep,
     /** What a person brings as a file. */
     addHistory: (body: HistoryBody, surface: Surface) => append({ type: 'history', actor: actorAt(surface), body }),
+    addStock: (file: StockFile, surface: Surface) => takeStock({ state, append, now: clock.now }, file, actorAt(surface)),
+    health: () => sourceRows(state().ledger),
     addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),
-    brought: async () => broughtBy(await log.ofType('history'), await log.ofType('funnels')),
+    brought: async () => {
+      const { funnels, settings: of } = state().ledger;
+      return broughtBy(await log.ofType('history'), await log.ofType('funnels'), { funnels, streams: of.streams });
+    },
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
     intervalMs,
     notices: notices.all,

@@ -10,7 +10,7 @@ const MOST_AHEAD = 2_000;
 
 /** All that forecasts and alerts rest on as a stream begins, beside the last readings. */
 export function stoodOf({ ledger, taught, outlooks, alerts, watched }: ShopState, stream: Stream): Stood {
-  const { books, feeds, sources, flickering, watermarks, ordersFrom, tick, airs, firstDay, history, funnels } = ledger;
+  const { books, feeds, sources, flickering, watermarks, ordersFrom, tick, airs, firstDay, history, openFrom, funnels } = ledger;
   const { said, had, outAt, alerts: noted } = watched[stream.id] ?? { said: [], had: {}, outAt: {}, alerts: [] };
   const isOfLate = ({ step, at }: CommandState) => isOpen(step) || at >= ledger.now - HOUR;
   const others = Object.values(ledger.settings.streams).filter(({ id }) => id !== stream.id);
@@ -25,6 +25,7 @@ export function stoodOf({ ledger, taught, outlooks, alerts, watched }: ShopState
     airs,
     firstDay,
     history,
+    openFrom,
     funnels,
     commands: Object.values(ledger.commands).filter(isOfLate),
     reviewed: Object.values(ledger.reviews).map(({ stream: id, startsAt, skus }) => ({

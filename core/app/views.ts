@@ -109,7 +109,7 @@ function sumsOf(outlooks: Outlooks[StreamId]): { readonly net: number; readonly 
   return some ? { net, soFar } : null;
 }
 
-function sourceRows(ledger: Ledger): readonly SourceRow[] {
+export function sourceRows(ledger: Ledger): readonly SourceRow[] {
   return Object.values(ledger.settings.sources).map((config) => {
     const health = ledger.sources[config.id];
     return {

@@ -14,8 +14,10 @@ export type Air = {
   readonly viewers: readonly Viewers[];
   /** When nobody saw the console; the newest goes on where `to` is null. */
   readonly unseen: readonly { readonly from: Instant; readonly to: Instant | null }[];
+  /** How many comments the page had counted, about once a minute, of the last minutes that it was seen without a gap. */
+  readonly comments: readonly { readonly at: Instant; readonly total: number }[];
 };
-export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [], unseen: [] };
+export const EMPTY_AIR: Air = { pins: [], offers: [], viewers: [], unseen: [], comments: [] };
 
 /** A person says that an offer begins or ends, where the console does not tell. */
 export type OfferBody = {

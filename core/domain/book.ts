@@ -1,4 +1,4 @@
-import type { CommandId, SourceId } from './ids.ts';
+import type { CommandId, Sku, SourceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { OrderLine } from './order.ts';
 import type { PlaceKey, Position } from './position.ts';
@@ -61,6 +61,15 @@ export type Waiting = { readonly at: Instant; readonly units: number };
 /** A day of the market: net units by who saw them (a source's falls, or `orders:` and the source), and time out of stock, ms. */
 export type Day = { readonly by: Readonly<Record<string, number>>; readonly out: number };
 
+export const EMPTY_DAY: Day = { by: {}, out: 0 };
+
+/** When a warehouse's open orders were counted, and what of each SKU that day had sold by then. */
+export type OpenFrom = {
+  readonly at: Instant;
+  readonly day: string;
+  readonly had: Readonly<Record<Sku, Day['by']>>;
+};
+
 /** What one SKU has in store and has sold, wherever. */
 export type Book = {
   readonly places: Readonly<Record<PlaceKey, Held>>;
@@ -74,6 +83,8 @@ export type Book = {
   readonly credit: readonly (Waiting & { readonly source: SourceId })[];
   readonly orders: Readonly<Record<string, OrderLine>>;
   readonly days: Readonly<Record<string, Day>>;
+  /** The first day on which anybody told of it, by a reading or a sale; null: nobody yet. */
+  readonly since: string | null;
   /** Out of stock since; null while there is some. */
   readonly outSince: Instant | null;
 };

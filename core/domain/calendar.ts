@@ -27,7 +27,7 @@ export type CalendarStep = { readonly event: CalendarEvent; readonly stream: Str
 };
 
 /** The event's own name, without which of a series it is. */
-const seriesOf = (uid: string): string => uid.split('\u001f')[0] ?? uid;
+export const seriesOf = (uid: string): string => uid.split('\u001f')[0] ?? uid;
 export const occurrenceUid = (uid: string, recurrence: string | null): string =>
   recurrence === null ? uid : `${uid}\u001f${recurrence}`;
 

@@ -19,4 +19,6 @@ export type ConnectorInfo = {
   readonly roles: readonly Role[];
   readonly lagMinutes: number;
   readonly fields: readonly ConnectorField[];
+  /** It tells orders, and not only stock. */
+  readonly tellsOrders?: true;
 };

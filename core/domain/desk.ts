@@ -68,6 +68,13 @@ export type WarehouseNotice = {
   readonly orders: readonly number[] | null;
 };
 
+export type FunnelName = 'viewers' | 'comments' | 'impressions' | 'clicks' | 'cart' | 'ordered' | 'paid';
+/** One count, who made it, and when (the oldest of several); null is unknown. */
+export type FunnelStep = {
+  readonly count: number | null;
+  readonly by: 'console' | 'file' | 'both' | 'orders' | 'channelFalls' | 'warehouseFalls' | null;
+  readonly at: Instant | null;
+};
 export type DuringView = {
   readonly stream: StreamRow;
   /** Cumulative net units of the whole stream, and how it is expected to go on. */
@@ -76,23 +83,21 @@ export type DuringView = {
   readonly capacity: readonly {
     readonly source: SourceId;
     readonly name: string;
+    /** Orders that somebody counted, when, and whether that is longer ago than a day. */
     readonly open: number | null;
+    readonly openAt: Instant | null;
+    readonly openIsOld: boolean;
+    /** Taken since then (without a count: in these streams), shipped or not; and what is still to come. */
+    readonly taken: number;
     readonly expected: number;
     readonly canShip: number;
     readonly share: number;
     readonly dueAt: Instant;
   }[];
-  readonly funnel: {
-    readonly viewers: number | null;
-    readonly impressions: number | null;
-    readonly clicks: number | null;
-    readonly cart: number | null;
-    readonly ordered: number | null;
-    readonly paid: number | null;
-  };
+  /** From viewers to paid; `comments` a minute. */
+  readonly funnel: Readonly<Record<FunnelName, FunnelStep>>;
   /** By minute. */
   readonly viewers: readonly { readonly at: Instant; readonly viewers: number }[];
-  readonly comments: number | null;
   readonly lost: { readonly soFar: number; readonly toCome: number };
   readonly rows: readonly {
     readonly sku: Sku;

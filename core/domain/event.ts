@@ -76,7 +76,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   alertAction: 1,
   offer: 1,
   learned: 2,
-  history: 1,
+  history: 2,
   funnels: 1,
   emergency: 1,
   reviewed: 1,

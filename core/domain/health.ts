@@ -30,4 +30,7 @@ export type ConsoleState = {
   readonly keys: readonly ListingKey[];
   readonly complete: boolean;
   readonly seenAt: Instant;
+  /** When it said last that it is live; and since when it has said that it ended, if it was live before. */
+  readonly liveAt: Instant | null;
+  readonly endedAt: Instant | null;
 };

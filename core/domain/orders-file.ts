@@ -1,3 +1,5 @@
+import type { DateOrder } from './table.ts';
+
 /** A file of orders as a platform exports it, before anything of it is counted. */
 export type OrdersLook = {
   /** Whose columns these are; null: somebody's, that are understood all the same. */
@@ -16,7 +18,8 @@ export type OrdersAsk = {
   readonly market: string;
   /** Statuses that count as no sale. */
   readonly released: readonly string[];
-  readonly order: 'mdy' | 'dmy';
+  /** Where the file's own dates do not tell. */
+  readonly order: DateOrder;
   /** The first day that is not over yet. */
   readonly today: string;
 };

@@ -1,6 +1,6 @@
 import type { Air } from './air.ts';
 import type { Alert } from './alert.ts';
-import type { Book, Feed } from './book.ts';
+import type { Book, Feed, OpenFrom } from './book.ts';
 import type { CommandState } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
 import type { AlertActionBody, LearnedBody, LogEvent } from './event.ts';
@@ -62,7 +62,9 @@ export type Stood = {
   /** Those that are open, or ended a little before. */
   readonly commands: readonly CommandState[];
   readonly firstDay: string | null;
-  readonly history: { readonly from: string; readonly to: string } | null;
+  /** Days that files of orders told of, by whose they are. */
+  readonly history: Readonly<Record<string, { readonly from: string; readonly to: string }>>;
+  readonly openFrom: Readonly<Record<SourceId, OpenFrom>>;
   readonly funnels: Readonly<Record<string, readonly Funnel[]>>;
   /** Earlier streams that were looked back upon: when they began, and which SKUs were in them. */
   readonly reviewed: readonly { readonly stream: StreamId; readonly startsAt: Instant; readonly skus: readonly Sku[] }[];

@@ -11,6 +11,10 @@ export type Slot = {
   readonly offer?: OfferKind;
 };
 
+/** The rundown of a stream that begins so much later: slots are planned from its start on. */
+export const rundownLater = (rundown: readonly Slot[], by: number): readonly Slot[] =>
+  by === 0 ? rundown : rundown.map((slot) => ({ ...slot, startsAt: slot.startsAt + by, endsAt: slot.endsAt + by }));
+
 /** One broadcast. Its facts change by settings events; its pins, offers and metrics come from the console. */
 export type Stream = {
   readonly id: StreamId;
@@ -33,7 +37,7 @@ export type Stream = {
   readonly expected?: Expected;
   /** Units kept for this stream where another shares the pool. */
   readonly setAside: Readonly<Record<Sku, number>>;
-  /** What starts it; missing: by hand. It ends by hand, whatever started it, or six hours after its planned end. */
+  /** What starts it; missing: by hand. One that starts with the console ends with it; else by hand, or six hours after its planned end. */
   readonly starts?: StartsBy;
   /** Which occurrence of which calendar event it came from: brought again, it is changed and not doubled. */
   readonly uid?: string;

@@ -18,9 +18,13 @@ export type SheetRead =
 
 /** What cannot be read, by row and column as the file names them. Row 0: the file as a whole. */
 export type FileProblem = { readonly row: number; readonly column: string; readonly say: Phrase };
+/** Which comes first in a date such as 11/12/2026. */
+export type DateOrder = 'mdy' | 'dmy';
 /** What a table holds: good rows, what is wrong with the others, and columns that nobody uses. */
 export type TableRead<One> = {
   readonly rows: readonly One[];
   readonly problems: readonly FileProblem[];
   readonly ignored: readonly string[];
 };
+/** Of a table with dates; `unclearDates`: nobody can tell the month of some of them, and a person has to be asked. */
+export type DatedRead<One> = TableRead<One> & { readonly unclearDates: boolean };

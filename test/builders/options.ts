@@ -2,6 +2,7 @@ import type { OptionsWorld, SettingsFound } from '../../components/options/shop-
 import { applySettings } from '../../core/decide/ledger/settings.ts';
 import type { Brought } from '../../core/domain/brought.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
+import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
@@ -15,11 +16,13 @@ import {
   type SourceConfig,
 } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
+import type { SourceRow } from '../../core/domain/view.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { files } from '../../core/edge/files/files.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
+import { file } from '../../core/edge/source/file.ts';
 import { aReport } from './backtest.ts';
 import { busyPreferences, busySupply, supplyOf } from './busy-supply.ts';
 import { aStream } from './events.ts';
@@ -81,6 +84,20 @@ export const streamOf = (over: Partial<Stream> = {}): Stream =>
     ...over,
   });
 
+export const aSourceRow = (over: Partial<SourceRow> = {}): SourceRow => ({
+  id: 'nj',
+  name: 'Warehouse NJ',
+  role: 'warehouse',
+  lagMinutes: 0,
+  lastGoodAt: NOW,
+  freshness: 'fresh',
+  problem: null,
+  failures: 0,
+  skus: 1,
+  rowProblems: 0,
+  ...over,
+});
+
 /** As the worker puts a change into force. */
 export const settingsAfter = applySettings;
 
@@ -98,6 +115,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     histories: [] as HistoryBody[],
     funnels: [] as Funnel[],
     brought: { history: [], funnels: [] } as Brought,
+    stocks: [] as StockFile[],
+    health: [] as readonly SourceRow[],
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -107,7 +126,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     return null;
   };
   const world: OptionsWorld = {
-    connectors: [VENDURE, OTHER],
+    connectors: [VENDURE, OTHER, file],
     profiles: ['practice'],
     change,
     async saveSource(config, secret) {
@@ -127,19 +146,34 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
       return null;
     },
     async addHistory(body) {
-      const { file, from, to, at, days } = body;
+      const { file, of, from, to, at, days } = body;
       const skus = new Set(days.map(({ sku }) => sku)).size;
       const units = days.reduce((sum, { net }) => sum + net, 0);
-      state.brought = { ...state.brought, history: [{ file, from, to, at, skus, units }, ...state.brought.history] };
+      state.brought = { ...state.brought, history: [{ file, of, from, to, at, skus, units }, ...state.brought.history] };
       state.histories.push(body);
       return null;
     },
     async addFunnels({ rows }) {
       state.funnels.push(...rows);
-      const one = { at: NOW, rows: rows.length, listings: new Set(rows.map(({ listing }) => listing)).size, by: 'file' as const };
+      const one = {
+        at: NOW,
+        rows: rows.length,
+        listings: new Set(rows.map(({ listing }) => listing)).size,
+        by: 'file' as const,
+        of: null,
+      };
       state.brought = { ...state.brought, funnels: [one, ...state.brought.funnels] };
       return null;
     },
+    async addStock(file) {
+      state.stocks.push(file);
+      state.health = [
+        ...state.health.filter(({ id }) => id !== file.source.id),
+        aSourceRow({ id: file.source.id, name: file.source.name, lastGoodAt: file.asOf, skus: file.positions.length }),
+      ];
+      return change({ sources: [file.source], skus: file.skus });
+    },
+    health: async () => state.health,
     brought: async () => state.brought,
     check: async () => ({
       ok: false,

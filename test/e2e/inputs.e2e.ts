@@ -1,8 +1,48 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serial, workbook } from '../builders/workbook.ts';
 import { type Extension, launch } from './extension.ts';
 import { openOptions } from './set-up.ts';
+
+const bringTo = (page: Page, name: string, content: ArrayBuffer | string) =>
+  page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string) });
+
+describe('an empty extension', () => {
+  let extension: Extension;
+  let page: Page;
+
+  beforeAll(async () => {
+    extension = await launch();
+    page = await openOptions(extension);
+  });
+  afterAll(() => extension.close());
+
+  it('is warned within five minutes of one file, with nothing else set up', async () => {
+    await page.getByRole('button', { name: 'Start with a stock file…' }).click();
+    const waits = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Five-minute template' }).click();
+    const template = await readFile(await (await waits).path(), 'utf8');
+    await bringTo(page, 'stock.csv', `${template.trim()}\nTEE-BLK-M,18,20,4\nCAP-RED,200,20,4\n`);
+    await page.getByRole('button', { name: 'Take over (rows: 2)' }).click();
+    await page.getByRole('heading', { name: 'Stock file', exact: true }).waitFor();
+    await page.getByText(/as of .* · SKUs: 2/).waitFor();
+    const popup = await extension.open('popup.html');
+    await popup.getByText('TEE-BLK-M: 18 available, safety stock is 20').waitFor();
+    expect(await popup.locator('[data-source]').textContent()).toMatch(/Stock file.* ago/);
+    expect(await popup.locator('[data-alert]').count()).toBe(1);
+    await popup.close();
+    await page.getByRole('button', { name: 'Take in a newer file…' }).click();
+    await bringTo(page, 'stock.csv', 'sku,available\nTEE-BLK-M,300\nCAP-RED,200\n');
+    await page.getByRole('button', { name: 'Take over (rows: 2)' }).click();
+    const again = await extension.open('popup.html');
+    await again.getByText('Nothing needs you now.').waitFor();
+    await again.close();
+  });
+});
 
 /** Under the extension's own content security policy, where no worker of a blob may start. */
 describe('files that a person brings', () => {
@@ -19,11 +59,7 @@ describe('files that a person brings', () => {
     await page.getByRole('link', { name: section, exact: true }).click();
     await page.getByRole('heading', { name: section, exact: true, level: 2 }).waitFor();
   };
-  const bring = (name: string, content: ArrayBuffer | string) =>
-    page
-      .locator('input[type=file]')
-      .last()
-      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string) });
+  const bring = (name: string, content: ArrayBuffer | string) => bringTo(page, name, content);
 
   it('reads a large workbook of SKUs, and keeps what it says', async () => {
     await go('SKUs');
@@ -51,6 +87,7 @@ describe('files that a person brings', () => {
     ]);
     await bring('抖店订单.xlsx', workbook({ 订单: [['商家编码', '商品数量', '订单提交时间', '订单状态'], ...orders] }));
     await page.getByLabel(/^已关闭/).waitFor();
+    await page.getByLabel('Channel of these orders').fill('抖店');
     await page.getByRole('button', { name: 'Take these days over' }).click();
     await page.getByText('2026-10-01 to 2026-10-30: 48 units of 1 SKUs').waitFor();
     await page.reload();
@@ -64,6 +101,7 @@ describe('files that a person brings', () => {
     await page.getByLabel('Address of the console').fill('http://127.0.0.1:1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'US' }).waitFor();
+    await page.getByRole('form', { name: 'Console account' }).waitFor({ state: 'detached' });
     await go('Streams');
     await page.getByRole('button', { name: 'Import a calendar…' }).click();
     const start = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');

@@ -1,24 +1,25 @@
 import { marketZone } from '../../decide/ledger/days.ts';
-import type { Ledger } from '../../decide/ledger/state.ts';
+import { partsOf, poolOf } from '../../decide/ledger/serves.ts';
+import { EMPTY_BOOK, type Ledger } from '../../decide/ledger/state.ts';
+import { takenSince } from '../../decide/ledger/taken.ts';
 import type { CapacityCase } from '../../decide/triggers/cases.ts';
 import type { Capacity } from '../../domain/capacity.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import type { Stream } from '../../domain/stream.ts';
 import { runningStreams } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
 
 /** By TikTok Shop's and Douyin's usual rule, where nobody has set the platform's. */
 const DISPATCH_DAYS = 2;
 
-/** What the streams on air bring to a warehouse beside what it has. Null where none is on air. */
+/** What the streams on air bring to a warehouse beside what it has. Null where it serves none that is on air. */
 export function capacityCase(ledger: Ledger, outlooks: Outlooks, capacity: Capacity): CapacityCase | null {
-  const streams = runningStreams(ledger);
+  const streams = runningStreams(ledger).filter(({ account }) => poolOf(ledger.settings, account).includes(capacity.source));
   const source = ledger.settings.sources[capacity.source];
   if (streams.length === 0 || source === undefined) return null;
-  let unseen = 0;
-  for (const sku in ledger.books) for (const { units } of ledger.books[sku]?.unseen ?? []) unseen += units;
-  let expected = 0;
-  for (const { id } of streams)
-    for (const { forecast } of Object.values(outlooks[id] ?? {})) expected += Math.max(0, forecast.net.mean - forecast.soldSoFar);
-  const days = streams.map(({ account }) => ledger.settings.sellings[account]?.dispatchDays ?? DISPATCH_DAYS);
+  const { sold, toCome } = broughtBy(ledger, outlooks, streams, capacity.source);
+  const sellings = streams.map(({ account }) => ledger.settings.sellings[account]);
+  const days = sellings.map((selling) => selling?.dispatchDays ?? DISPATCH_DAYS);
   return {
     kind: 'capacity',
     now: ledger.now,
@@ -26,10 +27,32 @@ export function capacityCase(ledger: Ledger, outlooks: Outlooks, capacity: Capac
     name: source.name || source.id,
     zone: marketZone(ledger),
     settings: ledger.settings.preferences.triggers,
-    open: capacity.open?.orders ?? null,
-    unseen: unseen / capacity.unitsPerOrder,
-    expected: expected / capacity.unitsPerOrder,
+    open: capacity.open,
+    taken: (capacity.open === null ? sold : takenSince(ledger, capacity)) / capacity.unitsPerOrder,
+    expected: toCome / capacity.unitsPerOrder,
     endsAt: Math.max(...streams.map(({ plannedEnd }) => plannedEnd)),
     dispatchDays: Math.min(...days),
+    can: {
+      longerHandling: sellings.some((selling) => selling?.longerHandling === true),
+      preOrder: sellings.some((selling) => selling?.preOrder === true),
+    },
   };
+}
+
+/** Units that these streams have sold and are still to sell, as far as this warehouse ships them. */
+function broughtBy(
+  ledger: Ledger,
+  outlooks: Outlooks,
+  streams: readonly Stream[],
+  source: SourceId,
+): { readonly sold: number; readonly toCome: number } {
+  let [sold, toCome] = [0, 0];
+  for (const { id, account } of streams) {
+    for (const [sku, { forecast }] of Object.entries(outlooks[id] ?? {})) {
+      const part = partsOf(ledger, ledger.books[sku] ?? EMPTY_BOOK, account)[source] ?? 0;
+      sold += part * forecast.soldSoFar;
+      toCome += part * Math.max(0, forecast.net.mean - forecast.soldSoFar);
+    }
+  }
+  return { sold, toCome };
 }

@@ -17,7 +17,8 @@ function rowsBySku(ledger: Ledger): Told {
   const rows = new Map<string, Funnel[]>();
   for (const of of Object.values(funnels)) {
     const [first] = of;
-    if (first === undefined) continue;
+    // What is of all listings together tells nothing of one.
+    if (first === undefined || first.listing === null) continue;
     const variants = settings.listings[listingId(first.account, first.listing)]?.variants;
     const skus = variants?.flatMap(({ components }) => components.map(({ sku }) => sku)) ?? [first.listing];
     for (const sku of new Set(skus)) rows.set(sku, [...(rows.get(sku) ?? []), ...of]);
@@ -30,7 +31,9 @@ function rowsBySku(ledger: Ledger): Told {
 export function interestIn(ledger: Ledger, sku: Sku): Interest | null {
   const rows = rowsBySku(ledger).get(sku);
   if (rows === undefined) return null;
-  const all = Object.values(ledger.funnels).flat();
+  const all = Object.values(ledger.funnels)
+    .flat()
+    .filter(({ listing }) => listing !== null);
   return byStream(ledger, rows, all) ?? byWeek(rows, all);
 }
 
@@ -66,7 +69,15 @@ function interestOf(
 ): Interest | null {
   const [here, then, shop] = [sumOf(now), sumOf(before), sumOf(all)];
   if (here.impressions <= 0 || then.impressions <= 0) return null;
-  return { now: here, before: then, shop: { clicks: shop.clicks, ordered: shop.ordered ?? 0 }, of };
+  const ways = new Set(now.map(({ by }) => by));
+  return {
+    now: here,
+    before: then,
+    shop: { clicks: shop.clicks, ordered: shop.ordered ?? 0 },
+    of,
+    by: ways.size > 1 ? 'both' : now.some(({ by }) => by === 'file') ? 'file' : 'console',
+    at: Math.min(...now.map(({ at }) => at)),
+  };
 }
 
 /** Rows that lack one of the two tell nothing of their ratio. */

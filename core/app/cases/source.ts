@@ -1,5 +1,6 @@
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { SourceCase } from '../../decide/triggers/trigger.ts';
+import { isFile } from '../../domain/file-source.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
@@ -21,8 +22,10 @@ export function sourceCase(ledger: Ledger, source: SourceId): SourceCase | null 
 }
 
 /** Units that channels sold longer ago than the lag, and that no warehouse has seen. */
-function overdueIn({ tick, settings, books }: Ledger, { role, lagMinutes }: SourceConfig): SourceCase['overdue'] {
-  if (tick === null || role !== 'warehouse') return { units: 0, margin: MINUTE };
+function overdueIn({ tick, settings, books }: Ledger, config: SourceConfig): SourceCase['overdue'] {
+  const { role, lagMinutes } = config;
+  // A file sees nothing until a newer one comes: that is its age, and no failure.
+  if (tick === null || role !== 'warehouse' || isFile(config)) return { units: 0, margin: MINUTE };
   const margin = Math.max(MINUTE, settings.preferences.triggers.staleIntervals * tick.intervalMs);
   const before = tick.now - lagMinutes * MINUTE - margin;
   let units = 0;

@@ -46,7 +46,37 @@ describe('the desk', () => {
     expect(during?.curve.at(-1)?.net).toBe(120);
     expect(during?.fan.at(-1)?.at).toBeGreaterThanOrEqual(T0 + 120 * MINUTE);
     expect(during?.fan.at(-1)?.median).toBeGreaterThan(120);
-    expect(during?.funnel).toEqual({ viewers: 1_000, impressions: null, clicks: null, cart: null, ordered: 120, paid: null });
+    expect(during?.funnel).toMatchObject({
+      viewers: { count: 1_000, by: 'console' },
+      impressions: { count: null, by: null, at: null },
+      ordered: { count: 120 },
+      paid: { count: null },
+    });
+  });
+
+  it('names who counted each step, and when: the console, else a file', () => {
+    const { shop } = shortEvening(60);
+    shop.page(60.1, 'TEE', 900, { TEE: { impressions: 5_000, clicks: 400 } });
+    const row = { account: 'acc', of: { stream: 'A' }, minutes: null, by: 'file', at: T0 + 30 * MINUTE } as const;
+    const none = { impressions: null, clicks: null, cart: null, ordered: null, paid: null };
+    shop.feed(61, {
+      type: 'funnels',
+      body: {
+        rows: [
+          { ...row, ...none, listing: 'BAG', cart: 70, clicks: 100 },
+          { ...row, ...none, listing: null, viewers: 800, comments: 42 },
+        ],
+      },
+    });
+    const seen = T0 + 60.1 * MINUTE;
+    expect(desk(shop, 'during').during?.funnel).toMatchObject({
+      // The console's own count comes before the file's.
+      viewers: { count: 900, by: 'console' },
+      comments: { count: 42, by: 'file', at: T0 + 30 * MINUTE },
+      impressions: { count: 5_000, by: 'console', at: seen },
+      clicks: { count: 500, by: 'both', at: T0 + 30 * MINUTE },
+      cart: { count: 70, by: 'file', at: T0 + 30 * MINUTE },
+    });
   });
 
   it('looks back upon a stream at once, says until when it may change, and sums up exactly', () => {

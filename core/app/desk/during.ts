@@ -1,4 +1,4 @@
-import { loadOf } from '../../decide/triggers/capacity.ts';
+import { isOldCount, loadOf } from '../../decide/triggers/capacity.ts';
 import { skuVerdict } from '../../decide/view/row.ts';
 import type { DuringView } from '../../domain/desk.ts';
 import type { Stream } from '../../domain/stream.ts';
@@ -27,16 +27,17 @@ export function duringOf(state: ShopState, stream: Stream): DuringView {
     };
   });
   const skus = Object.keys(known);
-  const told = skus.map((sku) => salesIn(ledger, stream, sku));
-  const isTold = told.some(({ kind }) => kind !== 'none');
   return {
     stream: streamRow(state, stream),
     curve: curveOfAll(ledger, stream, skus),
     fan: fanOfAll(state, stream, known),
     capacity: capacityRows(state),
-    funnel: funnelOf(ledger, stream, isTold ? told.reduce((units, { ordered }) => units + ordered, 0) : null),
+    funnel: funnelOf(
+      ledger,
+      stream,
+      skus.map((sku) => salesIn(ledger, stream, sku)),
+    ),
     viewers: (ledger.airs[stream.account]?.viewers ?? []).filter(({ at }) => at >= (stream.actualStart ?? stream.plannedStart)),
-    comments: ledger.consoles[stream.account]?.page.comments ?? null,
     lost: Object.values(known).reduce(
       (sum, { forecast: { lost } }) => ({ soFar: sum.soFar + lost.soFar, toCome: sum.toCome + lost.toCome }),
       { soFar: 0, toCome: 0 },
@@ -51,12 +52,14 @@ const capacityRows = ({ ledger, outlooks }: ShopState): DuringView['capacity'] =
     const one = capacityCase(ledger, outlooks, capacity);
     if (one === null) return [];
     const { canShip, share, dueAt } = loadOf(one);
-    const expected = Math.ceil(one.unseen + one.expected);
     return {
       source: capacity.source,
       name: one.name,
-      open: one.open,
-      expected,
+      open: one.open?.orders ?? null,
+      openAt: one.open?.at ?? null,
+      openIsOld: isOldCount(one),
+      taken: Math.ceil(one.taken),
+      expected: Math.ceil(one.expected),
       canShip,
       share: Number.isFinite(share) ? share : 1,
       dueAt,

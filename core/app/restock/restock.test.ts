@@ -40,7 +40,11 @@ function aShop(
   log(NOW - 1, { type: 'tick', body: { now: NOW - 1, intervalMs: 60_000, start: true } });
   log(NOW, { type: 'reading', body: readingBody(state.ledger, aReading('wms', NOW, positions)) });
   const days = Array.from({ length: 30 }, (_, back) => ({ sku: 'tee', day: dayName(back + 1), net: 10 }));
-  if (sold) log(NOW, { type: 'history', body: { file: 'sold.csv', from: dayName(30), to: dayName(1), at: NOW, days } });
+  if (sold)
+    log(NOW, {
+      type: 'history',
+      body: { file: 'sold.csv', of: 'TikTok Shop', from: dayName(30), to: dayName(1), at: NOW, days },
+    });
   return { state: () => state, log };
 }
 const stream = (id: string, days: number, more = {}) =>

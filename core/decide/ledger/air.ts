@@ -34,12 +34,13 @@ export function airSeen(ledger: Ledger, body: PageShown): Ledger {
       air = { ...air, pins: air.pins.map((pin) => (here.has(pin.key) ? pin : ended(pin, endedAt))) };
   }
   if (page.viewers !== null) air = { ...air, viewers: counted(air.viewers, seenAt, page.viewers) };
+  const comments = commented(air.comments, seenAt, page.comments);
+  if (comments !== air.comments) air = { ...air, comments };
   return withAir(ledger, account, air, seenAt);
 }
 
 /** Nobody sees the page any more, as the worker says it. */
-const showsNothing = ({ page, keys }: Pick<PageShown, 'page' | 'keys'>): boolean =>
-  keys.length === 0 && page.live === 'unknown';
+const showsNothing = ({ page, keys }: Pick<PageShown, 'page' | 'keys'>): boolean => keys.length === 0 && page.live === 'unknown';
 
 /** A page that is seen is heard of once a minute at least; a hidden one may be slower. */
 const SIGHT = 3 * MINUTE;
@@ -98,6 +99,31 @@ function counted(viewers: Air['viewers'], at: Instant, count: number): Air['view
   return at < last.at || last.viewers === count ? viewers : [...viewers.slice(0, -1), { at: last.at, viewers: count }];
 }
 
+const COMMENT_WINDOW = 5 * MINUTE;
+/** A total that is gone or begins anew tells nothing of what was before. */
+function commented(comments: Air['comments'], at: Instant, total: number | null): Air['comments'] {
+  const last = comments.at(-1);
+  if (total === null) return comments.length === 0 ? comments : [];
+  if (last === undefined || total < last.total || at < last.at) return [{ at, total }];
+  // The newest total is the page's own; of those before, one each minute does, and of those before the window the last.
+  if (at - last.at < MINUTE) return comments;
+  const old = comments.findLastIndex((one) => one.at <= at - COMMENT_WINDOW);
+  return [...comments.slice(Math.max(0, old)), { at, total }];
+}
+
+/** Comments a minute, over the last five: the difference of two totals by their time. Null where the page has not told of a minute yet. */
+export function commentRate({ consoles, airs }: Ledger, account: AccountId, now: Instant): number | null {
+  const total = consoles[account]?.page.comments ?? null;
+  const seen = airs[account]?.comments ?? [];
+  if (total === null) return null;
+  const before = seen.findLast(({ at }) => at <= now - COMMENT_WINDOW);
+  const from = before ?? seen[0];
+  if (from === undefined) return null;
+  // What was counted before the window stood so when it began.
+  const ms = now - Math.max(from.at, now - COMMENT_WINDOW);
+  return ms < MINUTE || total < from.total ? null : ((total - from.total) * MINUTE) / ms;
+}
+
 function withAir(ledger: Ledger, account: AccountId, air: Air, now: Instant): Ledger {
   if (air === airOf(ledger, account)) return ledger;
   const old = now - DAY;
@@ -110,6 +136,7 @@ function withAir(ledger: Ledger, account: AccountId, air: Air, now: Instant): Le
           offers: air.offers.filter((offer) => !isOld(offer)).slice(-MOST),
           viewers: air.viewers.filter(({ at }) => at >= old).slice(-MOST),
           unseen: air.unseen.filter((gap) => !isOld(gap)).slice(-MOST),
+          comments: air.comments,
         }
       : air;
   return { ...ledger, airs: { ...ledger.airs, [account]: kept } };

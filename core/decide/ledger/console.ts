@@ -29,7 +29,8 @@ export function applyConsole(ledger: Ledger, body: PageShown): Ledger {
     const keys = new Set(body.keys);
     for (const key of Object.keys(rows)) if (!keys.has(key)) delete rows[key];
   }
-  const state: ConsoleState = { page: body.page, rows, keys: body.keys, complete: body.complete, seenAt: body.seenAt };
+  const { page, keys, complete, seenAt } = body;
+  const state: ConsoleState = { page, rows, keys, complete, seenAt, ...onAir(before, body) };
   const skus = [...new Set([...Object.keys(books), ...moved])];
   return {
     ...ledger,
@@ -37,6 +38,17 @@ export function applyConsole(ledger: Ledger, body: PageShown): Ledger {
     consoles: { ...ledger.consoles, [body.account]: state },
     changed: { skus, rest: true },
   };
+}
+
+/** Said for less than this before the page went away, `ended` was a flicker of a page that loads anew. */
+const FLICKER = 30_000;
+function onAir(before: ConsoleState | undefined, { page, seenAt }: PageShown): Pick<ConsoleState, 'liveAt' | 'endedAt'> {
+  const { liveAt = null, endedAt = null } = before ?? {};
+  if (page.live === 'live') return { liveAt: seenAt, endedAt: null };
+  if (page.live === 'ended') return { liveAt, endedAt: endedAt ?? (liveAt === null ? null : seenAt) };
+  // Nobody sees it any more: what it had said for a while stands.
+  const stands = page.live === 'unknown' && endedAt !== null && (before?.page.live === 'unknown' || seenAt - endedAt >= FLICKER);
+  return { liveAt, endedAt: stands ? endedAt : null };
 }
 
 /** What else than a count changes what a SKU is expected to sell. */

@@ -8,15 +8,19 @@ import { type Book, EMPTY_BOOK, type Ledger } from './state.ts';
 export function dayTotals(ledger: Ledger): readonly DayTotal[] {
   const now = today(ledger, ledger.now);
   const zone = marketZone(ledger);
+  const { firstDay } = ledger;
   const totals: DayTotal[] = [];
   for (const [sku, book] of Object.entries(ledger.books)) {
     const days = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, zone);
     // What a file told of earlier days stays in its own event.
     for (const [day, kept] of Object.entries(days))
-      if (day < now && day >= (ledger.firstDay ?? day))
+      if (day < now && day >= (firstDay ?? day))
         totals.push({ day, sku, net: netOfDay(ledger, kept), outOfStock: isOutDay(kept) });
+    // From its own first day the days of a SKU are counted.
+    const { since } = book;
+    if (since !== null && since < now && firstDay !== null && since >= firstDay && days[since] === undefined)
+      totals.push({ day: since, sku, net: 0, outOfStock: false });
   }
-  const { firstDay } = ledger;
   const [some] = Object.keys(ledger.books);
   // From it all days are counted: it must not be lost where nothing sold in it.
   if (some !== undefined && firstDay !== null && firstDay < now && totals.every(({ day }) => day !== firstDay))
@@ -32,7 +36,8 @@ export function withDayTotals(ledger: Ledger, totals: readonly DayTotal[]): Ledg
   for (const { day, sku, net, outOfStock } of totals) {
     const book = books[sku] ?? EMPTY_BOOK;
     const total = { by: { [FOLDED]: net }, out: outOfStock ? DAY : 0 };
-    books[sku] = { ...book, days: { ...book.days, [day]: total } };
+    const since = book.since === null || day < book.since ? day : book.since;
+    books[sku] = { ...book, since, days: { ...book.days, [day]: total } };
     if (firstDay === null || day < firstDay) firstDay = day;
   }
   return { ...ledger, books, firstDay };

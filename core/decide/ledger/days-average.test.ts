@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { T0 } from '../../../test/builders/events.ts';
+import { aPosition, T0 } from '../../../test/builders/events.ts';
+import { at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
+import { dayTotals, withDayTotals } from './day-totals.ts';
 import { applyHistory } from './history.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { daySalesOf } from './sales.ts';
@@ -56,8 +58,39 @@ describe('average daily sales', () => {
     expect(average(ledger)?.perDay ?? null).toBe(perDay);
   });
 
-  const file = (from: number, to: number, net: number) => ({
+  describe('of a SKU that came later', () => {
+    it('counts from its first sale or the first reading that had it', () => {
+      const ledger = lived(28, (ago) => (ago <= 10 ? 12 : 0));
+      const from = (since: string | null): Ledger => {
+        const book = ledger.books.TEE ?? EMPTY_BOOK;
+        return { ...ledger, books: { TEE: { ...book, since } } };
+      };
+      expect(average(from(dayBefore(10)))).toEqual({ days: 10, perDay: 12 });
+      // Listed two days before it sold: those were days without a sale; the one on which it was listed was none.
+      expect(average(from(dayBefore(13)))).toEqual({ days: 12, perDay: 10 });
+      expect(average(from(dayBefore(40)))?.days).toBe(28);
+    });
+    it('knows that day from what the ledger is told, and after its events were folded away', () => {
+      const it = shop();
+      const day = 86_400;
+      for (let ago = 0; ago <= 28; ago += 1) {
+        const positions =
+          ago < 18
+            ? [aPosition('OLD', 'LAX', { sellable: 50 })]
+            : [aPosition('OLD', 'LAX', { sellable: 50 }), at(1_000 - 12 * (ago - 18))];
+        it.read(ago * day, positions);
+      }
+      it.read(28 * day + 43_200, [aPosition('OLD', 'LAX', { sellable: 50 }), at(1_000 - 12 * 10)]);
+      expect(daySalesOf(it.ledger(), SKU)?.perDay).toBeCloseTo(12, 0);
+      const { now, settings } = it.ledger();
+      const folded = withDayTotals({ ...emptyLedger('main'), now, settings }, dayTotals(it.ledger()));
+      expect(daySalesOf(folded, SKU)).toEqual(daySalesOf(it.ledger(), SKU));
+    });
+  });
+
+  const file = (from: number, to: number, net: number, of = 'TikTok Shop') => ({
     file: 'orders.csv',
+    of,
     from: dayBefore(from),
     to: dayBefore(to),
     at: T0,
@@ -65,6 +98,79 @@ describe('average daily sales', () => {
   });
   it('takes days of a file where none was lived through', () => {
     expect(average(applyHistory({ ...emptyLedger('main'), now: T0 }, file(20, 1, 6)))).toEqual({ days: 20, perDay: 6 });
+  });
+  describe('of files of several channels', () => {
+    const fresh = { ...emptyLedger('main'), now: T0 };
+    const brought = (...files: Parameters<typeof file>[]) =>
+      files.reduce((ledger, ask) => applyHistory(ledger, file(...ask)), fresh as Ledger);
+    it.each<[string, Parameters<typeof file>[], number]>([
+      [
+        'adds them up',
+        [
+          [20, 1, 10, 'TikTok Shop'],
+          [20, 1, 4, 'Amazon'],
+        ],
+        14,
+      ],
+      [
+        'takes the same file again for what it is',
+        [
+          [20, 1, 10, 'TikTok Shop'],
+          [20, 1, 4, 'Amazon'],
+          [20, 1, 4, 'amazon '],
+        ],
+        14,
+      ],
+      [
+        'takes a newer file of a channel for its days',
+        [
+          [20, 1, 10, 'TikTok Shop'],
+          [20, 1, 4, 'Amazon'],
+          [20, 1, 6, 'Amazon'],
+        ],
+        16,
+      ],
+      [
+        'counts only days that each of them tells of',
+        [
+          [28, 1, 10, 'TikTok Shop'],
+          [14, 1, 4, 'Amazon'],
+        ],
+        14,
+      ],
+      [
+        'has to do with one where they share no day',
+        [
+          [28, 15, 10, 'TikTok Shop'],
+          [14, 1, 4, 'Amazon'],
+        ],
+        7,
+      ],
+      [
+        'lets what nobody named give way',
+        [
+          [20, 1, 10, ''],
+          [20, 1, 10, 'TikTok Shop'],
+          [20, 1, 4, 'Amazon'],
+        ],
+        14,
+      ],
+      [
+        'keeps what nobody named where nothing else tells',
+        [
+          [28, 1, 10, ''],
+          [14, 1, 12, 'TikTok Shop'],
+        ],
+        11,
+      ],
+    ])('%s', (_name, files, perDay) => {
+      expect(average(brought(...files))?.perDay).toBe(perDay);
+    });
+    it('forgets what a newer file of the channel no longer holds', () => {
+      const before = applyHistory(fresh, file(20, 1, 10));
+      const after = applyHistory(before, { ...file(20, 1, 10), days: [{ sku: 'CAP', day: dayBefore(3), net: 2 }] });
+      expect(average(after)?.perDay).toBe(0);
+    });
   });
   it('prefers the days that it has lived through', () => {
     const both = applyHistory(

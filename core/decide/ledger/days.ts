@@ -51,7 +51,8 @@ export const previousDay = (day: string): string => shifted(day, -1);
 export function bookDay(book: Book, day: string, seenBy: string, net: number): Book {
   if (net === 0) return book;
   const was = book.days[day] ?? { by: {}, out: 0 };
-  return { ...book, days: kept(book.days, day, { ...was, by: { ...was.by, [seenBy]: (was.by[seenBy] ?? 0) + net } }) };
+  const since = book.since === null || day < book.since ? day : book.since;
+  return { ...book, since, days: kept(book.days, day, { ...was, by: { ...was.by, [seenBy]: (was.by[seenBy] ?? 0) + net } }) };
 }
 
 function kept(days: Book['days'], name: string, day: Day): Book['days'] {

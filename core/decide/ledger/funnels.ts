@@ -53,7 +53,7 @@ const sameOf = (a: Funnel['of'], b: Funnel['of']): boolean =>
   'stream' in a ? 'stream' in b && a.stream === b.stream : 'day' in b && a.day === b.day;
 
 function withFunnel(funnels: Ledger['funnels'], row: Funnel): Ledger['funnels'] {
-  const id = listingId(row.account, row.listing);
+  const id = listingId(row.account, row.listing ?? '');
   const others = (funnels[id] ?? []).filter(({ of }) => !sameOf(of, row.of));
   const streams = [...others, row].filter(({ of }) => 'stream' in of).slice(-KEPT_STREAMS);
   const days = [...others, row]

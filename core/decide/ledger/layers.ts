@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import type { SalesKind } from '../../domain/forecast.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
@@ -184,7 +185,8 @@ function lateSince(ledger: Ledger, sources: readonly SourceId[]): Instant | null
   let since: Instant | null = null;
   for (const id of new Set(sources)) {
     const lag = lagOf(ledger, id);
-    if (lag === 0) continue;
+    // A file tells of nothing that was sold after it was made.
+    if (lag === 0 && !isFile(ledger.settings.sources[id])) continue;
     const known = (ledger.sources[id]?.lastGoodAt ?? ledger.now) - lag;
     since = since === null ? known : Math.min(since, known);
   }

@@ -7,6 +7,7 @@ import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
 import { applyExplained } from './explained.ts';
+import { withCount } from './file-count.ts';
 import { applyFunnels, applyReviewed, funnelsSeen } from './funnels.ts';
 import { applyPollFailed } from './health.ts';
 import { applyHistory } from './history.ts';
@@ -15,6 +16,7 @@ import { applyReading } from './reading.ts';
 import { noteReverted } from './reverted.ts';
 import { applySettings } from './settings.ts';
 import type { Ledger } from './state.ts';
+import { openFromAfter } from './taken.ts';
 
 export type { Ledger } from './state.ts';
 
@@ -35,7 +37,8 @@ export function emptyLedger(shop: ShopId): Ledger {
     books: {},
     flickering: [],
     firstDay: null,
-    history: null,
+    history: {},
+    openFrom: {},
     funnels: {},
     emergency: {},
     reviews: {},
@@ -50,12 +53,13 @@ const SET_BACK_MS = 5_000;
 
 /** One reducer a kind of event. */
 const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], logAt: Instant) => Ledger } = {
-  settings: (ledger, body) => ({
+  settings: (ledger, body, logAt) => ({
     ...ledger,
     settings: applySettings(ledger.settings, body),
+    openFrom: openFromAfter(ledger, body, logAt),
     changed: { skus: 'all', rest: true },
   }),
-  reading: (ledger, body, logAt) => noteReverted(applyReading(ledger, body, logAt), body),
+  reading: (ledger, body, logAt) => noteReverted(withCount(applyReading(ledger, body, logAt), body.source), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: (ledger, body) => {

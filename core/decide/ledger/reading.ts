@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import type { SourceHealth } from '../../domain/health.ts';
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -21,7 +22,10 @@ export function applyReading(ledger: Ledger, body: ReadingBody, logAt: Instant):
   if (late !== null && feed !== undefined) {
     return { ...ledger, feeds: { ...ledger.feeds, [source]: { ...feed, late } }, changed: { skus: [], rest: false } };
   }
-  const at = logTime(feed, body.receivedAt, logAt);
+  // A file counts from the time that it is of, however late it is taken in.
+  const at = isFile(ledger.settings.sources[source])
+    ? Math.max(feed?.at ?? 0, Math.min(body.receivedAt, logAt))
+    : logTime(feed, body.receivedAt, logAt);
   const answer: Answer = {
     source,
     at,
@@ -39,7 +43,8 @@ export function applyReading(ledger: Ledger, body: ReadingBody, logAt: Instant):
     const taken = takePositions(ledger, sku, known, changed.get(sku) ?? NONE, answer);
     const next = withGone(taken, goneBySku.get(sku) ?? [], answer);
     addUp(sums, known, next, source);
-    books[sku] = noteOut(ledger, next, isOut(ledger, next), at);
+    const seen = next.since === null ? { ...next, since: today(ledger, at) } : next;
+    books[sku] = noteOut(ledger, seen, isOut(ledger, next), at);
   }
   const before = ledger.sources[source];
   return {

@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import type { AccountId, Sku, StreamId } from '../../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
@@ -5,10 +6,11 @@ import type { MinuteUnits } from '../../domain/stock.ts';
 import { consoleKey } from './console.ts';
 import { marketZone, outBy, previousDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
+import { daysTold, isFromFile } from './history.ts';
 import { bestOf, type Layer, layersOf, unknownSince, unreadSince } from './layers.ts';
 import { ordersKey } from './orders.ts';
 import { type ShareAt, sharedOut } from './share.ts';
-import { type Day, EMPTY_BOOK, type Entry, type Ledger } from './state.ts';
+import { type Day, EMPTY_BOOK, EMPTY_DAY, type Entry, type Ledger } from './state.ts';
 
 /** Who saw a day that only its total is left of. */
 export const FOLDED = 'folded';
@@ -92,13 +94,13 @@ export function otherDailyOf(ledger: Ledger, sku: Sku, account: AccountId): numb
   const channel = ledger.settings.accounts[account]?.channel ?? null;
   if (channel === null) return 0;
   const own = new Set([channel, ordersKey(channel), consoleKey(account), FOLDED]);
-  return Math.max(0, daysOf(ledger, sku, (seenBy) => !own.has(seenBy))?.perDay ?? 0);
+  return Math.max(0, daysOf(ledger, sku, (seenBy) => !own.has(seenBy) && !isFromFile(seenBy))?.perDay ?? 0);
 }
 
 function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): DaySales | null {
   const book = ledger.books[sku];
   if (book === undefined) return null;
-  const lived = wholeDays(ledger);
+  const lived = knownDays(ledger, sku);
   if (lived.length < LEAST_DAYS) return null;
   const known = book.outSince === null ? book.days : outBy(book.days, book.outSince, ledger.now, marketZone(ledger));
   let days = 0;
@@ -113,34 +115,60 @@ function daysOf(ledger: Ledger, sku: Sku, counts: (seenBy: string) => boolean): 
   return days < LEAST_DAYS ? null : { days, perDay: units / days };
 }
 
+/** Whole days since somebody first told of a SKU, newest first: before that it was not unsold, it was not there. */
+export function knownDays(ledger: Ledger, sku: Sku): readonly string[] {
+  const days = wholeDays(ledger);
+  const book = ledger.books[sku];
+  const since = book?.since ?? null;
+  if (book === undefined || since === null || since < (days.at(-1) ?? since)) return days;
+  // Its first day is a whole one only where it sold something: it may have been listed at ten to midnight.
+  return days.filter((day) => day > since || (day === since && netOfDay(ledger, book.days[day] ?? EMPTY_DAY) > 0));
+}
+
 let whole: { readonly key: string; readonly days: readonly string[] } = { key: '', days: [] };
 /** Days that are known from end to end, newest first: those since the ledger began, and those that a file told of. Remembered: every SKU asks for the same. */
-export function wholeDays(ledger: Ledger): readonly string[] {
+function wholeDays(ledger: Ledger): readonly string[] {
   const { firstDay: first, history } = ledger;
   const now = today(ledger, ledger.now);
-  const key = `${now} ${first} ${history?.from} ${history?.to}`;
+  const told = toldUntil(ledger);
+  const key = `${now} ${first} ${JSON.stringify(history)} ${told}`;
   if (whole.key === key) return whole.days;
-  const days: string[] = [];
-  let day = now;
-  for (let back = 0; back < LOOK_BACK_DAYS; back += 1) {
-    day = previousDay(day);
-    const lived = first !== null && day > first;
-    if (lived || (history !== null && day >= history.from && day <= history.to)) days.push(day);
-  }
+  const all: string[] = [];
+  for (let day = previousDay(now); all.length < LOOK_BACK_DAYS; day = previousDay(day)) all.push(day);
+  const lived = (day: string): boolean => first !== null && day > first && (told === null || day < told);
+  const byFiles = daysTold(ledger, all);
+  const days = all.filter((day) => lived(day) || byFiles(day));
   whole = { key, days };
   return days;
+}
+
+/** A shop whose stock comes from files alone knows nothing of the days after the newest: the day that one is of. Null: systems tell. */
+function toldUntil(ledger: Ledger): string | null {
+  const { sources, settings } = ledger;
+  let newest: Instant | null = null;
+  for (const id in sources) {
+    const at = sources[id]?.lastGoodAt ?? null;
+    if (at === null || settings.sources[id] === undefined) continue;
+    if (!isFile(settings.sources[id])) return null;
+    newest = Math.max(newest ?? at, at);
+  }
+  return newest === null ? null : today(ledger, newest);
 }
 
 /** Out of stock for so long that its sales say nothing of demand. */
 export const isOutDay = ({ out }: Day): boolean => out >= OUT;
 
 /** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
-export function netOfDay({ settings, watermarks }: Ledger, { by }: Day, counts = (_seenBy: string): boolean => true): number {
+export function netOfDay(ledger: Ledger, day: Day, counts = (_seenBy: string): boolean => true): number {
   let units = 0;
-  for (const [seenBy, net] of Object.entries(by)) {
-    if (!counts(seenBy)) continue;
-    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
-    if (!hasOrders || by[ordersKey(seenBy)] === undefined) units += net;
-  }
+  for (const [seenBy, net] of countedIn(ledger, day)) if (counts(seenBy)) units += net;
   return units;
+}
+
+/** What counts of a day, by who saw it. */
+export function countedIn({ settings, watermarks }: Ledger, { by }: Day): readonly (readonly [string, number])[] {
+  return Object.entries(by).filter(([seenBy]) => {
+    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
+    return !hasOrders || by[ordersKey(seenBy)] === undefined;
+  });
 }

@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import { bookDay, today } from './days.ts';
@@ -24,7 +25,7 @@ export function sell(
   const next = showUnits(ledger, kept, witness, units, span);
   if (isChannel(ledger, witness))
     return { book: channelSold(ledger, next, at, untold(ledger, witness, units, span)), consumed: 0 };
-  const { book: seen, consumed } = warehouseSold(next, units);
+  const { book: seen, consumed } = warehouseSold(next, units, isFile(ledger.settings.sources[witness.source]) ? at : undefined);
   const own = units - consumed;
   const day = bookDay(seen, today(ledger, at), witness.source, -consumed);
   // Only a warehouse that sees orders at once can have seen one before its channel was asked.

@@ -1,5 +1,5 @@
 import type { Air } from '../../domain/air.ts';
-import type { Book, Feed } from '../../domain/book.ts';
+import type { Book, Feed, OpenFrom } from '../../domain/book.ts';
 import type { CommandState } from '../../domain/command.ts';
 import type { AlertActionBody } from '../../domain/event.ts';
 import type { Funnel } from '../../domain/funnel.ts';
@@ -10,7 +10,8 @@ import type { EmergencyBody } from '../../domain/restock.ts';
 import type { Review } from '../../domain/review.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 
-export type { Book, Day, Entry, Feed, Flicker, Held, Recent, Waiting } from '../../domain/book.ts';
+export type { Book, Day, Entry, Feed, Flicker, Held, OpenFrom, Recent, Waiting } from '../../domain/book.ts';
+export { EMPTY_DAY } from '../../domain/book.ts';
 
 export const EMPTY_BOOK: Book = {
   places: {},
@@ -20,6 +21,7 @@ export const EMPTY_BOOK: Book = {
   credit: [],
   orders: {},
   days: {},
+  since: null,
   outSince: null,
 };
 
@@ -53,8 +55,10 @@ export type Ledger = {
   /** SKUs with a place that flickers: looked at in every answer. */
   readonly flickering: readonly Sku[];
   readonly firstDay: string | null;
-  /** Days that a file told of, both included. */
-  readonly history: { readonly from: string; readonly to: string } | null;
+  /** Days that files told of, both included, by channel (`fileKey`). */
+  readonly history: Readonly<Record<string, { readonly from: string; readonly to: string }>>;
+  /** By warehouse: from when on orders add to the open ones that somebody counted. */
+  readonly openFrom: Readonly<Record<SourceId, OpenFrom>>;
   /** Impressions, clicks and the like by listing id, streams and then days, oldest first. */
   readonly funnels: Readonly<Record<string, readonly Funnel[]>>;
   /** The last that was said of each call for emergency supply, by `emergencyKey`. */

@@ -38,11 +38,19 @@ export function channelReleased(book: Book, units: number): Book {
   return { ...book, unseen: taken([...book.unseen].reverse(), units).rest.reverse() };
 }
 
-/** A warehouse saw sales: the oldest unseen ones are these. Answers with how many they were. */
-export function warehouseSold(book: Book, units: number): { readonly book: Book; readonly consumed: number } {
-  if (book.unseen.length === 0) return { book, consumed: 0 };
-  const { rest, missing } = taken(book.unseen, units);
-  return { book: { ...book, unseen: rest }, consumed: units - missing };
+/**
+ * A warehouse saw sales: the oldest unseen ones are these. Answers with how many they were. `until`: it was looked at then, and
+ * taken in later (a file): what was ordered since is not in it.
+ */
+export function warehouseSold(
+  book: Book,
+  units: number,
+  until = Number.POSITIVE_INFINITY,
+): { readonly book: Book; readonly consumed: number } {
+  const older = book.unseen.filter(({ at }) => at <= until);
+  if (older.length === 0) return { book, consumed: 0 };
+  const { rest, missing } = taken(older, units);
+  return { book: { ...book, unseen: [...rest, ...book.unseen.filter(({ at }) => at > until)] }, consumed: units - missing };
 }
 
 /** It was no sale after all: the units wait again, as the oldest. */

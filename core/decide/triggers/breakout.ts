@@ -16,7 +16,7 @@ export const breakout: Trigger<DayCase> = {
   goesTo: 'operator',
   judge({ sku, title, settings, interest }, was) {
     if (interest === null || interest.now.ordered === null) return null;
-    const { now, before, shop, of } = interest;
+    const { now, before, shop, of, by, at } = interest;
     const [clicks, then] = [rate(now.clicks, now.impressions), rate(before.clicks, before.impressions)];
     const [converts, mean] = [rate(interest.now.ordered, now.clicks), rate(shop.ordered, shop.clicks)];
     if (clicks === null || then === null || then <= 0 || converts === null || mean === null) return null;
@@ -35,6 +35,8 @@ export const breakout: Trigger<DayCase> = {
       clicks: percent(clicks),
       converts: percent(converts),
       mean: percent(mean),
+      by,
+      at: { instant: at, day: true as const },
     };
     return {
       reason: phrase(`core:breakout.${of}`, values),

@@ -1,3 +1,4 @@
+import { DAY } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { CapacityCase } from './cases.ts';
 import type { Trigger } from './trigger.ts';
@@ -6,7 +7,7 @@ import { dispatchBy, workDays } from './working-days.ts';
 const MARGIN = 0.9;
 
 /** Orders that are to be shipped against those that can be, until the dispatch deadline of what is ordered by the stream's end. */
-export function loadOf({ now, capacity, open, unseen, expected, endsAt, dispatchDays }: CapacityCase): {
+export function loadOf({ now, capacity, open, taken, expected, endsAt, dispatchDays }: CapacityCase): {
   readonly orders: number;
   readonly canShip: number;
   readonly share: number;
@@ -14,11 +15,15 @@ export function loadOf({ now, capacity, open, unseen, expected, endsAt, dispatch
 } {
   const dueAt = dispatchBy(capacity, Math.max(now, endsAt), dispatchDays);
   const canShip = capacity.ordersADay * workDays(capacity, now, dueAt);
-  const orders = (open ?? 0) + unseen + expected;
+  const orders = (open?.orders ?? 0) + taken + expected;
   return { orders, canShip, share: canShip <= 0 ? (orders > 0 ? Number.POSITIVE_INFINITY : 0) : orders / canShip, dueAt };
 }
 
-/** 发货产能: open, unseen and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. */
+/** A count of open orders that is older than this may have been shipped meanwhile. */
+const OLD = DAY;
+export const isOldCount = ({ open, now }: Pick<CapacityCase, 'open' | 'now'>): boolean => open !== null && now - open.at > OLD;
+
+/** 发货产能: open, taken and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. */
 export const capacity: Trigger<CapacityCase> = {
   id: 'capacity',
   on: 'capacity',
@@ -34,10 +39,18 @@ export const capacity: Trigger<CapacityCase> = {
       percent: Number.isFinite(share) ? Math.round(100 * share) : 999,
       at: { instant: dueAt, day: true as const },
     };
+    const counted = { ...values, since: { instant: open?.at ?? 0, day: true as const } };
     return {
-      reason: phrase(open === null ? 'core:capacity.unknown' : 'core:capacity.reason', values),
-      proposes: phrase('core:capacity.proposes', values),
+      reason:
+        open === null
+          ? phrase('core:capacity.unknown', values)
+          : phrase(isOldCount(given) ? 'core:capacity.old' : 'core:capacity.reason', counted),
+      proposes: phrase(`core:capacity.${proposed(given)}`, values),
       urgency: 600 + 50 * Math.min(2, Number.isFinite(share) ? share : 2),
     };
   },
 };
+
+/** What this channel can do, as it was set; the console page is always there for a person to work. */
+const proposed = ({ can }: CapacityCase): 'proposes' | 'proposesLonger' | 'proposesPreOrder' =>
+  can.longerHandling ? 'proposesLonger' : can.preOrder ? 'proposesPreOrder' : 'proposes';

@@ -1,4 +1,4 @@
-import type { Capacity } from '../../domain/capacity.ts';
+import type { Capacity, Selling } from '../../domain/capacity.ts';
 import type { AccountId, ListingKey, Sku, StreamId } from '../../domain/ids.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
@@ -15,6 +15,9 @@ export type Interest = {
   readonly before: Counts;
   readonly shop: { readonly clicks: number; readonly ordered: number };
   readonly of: 'stream' | 'week';
+  /** Who counted, and when the oldest of these counts was made. */
+  readonly by: 'console' | 'file' | 'both';
+  readonly at: Instant;
 };
 
 /** One SKU of the shop over days, as the operator's triggers see it. Units; null is not known. */
@@ -77,11 +80,14 @@ export type CapacityCase = {
   readonly name: string;
   readonly zone: Zone;
   readonly settings: TriggerSettings;
-  readonly open: number | null;
-  /** Ordered and not yet seen by it; and what the streams on air are still to bring. */
-  readonly unseen: number;
+  /** As somebody counted them, and when; null: nobody did. */
+  readonly open: { readonly orders: number; readonly at: Instant } | null;
+  /** Taken since they were counted (else since the streams on air began), seen by it or not; and what these are still to bring. */
+  readonly taken: number;
   readonly expected: number;
   /** When the streams on air end, and by when what is ordered until then must be shipped. */
   readonly endsAt: Instant;
   readonly dispatchDays: number;
+  /** What the channels of these streams can do beside being slowed down. */
+  readonly can: Pick<Selling, 'longerHandling' | 'preOrder'>;
 };

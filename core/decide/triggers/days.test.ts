@@ -149,6 +149,8 @@ describe('breakout', () => {
       before: { impressions: times(100_000), clicks: times(before) },
       shop: { clicks: 200_000, ordered: 4_000 },
       of,
+      by: 'file',
+      at: T0,
     };
   };
   it.each<[string, Interest | null, string | null]>([
@@ -164,6 +166,10 @@ describe('breakout', () => {
     ['nobody counts at all', null, null],
   ])('where %s', (_name, of, key) => {
     expect(breakout.judge(aDay({ interest: of, available: 100_000 }), false)?.reason.key ?? null).toBe(key);
+  });
+  it('says who counted, and when', () => {
+    const { reason } = breakout.judge(aDay({ interest: interest({}) }), false) ?? {};
+    expect(reason?.values).toMatchObject({ by: 'file', at: { instant: T0 } });
   });
   it('is cleared when a fifth of the rise is gone', () => {
     expect(breakout.judge(aDay({ interest: interest({ clicks: 7_050 }) }), true)).not.toBeNull();

@@ -126,13 +126,15 @@ describe('capacity', () => {
     name: 'LAX',
     zone: 'America/New_York',
     settings: DEFAULT_TRIGGERS,
-    open: 0,
-    unseen: 0,
+    open: { orders: 0, at: at('2026-11-13T17:00-08:00') },
+    taken: 0,
     expected: 0,
     endsAt: at('2026-11-13T21:00-08:00'),
     dispatchDays: 2,
+    can: { longerHandling: false, preOrder: false },
     ...over,
   });
+  const open = (orders: number, hours = 1) => ({ orders, at: at('2026-11-13T18:00-08:00') - hours * HOUR });
   it('counts working days until these orders’ deadline: Monday to Wednesday', () => {
     expect(loadOf(load({ expected: 240 }))).toMatchObject({
       canShip: 300,
@@ -143,13 +145,21 @@ describe('capacity', () => {
   it.each<[string, Partial<CapacityCase>, string | null]>([
     ['80 % of it', { expected: 240 }, 'core:capacity.reason'],
     ['one order less', { expected: 239 }, null],
-    ['open, unseen and expected together', { open: 100, unseen: 60, expected: 80 }, 'core:capacity.reason'],
+    ['open, taken and expected together', { open: open(100), taken: 60, expected: 80 }, 'core:capacity.reason'],
+    ['open orders that were counted two days ago', { open: open(100, 48), taken: 60, expected: 80 }, 'core:capacity.old'],
     ['a share of 90 % that the shop set', { expected: 240, settings: { ...DEFAULT_TRIGGERS, capacityShare: 0.9 } }, null],
     ['open orders that nobody knows', { open: null, expected: 240 }, 'core:capacity.unknown'],
     ['a warehouse that ships nothing', { capacity: warehouse({ ordersADay: 0 }), expected: 1 }, 'core:capacity.reason'],
     ['nothing to ship', {}, null],
   ])('with %s', (_name, over, key) => {
     expect(capacity.judge(load(over), false)?.reason.key ?? null).toBe(key);
+  });
+  it.each([
+    [{ longerHandling: true, preOrder: true }, 'core:capacity.proposesLonger'],
+    [{ longerHandling: false, preOrder: true }, 'core:capacity.proposesPreOrder'],
+    [{ longerHandling: false, preOrder: false }, 'core:capacity.proposes'],
+  ])('proposes what the channel can do: %j', (can, key) => {
+    expect(capacity.judge(load({ expected: 240, can }), false)?.proposes.key).toBe(key);
   });
   it('is cleared a tenth below', () => {
     expect(capacity.judge(load({ expected: 217 }), true)).not.toBeNull();

@@ -1,3 +1,4 @@
+import { isFile } from '../../domain/file-source.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { SourceCase, Trigger } from './trigger.ts';
 
@@ -19,6 +20,16 @@ export const stale: Trigger<SourceCase> = {
       };
     }
     if (!isStale) return null;
+    if (isFile(config)) {
+      const values = { source: name, since: { instant: last, day: true as const } };
+      return {
+        reason: phrase('core:stale.file', values),
+        proposes: phrase('core:stale.fileProposes', values),
+        urgency: 900,
+        // Who exports stock is not who stands at the console.
+        goesTo: 'operator',
+      };
+    }
     const values = { source: name, since: { instant: last } };
     return {
       reason: phrase('core:stale.reason', values),

@@ -9,7 +9,8 @@ import { lookAtOrders, readOrders } from './order-csv.ts';
 import { type RundownAsk, readRundown } from './rundown-csv.ts';
 import { readSheet } from './sheet.ts';
 import { readShipments, writeShipmentCsv } from './shipment-csv.ts';
-import { readSkus, writeShortSkuCsv, writeSkuCsv } from './sku-csv.ts';
+import { readSkus, writeSkuCsv } from './sku-csv.ts';
+import { readStock, writeLongStockTemplate, writeStockTemplate } from './stock-csv.ts';
 
 type Known<K extends keyof ShopSettings> = Pick<ShopSettings, K>;
 type FunnelsAsk = Omit<Parameters<typeof readFunnels>[1], 'streams' | 'listings'>;
@@ -19,7 +20,9 @@ export const files = {
   readTable: readSheet,
   readSkus: (table: Table, { skus, preferences }: ShopSettings) => readSkus(table, skus, preferences.restock.rates.home),
   writeSkus: writeSkuCsv,
-  writeShortSkus: writeShortSkuCsv,
+  readStock: (table: Table, { skus, preferences }: ShopSettings) => readStock(table, skus, preferences.restock.rates.home),
+  writeStockTemplate,
+  writeLongStockTemplate,
   readListings,
   writeListings: writeListingCsv,
   readShipments,

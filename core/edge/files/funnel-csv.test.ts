@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aStream } from '../../../test/builders/events.ts';
+import type { DateOrder } from '../../domain/table.ts';
 import { parseCsv } from './csv.ts';
 import { readFunnels } from './funnel-csv.ts';
 
@@ -9,8 +10,8 @@ const streams = {
   s2: aStream('us', start + 90_000_000, start + 97_200_000, { id: 's2', title: 'Saturday' }),
   uk: aStream('uk', start, start + 7_200_000, { id: 'uk', title: 'London' }),
 };
-const read = (text: string, stream: string | null = null) =>
-  readFunnels(parseCsv(text), { account: 'us', stream, streams, listings: {}, at: 5 });
+const read = (text: string, stream: string | null = null, order: DateOrder = 'mdy') =>
+  readFunnels(parseCsv(text), { account: 'us', stream, streams, listings: {}, at: 5, order });
 
 it('reads counts by stream, in either language; what is empty is unknown, never 0', () => {
   const { rows, problems } = read(
@@ -30,6 +31,8 @@ it('reads counts by stream, in either language; what is empty is unknown, never 
       cart: null,
       ordered: 40,
       paid: null,
+      viewers: null,
+      comments: null,
     },
   ]);
 });
@@ -59,4 +62,33 @@ describe('what cannot be read is said by row and column', () => {
     expect(rows.map(({ listing }) => listing)).toEqual(['GOOD']);
     expect(problems).toMatchObject([{ row: 3, column, say: { key } }]);
   });
+});
+
+describe('viewers and comments a minute', () => {
+  it('come per listing, and of a whole stream in a row without one', () => {
+    const { rows, problems } = read('listing,stream,clicks,viewers,comments a minute\nL1,s1,9,1200,\n,s1,,3400,42.5');
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([
+      { listing: 'L1', clicks: 9, viewers: 1_200, comments: null },
+      { listing: null, of: { stream: 's1' }, clicks: null, viewers: 3_400, comments: 42.5 },
+    ]);
+  });
+  it('need no listing at all where the file has nothing else', () => {
+    expect(read('场次,在线人数,每分钟评论\nFriday night,3400,40').rows).toMatchObject([
+      { listing: null, viewers: 3_400, comments: 40 },
+    ]);
+  });
+  it('lend no listing to other counts', () => {
+    expect(read('listing,stream,clicks,viewers\n,s1,5,3400').problems).toMatchObject([{ row: 2, column: 'listing' }]);
+  });
+});
+
+it.each([
+  ['05/11/2026', 'mdy', '2026-05-11', true],
+  ['05/11/2026', 'dmy', '2026-11-05', true],
+  ['25/11/2026', 'mdy', '2026-11-25', false],
+] as const)('reads the day %s as %s where it is asked', (day, order, wanted, unclear) => {
+  const found = read(`listing,day,clicks\nL1,${day},9`, null, order);
+  expect(found.rows).toMatchObject([{ of: { day: wanted } }]);
+  expect(found.unclearDates).toBe(unclear);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, endOfDay, instantOf, orderIn, wallIn, writtenIn } from './moments.ts';
+import { datesOf, dayIn, endOfDay, instantOf, wallIn, writtenIn } from './moments.ts';
 
 const NEW_YORK = 'America/New_York';
 const at = (text: string, order: 'mdy' | 'dmy' = 'mdy', zone = NEW_YORK) => {
@@ -47,7 +47,12 @@ it.each([
   [['05/11/2026', '06/11/2026'], 'unclear'],
   [['2026-11-20', ''], 'none'],
 ])('tells the order of %j', (cells, wanted) => {
-  expect(orderIn(cells)).toBe(wanted);
+  const table = { header: ['day'], rows: cells.map((cell, row) => ({ row, cells: [cell] })) };
+  const read = (asked: 'mdy' | 'dmy') => datesOf(table, { day: ['day'] }, ['day'], asked);
+  // What the dates tell themselves wins over what somebody says; only what they do not is asked.
+  const isTold = wanted === 'mdy' || wanted === 'dmy';
+  expect(read('mdy')).toEqual({ order: isTold ? wanted : 'mdy', unclearDates: wanted === 'unclear' });
+  expect(read('dmy').order).toBe(isTold ? wanted : 'dmy');
 });
 
 it('takes a date without a time as the end of that day, where it is 25 hours long, too', () => {

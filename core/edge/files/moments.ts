@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant, Zone } from '../../domain/instant.ts';
+import type { DateOrder, Table } from '../../domain/table.ts';
+import { columnsOf } from './csv.ts';
 
-/** Which comes first in `11/12/2026`; null where no date of the column tells. */
-export type DateOrder = 'mdy' | 'dmy';
 type Wall = {
   readonly year: number;
   readonly month: number;
@@ -117,7 +117,7 @@ export const dayIn = (at: Instant, zone: Zone): string =>
   );
 
 /** What the dates of a column say of their own order. `none`: none is written so that it matters. */
-export function orderIn(cells: readonly string[]): DateOrder | 'unclear' | 'none' {
+function orderIn(cells: readonly string[]): DateOrder | 'unclear' | 'none' {
   let seen = false;
   for (const cell of cells) {
     const match = YEAR_LAST.exec(cell.normalize('NFKC').trim());
@@ -127,4 +127,17 @@ export function orderIn(cells: readonly string[]): DateOrder | 'unclear' | 'none
     if (Number(match[2]) > 12) return 'mdy';
   }
   return seen ? 'unclear' : 'none';
+}
+
+/** In which order a table's dates are read: as they tell themselves, all columns of one file alike, else as a person says. */
+export function datesOf<F extends string>(
+  { header, rows }: Table,
+  names: Readonly<Record<F, readonly string[]>>,
+  fields: readonly F[],
+  asked: DateOrder,
+): { readonly order: DateOrder; readonly unclearDates: boolean } {
+  const { at } = columnsOf(header, names);
+  const columns = fields.flatMap((field) => at.get(field) ?? []);
+  const told = orderIn(rows.flatMap(({ cells }) => columns.map((column) => cells[column] ?? '')));
+  return { order: told === 'mdy' || told === 'dmy' ? told : asked, unclearDates: told === 'unclear' };
 }

@@ -176,3 +176,9 @@ it('says of a header that a quote swallowed what is to be mended in it', () => {
   const { problems } = readOrders(parseCsv('"sku,quantity,created\nA,1,2026-11-20\n'), ask(), none);
   expect(problems[0]).toMatchObject({ row: 1, say: { key: 'options:csv.quote' } });
 });
+
+it('reads a date by what the other dates of the file tell, whatever was guessed', () => {
+  const table = parseCsv('sku,quantity,created\nA,1,05/11/2026 10:00\nA,1,25/11/2026 10:00');
+  const ask = { zone: 'UTC', market: 'UTC', released: [], order: 'mdy', today: '2026-12-01' } as const;
+  expect(readOrders(table, ask, { skus: {}, listings: {} })).toMatchObject({ from: '2026-11-05', to: '2026-11-25' });
+});

@@ -6,7 +6,7 @@ import type { SkuFacts } from '../../domain/settings.ts';
 import type { Table, TableRead } from '../../domain/table.ts';
 import { bad, type Cell, good, wholeNumber } from './cells.ts';
 import { columnsOf } from './csv.ts';
-import { dayIn, instantOf, orderIn, writtenIn } from './moments.ts';
+import { datesOf, dayIn, instantOf, writtenIn } from './moments.ts';
 import { meaningOf } from './order-status.ts';
 import { type RowReader, readRows } from './rows.ts';
 
@@ -46,6 +46,8 @@ const COLUMNS = {
 } as const;
 type Field = keyof typeof COLUMNS;
 
+const DATES = ['created', 'paid'] as const;
+
 const EMPTY = '—';
 
 /** What there is to be asked about a file before it can be counted. Null: it has not the columns; its problems say which. */
@@ -68,14 +70,13 @@ export function lookAtOrders(table: Table): OrdersLook | TableRead<never> {
       return null;
     },
   });
-  const order = orderIn(created);
   return {
     platform: platformOf(header),
     statuses: [...counted]
       .map(([said, lines]) => ({ status: said, lines, released: meaningOf(said) === 'released' }))
       .sort((a, b) => b.lines - a.lines),
     naive: created.filter((text) => writtenIn(text, 'mdy')?.offset === null).length,
-    unclearDates: order === 'unclear',
+    unclearDates: datesOf(table, COLUMNS, DATES, 'mdy').unclearDates,
   };
 }
 
@@ -135,6 +136,7 @@ export function readOrders(
   const components = componentsBy(known);
   const status = statusReader();
   const released = new Set(ask.released);
+  const { order } = datesOf(table, COLUMNS, DATES, ask.order);
   const { rows, problems, ignored } = readRows<Field, Line>(table, {
     names: COLUMNS,
     needed: ['sku', 'quantity', 'created'],
@@ -142,7 +144,7 @@ export function readOrders(
     read(row) {
       if (isExplanation(row)) return null;
       const said = status(row);
-      const day = dayOf(row, ask);
+      const day = dayOf(row, { ...ask, order });
       const quantity = row.read('quantity', wholeNumber, 0);
       if (row.text('sku') === '') row.wrong('sku', phrase('options:orders.noSku'));
       if (row.text('quantity') === '') row.wrong('quantity', phrase('options:csv.empty'));

@@ -10,6 +10,7 @@ import { readRundown } from './rundown-csv.ts';
 import { readSheet } from './sheet.ts';
 import { readShipments } from './shipment-csv.ts';
 import { readSkus } from './sku-csv.ts';
+import { readStock } from './stock-csv.ts';
 
 const zone = 'America/New_York';
 const start = Date.UTC(2026, 10, 25);
@@ -18,10 +19,11 @@ const orders = { zone, market: zone, released: [], order: 'mdy', today: '2026-11
 const readers: Readonly<Record<string, (table: Table) => { readonly problems: readonly FileProblem[] }>> = {
   SKUs: (table) => readSkus(table, {}),
   listings: (table) => readListings(table, 'us'),
-  shipments: (table) => readShipments(table, { places: [], zone, known: {}, newId: () => 'x' }),
-  counts: (table) => readFunnels(table, { account: 'us', stream: null, streams: {}, listings: {}, at: 1 }),
+  shipments: (table) => readShipments(table, { places: [], zone, known: {}, newId: () => 'x', order: 'mdy' }),
+  counts: (table) => readFunnels(table, { account: 'us', stream: null, streams: {}, listings: {}, at: 1, order: 'mdy' }),
   rundown: (table) => readRundown(table, { account: 'us', zone, startsAt: start, endsAt: start + 7_200_000, ...known }),
   orders: (table) => readOrders(table, orders, known),
+  stock: (table) => readStock(table, {}),
   'orders at first': (table) => {
     const looked = lookAtOrders(table);
     return 'problems' in looked ? looked : { problems: [] };

@@ -10,7 +10,7 @@ const places = [
 ];
 const read = (text: string, over: Partial<Parameters<typeof readShipments>[1]> = {}) => {
   let ids = 0;
-  return readShipments(parseCsv(text), { places, zone: ZONE, known: {}, newId: () => `new${++ids}`, ...over });
+  return readShipments(parseCsv(text), { places, zone: ZONE, known: {}, newId: () => `new${++ids}`, order: 'mdy', ...over });
 };
 
 it('makes one shipment of the lines of one name, in either language', () => {
@@ -76,4 +76,20 @@ it('reads back what it wrote', () => {
     'shipment,sku,units,to,stage,eta,available at,chance\nX,A,5,NJ-1,customs,2026-12-10 09:30,2026-12-12 10:00,62.5%',
   );
   expect(read(writeShipmentCsv(rows, places, ZONE)).rows).toEqual(rows);
+});
+
+describe('a date such as 05/12/2026', () => {
+  const file = (...dates: readonly string[]) =>
+    `shipment,sku,units,to,eta\n${dates.map((one, at) => `X${at},A,5,NJ-1,${one}`).join('\n')}`;
+  const days = (text: string, order: 'mdy' | 'dmy') =>
+    read(text, { order, zone: 'UTC' }).rows.map(({ expectedAt }) => new Date(expectedAt ?? 0).toISOString().slice(0, 10));
+  it('is asked about where no date of the file tells, and read as somebody says', () => {
+    expect(read(file('05/12/2026')).unclearDates).toBe(true);
+    expect(days(file('05/12/2026'), 'mdy')).toEqual(['2026-05-12']);
+    expect(days(file('05/12/2026'), 'dmy')).toEqual(['2026-12-05']);
+  });
+  it('is read as another date of the same file tells', () => {
+    expect(read(file('05/12/2026', '25/12/2026')).unclearDates).toBe(false);
+    expect(days(file('05/12/2026', '25/12/2026'), 'mdy')).toEqual(['2026-12-05', '2026-12-25']);
+  });
 });

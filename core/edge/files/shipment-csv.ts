@@ -3,11 +3,11 @@ import type { Zone } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Place } from '../../domain/position.ts';
 import type { Shipment } from '../../domain/shipping.ts';
-import type { FileProblem, Table, TableRead } from '../../domain/table.ts';
+import type { DatedRead, DateOrder, FileProblem, Table } from '../../domain/table.ts';
 import { shipment as shipmentShape } from '../messages/supply-schemas.ts';
 import { bad, type Cell, good, oneOf, oneOrMore, part } from './cells.ts';
 import { writeCsv } from './csv.ts';
-import { endOfDay, instantOf, wallIn, writtenIn } from './moments.ts';
+import { datesOf, endOfDay, instantOf, wallIn, writtenIn } from './moments.ts';
 import { type RowReader, readRows } from './rows.ts';
 
 const COLUMNS = {
@@ -36,16 +36,19 @@ type Asked = {
   readonly zone: Zone;
   readonly known: Readonly<Record<string, Shipment>>;
   readonly newId: () => string;
+  /** Where the file's own dates do not tell. */
+  readonly order: DateOrder;
 };
 type Line = Omit<Shipment, 'id' | 'lines'> & { readonly row: number; readonly sku: string; readonly units: number };
 
 /** One line a SKU; lines of one name are one shipment. One whose name is known is replaced, so a file can be brought again. */
-export function readShipments(table: Table, { places, zone, known, newId }: Asked): TableRead<Shipment> {
+export function readShipments(table: Table, { places, zone, known, newId, order: asked }: Asked): DatedRead<Shipment> {
+  const { order, unclearDates } = datesOf(table, COLUMNS, ['expectedAt', 'putAwayAt'], asked);
   const ids = new Map(Object.values(known).map(({ name, id }) => [name, id]));
   const { rows, problems, ignored } = readRows<Field, Line>(table, {
     names: COLUMNS,
     needed: ['name', 'sku', 'units'],
-    read: (row) => lineIn(row, places, zone),
+    read: (row) => lineIn(row, places, momentIn(zone, order)),
   });
   const all: FileProblem[] = [...problems];
   const shipments = new Map<string, Shipment>();
@@ -68,7 +71,7 @@ export function readShipments(table: Table, { places, zone, known, newId }: Aske
     if (!fits) all.push({ row: 0, column: one.name, say: phrase('options:shipments.tooMuch', { name: one.name }) });
     return fits;
   });
-  return { rows: good, problems: all.sort((a, b) => a.row - b.row), ignored };
+  return { rows: good, problems: all.sort((a, b) => a.row - b.row), ignored, unclearDates };
 }
 
 const differs = (a: Shipment, b: Omit<Line, 'row' | 'sku' | 'units'>): boolean =>
@@ -78,11 +81,11 @@ const differs = (a: Shipment, b: Omit<Line, 'row' | 'sku' | 'units'>): boolean =
   a.putAwayAt !== b.putAwayAt ||
   a.stage !== b.stage;
 
-function lineIn(row: RowReader<Field>, places: readonly NamedPlace[], zone: Zone): Line | null {
+function lineIn(row: RowReader<Field>, places: readonly NamedPlace[], date: (text: string) => Cell<number>): Line | null {
   for (const field of ['name', 'sku', 'units'] as const)
     if (row.text(field) === '') row.wrong(field, phrase('options:csv.empty'));
   const to = row.text('to') === '' ? onlyOf(row, places) : row.read<Place | null>('to', placeIn(places), null);
-  const moment = (field: 'expectedAt' | 'putAwayAt') => row.read<number | null>(field, momentIn(zone), null);
+  const moment = (field: 'expectedAt' | 'putAwayAt') => row.read<number | null>(field, date, null);
   const line = {
     row: row.row,
     name: row.text('name'),
@@ -124,9 +127,9 @@ const placeIn =
   };
 
 const momentIn =
-  (zone: Zone) =>
+  (zone: Zone, order: DateOrder) =>
   (text: string): Cell<number> => {
-    const written = writtenIn(text, 'mdy');
+    const written = writtenIn(text, order);
     if (written === null) return bad('options:csv.notDate', text);
     return good(written.dateOnly ? endOfDay(written, zone) : instantOf(written, zone));
   };

@@ -27,8 +27,8 @@ const PLAIN = {
   setAside: ['setAside', '预留'],
   group: ['group', '品类', '分组'],
 } as const;
-const COLUMNS = { ...PLAIN, ...SUPPLY_COLUMNS, ...TRIGGER_COLUMNS };
-type Field = keyof typeof COLUMNS;
+export const SKU_COLUMNS = { ...PLAIN, ...SUPPLY_COLUMNS, ...TRIGGER_COLUMNS };
+export type SkuField = keyof typeof SKU_COLUMNS;
 const FIELDS = Object.keys(PLAIN) as (keyof typeof PLAIN)[];
 /** Read, and never written: the amounts and the size say it themselves. */
 const NOT_WRITTEN: ReadonlySet<string> = new Set(['currency', 'length', 'width', 'height']);
@@ -50,11 +50,11 @@ export function readSkus(table: Table, known: Readonly<Record<string, SkuFacts>>
     return { skus: [], problems: [{ row: 1, column: 'sku', say }], ignored: header };
   }
   const seen = new Set<string>();
-  const { rows, problems, ignored } = readRows<Field, SkuFacts>(table, {
-    names: COLUMNS,
+  const { rows, problems, ignored } = readRows<SkuField, SkuFacts>(table, {
+    names: SKU_COLUMNS,
     needed: ['sku'],
     read(row) {
-      const facts = readRow(row, known, home);
+      const facts = skuIn(row, known, home);
       if (!row.isWrong && seen.has(facts.sku)) row.wrong('sku', phrase('options:csv.twice', { sku: facts.sku }));
       if (!row.isWrong) seen.add(facts.sku);
       return facts;
@@ -64,11 +64,11 @@ export function readSkus(table: Table, known: Readonly<Record<string, SkuFacts>>
 }
 
 /** A missing column says nothing and changes nothing; an empty cell says "not set". */
-function readRow(row: RowReader<Field>, known: Readonly<Record<string, SkuFacts>>, home: string): SkuFacts {
+export function skuIn(row: RowReader<SkuField>, known: Readonly<Record<string, SkuFacts>>, home: string): SkuFacts {
   const sku = row.text('sku');
   const base = Object.hasOwn(known, sku) ? (known[sku] ?? NO_FACTS) : NO_FACTS;
   const { supply: supplyBefore, triggers: triggersBefore, ...plain } = base as Omit<SkuFacts, 'sku'>;
-  const text = (field: Field, kept: string) => (row.has(field) ? row.text(field) : kept);
+  const text = (field: SkuField, kept: string) => (row.has(field) ? row.text(field) : kept);
   const amount = (field: 'safetyStock' | 'dailySales' | 'plannedUnits') => {
     const parse = field === 'safetyStock' ? wholeNumber : anyNumber;
     return row.has(field) ? row.read<number | null>(field, parse, null) : base[field];
@@ -95,7 +95,7 @@ function readRow(row: RowReader<Field>, known: Readonly<Record<string, SkuFacts>
 }
 
 /** What the worker would refuse, said by column before it is sent. */
-function sayTooMuch(row: RowReader<Field>, facts: SkuFacts): void {
+function sayTooMuch(row: RowReader<SkuField>, facts: SkuFacts): void {
   for (const { path } of v.safeParse(skuFacts, facts).issues ?? []) {
     const keys = path?.map(({ key }) => key) ?? [];
     const field = FIELDS.find((one) => one === keys[0]) ?? supplyColumn(keys) ?? 'sku';
@@ -103,7 +103,7 @@ function sayTooMuch(row: RowReader<Field>, facts: SkuFacts): void {
   }
 }
 
-const WRITTEN = Object.entries(COLUMNS).filter(([field]) => !NOT_WRITTEN.has(field));
+const WRITTEN = Object.entries(SKU_COLUMNS).filter(([field]) => !NOT_WRITTEN.has(field));
 const SUPPLY_FIELDS = (Object.keys(SUPPLY_COLUMNS) as (keyof typeof SUPPLY_COLUMNS)[]).filter((field) => !NOT_WRITTEN.has(field));
 
 export const writeSkuCsv = (skus: readonly SkuFacts[]): string =>
@@ -118,6 +118,3 @@ export const writeSkuCsv = (skus: readonly SkuFacts[]): string =>
       ];
     }),
   );
-
-/** All that is needed to start with. */
-export const writeShortSkuCsv = (): string => writeCsv(['sku', 'safetyStock', 'dailySales'], []);

@@ -39,6 +39,8 @@ function setUp(granted = true) {
     audit: async () => [],
     addHistory: async ({ file }) => done.push(`history ${file}`),
     addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
+    addStock: async () => null,
+    health: () => [],
     brought: async () => ({ history: [], funnels: [] }),
     restock: () => ({ plans: [], lines: [{ key: 'restock:text.none' }] }),
     recordings: async () => [{ stream: 'A', title: 'Friday', startsAt: 1, endsAt: 2, from: 1, imported: false }],
@@ -168,7 +170,7 @@ describe('what our own pages can ask for', () => {
 
   test('files that a person brings are written to the log', async () => {
     const { handlers, done } = setUp();
-    const body = { file: 'orders.csv', from: '2026-11-01', to: '2026-11-20', at: 1, days: [] };
+    const body = { file: 'orders.csv', of: 'Amazon', from: '2026-11-01', to: '2026-11-20', at: 1, days: [] };
     await handlers['history.add']({ shop: 'main', body });
     await handlers['funnels.add']({ shop: 'main', body: { rows: [] } });
     expect(done).toEqual(['history orders.csv', 'funnels 0']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_SETTINGS } from '../../domain/settings.ts';
+import { aPosition } from '../../../test/builders/events.ts';
+import { EMPTY_SETTINGS, NO_FACTS } from '../../domain/settings.ts';
 import { inputHandlers } from './input-calls.ts';
 import { parseCall } from './parse.ts';
 
@@ -17,7 +18,29 @@ const funnel = {
   ordered: null,
   paid: null,
 };
-const history = { file: 'o.csv', from: '2026-11-01', to: '2026-11-20', at: 1, days: [{ sku: 'A', day: '2026-11-01', net: 2 }] };
+const history = {
+  file: 'o.csv',
+  of: 'Amazon',
+  from: '2026-11-01',
+  to: '2026-11-20',
+  at: 1,
+  days: [{ sku: 'A', day: '2026-11-01', net: 2 }],
+};
+const stock = {
+  source: {
+    id: 'f',
+    connector: 'file',
+    name: 'File',
+    role: 'warehouse',
+    address: '',
+    options: { goodHours: '24' },
+    lagMinutes: 0,
+  },
+  asOf: 1,
+  positions: [aPosition('A', '-', { sellable: 5 })],
+  problems: [{ row: '3', field: 'available', say: { key: 'options:csv.notNumber', values: { value: 'x' } } }],
+  skus: [{ sku: 'A', ...NO_FACTS, safetyStock: 3 }],
+};
 const robot = { id: 'r', name: 'Ops', kind: 'feishu' };
 
 describe('what a page asks is checked where it comes in', () => {
@@ -25,6 +48,7 @@ describe('what a page asks is checked where it comes in', () => {
     ['history.add', { body: history }],
     ['funnels.add', { body: { rows: [funnel] } }],
     ['funnels.add', { body: { rows: [{ ...funnel, of: { day: '2026-11-20' } }] } }],
+    ['stock.add', { file: stock }],
     ['brought.get', {}],
     ['robot.save', { robot, secret: { address: 'https://a.example' } }],
     ['robot.save', { robot, secret: null }],
@@ -40,6 +64,9 @@ describe('what a page asks is checked where it comes in', () => {
     ['history.add', { body: { ...history, days: [{ sku: '__proto__', day: '2026-11-01', net: 2 }] } }],
     ['funnels.add', { body: { rows: [{ ...funnel, clicks: Number.NaN }] } }],
     ['funnels.add', { body: { rows: [{ ...funnel, of: {} }] } }],
+    ['stock.add', { file: { ...stock, source: { ...stock.source, connector: 'vendure' } } }],
+    ['stock.add', { file: { ...stock, positions: [aPosition('__proto__', '-', { sellable: 5 })] } }],
+    ['stock.add', { file: { ...stock, positions: [aPosition('A', '-', { sellable: -5 })] } }],
     ['robot.save', { robot: { ...robot, kind: 'fax' }, secret: null }],
     ['robot.send', { robot: 'r', lines: [] }],
     ['robot.send', { robot: 'r', lines: [5] }],

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Surface } from '../../domain/actor.ts';
 import type { Brought } from '../../domain/brought.ts';
+import { FILE_CONNECTOR, type StockFile } from '../../domain/file-source.ts';
 import type { FunnelsBody } from '../../domain/funnel.ts';
 import type { HistoryBody } from '../../domain/history.ts';
 import type { ShopId } from '../../domain/ids.ts';
@@ -9,14 +10,19 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Outcome } from '../../domain/problem.ts';
 import { type Robot, robotSecret } from '../../domain/robot.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
+import type { SourceRow } from '../../domain/view.ts';
 import type { Secrets } from '../../ports.ts';
-import { amount, id, instant, list, text } from './shapes.ts';
+import { skuFacts, sourceConfig } from './schemas.ts';
+import { amount, id, instant, list, name, text } from './shapes.ts';
 import { date, robot } from './supply-schemas.ts';
 
 type Told = { readonly problem: Phrase | null };
 export type InputCalls = {
   'history.add': (ask: { shop: ShopId; body: HistoryBody }) => Told;
   'funnels.add': (ask: { shop: ShopId; body: FunnelsBody }) => Told;
+  /** A stock file: what there is, as of when, and what it says of its SKUs. */
+  'stock.add': (ask: { shop: ShopId; file: StockFile }) => Told;
+  'sources.health': (ask: { shop: ShopId }) => { rows: readonly SourceRow[] };
   'brought.get': (ask: { shop: ShopId }) => Brought;
   /** Like `source.save` it carries a secret: the robot's address, and what it signs with. Null leaves the saved one. */
   'robot.save': (ask: { shop: ShopId; robot: Robot; secret: Readonly<Record<string, string>> | null }) => Told;
@@ -30,7 +36,7 @@ const net = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
 const counted = v.nullable(amount);
 const funnel = v.object({
   account: id,
-  listing: id,
+  listing: v.nullable(id),
   of: v.union([v.object({ stream: id }), v.object({ day: date })]),
   minutes: counted,
   by: v.picklist(['console', 'file']),
@@ -40,13 +46,50 @@ const funnel = v.object({
   cart: counted,
   ordered: counted,
   paid: counted,
+  viewers: v.exactOptional(counted),
+  comments: v.exactOptional(counted),
+});
+const problem = v.object({
+  row: text,
+  field: text,
+  say: v.object({ key: name, values: v.exactOptional(v.record(id, v.union([text, v.number()]))) }),
+});
+const stockPosition = v.object({
+  sku: id,
+  location: name,
+  sellable: counted,
+  onHand: counted,
+  reserved: counted,
+  unsellable: v.null(),
+  locked: v.null(),
+  awaitingPutaway: v.null(),
+  inbound: list(v.object({ stage: v.literal('shipped'), quantity: amount, expectedAt: v.null() }), 1),
+  onSale: v.null(),
+  ref: v.null(),
+  title: v.nullable(text),
+});
+const stockFile = v.object({
+  source: v.object({ ...sourceConfig.entries, connector: v.literal(FILE_CONNECTOR), role: v.literal('warehouse') }),
+  asOf: instant,
+  positions: list(stockPosition),
+  problems: list(problem),
+  skus: list(skuFacts),
 });
 export const inputAsks = {
   'history.add': v.object({
     shop,
-    body: v.object({ file: text, from: date, to: date, at: instant, days: list(v.object({ sku: id, day: date, net }), 400_000) }),
+    body: v.object({
+      file: text,
+      of: text,
+      from: date,
+      to: date,
+      at: instant,
+      days: list(v.object({ sku: id, day: date, net }), 400_000),
+    }),
   }),
   'funnels.add': v.object({ shop, body: v.object({ rows: list(funnel) }) }),
+  'stock.add': v.object({ shop, file: stockFile }),
+  'sources.health': v.object({ shop }),
   'brought.get': v.object({ shop }),
   'robot.save': v.object({ shop, robot, secret: v.nullable(v.record(id, v.pipe(v.string(), v.maxLength(2_000)))) }),
   'robot.remove': v.object({ shop, robot: id }),
@@ -57,6 +100,8 @@ export const inputAsks = {
 export type InputDesk = {
   addHistory(body: HistoryBody, surface: Surface): Promise<unknown>;
   addFunnels(body: FunnelsBody, surface: Surface): Promise<unknown>;
+  addStock(file: StockFile, surface: Surface): Promise<Phrase | null>;
+  health(): readonly SourceRow[];
   brought(): Promise<Brought>;
   change(body: SettingsBody, surface: Surface): Promise<unknown>;
   settings(): ShopSettings;
@@ -85,6 +130,8 @@ export function inputHandlers({ desk, secrets, send }: Deps): Handlers {
       await (await desk(of)).addFunnels(body, 'options');
       return DONE;
     },
+    'stock.add': async ({ shop: of, file }) => ({ problem: await (await desk(of)).addStock(file, 'options') }),
+    'sources.health': async ({ shop: of }) => ({ rows: (await desk(of)).health() }),
     'brought.get': async ({ shop: of }) => (await desk(of)).brought(),
     'robot.save': async ({ shop: of, robot: one, secret }) => {
       const it = await desk(of);

@@ -2,9 +2,13 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { fakeClock } from '../../../test/builders/fake-clock.ts';
+import { isFile } from '../../domain/file-source.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
 import type { Source } from '../../ports.ts';
-import { connectors } from './registry.ts';
+import { connectors as all } from './registry.ts';
+
+/** A file asks no vendor anything. */
+const connectors = all.filter((connector) => !isFile({ connector: connector.id }));
 
 /**
  * What every connector keeps, whatever its vendor: one table over the registry. To add a connector is to say here how its

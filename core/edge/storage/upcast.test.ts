@@ -31,6 +31,11 @@ it('reads what a page showed as it was written before its keys could be missing'
   expect(upcast(stored('consoleSeen', 1, body))).toMatchObject({ v: 2, body });
 });
 
+it('reads daily sales from before channels were named: nobody knows whose they are', () => {
+  const old = { file: 'orders.csv', from: '2026-11-01', to: '2026-11-02', at: 1, days: [] };
+  expect(upcast(stored('history', 1, old))).toMatchObject({ v: 2, body: { ...old, of: '' } });
+});
+
 it('leaves what a later version wrote for the update that knows it', () => {
   expect(upcast(stored('learned', 99, {}))).toBeNull();
 });

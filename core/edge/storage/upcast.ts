@@ -12,6 +12,8 @@ export const EVENT_MIGRATIONS: EventMigrations = {
   // How many units a buyer takes at once, and how the audience comes and goes, was not kept before: nothing is known of it.
   // The errors were those of a model with fewer ways.
   learned: [{ to: 2, body: withLesson((lesson) => ({ ...lesson, together: { units: 0, worth: 0 }, crowd: [], misses: [] })) }],
+  // Whose orders a file held was not asked before.
+  history: [{ to: 2, body: (body) => ({ ...(body as object), of: '' }) }],
 };
 
 function withLesson(next: (lesson: object) => object): (body: unknown) => unknown {
