@@ -1,4 +1,4 @@
-import { delayOf } from '../decide/forecast/stream/spans.ts';
+import { courseOfShow } from '../decide/forecast/stream/spans.ts';
 import { unseenSince } from '../decide/ledger/air.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_AIR } from '../domain/air.ts';
@@ -47,7 +47,7 @@ export function showOf(ledger: Ledger, stream: Stream, at: Instant, seenTo = at)
   }));
   const rundown = slots(stream.rundown);
   // What is planned for a slot is on when the slot is.
-  const delay = delayOf(rundown, shown);
+  const { delay } = courseOfShow(rundown, shown, last);
   return {
     startsAt,
     plannedEndsAt: stream.plannedEnd,

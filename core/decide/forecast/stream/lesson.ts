@@ -45,7 +45,7 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
   return {
     skus: calm(model, skus, evening),
     evening,
-    viewers: counted,
+    viewers: calmCrowd(model, counted),
     crowd: crowdIn(stage, viewers, counted),
     adSpend: recording.expected?.adSpend ?? null,
     audience: counted !== null && model.course.viewers !== null ? counted / model.course.viewers : evening,
@@ -55,6 +55,14 @@ export function lessonOf(model: Model, recording: Recording, misses: readonly Mi
     ...sums,
     misses,
   };
+}
+
+/** A raid, or bots, are not the usual audience: what is kept of a stream is so many times that at most, or at least. */
+const ODD_CROWD = 2;
+function calmCrowd({ learned, course }: Model, counted: number | null): number | null {
+  const usual = course.viewers;
+  if (counted === null || usual === null || learned.viewers.weight < USUAL_FROM * 0.9) return counted;
+  return Math.max(usual / ODD_CROWD, Math.min(usual * ODD_CROWD, counted));
 }
 
 /** How the audience came and went: by twentieths against its mean. */

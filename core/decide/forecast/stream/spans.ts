@@ -27,26 +27,60 @@ export function spansBySku({
     if (own === undefined) spans.set(span.sku, [span]);
     else own.push(span);
   };
-  const delay = delayOf(rundown, pins);
+  const { delay, done } = courseOfShow(rundown, pins, at);
   for (const pin of pins) add(pin);
   for (const { from, to } of pins.length > 0 ? unseen : ALWAYS)
     for (const slot of rundown)
       add({ ...slot, startsAt: Math.max(from, slot.startsAt + delay), endsAt: Math.min(to, at, slot.endsAt + delay) });
   for (const slot of rundown)
-    if (slot.endsAt + delay > at) add({ ...slot, startsAt: Math.max(at, slot.startsAt + delay), endsAt: slot.endsAt + delay });
+    if (slot.endsAt + delay > at && !done.has(slot))
+      add({ ...slot, startsAt: Math.max(at, slot.startsAt + delay), endsAt: slot.endsAt + delay });
   return spans;
 }
 
-/** How late the show runs, ms: the last pin against the slot that planned it. */
-export function delayOf(rundown: readonly Span[], pins: readonly Span[]): number {
-  const pin = pins.at(-1);
-  if (pin === undefined) return 0;
+/** So far before its slot a SKU is shown out of turn: the show does not run ahead by that. */
+const OUT_OF_TURN = 15 * MINUTE;
+/** The show runs as late as the middle of its last so many pins: one that was moved says nothing of the others. */
+const PINS = 3;
+
+/** How late the show runs, ms, and slots that are over because their SKU was shown before its turn. */
+export function courseOfShow(
+  rundown: readonly Span[],
+  pins: readonly Span[],
+  at: Instant,
+): { readonly delay: number; readonly done: ReadonlySet<Span> } {
+  const [done, used] = [new Set<Span>(), new Set<Span>()];
+  const late: { readonly slot: Span; readonly pin: Span; readonly by: number }[] = [];
+  for (const pin of pins.toSorted((a, b) => a.startsAt - b.startsAt)) {
+    const slot = nearest(rundown, used, pin);
+    // Nobody planned it, or it is shown once more.
+    if (slot === null) continue;
+    used.add(slot);
+    const by = pin.startsAt - slot.startsAt;
+    if (by < -OUT_OF_TURN) done.add(slot);
+    else if (late.at(-1)?.pin.startsAt !== pin.startsAt) late.push({ slot, pin, by });
+  }
+  const delay = middle(late.slice(-PINS).map(({ by }) => by));
+  // What goes on for longer than planned pushes what comes after it.
+  const last = late.at(-1);
+  const over = last !== undefined && last.pin.endsAt >= at ? Math.max(0, at - last.slot.endsAt - delay) : 0;
+  return { delay: delay + over, done };
+}
+
+function nearest(rundown: readonly Span[], used: ReadonlySet<Span>, { sku, startsAt }: Span): Span | null {
   let slot: Span | null = null;
   for (const one of rundown) {
-    if (one.sku !== pin.sku) continue;
-    if (slot === null || Math.abs(one.startsAt - pin.startsAt) < Math.abs(slot.startsAt - pin.startsAt)) slot = one;
+    if (one.sku !== sku || used.has(one)) continue;
+    if (slot === null || Math.abs(one.startsAt - startsAt) < Math.abs(slot.startsAt - startsAt)) slot = one;
   }
-  return slot === null ? 0 : pin.startsAt - slot.startsAt;
+  return slot;
+}
+
+/** Of an even number the one of the two in the middle that is nearer to none. */
+function middle(all: readonly number[]): number {
+  const sorted = all.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, sorted[Math.floor(sorted.length / 2)] ?? 0];
+  return Math.abs(low) <= Math.abs(high) ? low : high;
 }
 
 /** The time between two instants, cut where the SKU's standing changes; what is shut is left out. */
