@@ -2,7 +2,7 @@ import { listedIn } from '../../core/app/backtest/listed.ts';
 import type { Moment } from '../../core/app/backtest/replay.ts';
 import { livedThrough } from '../../core/app/lived.ts';
 import { type Learned, learn, NOTHING_LEARNED } from '../../core/decide/forecast/stream/learned.ts';
-import { modelOf } from '../../core/decide/forecast/stream/model.ts';
+import { type Model, modelOf } from '../../core/decide/forecast/stream/model.ts';
 import type { Recording } from '../../core/domain/recording.ts';
 
 /** What is told of a stream. */
@@ -17,7 +17,10 @@ export type Situation = {
   /** What a recording tells of an earlier stream, and of this one. */
   readonly told: Cut;
   readonly tonight: Cut;
+  /** The model with one of its parts taken out. */
+  readonly as?: (model: Model) => Model;
 };
+const whole = (model: Model): Model => model;
 export const RECORDED: Situation = { recorded: Number.POSITIVE_INFINITY, told: everything, tonight: everything };
 
 /**
@@ -27,7 +30,7 @@ export const RECORDED: Situation = { recorded: Number.POSITIVE_INFINITY, told: e
 export function* livedIn(
   recordings: readonly Recording[],
   first: number,
-  { recorded, told, tonight }: Situation,
+  { recorded, told, tonight, as = whole }: Situation,
 ): Generator<{ readonly index: number; readonly moments: readonly Moment[] }> {
   const all = Number.isFinite(recorded) ? ordersOnly : told;
   const byEnd = recordings.toSorted((a, b) => a.endsAt - b.endsAt);
@@ -38,10 +41,10 @@ export function* livedIn(
     const over = overBy(byEnd, stream.startsAt);
     const history = over.map((one, at) => (over.length - at <= recorded ? told(one) : all(one)));
     const shared = Number.isFinite(recorded) ? Math.max(0, over.length - recorded) : over.length;
-    for (; taught < shared; taught += 1) learned = taughtBy(learned, history, taught);
+    for (; taught < shared; taught += 1) learned = taughtBy(learned, history, taught, as);
     let now = learned;
-    for (let at = shared; at < over.length; at += 1) now = taughtBy(now, history, at);
-    const model = modelOf(now);
+    for (let at = shared; at < over.length; at += 1) now = taughtBy(now, history, at, as);
+    const model = as(modelOf(now));
     const { moments } = livedThrough(
       () => model,
       tonight(stream),
@@ -53,9 +56,9 @@ export function* livedIn(
 
 const overBy = (history: readonly Recording[], at: number): readonly Recording[] => history.filter((one) => one.endsAt <= at);
 
-function taughtBy(learned: Learned, history: readonly Recording[], index: number): Learned {
+function taughtBy(learned: Learned, history: readonly Recording[], index: number, as: (model: Model) => Model): Learned {
   const before = history.slice(0, index);
-  const model = modelOf(learned);
+  const model = as(modelOf(learned));
   const { lesson } = livedThrough(
     () => model,
     history[index] as Recording,

@@ -2,10 +2,12 @@
  * `npm run backtest:made -- [--report | --ablate] [--seeds 1,2,3,4] [--streams N] [--test N]`: the forecast on streams of our
  * own making, beside the text-book methods, a simple model, an informed one and an oracle. `closes` is how far of the way from
  * the run rate's miss to the oracle's ours gets, and `at least` the lower bound of that. `--report`: on the first day, after
- * five recorded streams and after thirty; `--ablate`: without one kind of reading at a time.
+ * five recorded streams and after thirty; `--ablate`: without one kind of reading, or one part of the model, at a time;
+ * `--without discounting` (or turns): without one that holds for the whole run.
  */
 import { parseArgs } from 'node:util';
 import { atLeast, closes, coverage, type Judged, judge, METHODS, type Method, wape } from '../generator/judged.ts';
+import { LISTS, PARTS } from '../generator/parts.ts';
 import { type Cut, ordersOnly, RECORDED, type Situation } from '../generator/situations.ts';
 
 const NAMES: Readonly<Record<Method, string>> = {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
   options: {
     report: { type: 'boolean' },
     ablate: { type: 'boolean' },
+    without: { type: 'string' },
     seeds: { type: 'string' },
     streams: { type: 'string' },
     test: { type: 'string' },
@@ -42,7 +45,16 @@ const REPORT: readonly (readonly [string, Situation])[] = [
   ['after 5 recorded streams', { ...RECORDED, recorded: 5 }],
   [`after ${streams - test} recorded streams and more`, RECORDED],
 ];
-const ABLATED = [ALL, without('pins'), without('rundown'), without('viewers'), without('offers'), without('stock')];
+const ABLATED = [
+  ALL,
+  ...(['pins', 'rundown', 'viewers', 'offers', 'stock'] as const).map(without),
+  ...Object.entries(PARTS).map(([name, as]): readonly [string, Situation] => [`without ${name}`, { ...RECORDED, as }]),
+];
+if (values.without !== undefined) {
+  const take = LISTS[values.without];
+  if (take === undefined) throw new Error(`--without takes one of: ${Object.keys(LISTS).join(', ')}.`);
+  take();
+}
 
 console.log(`seeds ${seeds.join(', ')}; the last ${test} of ${streams} streams each\n`);
 console.log(`| known | at | ${METHODS.map((method) => NAMES[method]).join(' | ')} | closes | at least | coverage |`);
