@@ -1,6 +1,7 @@
 import { lessonOf } from '../decide/forecast/stream/lesson.ts';
+import { missesOf } from '../decide/forecast/stream/misses.ts';
 import type { Model } from '../decide/forecast/stream/model.ts';
-import { forecastStream, missesOf, type Outcome } from '../decide/forecast/stream/outcome.ts';
+import { forecastStream, type Outcome } from '../decide/forecast/stream/outcome.ts';
 import type { Sku } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Lesson, Miss } from '../domain/lesson.ts';

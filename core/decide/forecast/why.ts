@@ -28,12 +28,15 @@ export function whyOf({ from, hours, slots, shown, offered, begun }: Reasons, { 
     usual: round(usual),
     times: round(parts.evening * parts.pace),
     rest: Math.round(rest),
+    whole: Math.round(parts.wholePrior * parts.evening),
     count: slots,
   };
   if (stock.onSale === false) return phrase('core:why.paused', values);
   const since = sales.unknownSince ?? sales.unreadSince;
   if (since !== undefined && begun) return phrase('core:why.late', { ...values, since: { instant: since } });
   if (!begun) return phrase('core:why.before', values);
+  // Where it usually sells in one turn, its pace says little of what is to come.
+  if (parts.turn > 0.5 && slots === 0 && !shown && !offered) return phrase('core:why.turn', values);
   return phrase(`core:why.${shown ? 'shown' : offered ? 'offered' : slots > 0 ? 'slots' : 'plain'}`, values);
 }
 

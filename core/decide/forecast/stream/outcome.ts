@@ -1,13 +1,13 @@
 import type { Sku } from '../../../domain/ids.ts';
 import type { Instant } from '../../../domain/instant.ts';
-import type { Miss } from '../../../domain/lesson.ts';
 import { type Known, shutIn } from '../../../domain/recording.ts';
 import { atMost, cappedAt, quantileOf, type Units } from '../negative-binomial.ts';
+import { blendOf } from './blend.ts';
 import { type Counted, countOf } from './count.ts';
-import { begunAt, eveningsOf, NO_TOTALS, paceOf, type Totals, withCounted } from './evidence.ts';
+import { begunAt, eveningsOf, NO_TOTALS, type Totals, withCounted } from './evidence.ts';
 import type { Model } from './model.ts';
 import { type Course, stageOf } from './stage.ts';
-import { lineSpreadsAt, mixed, quietOf, spreadAt, type Temper, type Tempers, tempersAt, WAYS } from './tempers.ts';
+import { lineSpreadsAt, spreadAt, type Tempers, tempersAt } from './tempers.ts';
 
 /** What a stream will have sold of one SKU at its end: `sold` net of what is usually given back, and `rest` to come. */
 export type Outcome = {
@@ -28,17 +28,15 @@ export type Parts = Counted & {
   /** The whole stream against the usual, and this SKU against that, as far as each is believed. */
   readonly evening: number;
   readonly pace: number;
-  /** What evidence of each of FRESH says of the rest. */
+  /** What each of WAYS says of the rest, and how far the last, that a SKU has its turn once, is believed. */
   readonly said: readonly number[];
+  readonly turn: number;
 };
 
 /** Other evenings' share of what is kept counts as so many units of tonight. */
 const KEPT_WORTH = 20;
 /** So little more than a Poisson's variance is none. */
 const EVEN = 0.001;
-
-/** Who had its turn is still bought a little: so much of what was expected of the rest. */
-const HAD_ITS_TURN = 0.15;
 
 /** How far a stream has come, 0 to 1, and for how long it has run, ms. */
 export type Now = { readonly share: number; readonly elapsed: number };
@@ -105,29 +103,10 @@ type Frame = {
   readonly begun: number;
 };
 function outcomeOf({ kept, evenings, tempers, begun }: Frame, one: Counted): Outcome {
-  const spreads = { between: tempers.between + one.doubt, within: tempers.within };
-  const runs = one.lately.map(({ sold, expected }, way) => {
-    const evening = evenings[way] ?? 1;
-    return evening * paceOf(sold, expected * evening, spreads, begun);
-  });
-  const quiet = quietOf({ seen: one.sold, seenPrior: one.seenPrior * (evenings[1] ?? 1) });
-  const both = (of: (temper: Temper) => number) => quiet * of(tempers.quiet) + (1 - quiet) * of(tempers.brisk);
-  const ways = WAYS.map((way) => both((temper) => temper.ways[way] ?? 0));
-  const turns = runs.map((_, way) => ways[way] ?? 0);
-  const all = Math.max(
-    1e-9,
-    turns.reduce((sum, way) => sum + way, 0),
-  );
-  const evening = mixed(evenings, turns) / all;
-  const pace = mixed(runs, turns) / all / Math.max(1e-9, evening);
-  const said = [
-    ...runs.map((run) => one.restPrior * run),
-    Math.max(one.wholePrior * evening - one.sold, HAD_ITS_TURN * one.restPrior),
-  ];
-  const expected = both((temper) => temper.bias * mixed(said, temper.ways));
-  const size = Math.exp(both((temper) => Math.log(temper.size)));
-  const demand = ifPresent(one.presence, spreadAt({ bias: 1, size }, expected, one.loose));
-  return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said } };
+  const blend = blendOf({ evenings, tempers, begun }, one);
+  const demand = ifPresent(one.presence, spreadAt(blend.size, blend.expected, one.loose));
+  const { evening, pace, said, turn } = blend;
+  return { sku: one.sku, ...withGivenBack(one, kept, demand), demand, parts: { ...one, evening, pace, said, turn } };
 }
 
 /** What it would come to if all that buyers ask for were there. */
@@ -177,68 +156,6 @@ function withGivenBack(
     kept,
     rest: { mean: rest, size: rest === 0 ? demand.size : (rest * rest) / beyond },
   };
-}
-
-/** So many SKUs tell how wrong we were in a stream, large and small alike. */
-const SAMPLE = 60;
-function sampled(outcomes: readonly Outcome[]): readonly Outcome[] {
-  if (outcomes.length <= SAMPLE) return outcomes;
-  const bySize = outcomes.toSorted((a, b) => expectedOf(b) - expectedOf(a) || (a.sku < b.sku ? -1 : 1));
-  const step = outcomes.length / SAMPLE;
-  return Array.from({ length: SAMPLE }, (_, index) => bySize[Math.floor((index + 0.5) * step)]).filter(
-    (one) => one !== undefined,
-  );
-}
-const expectedOf = ({ parts }: Outcome): number => parts.seenPrior + parts.restPrior;
-/** To a thousandth of a unit: it is kept. */
-const brief = (miss: Miss): Miss => ({
-  ...miss,
-  said: miss.said.map(rounded),
-  rest: rounded(miss.rest),
-  seen: rounded(miss.seen),
-  seenPrior: rounded(miss.seenPrior),
-  restPrior: rounded(miss.restPrior),
-  doubt: rounded(miss.doubt),
-  loose: rounded(miss.loose),
-});
-const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
-
-/** What is hardly there says nothing of how a SKU sells. */
-const LIKELY = 0.5;
-
-/** What was said against what came, for learning. `net`: units net at the end, by SKU. */
-export function missesOf(
-  { kept }: Model,
-  outcomes: readonly Outcome[],
-  share: number,
-  net: (sku: Sku) => number,
-): readonly Miss[] {
-  const misses = sampled(outcomes.filter(({ parts }) => parts.presence >= LIKELY)).map(
-    ({ sku, parts: { sold, said, seenPrior, restPrior, evening, doubt, loose } }): Miss => ({
-      share,
-      line: false,
-      said: said.map((units) => units * kept),
-      rest: Math.max(0, net(sku) - sold * kept),
-      seen: sold,
-      seenPrior: seenPrior * evening,
-      restPrior: restPrior * evening,
-      doubt,
-      loose,
-    }),
-  );
-  const total = (of: (one: Outcome) => number) => outcomes.reduce((sum, one) => sum + of(one), 0);
-  const line: Miss = {
-    share,
-    line: true,
-    said: WAYS.map((way) => kept * total(({ parts }) => parts.said[way] ?? 0)),
-    rest: total(({ sku, parts }) => Math.max(0, net(sku) - parts.sold * kept)),
-    seen: total(({ parts }) => parts.sold),
-    seenPrior: total(({ parts }) => parts.seenPrior),
-    restPrior: total(({ parts }) => parts.restPrior),
-    doubt: 0,
-    loose: outcomes[0]?.parts.loose ?? 0,
-  };
-  return outcomes.length === 0 ? [] : [...misses, line].map(brief);
 }
 
 /** P(units at the end <= x), and the quantiles. */

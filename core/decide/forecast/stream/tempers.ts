@@ -228,9 +228,9 @@ function heldBy(rest: Units, fact: number): number {
 }
 
 /** `loose`: how unsure the end makes the time that is left, as a squared ratio. */
-export const spreadAt = ({ bias, size }: Omit<Temper, 'ways'>, expected: number, loose: number): Units => ({
+export const spreadAt = (size: number, expected: number, loose: number): Units => ({
   size: sizeWith(size, loose),
-  mean: Math.max(0, expected * bias),
+  mean: Math.max(0, expected),
 });
 /** Squared ratios of what varies apart add up. */
 const sizeWith = (size: number, loose: number): number => 1 / (1 / size + loose);
