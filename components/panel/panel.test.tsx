@@ -321,14 +321,29 @@ describe('the surface', () => {
     expect(button.title).toContain('The browser does not let us reach this address');
   });
 
-  it('acknowledges and snoozes an alert', async () => {
+  it('acknowledges and snoozes an alert, for as long as the person says', async () => {
     const { sent } = show({ ...two(), alerts: [alert({ id: 'x' })] });
     await click(screen.getByRole('button', { name: 'Seen' }));
-    await click(screen.getByRole('button', { name: '10 min' }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Snooze' }), { target: { value: 'hour' } });
     expect(sent).toEqual([
-      { kind: 'alert', alert: 'x', action: 'acknowledge', until: null },
-      { kind: 'alert', alert: 'x', action: 'snooze', until: NOW + 600_000 },
+      { kind: 'alert', alert: 'x', action: 'acknowledge' },
+      { kind: 'alert', alert: 'x', action: 'snooze', lasts: 'hour' },
     ]);
+  });
+
+  it('says how many alerts are put off and until when, and wakes one', async () => {
+    const off = (id: string, minutes: number) => alert({ id, state: 'snoozed', snoozedUntil: NOW + minutes * 60_000 });
+    const { sent } = show({ ...two(), alerts: [off('late', 90), off('next', 10)] });
+    await click(screen.getByRole('button', { name: /^2 snoozed until \d\d:\d\d/ }));
+    const [, second] = screen.getAllByRole('button', { name: 'Wake' });
+    if (second === undefined) throw new Error('There is no second one.');
+    await click(second);
+    expect(sent).toEqual([{ kind: 'alert', alert: 'next', action: 'wake' }]);
+  });
+
+  it('names the other rules that say the same of a SKU', () => {
+    show({ ...two(), alerts: [alert({ also: ['safety', 'cover'] })] });
+    expect(screen.getByText('(also: safety stock, cover)')).toBeInTheDocument();
   });
 
   it('asks for a detail, asks again on a new port, and lets a fall be explained', async () => {

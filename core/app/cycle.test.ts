@@ -93,9 +93,11 @@ describe('one pass from a reading to the view', () => {
     const shop = onAir();
     shop.read(0, tee(36));
     for (let minute = 1; minute <= 17; minute += 1) shop.read(minute * 60, tee(36 - minute));
-    const { alerts } = popupOf(shop.state(), CONTEXT);
-    expect(alerts.map((alert) => alert.trigger)).toEqual(expect.arrayContaining(['pulse', 'safety']));
-    expect(shop.view().alerts.map((alert) => alert.trigger)).not.toContain('pulse');
+    const operators = popupOf(shop.state(), CONTEXT).alerts.filter(({ goesTo }) => goesTo === 'operator');
+    // Too little of one SKU is one alert: the others are named in it.
+    expect(operators).toHaveLength(1);
+    expect(operators.flatMap(({ trigger, also }) => [trigger, ...also])).toEqual(expect.arrayContaining(['pulse', 'safety']));
+    expect(shop.view().alerts.map(({ goesTo }) => goesTo)).not.toContain('operator');
   });
 
   it('greys what is stale, says nothing of enough or short from it, and is right again with the next reading', () => {
@@ -110,6 +112,11 @@ describe('one pass from a reading to the view', () => {
     shop.read(20, tee(399));
     shop.tick(20);
     expect(shop.row()).toMatchObject({ freshness: 'fresh', left: 399 });
+    expect(shop.view().alerts.map(({ reason }) => reason.key)).toEqual(['core:stale.settling']);
+    for (let seconds = 25; seconds <= 50; seconds += 5) {
+      shop.read(seconds, tee(399));
+      shop.tick(seconds);
+    }
     expect(shop.view().alerts).toEqual([]);
   });
 

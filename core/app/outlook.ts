@@ -18,6 +18,7 @@ import type { Outlook } from './lines.ts';
 import { runningStreams, scheduledStreams } from './lines.ts';
 import { offeredIn } from './offered.ts';
 import { othersIn } from './others.ts';
+import { triggersFor } from './own-triggers.ts';
 import { beginningOf } from './plans.ts';
 import { showOf } from './shows.ts';
 import { shutNow, shutUntil } from './shut.ts';
@@ -143,7 +144,7 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, { sku, counted, shu
       stock,
       outcome: calm,
       others: othersIn(ledger, before, stream, sku, until),
-      threshold: ledger.settings.preferences.triggers.stockOutChance,
+      threshold: triggersFor(ledger.settings, sku).stockOutChance,
       reasons: {
         from: beginningOf(ledger, model, stream, sku).from,
         hours: (until - show.startsAt) / HOUR,

@@ -53,10 +53,9 @@ const commandRows = ({ commands }: Ledger, account: AccountId | null): readonly 
     .slice(0, SHOWN_COMMANDS)
     .map(commandRow);
 
-/** An alert of another stream is not this panel's. What goes to the operator never interrupts a live controller. */
-const concerns = (alert: Alert, stream: Stream | null): boolean =>
-  (alert.subject.stream === undefined || alert.subject.stream === stream?.id) &&
-  (stream === null || alert.goesTo === 'controller');
+/** What goes to the operator never interrupts a live controller, and waits in the popup and on the desk; of a stream alerts are its own panel's. */
+const concerns = ({ goesTo, subject }: Alert, stream: Stream | null): boolean =>
+  goesTo === 'operator' ? stream === null : subject.stream === undefined || subject.stream === stream?.id;
 
 function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: Stream | null): Head {
   return {
@@ -145,8 +144,9 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
 }
 
 /** What restocking the SKU of an operator's alert comes down to. */
-function restockHint(state: ShopState, { goesTo, trigger, subject: { sku } }: Alert): RestockHint | null {
-  if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && trigger !== 'pulse')) return null;
+function restockHint(state: ShopState, { goesTo, trigger, also, subject: { sku } }: Alert): RestockHint | null {
+  const isPulse = trigger === 'pulse' || also.includes('pulse');
+  if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && !isPulse)) return null;
   const plan = restockOf(state, sku);
   const starts = scheduledStreams(state.ledger)
     .filter(({ id }) => (state.outlooks[id]?.[sku]?.forecast.net.mean ?? 0) > 0)

@@ -125,15 +125,16 @@ function withAlerts(
   };
   let noted = watched.alerts;
   for (const [id, alert] of Object.entries(after)) {
-    if (before[id] !== undefined || !concerns(id)) continue;
     const { trigger, subject } = alert;
+    // Another trigger that leads is another alert to look back upon: it was shown from now on.
+    if (before[id]?.trigger === trigger || !concerns(id)) continue;
     noted = [...noted, { alert: id, trigger, sku: subject.sku ?? null, raisedAt: now, clearedAt: null, done: null }];
   }
   noted = noted.map((one) => {
     if (one.clearedAt !== null) return one;
     const action = alertActions[one.alert];
     const done = action !== undefined && action.at >= one.raisedAt ? action.action : one.done;
-    const clearedAt = after[one.alert] === undefined ? now : null;
+    const clearedAt = after[one.alert]?.trigger === one.trigger ? null : now;
     return done === one.done && clearedAt === null ? one : { ...one, done, clearedAt };
   });
   return noted === watched.alerts ? watched : { ...watched, alerts: noted.slice(-MOST_ALERTS) };

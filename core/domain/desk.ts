@@ -8,10 +8,10 @@ import type { Phrase } from './phrase.ts';
 import type { RestockPlan } from './restock.ts';
 import type { Review } from './review.ts';
 import type { TriggerSettings } from './trigger-settings.ts';
-import type { FanPoint, Head, StreamRow, Verdict } from './view.ts';
+import type { FanPoint, Head, PopupView, StreamRow, Verdict } from './view.ts';
 
 /** What the desk shows: streams to choose from, and the page that was asked for. */
-export type DeskTab = 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
+export type DeskTab = 'alerts' | 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
 /** `stream`: of before, during, after; null: the one that fits best. `sku`: whose plan is opened. */
 export type DeskAsk = { readonly tab: DeskTab; readonly stream: StreamId | null; readonly sku: Sku | null };
 
@@ -20,6 +20,8 @@ export type DeskView = {
   readonly head: Pick<Head, 'shop' | 'teamZone' | 'asOf' | 'clock' | 'notices'>;
   /** Those that are planned, on air, and over, newest last. */
   readonly streams: readonly DeskStream[];
+  /** All alerts, worst first. */
+  readonly alerts: PopupView['alerts'] | null;
   readonly before: BeforeView | null;
   readonly during: DuringView | null;
   readonly after: AfterView | null;

@@ -2,6 +2,7 @@ import type { BeforeView, CheckRow, DeskTab, DeskView, DuringView, PlanRow, Rest
 import { phrase } from '../../core/domain/phrase.ts';
 import type { RestockPlan } from '../../core/domain/restock.ts';
 import type { Review } from '../../core/domain/review.ts';
+import { busyPopup } from './popup.ts';
 import { NOW } from './view.ts';
 
 /** Desks as the worker would draw them, with sixty SKUs: for tests and for looking at. */
@@ -358,6 +359,7 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
       is: (['onAir', 'planned', 'over'] as const)[index] ?? 'over',
       reviewed: index === 2,
     })),
+    alerts: tab === 'alerts' ? busyPopup(language).alerts : null,
     before: tab === 'before' ? before(language) : null,
     during: tab === 'during' ? during(language) : null,
     after:

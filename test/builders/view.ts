@@ -135,10 +135,12 @@ export const command = (over: Partial<CommandRow> = {}): CommandRow => ({
 export const alert = (over: Partial<Alert> = {}): Alert => ({
   id: 'stockOut TUMBLER-Sand',
   trigger: 'stockOut',
+  also: [],
   subject: { sku: 'TUMBLER-3-Sand' },
   state: 'raised',
   raisedAt: NOW - MINUTE,
   snoozedUntil: null,
+  answered: null,
   goesTo: 'controller',
   reason: phrase('panel:verdict.shortAt', { n: 40, at: { instant: NOW + 26 * MINUTE } }),
   proposes: phrase('panel:act.limit'),

@@ -2,8 +2,10 @@ import { marketZone } from '../../decide/ledger/days.ts';
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { CapacityCase } from '../../decide/triggers/cases.ts';
 import type { Capacity } from '../../domain/capacity.ts';
-import { runningStreams } from '../lines.ts';
+import type { Stream } from '../../domain/stream.ts';
+import { freshnessOf, runningStreams } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
+import { worthOf } from './day.ts';
 
 /** By TikTok Shop's and Douyin's usual rule, where nobody has set the platform's. */
 const DISPATCH_DAYS = 2;
@@ -31,5 +33,32 @@ export function capacityCase(ledger: Ledger, outlooks: Outlooks, capacity: Capac
     expected: expected / capacity.unitsPerOrder,
     endsAt: Math.max(...streams.map(({ plannedEnd }) => plannedEnd)),
     dispatchDays: Math.min(...days),
+    worth: worthOfOrder(ledger, outlooks, streams, capacity),
+    certain: isAnswering(ledger, capacity, streams),
   };
+}
+
+/** What an order is worth, on average of what is expected; null where nothing that is expected has a price. */
+function worthOfOrder(
+  ledger: Ledger,
+  outlooks: Outlooks,
+  streams: readonly Stream[],
+  { unitsPerOrder }: Capacity,
+): number | null {
+  let [money, units] = [0, 0];
+  for (const { id } of streams)
+    for (const [sku, { forecast }] of Object.entries(outlooks[id] ?? {})) {
+      const worth = worthOf(ledger.settings, sku);
+      const rest = Math.max(0, forecast.net.mean - forecast.soldSoFar);
+      if (worth === null || rest <= 0) continue;
+      money += worth * rest;
+      units += rest;
+    }
+  return units <= 0 ? null : (money / units) * unitsPerOrder;
+}
+
+/** The warehouse and the channels on air: from old numbers nothing new is said. */
+function isAnswering(ledger: Ledger, { source }: Capacity, streams: readonly Stream[]): boolean {
+  const channels = streams.flatMap(({ account }) => ledger.settings.accounts[account]?.channel ?? []);
+  return [source, ...channels].every((one) => freshnessOf(ledger, one) === 'fresh');
 }

@@ -14,8 +14,8 @@ import { baseDailyOf } from '../base.ts';
 import { inflowsOf } from '../inflows.ts';
 import { dailyOf, lineOf, titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
+import { triggersFor } from '../own-triggers.ts';
 import { interestIn } from './interest.ts';
-import { triggersFor } from './sku.ts';
 
 /** One SKU of the shop over days: what there is, what goes and what comes, and which streams want it. */
 export function dayCase(ledger: Ledger, outlooks: Outlooks, sku: Sku): DayCase {

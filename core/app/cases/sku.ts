@@ -1,18 +1,15 @@
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { SkuCase } from '../../decide/triggers/trigger.ts';
+import type { SkuLine } from '../../decide/view/line.ts';
 import type { Sku } from '../../domain/ids.ts';
-import type { ShopSettings } from '../../domain/settings.ts';
 import { type Stream, startOf } from '../../domain/stream.ts';
-import type { TriggerSettings } from '../../domain/trigger-settings.ts';
 import { wantsOf } from '../ahead.ts';
 import { dailyOf, lineOf, scheduledStreams, titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
-
-/** The shop's numbers, and those that are set for this SKU alone. */
-export function triggersFor({ preferences, skus }: ShopSettings, sku: Sku): TriggerSettings {
-  const own = skus[sku]?.triggers;
-  return own === undefined ? preferences.triggers : { ...preferences.triggers, ...own };
-}
+import { triggersFor } from '../own-triggers.ts';
+import { rationIn } from '../ration.ts';
+import { worthOf } from './day.ts';
+import { substituteFor } from './substitute.ts';
 
 /** One SKU in a stream, or (stream null) as it stands in the shop. */
 export function skuCase(ledger: Ledger, outlooks: Outlooks, stream: Stream | null, sku: Sku): SkuCase {
@@ -32,8 +29,28 @@ export function skuCase(ledger: Ledger, outlooks: Outlooks, stream: Stream | nul
     dailySales: dailyOf(ledger, sku),
     certain: line.freshness === 'fresh' && !line.stock.frozen && (stream === null || line.mute === null),
     nextNeeds: nextNeeds(ledger, outlooks, sku),
+    ...(stream !== null && mayRunOut(line) ? insteadOf(ledger, outlooks, stream, sku) : { ration: null, substitute: null }),
+    emergency: ledger.settings.preferences.restock.emergency.filter(
+      (one) => (one.sku === null || one.sku === sku) && one.hours <= EMERGENCY_HOURS,
+    ),
+    worth: worthOf(ledger.settings, sku),
   };
 }
+
+/** Who takes longer brings no emergency supply: DESIGN's 72 h, as in the restock plan. */
+const EMERGENCY_HOURS = 72;
+
+/** Far from both numbers of the stock-out trigger no proposal is needed: a stream has many SKUs, and few that run out. */
+const UNLIKELY = 0.01;
+const LONG = 120;
+const mayRunOut = ({ forecast }: SkuLine): boolean =>
+  forecast !== null && (forecast.stockOut.chance > UNLIKELY || (forecast.stockOut.minutesLeft ?? LONG) < LONG);
+
+/** What makes it last, and what to present in its place. */
+const insteadOf = (ledger: Ledger, outlooks: Outlooks, stream: Stream, sku: Sku): Pick<SkuCase, 'ration' | 'substitute'> => ({
+  ration: rationIn(ledger, stream, [{ sku, unitsPerSale: 1 }], outlooks[stream.id]),
+  substitute: substituteFor(ledger, outlooks, stream, sku),
+});
 
 const nexts = new WeakMap<Ledger, Stream | null>();
 function nextNeeds(ledger: Ledger, outlooks: Outlooks, sku: Sku): number | null {

@@ -3,7 +3,7 @@ import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
 import { restockOf } from '../restock/restock.ts';
-import { streamRow } from '../views.ts';
+import { popupOf, streamRow } from '../views.ts';
 import { afterOf } from './after.ts';
 import { beforeOf } from './before.ts';
 import { duringOf } from './during.ts';
@@ -24,6 +24,7 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
       notices,
     },
     streams: streamsOf(state),
+    alerts: ask.tab === 'alerts' ? popupOf(state, { notices }).alerts : null,
     before:
       ask.tab === 'before'
         ? of(state, ask, 'planned', (_, stream) => beforeOf(state, stream, (sku) => restockOf(state, sku)))

@@ -1,6 +1,8 @@
+import { MINUTE } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { CapacityCase } from './cases.ts';
 import type { Trigger } from './trigger.ts';
+import { urgencyOf } from './urgency.ts';
 import { dispatchBy, workDays } from './working-days.ts';
 
 const MARGIN = 0.9;
@@ -18,13 +20,13 @@ export function loadOf({ now, capacity, open, unseen, expected, endsAt, dispatch
   return { orders, canShip, share: canShip <= 0 ? (orders > 0 ? Number.POSITIVE_INFINITY : 0) : orders / canShip, dueAt };
 }
 
-/** 发货产能: open, unseen and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. */
+/** 发货产能: open, unseen and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. At risk: orders that are too many; nobody can slow down any more when the streams are over. */
 export const capacity: Trigger<CapacityCase> = {
   id: 'capacity',
   on: 'capacity',
   goesTo: 'controller',
   judge(given, was) {
-    const { settings, name, open } = given;
+    const { settings, name, open, now, endsAt, worth } = given;
     const { orders, canShip, share, dueAt } = loadOf(given);
     if (share < settings.capacityShare * (was ? MARGIN : 1)) return null;
     const values = {
@@ -37,7 +39,13 @@ export const capacity: Trigger<CapacityCase> = {
     return {
       reason: phrase(open === null ? 'core:capacity.unknown' : 'core:capacity.reason', values),
       proposes: phrase('core:capacity.proposes', values),
-      urgency: 600 + 50 * Math.min(2, Number.isFinite(share) ? share : 2),
+      urgency: urgencyOf({
+        onAir: true,
+        minutes: (endsAt - now) / MINUTE,
+        chance: Math.min(1, share),
+        units: orders - canShip,
+        worth,
+      }),
     };
   },
 };

@@ -10,10 +10,14 @@ export type Planned = { readonly stream: StreamId; readonly title: string; reado
 export type Coming = { readonly name: string; readonly at: Instant | null; readonly units: number };
 /** Clicks of impressions, orders of clicks: of one SKU, and of the whole shop in the same streams or days. */
 export type Counts = { readonly impressions: number; readonly clicks: number };
+/** Orders of clicks, of those counts alone of which both are known. */
+export type Ratio = { readonly clicks: number; readonly ordered: number };
 export type Interest = {
-  readonly now: Counts & { readonly ordered: number | null };
+  readonly now: Counts;
   readonly before: Counts;
-  readonly shop: { readonly clicks: number; readonly ordered: number };
+  /** Of this SKU, and of the whole shop; null where nobody knows what was ordered. */
+  readonly buys: Ratio | null;
+  readonly shop: Ratio | null;
   readonly of: 'stream' | 'week';
 };
 
@@ -50,6 +54,9 @@ export type OffersCase = {
   readonly unseen: number;
   readonly offered: readonly { readonly name: string; readonly units: number }[];
   readonly worth: number | null;
+  /** A stream is on air; and minutes for which what is there lasts, null where nobody knows what sells. */
+  readonly onAir: boolean;
+  readonly lasts: number | null;
   readonly certain: boolean;
 };
 
@@ -66,6 +73,8 @@ export type ListingCase = {
   readonly silentSince: Instant;
   readonly expected: number;
   readonly size: number;
+  /** What a unit of it is worth, in whole units of the home currency. */
+  readonly worth: number | null;
   readonly certain: boolean;
 };
 
@@ -84,4 +93,8 @@ export type CapacityCase = {
   /** When the streams on air end, and by when what is ordered until then must be shipped. */
   readonly endsAt: Instant;
   readonly dispatchDays: number;
+  /** What an order is worth, in whole units of the home currency. */
+  readonly worth: number | null;
+  /** The warehouse, and the channels on air, answer: else nothing new is said. */
+  readonly certain: boolean;
 };

@@ -1,15 +1,18 @@
 import { DAY } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
-import { atRisk } from './at-risk.ts';
 import type { Coming, DayCase } from './cases.ts';
 import type { Trigger } from './trigger.ts';
+import { minutesOf, urgencyOf } from './urgency.ts';
 
 /** A cleared alert needs a tenth more days. */
 const MARGIN = 1.1;
+/** A shipment that is on its way may be late: so likely. */
+const LATE = 0.25;
 
 /**
  * 常规库存水位: available ÷ average daily sales under so many days, or under the sea lead time where that is longer. What comes in
- * before it runs out, and lasts as long, is named; the alert stays, so that nobody forgets what it hangs on.
+ * before it runs out, and lasts as long, is named; the alert stays, so that nobody forgets what it hangs on. At risk: what is missing
+ * to the line, by when the rest is sold.
  */
 export const cover: Trigger<DayCase> = {
   id: 'cover',
@@ -22,18 +25,17 @@ export const cover: Trigger<DayCase> = {
     if (days >= (was ? line * MARGIN : line)) return null;
     const by = coveredBy(coming, { outAt: now + days * DAY, needs: line * daily - Math.max(0, available) });
     const values = { sku, title, days: Math.floor(days * 10) / 10, line: Math.round(line), daily: Math.round(daily * 10) / 10 };
-    const short = Math.max(0, 1 - days / line);
     if (by !== null) {
       return {
         reason: phrase('core:cover.covered', { ...values, shipment: by.name, at: { instant: by.at ?? now, day: true } }),
         proposes: phrase('core:cover.watch', values),
-        urgency: 50 + 30 * short,
+        urgency: urgencyOf({ minutes: minutesOf(days), chance: LATE }),
       };
     }
     return {
       reason: phrase(seaDays !== null && seaDays > settings.coverDays ? 'core:cover.sea' : 'core:cover.reason', values),
       proposes: phrase('core:cover.proposes', values),
-      urgency: 100 + 40 * short + atRisk(line * daily - Math.max(0, available), worth),
+      urgency: urgencyOf({ minutes: minutesOf(days), units: line * daily - Math.max(0, available), worth }),
     };
   },
 };

@@ -1,14 +1,15 @@
 import { DAY } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
-import { atRisk } from './at-risk.ts';
 import type { DayCase, Planned } from './cases.ts';
 import type { Trigger } from './trigger.ts';
+import { minutesOf, urgencyOf } from './urgency.ts';
 
 const MARGIN = 1.1;
 
 /**
  * 直播排期: all streams within so many days together, in the order of time. At the start of each: available less base sales until
  * then, plus inbound put away before it, under a multiple of what it and those before it will sell. Each stream counts once.
+ * At risk: what is missing, by when that stream starts; of several the most urgent counts.
  */
 export const schedule: Trigger<DayCase> = {
   id: 'schedule',
@@ -16,9 +17,10 @@ export const schedule: Trigger<DayCase> = {
   goesTo: 'operator',
   judge(given, was) {
     const { now, sku, title, settings, worth } = given;
-    const short = worstOf(given, settings.scheduleMultiple * (was ? MARGIN : 1));
-    if (short === null) return null;
-    const { at, there, wants, missing } = short;
+    const short = shortOf(given, settings.scheduleMultiple * (was ? MARGIN : 1));
+    const worst = short.toSorted((a, b) => b.missing - a.missing)[0];
+    if (worst === undefined) return null;
+    const { at, there, wants, missing } = worst;
     const values = {
       sku,
       title,
@@ -30,21 +32,22 @@ export const schedule: Trigger<DayCase> = {
       at: { instant: at.startsAt, day: true as const },
       missing: Math.ceil(missing),
     };
-    const soon = 1 - Math.min(1, Math.max(0, at.startsAt - now) / (settings.scheduleDays * DAY));
     return {
       reason: phrase('core:schedule.reason', values),
       proposes: phrase('core:schedule.proposes', values),
-      urgency: 150 + 40 * Math.min(1, missing / Math.max(1, wants)) + 20 * soon + atRisk(missing, worth),
+      urgency: Math.max(
+        ...short.map((one) => urgencyOf({ minutes: minutesOf((one.at.startsAt - now) / DAY), units: one.missing, worth })),
+      ),
     };
   },
 };
 
 type Short = { readonly at: Planned; readonly there: number; readonly wants: number; readonly missing: number };
 
-/** The stream at which most is missing. */
-function worstOf({ now, available, base, coming, planned, settings }: DayCase, multiple: number): Short | null {
-  if (available === null) return null;
-  let worst: Short | null = null;
+/** The streams at which something is missing. */
+function shortOf({ now, available, base, coming, planned, settings }: DayCase, multiple: number): readonly Short[] {
+  if (available === null) return [];
+  const short: Short[] = [];
   let wants = 0;
   for (const at of planned) {
     const days = Math.max(0, at.startsAt - now) / DAY;
@@ -52,9 +55,9 @@ function worstOf({ now, available, base, coming, planned, settings }: DayCase, m
     if (wants <= 0 || days > settings.scheduleDays) continue;
     const there = available - base * days + (settings.scheduleStockAlone ? 0 : putAwayBy(coming, at.startsAt));
     const missing = multiple * wants - there;
-    if (missing > 1e-9 && (worst === null || missing > worst.missing)) worst = { at, there, wants, missing };
+    if (missing > 1e-9) short.push({ at, there, wants, missing });
   }
-  return worst;
+  return short;
 }
 
 const putAwayBy = (coming: DayCase['coming'], at: number): number =>
