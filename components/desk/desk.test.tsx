@@ -76,6 +76,28 @@ describe('streams', () => {
   });
 });
 
+describe('alerts', () => {
+  it('are answered, and lead to the plan of their SKU', async () => {
+    const { asked, sent } = show(aDeskView('alerts'));
+    const safety = within(document.querySelector<HTMLElement>('[data-alert=safety]') as HTMLElement);
+    await click(safety.getByRole('button', { name: 'Plan' }));
+    expect(asked).toEqual([{ tab: 'restock', stream: null, sku: 'CARDI-L' }]);
+    await click(safety.getByRole('button', { name: 'Seen' }));
+    fireEvent.change(safety.getByRole('combobox', { name: 'Snooze' }), { target: { value: 'tenMinutes' } });
+    expect(sent).toEqual([
+      { kind: 'alert', alert: 'safety', action: 'acknowledge' },
+      { kind: 'alert', alert: 'safety', action: 'snooze', lasts: 'tenMinutes' },
+    ]);
+  });
+  it('that were put off stand apart', () => {
+    const view = aDeskView('alerts');
+    const alerts = (view.alerts ?? []).map((one) => ({ ...one, state: 'snoozed' as const, snoozedUntil: one.raisedAt }));
+    show({ ...view, alerts });
+    expect(screen.getByText('Nothing needs you now.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^3 snoozed until/ })).toBeInTheDocument();
+  });
+});
+
 describe('before', () => {
   it('puts what is short first, says what to do and until when, and goes to its plan', async () => {
     const { asked } = show(aDeskView('before'));

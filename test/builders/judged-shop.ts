@@ -30,7 +30,9 @@ export function aJudgedShop(settings: SettingsBody = {}) {
     state: () => state,
     feed,
     set: (minute: number, body: SettingsBody) => feed(minute, { type: 'settings', body }),
-    tick: (minute: number) => feed(minute, { type: 'tick', body: { now: at(minute), intervalMs: 5 * SECOND, start: false } }),
+    /** Three intervals without a reading are stale. */
+    tick: (minute: number, intervalMs = MINUTE) =>
+      feed(minute, { type: 'tick', body: { now: at(minute), intervalMs, start: false } }),
     /** What a source has of each SKU. */
     read(minute: number, units: Readonly<Record<string, number | Partial<Position>>>, source = 'wms') {
       const positions = Object.entries(units).map(([sku, of]) =>

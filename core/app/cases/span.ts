@@ -1,10 +1,14 @@
 import { nextDay, previousDay } from '../../decide/ledger/days.ts';
 import { netOfDay, wholeDays } from '../../decide/ledger/sales.ts';
-import { EMPTY_BOOK, type Ledger } from '../../decide/ledger/state.ts';
+import type { Ledger } from '../../decide/ledger/state.ts';
 import type { Interest } from '../../decide/triggers/cases.ts';
 import type { Funnel } from '../../domain/funnel.ts';
 import type { Sku, StreamId } from '../../domain/ids.ts';
+import { HOUR } from '../../domain/instant.ts';
+import { startOf } from '../../domain/stream.ts';
 import { salesIn } from '../counts.ts';
+
+const KEPT = 14 * HOUR;
 
 /** A stream, or some days: which counts are of it, and what the ledger saw sold of a SKU in it (null: it did not look). */
 export type Span = {
@@ -22,8 +26,10 @@ export const streamOf = (id: StreamId): Span => ({
     const review = ledger.reviews[id];
     if (review !== undefined) return review.skus[sku]?.net ?? null;
     const stream = ledger.settings.streams[id];
-    const sales = stream === undefined ? null : salesIn(ledger, stream, sku);
-    return sales === null || sales.kind === 'none' ? null : sales.net;
+    // What was sold when is kept for some hours: of a stream before that nothing is known, not nothing sold.
+    if (stream === undefined || startOf(stream) < ledger.now - KEPT || ledger.books[sku] === undefined) return null;
+    const { kind, net } = salesIn(ledger, stream, sku);
+    return kind === 'none' ? null : net;
   },
 });
 
@@ -34,7 +40,8 @@ export const daysFrom = (first: string, last: string): Span => ({
   has: ({ of }) => 'day' in of && of.day >= first && of.day <= last,
   sold(ledger, sku) {
     const whole = new Set(wholeDays(ledger));
-    const { days } = ledger.books[sku] ?? EMPTY_BOOK;
+    const days = ledger.books[sku]?.days;
+    if (days === undefined) return null;
     let units = 0;
     for (let day = first; day <= last; day = nextDay(day)) {
       if (!whole.has(day)) return null;
