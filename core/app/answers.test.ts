@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { aStream, ACTOR, T0 } from '../../test/builders/events.ts';
+import { ACTOR, aStream, T0 } from '../../test/builders/events.ts';
 import { aJudgedShop, facts } from '../../test/builders/judged-shop.ts';
 import { badgeOf } from '../decide/view/badge.ts';
+import type { Snooze } from '../domain/alert.ts';
 import type { Draft } from '../domain/event.ts';
 import { HOUR, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
@@ -18,6 +19,7 @@ const CONTEXT: ViewContext = {
   levers: {},
 };
 type AlertIntent = Extract<Intent, { kind: 'alert' }>;
+type Answer = { readonly action: AlertIntent['action']; readonly lasts?: Snooze };
 
 /** A stream on air, and something for its operator. */
 function aBusyShop() {
@@ -30,7 +32,7 @@ function aBusyShop() {
     popup: () => popupOf(shop.state(), CONTEXT).alerts,
     desk: () => deskOf(shop.state(), { tab: 'alerts', stream: null, sku: null }, CONTEXT).alerts,
     /** As a surface sends it. */
-    async answer(intent: Omit<AlertIntent, 'kind' | 'alert'>) {
+    async answer(intent: Answer) {
       minute += 1;
       const [first] = popupOf(shop.state(), CONTEXT).alerts;
       const now = T0 + minute * MINUTE;

@@ -95,10 +95,16 @@ describe('the most urgent alert of a SKU', () => {
 
   it('on air never becomes less urgent with more sales', () => {
     fc.assert(
-      fc.property(settings, fc.integer({ min: 80, max: 600 }), fc.integer({ min: 1, max: 6 }), sold, (given, units, plus, minutes) => {
-        const busier = [...minutes.slice(0, -1), (minutes.at(-1) ?? 0) + plus];
-        expect(urgencyOf(live(given, units, busier))).toBeGreaterThanOrEqual(urgencyOf(live(given, units, minutes)));
-      }),
+      fc.property(
+        settings,
+        fc.integer({ min: 80, max: 600 }),
+        fc.integer({ min: 1, max: 6 }),
+        sold,
+        (given, units, plus, minutes) => {
+          const busier = [...minutes.slice(0, -1), (minutes.at(-1) ?? 0) + plus];
+          expect(urgencyOf(live(given, units, busier))).toBeGreaterThanOrEqual(urgencyOf(live(given, units, minutes)));
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -4,12 +4,14 @@ import type { Alert, TriggerId } from '../../core/domain/alert.ts';
 import type { RowSeen } from '../../core/domain/console.ts';
 import type { Draft } from '../../core/domain/event.ts';
 import type { Funnel } from '../../core/domain/funnel.ts';
-import { MINUTE, SECOND } from '../../core/domain/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../core/domain/instant.ts';
 import type { Position } from '../../core/domain/position.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS, type SettingsBody, type SkuFacts } from '../../core/domain/settings.ts';
+import type { Shipment } from '../../core/domain/shipping.ts';
 import { NO_SUPPLY } from '../../core/domain/supply.ts';
-import { DEFAULT_TRIGGERS, type TriggerSettings } from '../../core/domain/trigger-settings.ts';
-import { aPosition, aReading, aSource, eventMaker, T0 } from './events.ts';
+import { DEFAULT_TRIGGERS, type SkuTriggers, type TriggerSettings } from '../../core/domain/trigger-settings.ts';
+import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from './events.ts';
+import { aMode } from './restock.ts';
 
 export const facts = (sku: string, more: Partial<SkuFacts> = {}): SkuFacts => ({ sku, ...NO_FACTS, title: sku, ...more });
 /** A SKU whose units are worth so much. */
@@ -85,3 +87,37 @@ const BARE: Omit<RowSeen, 'key' | 'title'> = {
   impressions: null,
   cart: null,
 };
+
+export const raises = (shop: JudgedShop, trigger: TriggerId, sku?: string): boolean => shop.said(trigger, sku) !== undefined;
+export const onAir = (hours = 3, more: Parameters<typeof aStream>[3] = {}) => ({
+  streams: [aStream('acc', T0, T0 + hours * HOUR, more)],
+});
+export const inDays = (days: number, more: Parameters<typeof aStream>[3] = {}) =>
+  aStream('acc', T0 + days * DAY, T0 + days * DAY + 3 * HOUR, { id: 'next', title: 'Big one', actualStart: null, ...more });
+export const tee = (more: Partial<SkuFacts> = {}): SettingsBody => ({ skus: [facts('TEE', more)] });
+export const own = (triggers: SkuTriggers, more: Partial<SkuFacts> = {}): SettingsBody => tee({ triggers, ...more });
+/** A shop that has read what it has of TEE. */
+export function has(units: number, ...settings: readonly SettingsBody[]): JudgedShop {
+  const shop = aJudgedShop(Object.assign({}, ...settings) as SettingsBody);
+  shop.tick(-1);
+  shop.read(-1, { TEE: units });
+  shop.tick(0);
+  return shop;
+}
+/** A sea mode of so many days, and a slower one. */
+export function sea(days: number): SettingsBody {
+  return {
+    modes: [aMode({ parts: { main: { days, spread: 0 } } }), aMode({ id: 'slow', parts: { main: { days: 40, spread: 0 } } })],
+  };
+}
+/** Units of TEE that can be sold in so many days. */
+export const shipment = (days: number, units: number): Shipment => ({
+  id: 's',
+  name: 'SEA-7',
+  to: { source: 'wms', location: 'wms' },
+  lines: [{ sku: 'TEE', units }],
+  stage: 'shipped',
+  expectedAt: T0 + days * DAY,
+  putAwayAt: T0 + days * DAY,
+  chance: null,
+});

@@ -45,10 +45,7 @@ export function applyConsole(ledger: Ledger, body: ConsoleSeenBody): Ledger {
 
 /** What else than a count changes what a SKU is expected to sell, or how much of it can be bought. */
 const hasMoved = (before: RowSeen | undefined, row: RowSeen): boolean =>
-  before?.pinned !== row.pinned ||
-  before.offer !== row.offer ||
-  before.state !== row.state ||
-  before.sellable !== row.sellable;
+  before?.pinned !== row.pinned || before.offer !== row.offer || before.state !== row.state || before.sellable !== row.sellable;
 
 /** A count over several variants does not say which was sold; a count that starts anew starts from 0. */
 function count(
