@@ -89,15 +89,17 @@ describe('one pass from a reading to the view', () => {
     expect(shop.row()?.verdict).toEqual({ kind: 'enough' });
   });
 
-  it('raises safety and pulse for the operator, who reads the popup, and leaves the controller alone', () => {
+  it('says that there is too little once to the operator, who reads the popup, and once to the controller', () => {
     const shop = onAir();
     shop.read(0, tee(36));
     for (let minute = 1; minute <= 17; minute += 1) shop.read(minute * 60, tee(36 - minute));
-    const operators = popupOf(shop.state(), CONTEXT).alerts.filter(({ goesTo }) => goesTo === 'operator');
-    // Too little of one SKU is one alert: the others are named in it.
-    expect(operators).toHaveLength(1);
-    expect(operators.flatMap(({ trigger, also }) => [trigger, ...also])).toEqual(expect.arrayContaining(['pulse', 'safety']));
-    expect(shop.view().alerts.map(({ goesTo }) => goesTo)).not.toContain('operator');
+    const { alerts } = popupOf(shop.state(), CONTEXT);
+    const said = (to: string) =>
+      alerts.filter(({ goesTo }) => goesTo === to).map(({ trigger, also }) => [trigger, ...also].toSorted());
+    expect(said('operator')).toEqual([['cover', 'safety', 'schedule']]);
+    // What is left falls below the cover line: the pulse interrupts, and is named with what is more urgent.
+    expect(said('controller')).toEqual([['pulse', 'stockOut']]);
+    expect(shop.view().alerts.map(({ trigger }) => trigger)).toEqual(['stockOut']);
   });
 
   it('greys what is stale, says nothing of enough or short from it, and is right again with the next reading', () => {

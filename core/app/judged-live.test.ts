@@ -72,7 +72,8 @@ describe('stock-out', () => {
     ['where there is plenty', 2_000, tee({ plannedUnits: 180 }), false],
     ['at its own chance', 210, own({ stockOutChance: 0.02 }, { plannedUnits: 180 }), true],
     ['not at the shop’s', 210, tee({ plannedUnits: 180 }), false],
-    ['within its own minutes', 230, own({ stockOutMinutes: 500, stockOutChance: 1 }, { plannedUnits: 180 }), false],
+    ['within its own minutes', 100, own({ stockOutMinutes: 100, stockOutChance: 1 }, { plannedUnits: 100 }), true],
+    ['not within the shop’s', 100, own({ stockOutChance: 1 }, { plannedUnits: 100 }), false],
   ])('%s', (_name, stock, settings, raised) => {
     expect(raises(sells(stock, 20, settings), 'stockOut')).toBe(raised);
   });

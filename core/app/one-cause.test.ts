@@ -65,7 +65,7 @@ describe('the most urgent alert of a SKU', () => {
         // Whatever was raised before.
         expect(at(given, [before, units + plus])).toBeLessThanOrEqual(at(given, [before, units]));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -82,14 +82,14 @@ describe('the most urgent alert of a SKU', () => {
     return shop;
   };
   // Some in each minute: without a sale a forecast is held calm, and the first one lets it follow a silence downwards.
-  const sold = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 20 });
+  const sold = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 12 });
 
   it('on air never becomes more urgent with more stock', () => {
     fc.assert(
       fc.property(settings, fc.integer({ min: 80, max: 600 }), more, sold, (given, units, plus, minutes) => {
         expect(urgencyOf(live(given, units + plus, minutes))).toBeLessThanOrEqual(urgencyOf(live(given, units, minutes)));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('the most urgent alert of a SKU', () => {
           expect(urgencyOf(live(given, units, busier))).toBeGreaterThanOrEqual(urgencyOf(live(given, units, minutes)));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('the most urgent alert of a SKU', () => {
           .filter(({ trigger, subject }) => subject.sku === 'TEE' && !OTHERS.includes(trigger));
         expect(new Set(of.map(({ goesTo }) => goesTo)).size).toBe(of.length);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
