@@ -95,6 +95,31 @@ describe('before', () => {
     expect(unknown?.textContent).toContain('—');
     expect(unknown?.textContent).not.toMatch(/\b0\b.*—.*\b0\b.*—/);
   });
+  it.each([
+    [
+      'is green where all is there',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === 0),
+      'sum is-good',
+      /^Enough of all/,
+    ],
+    [
+      'says of how many nobody knows',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === null),
+      'sum is-bad',
+      /nobody can say/,
+    ],
+    ['is never green where nothing is known', () => [], 'sum is-bad', /^Nothing is known/],
+  ])('%s', (_name, some, kind, words) => {
+    const view = aDeskView('before');
+    if (view.before === null) throw new Error('no check list');
+    const rows = some(view.before.rows);
+    const count = (is: (row: CheckRow) => boolean) => rows.filter(is).length;
+    const red = count(({ gap }) => (gap ?? 0) > 0);
+    show({ ...view, before: { ...view.before, rows, red, unknown: count(({ gap }) => gap === null) } });
+    const sum = document.querySelector('.sum');
+    expect(sum?.className).toBe(kind);
+    expect(sum?.textContent).toMatch(words);
+  });
   it('copies the notice to the warehouse, and saves both as files', async () => {
     const did = show(aDeskView('before'));
     const notice = within(document.querySelector<HTMLElement>('.notice-box') as HTMLElement);

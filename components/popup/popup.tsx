@@ -3,16 +3,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
-import type { PopupView, RestockHint, SourceRow, StreamRow } from '../../core/domain/view.ts';
+import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { type Say, Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { PopupStore } from './popup-store.ts';
-
-/** More than these are a flood, not a list. */
-const SHOWN = 50;
 
 export type PopupWorld = {
   readonly store: PopupStore;
@@ -99,11 +96,13 @@ function Filled({ view, now, openPlan }: { view: PopupView; now: number; openPla
         <h2 id="alerts">{say('popup:alerts', { n: view.alerts.length })}</h2>
         {view.alerts.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
         <ul>
-          {view.alerts.slice(0, SHOWN).map((alert) => (
+          {view.alerts.slice(0, POPUP_ALERTS).map((alert) => (
             <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} openPlan={openPlan} />
           ))}
         </ul>
-        {view.alerts.length > SHOWN && <p className="quiet">{say('popup:moreAlerts', { n: view.alerts.length - SHOWN })}</p>}
+        {view.alerts.length > POPUP_ALERTS && (
+          <p className="quiet">{say('popup:moreAlerts', { n: view.alerts.length - POPUP_ALERTS })}</p>
+        )}
       </section>
       <section aria-labelledby="streams">
         <h2 id="streams">{say('popup:streams')}</h2>

@@ -48,23 +48,24 @@ export function judgeAlerts(given: Given, before: Alerts): Alerts {
 const touchedIn = ({ changed, books }: Ledger): readonly Sku[] => (changed.skus === 'all' ? Object.keys(books) : changed.skus);
 
 /** SKUs of streams on air whose forecast was made anew. */
-function judgeForecasts(before: Alerts, { ledger, outlooks, due }: Given): Alerts {
+function judgeForecasts(before: Alerts, given: Given): Alerts {
+  const { ledger } = given;
   let alerts = before;
-  for (const [id, skus] of due) {
+  for (const [id, skus] of given.due) {
     const stream = ledger.settings.streams[id];
     if (stream === undefined) continue;
-    for (const sku of skus)
-      alerts = judged(alerts, onStream, skuCase(ledger, outlooks, stream, sku), { stream: id, sku }, ledger.now);
+    for (const sku of skus) alerts = judged(alerts, onStream, skuCase(given, stream, sku), { stream: id, sku }, ledger.now);
   }
   return alerts;
 }
 
 /** What there is of a SKU, and what is offered of it. */
-function judgeStock(before: Alerts, { ledger, outlooks }: Given, sku: Sku): Alerts {
+function judgeStock(before: Alerts, given: Given, sku: Sku): Alerts {
+  const { ledger } = given;
   let alerts = before;
   // Only a line drawn by the seller can be crossed between streams.
   if (ledger.settings.skus[sku]?.safetyStock != null || has(alerts, 'safety', { sku }))
-    alerts = judged(alerts, onSku, skuCase(ledger, outlooks, null, sku), { sku }, ledger.now);
+    alerts = judged(alerts, onSku, skuCase(given, null, sku), { sku }, ledger.now);
   const offers = offersCase(ledger, sku);
   if (offers.offered.length > 0 || has(alerts, 'oversell', { sku }))
     alerts = judged(alerts, offersTriggers, offers, { sku }, ledger.now);
@@ -101,8 +102,9 @@ function judged<C extends { readonly certain: boolean }>(
 
 /** Too little of a SKU is one cause: of what is said of it the most urgent stands, and safety stock before the days. */
 const ONE_CAUSE: readonly Alert['trigger'][] = ['schedule', 'cover'];
-function judgeDays(before: Alerts, { ledger, outlooks }: Given, sku: Sku): Alerts {
-  const given = dayCase(ledger, outlooks, sku);
+function judgeDays(before: Alerts, shop: Given, sku: Sku): Alerts {
+  const { ledger } = shop;
+  const given = dayCase(shop, sku);
   if (!given.certain) return before;
   const said = dayTriggers.map((trigger) => ({
     trigger,

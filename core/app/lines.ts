@@ -81,7 +81,8 @@ export function lineOf(
 /** Why nothing may be said of enough or short. */
 function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sales: SkuSales | null): Phrase | null {
   // Before a stream what is there is held against what it is expected to sell.
-  if (stream === null || !(isRunning(stream, ledger.now) || isScheduled(stream, ledger))) return phrase('core:verdict.noStream');
+  if (stream === null || !(isRunning(stream, ledger.now) || isPlanned(stream, ledger.now)))
+    return phrase('core:verdict.noStream');
   if (freshness === 'stale') return phrase('core:verdict.stale');
   if (freshness === 'never') return phrase('core:verdict.neverRead');
   if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
@@ -107,10 +108,13 @@ export const runningStreams = (ledger: Ledger): readonly Stream[] =>
 export const scheduledStreams = (ledger: Ledger): readonly Stream[] =>
   Object.values(ledger.settings.streams).filter((stream) => isScheduled(stream, ledger));
 
-/** As far ahead as the schedule trigger looks, and a week at least. */
+/** As far ahead as the shop's schedule trigger looks, and a week at least. */
 const aheadIn = ({ settings }: Ledger): number => Math.max(7, settings.preferences.triggers.scheduleDays) * DAY;
-const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, ledger: Ledger): boolean =>
-  actualStart === null && actualEnd === null && plannedEnd > ledger.now && plannedStart <= ledger.now + aheadIn(ledger);
+const isScheduled = (stream: Stream, ledger: Ledger): boolean =>
+  isPlanned(stream, ledger.now) && stream.plannedStart <= ledger.now + aheadIn(ledger);
+/** It has yet to begin, however far off it is. */
+export const isPlanned = ({ actualStart, actualEnd, plannedEnd }: Stream, now: Instant): boolean =>
+  actualStart === null && actualEnd === null && plannedEnd > now;
 
 /** The stream that an account is on air with, or will be next. */
 export const streamOn = (ledger: Ledger, account: AccountId): Stream | null =>

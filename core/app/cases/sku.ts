@@ -2,11 +2,13 @@ import type { Ledger } from '../../decide/ledger/state.ts';
 import type { SkuCase } from '../../decide/triggers/trigger.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
-import { type Stream, startOf } from '../../domain/stream.ts';
+import type { Stream } from '../../domain/stream.ts';
 import type { TriggerSettings } from '../../domain/trigger-settings.ts';
-import { wantsOf } from '../ahead.ts';
-import { dailyOf, lineOf, scheduledStreams, titleOf } from '../lines.ts';
-import type { Outlooks } from '../outlook.ts';
+import { stockIn } from '../counts.ts';
+import { dailyOf, lineOf, titleOf } from '../lines.ts';
+import { type Future, nextStreamOf } from '../planned.ts';
+import { expectedOf } from '../restock/expected.ts';
+import { seaDaysOf } from './sea.ts';
 
 /** The shop's numbers, and those that are set for this SKU alone. */
 export function triggersFor({ preferences, skus }: ShopSettings, sku: Sku): TriggerSettings {
@@ -15,7 +17,8 @@ export function triggersFor({ preferences, skus }: ShopSettings, sku: Sku): Trig
 }
 
 /** One SKU in a stream, or (stream null) as it stands in the shop. */
-export function skuCase(ledger: Ledger, outlooks: Outlooks, stream: Stream | null, sku: Sku): SkuCase {
+export function skuCase(shop: Future, stream: Stream | null, sku: Sku): SkuCase {
+  const { ledger, outlooks } = shop;
   const outlook = stream === null ? null : (outlooks[stream.id]?.[sku] ?? null);
   const line = lineOf(ledger, stream, stream?.account ?? null, sku, outlook);
   return {
@@ -31,16 +34,19 @@ export function skuCase(ledger: Ledger, outlooks: Outlooks, stream: Stream | nul
     forecast: line.forecast,
     dailySales: dailyOf(ledger, sku),
     certain: line.freshness === 'fresh' && !line.stock.frozen && (stream === null || line.mute === null),
-    nextNeeds: nextNeeds(ledger, outlooks, sku),
+    shopAvailable: shopAvailable(ledger, sku),
+    seaDays: seaDaysOf(ledger, sku),
+    nextNeeds: nextNeeds(shop, stream, sku),
   };
 }
 
-const nexts = new WeakMap<Ledger, Stream | null>();
-function nextNeeds(ledger: Ledger, outlooks: Outlooks, sku: Sku): number | null {
-  let next = nexts.get(ledger);
-  if (next === undefined) {
-    next = scheduledStreams(ledger).toSorted((a, b) => startOf(a) - startOf(b))[0] ?? null;
-    nexts.set(ledger, next);
-  }
-  return next === null ? null : wantsOf(outlooks[next.id]?.[sku]?.forecast);
+function shopAvailable(ledger: Ledger, sku: Sku): number | null {
+  const { available, unseen } = stockIn(ledger, null, null, sku);
+  return available === null ? null : available - unseen;
+}
+
+/** Of the next stream that could take the same units. */
+function nextNeeds(shop: Future, stream: Stream | null, sku: Sku): number | null {
+  const next = nextStreamOf(shop, sku, stream?.account ?? null);
+  return next === null ? null : expectedOf(shop, next, sku).units;
 }

@@ -1,4 +1,5 @@
 import { phrase } from '../../domain/phrase.ts';
+import { coverLine } from './cover.ts';
 import type { SkuCase, Trigger } from './trigger.ts';
 
 /**
@@ -28,10 +29,12 @@ export const pulse: Trigger<SkuCase> = {
 };
 
 /** There was enough for what comes next as the stream began, and there will not be when it ends. */
-function eatsAhead({ stock, sales, forecast, dailySales, settings, nextNeeds }: SkuCase): boolean {
-  if (stock.available === null || sales === null || forecast === null) return false;
-  const after = stock.available - Math.max(0, forecast.net.mean - forecast.soldSoFar);
-  const before = stock.available + sales.net;
-  const lines = [settings.coverDays * (dailySales ?? 0), nextNeeds ?? 0];
-  return lines.some((line) => line > 0 && before >= line && after < line);
+function eatsAhead({ stock, shopAvailable, sales, forecast, dailySales, settings, seaDays, nextNeeds }: SkuCase): boolean {
+  if (sales === null || forecast === null) return false;
+  const rest = Math.max(0, forecast.net.mean - forecast.soldSoFar);
+  const crosses = (available: number | null, line: number): boolean =>
+    available !== null && line > 0 && available + sales.net >= line && available - rest < line;
+  return (
+    crosses(shopAvailable, coverLine(settings.coverDays, seaDays) * (dailySales ?? 0)) || crosses(stock.available, nextNeeds ?? 0)
+  );
 }

@@ -83,6 +83,8 @@ function given({
     },
     dailySales: daily,
     certain: true,
+    shopAvailable: available,
+    seaDays: null,
     nextNeeds: null,
   };
 }
