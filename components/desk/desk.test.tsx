@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeskAsk, DeskView } from '../../core/domain/desk.ts';
+import type { CheckRow, DeskAsk, DeskView } from '../../core/domain/desk.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
 import { aDeskView, aPlan } from '../../test/builders/desk.ts';

@@ -58,22 +58,36 @@ export function poolsOf({ ledger }: Pick<Future, 'ledger'>, sku: Sku, planned: r
   if (planned.length === 0) return [];
   const supply = supplyOf(ledger, sku);
   const groups = groupsOf(ledger, supply.places, planned);
-  return groups.map(({ pool, places, planned: own }) => ({
+  return groups.map((group) => poolOfGroup(ledger, sku, supply, groups, group));
+}
+
+export function poolOfGroup(
+  ledger: Future['ledger'],
+  sku: Sku,
+  supply: ReturnType<typeof supplyOf>,
+  groups: readonly Group[],
+  { pool, places, planned }: Group,
+): PoolCase {
+  return {
     ...supply.at((place) => places.has(place)),
     base: baseDailyOf(ledger, sku, pool) ?? 0,
-    planned: own,
+    planned,
     rivals: groups.flatMap((other): readonly Rival[] => {
       const shared = supply.places.filter((place) => other.places.has(place) && places.has(place));
       if (other.places === places || shared.length === 0) return [];
       const apart = supply.at((place) => other.places.has(place) && !places.has(place));
       return [{ planned: other.planned, apart, shared: supply.at((place) => shared.includes(place)) }];
     }),
-  }));
+  };
 }
 
-type Group = { readonly pool: Pool; readonly places: ReadonlySet<PlaceKey>; readonly planned: Planned[] };
+export type Group = { readonly pool: Pool; readonly places: ReadonlySet<PlaceKey>; readonly planned: Planned[] };
 /** Pools are the same where they hold the same of the places that this SKU lies in or comes to. */
-function groupsOf({ settings }: Future['ledger'], all: readonly PlaceKey[], planned: readonly PlannedIn[]): readonly Group[] {
+export function groupsOf(
+  { settings }: Future['ledger'],
+  all: readonly PlaceKey[],
+  planned: readonly PlannedIn[],
+): readonly Group[] {
   const byPool = new Map<Pool, Group>();
   const byPlaces = new Map<string, Group>();
   for (const { of, planned: one } of planned) {
@@ -92,7 +106,7 @@ function groupsOf({ settings }: Future['ledger'], all: readonly PlaceKey[], plan
 }
 
 /** Where a SKU lies and comes to, and how much. What was ordered and not yet seen may leave from any place. */
-function supplyOf(ledger: Future['ledger'], sku: Sku) {
+export function supplyOf(ledger: Future['ledger'], sku: Sku) {
   const inflows = inflowsOf(ledger, sku).map((one) => ({ to: placeKey(one.to), coming: comingOf(one) }));
   const { unseen } = stockIn(ledger, null, null, sku);
   return {

@@ -92,9 +92,18 @@ function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sal
   return null;
 }
 
-/** Units a day: the ledger's own days once there are seven, else what the seller set. */
-export const dailyOf = (ledger: Ledger, sku: Sku): number | null =>
-  daySalesOf(ledger, sku)?.perDay ?? ledger.settings.skus[sku]?.dailySales ?? null;
+const dailies = new WeakMap<Ledger, Map<Sku, number | null>>();
+/** Units a day: the ledger's own days once there are seven, else what the seller set. Remembered: every stream asks for the same. */
+export function dailyOf(ledger: Ledger, sku: Sku): number | null {
+  const known = dailies.get(ledger) ?? new Map<Sku, number | null>();
+  if (known.size === 0) dailies.set(ledger, known);
+  let daily = known.get(sku);
+  if (daily === undefined) {
+    daily = daySalesOf(ledger, sku)?.perDay ?? ledger.settings.skus[sku]?.dailySales ?? null;
+    known.set(sku, daily);
+  }
+  return daily;
+}
 
 export const titleOf = (ledger: Ledger, sku: Sku): string =>
   ledger.settings.skus[sku]?.title ||

@@ -6,7 +6,7 @@ import { AIR } from '../../test/builders/restock.ts';
 import { DAY } from '../domain/instant.ts';
 import { stockIn } from './counts.ts';
 import { popupOf } from './cycle.ts';
-import { restockOf } from './restock/restock.ts';
+import { restockAll, restockOf } from './restock/restock.ts';
 
 const UK_AND_US = [anAccount('uk', ['UK']), anAccount('us', ['US'])];
 const TEE = [facts('TEE', { dailySales: 10 })];
@@ -136,6 +136,44 @@ it('proposes for a stream only what comes to its own warehouse', () => {
   const shop = (to: string) => poolShop({ ...given, modes: [mode(to)] }, { UK: 0, US: 5_000 }).row('uk-3')?.actions;
   expect(shop('UK')).toMatchObject([{ say: { key: 'desk:check.ship', values: { name: 'air UK' } } }]);
   expect(shop('US')).toMatchObject([{ say: { key: 'desk:check.limit' } }]);
+});
+
+describe('a plan of warehouses that cannot help each other', () => {
+  const air = (to: string) => ({ ...AIR, id: to, name: `air ${to}`, to: at(to), parts: { main: { days: 1, spread: 0 } } });
+  const given = { accounts: UK_AND_US, skus: TEE, modes: [air('UK'), air('US')] };
+  const shop = (uk: number, us: number, streams = [inDays(3, 'uk', { TEE: 300 })]) => {
+    const { state } = poolShop({ ...given, streams }, { UK: uk, US: us });
+    return { plan: restockOf(state(), 'TEE'), state };
+  };
+
+  it('orders what the one lacks, however much the other has', () => {
+    const { plan, state } = shop(0, 5_000);
+    expect(plan.lots.map(({ name }) => name)).toEqual(['air UK']);
+    expect(plan.quantity).toBeGreaterThan(250);
+    expect(plan.quantity).toBeLessThan(350);
+    expect(plan.outAt).toBe(T0 + 3 * DAY);
+    expect(plan.warnings[0]).toMatchObject({ key: 'restock:warning.apart', values: { where: 'UK', units: plan.quantity } });
+    expect(restockAll(state()).plans).toEqual([plan]);
+    const [alert] = popupOf(state(), { notices: [] }).alerts;
+    expect(alert?.restock).toMatchObject({ quantity: plan.quantity, mode: 'air UK' });
+  });
+
+  it('adds up what each lacks, days without streams once', () => {
+    const both = [inDays(3, 'uk', { TEE: 300 }), inDays(4, 'us', { TEE: 300 })];
+    const { plan } = shop(0, 0, both);
+    const byMode = (name: string) => plan.lots.filter((lot) => lot.name === name).reduce((sum, { units }) => sum + units, 0);
+    expect(plan.quantity).toBe(byMode('air UK') + byMode('air US'));
+    // Some thirty days of ten, and twice three hundred.
+    expect(plan.quantity).toBeGreaterThan(500);
+    expect(shop(900, 900, both).plan.warnings.map(({ key }) => key)).not.toContain('restock:warning.apart');
+    expect(shop(0, 0, []).plan.quantity).toBeGreaterThan(250);
+  });
+
+  it('is the shop’s where one pool holds all that there is', () => {
+    const streams = [inDays(3, 'uk', { TEE: 300 })];
+    const { state } = poolShop({ ...given, streams, modes: [air('UK')] }, { UK: 0 });
+    expect(restockOf(state(), 'TEE', [at('UK')])).toBe(restockOf(state(), 'TEE'));
+  });
 });
 
 describe('units that are set aside', () => {

@@ -12,7 +12,7 @@ import { modelFor, type Taught } from '../lessons.ts';
 import { isPlanned, type Outlook } from '../lines.ts';
 import { offeredIn } from '../offered.ts';
 import type { Outlooks } from '../outlook.ts';
-import { type Beginning, beginningOf } from '../plans.ts';
+import { type Beginning, beginningOf, isExpected } from '../plans.ts';
 import { showOf } from '../shows.ts';
 
 type Shop = { readonly ledger: Ledger; readonly taught: Taught; readonly outlooks: Outlooks };
@@ -59,8 +59,8 @@ function farOff({ ledger, taught }: Shop, stream: Stream, sku: Sku): Units {
   // What nobody planned or put on a listing is no part of it, nor, where nothing is known of it, what no stream ever sold.
   if (offered !== null && !offered.has(sku)) return NONE;
   const model = modelFor(taught, ledger.settings, stream.account);
+  if (offered === null && !isExpected(ledger, model, stream, sku)) return NONE;
   const { from, plan } = beginningOf(ledger, model, stream, sku);
-  if (offered === null && from !== 'planned' && from !== 'own') return NONE;
   const far = farFor(ledger, model, stream, offered);
   const known = far.units.get(sku);
   if (known !== undefined && known.from === from && known.plan?.units === plan?.units && known.plan?.worth === plan?.worth)

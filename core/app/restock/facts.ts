@@ -9,18 +9,19 @@ import type { PlanInput } from '../../decide/restock/input.ts';
 import { chanceFrom, numberFrom } from '../../decide/restock/random.ts';
 import type { Sku } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { overlap, type Pool, poolOf, serves } from '../../domain/pool.ts';
+import type { Pool } from '../../domain/pool.ts';
+import { type PlaceKey, placeKey } from '../../domain/position.ts';
 import { emergencyKey } from '../../domain/restock.ts';
-import { startOf } from '../../domain/stream.ts';
+import { type Stream, startOf } from '../../domain/stream.ts';
 import { NO_SUPPLY } from '../../domain/supply.ts';
 import { daysSoldOf, servedFrom } from '../base.ts';
 import { stockIn } from '../counts.ts';
-import { inflowsTo } from '../inflows.ts';
+import { inflowsOf } from '../inflows.ts';
 import type { Taught } from '../lessons.ts';
 import { dailyOf, titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
 import { comingStreams, expectedOf } from './expected.ts';
-import { reservesOf, usableModes } from './places.ts';
+import { reservesOf } from './places.ts';
 import { cadenceOf } from './usual.ts';
 
 const QUARTER = 15 * MINUTE;
@@ -30,42 +31,52 @@ export const planTime = (now: Instant): Instant => Math.ceil(now / QUARTER) * QU
 /** The part of a shop's state that plans rest on. */
 export type RestockState = { readonly ledger: Ledger; readonly taught: Taught; readonly outlooks: Outlooks };
 
-/** What is known of a SKU that its restock plan rests on: in all warehouses that sell, or in those of a pool. */
-export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku, pool: Pool): PlanInput {
+/** What a plan is for: the SKU wherever it is sold from; in the warehouses of a pool; or only streams that these serve, beside what is planned for all others. */
+export type PlanScope = {
+  readonly pool: Pool;
+  readonly streams: (stream: Stream) => boolean;
+  readonly places: (place: PlaceKey) => boolean;
+  /** Days without streams and usual streams are planned elsewhere. */
+  readonly streamsOnly: boolean;
+};
+
+/** What is known of a SKU that its restock plan rests on. */
+export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku, scope: PlanScope): PlanInput {
   const { settings } = ledger;
   const now = planTime(ledger.now);
   const facts = settings.skus[sku];
   const supply = facts?.supply ?? NO_SUPPLY;
   const { unseen } = stockIn(ledger, null, null, sku);
-  const sold = ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku, servedFrom(settings, pool));
+  const sold = ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku, servedFrom(settings, scope.pool));
   const { days, ...driven } = drivenBy(sold, supply.cause);
   // Which warehouses the usual streams would be served from, nobody knows.
-  const cadence = pool === null ? cadenceOf(ledger, taught, sku, now) : null;
+  const cadence = scope.pool === null ? cadenceOf(ledger, taught, sku, now) : null;
   const daily = dailyOf(ledger, sku);
-  const streams = comingStreams(ledger).filter(({ account }) => overlap(settings, pool, poolOf(settings, account)));
+  const streams = comingStreams(ledger).filter(scope.streams);
   return {
     sku,
     title: titleOf(ledger, sku),
     now,
     zone: marketZone(ledger),
     supply,
-    safetyStock: facts?.safetyStock ?? null,
+    safetyStock: scope.streamsOnly ? 0 : (facts?.safetyStock ?? null),
     rules: settings.preferences.restock,
-    modes: usableModes(settings, pool),
-    sellable: availableAt(ledger, sku, (place) => serves(settings, pool, place)),
-    unseen,
-    daily,
-    base: baseFrom(days) ?? withoutStreams(daily, cadence),
+    modes: Object.values(settings.modes).filter(({ to }) => to === null || scope.places(placeKey(to))),
+    sellable: availableAt(ledger, sku, scope.places),
+    unseen: scope.streamsOnly ? 0 : unseen,
+    daily: scope.streamsOnly ? null : daily,
+    base: scope.streamsOnly ? NO_BASE : (baseFrom(days) ?? withoutStreams(daily, cadence)),
     driven,
     streams: streams.map((stream) => expectedOf({ ledger, taught, outlooks }, stream, sku)),
     starts: streams.map(startOf),
     cadence,
-    inflows: inflowsTo(ledger, pool, sku),
+    inflows: inflowsOf(ledger, sku).filter(({ to }) => scope.places(placeKey(to))),
     reserves: reservesOf(ledger, sku),
     emergency: settings.preferences.restock.emergency.flatMap(({ id }) => ledger.emergency[emergencyKey(sku, id)] ?? []),
     chance: chanceFrom(numberFrom(sku)),
   };
 }
+const NO_BASE: BaseDemand = { perDay: 0, ratio: 0 };
 
 /** An average over all days has the usual streams in it: they are counted apart. */
 function withoutStreams(daily: number | null, cadence: Cadence | null): BaseDemand | null {

@@ -5,14 +5,17 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Pool } from '../../domain/pool.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
-import { planInputOf, planTouches, type RestockState } from './facts.ts';
+import { type PlanScope, planInputOf, planTouches, type RestockState } from './facts.ts';
+import { joined } from './joined.ts';
+import { poolFor, scopesOf, wholeOf } from './scopes.ts';
 
 type Made = { readonly touches: readonly unknown[]; readonly input: PlanInput; readonly plan: RestockPlan };
 /** Settings are replaced whole when any of them changes, and pools with them. */
 const made = new WeakMap<ShopSettings, Map<Pool, Map<Sku, Made>>>();
 
-function madeOf(state: RestockState, sku: Sku, pool: Pool): Made {
+function madeOf(state: RestockState, sku: Sku, asked: Pool): Made {
   const { settings } = state.ledger;
+  const pool = asked === null ? null : poolFor(state, sku, asked);
   const byPool = made.get(settings) ?? new Map<Pool, Map<Sku, Made>>();
   if (byPool.size === 0) made.set(settings, byPool);
   const bySku = byPool.get(pool) ?? new Map<Sku, Made>();
@@ -20,10 +23,22 @@ function madeOf(state: RestockState, sku: Sku, pool: Pool): Made {
   const touches = planTouches(state, sku);
   const known = bySku.get(sku);
   if (known !== undefined && isSame(known.touches, touches)) return known;
-  const input = planInputOf(state, sku, pool);
-  const next = { touches, input, plan: planOf(input) };
+  const next = { touches, ...(pool === null ? wholePlan(state, sku) : planIn(state, sku, wholeOf(settings, pool))) };
   bySku.set(sku, next);
   return next;
+}
+
+function planIn(state: RestockState, sku: Sku, scope: PlanScope): Pick<Made, 'input' | 'plan'> {
+  const input = planInputOf(state, sku, scope);
+  return { input, plan: planOf(input) };
+}
+
+/** Streams that other warehouses cannot help are planned beside all else. */
+function wholePlan(state: RestockState, sku: Sku): Pick<Made, 'input' | 'plan'> {
+  const { rest, apart } = scopesOf(state, sku);
+  const { input, plan } = planIn(state, sku, rest);
+  const others = apart.map((scope) => ({ where: scope.where, plan: planIn(state, sku, scope).plan }));
+  return { input, plan: joined(plan, others) };
 }
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);

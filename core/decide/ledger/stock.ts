@@ -2,8 +2,9 @@ import type { AccountId, Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { overlap, poolOf, serves } from '../../domain/pool.ts';
 import { type PlaceKey, placeOf } from '../../domain/position.ts';
+import type { ShopSettings } from '../../domain/settings.ts';
 import type { PlaceStock, SkuStock } from '../../domain/stock.ts';
-import { isRunning } from '../../domain/stream.ts';
+import { isRunning, type Stream } from '../../domain/stream.ts';
 import { shownLevel } from './flicker.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { unseenOf } from './unseen.ts';
@@ -115,11 +116,19 @@ function inboundUntil(pool: readonly Row[], now: Instant, until: Instant): numbe
   return units;
 }
 
+const keeping = new WeakMap<ShopSettings['streams'], readonly Stream[]>();
+/** Streams that have anything set aside: few of many, and every figure asks for them. */
+function keepers(streams: ShopSettings['streams']): readonly Stream[] {
+  const known = keeping.get(streams) ?? Object.values(streams).filter(({ setAside }) => Object.keys(setAside).length > 0);
+  keeping.set(streams, known);
+  return known;
+}
+
 /** Units that streams of other accounts keep for themselves, on air or yet to come: those that this pool could take from them. */
 function setAsideByOthers({ settings, now }: Ledger, sku: Sku, account: AccountId | null): number {
   const pool = poolOf(settings, account);
   let units = 0;
-  for (const stream of Object.values(settings.streams)) {
+  for (const stream of keepers(settings.streams)) {
     const kept = stream.setAside[sku] ?? 0;
     if (kept === 0 || stream.account === account || stream.actualEnd !== null) continue;
     if (!(isRunning(stream, now) || stream.plannedStart > now)) continue;
