@@ -7,6 +7,7 @@ import { OWN } from '../../decide/forecast/why.ts';
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { StreamDemand } from '../../decide/restock/demand.ts';
 import type { Sku } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import { modelFor, type Taught } from '../lessons.ts';
 import { isPlanned, type Outlook } from '../lines.ts';
@@ -18,14 +19,15 @@ import { showOf } from '../shows.ts';
 type Shop = { readonly ledger: Ledger; readonly taught: Taught; readonly outlooks: Outlooks };
 
 const coming = new WeakMap<Ledger, readonly Stream[]>();
-/** Streams that run or are yet to come, whether they offer a SKU or not: in the order of time, in which no two are at once. */
+/** Streams that run or are yet to come, whether they offer a SKU or not: those on air first, then in the order of time, in which no two are at once. */
 export function comingStreams(ledger: Ledger): readonly Stream[] {
   const { settings, now } = ledger;
   let known = coming.get(ledger);
   if (known === undefined) {
+    const order = (one: Stream): Instant => (isRunning(one, now) ? 0 : startOf(one));
     known = Object.values(settings.streams)
       .filter((one) => isRunning(one, now) || isPlanned(one, now))
-      .toSorted((a, b) => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1));
+      .toSorted((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
     coming.set(ledger, known);
   }
   return known;
