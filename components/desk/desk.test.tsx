@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeskAsk, DeskView } from '../../core/domain/desk.ts';
+import type { CheckRow, DeskAsk, DeskView } from '../../core/domain/desk.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
 import { aDeskView, aPlan } from '../../test/builders/desk.ts';
@@ -116,6 +116,31 @@ describe('before', () => {
     const unknown = rows.find((row) => row.textContent?.includes('not read yet'));
     expect(unknown?.textContent).toContain('—');
     expect(unknown?.textContent).not.toMatch(/\b0\b.*—.*\b0\b.*—/);
+  });
+  it.each([
+    [
+      'is green where all is there',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === 0),
+      'sum is-good',
+      /^Enough of all/,
+    ],
+    [
+      'says of how many nobody knows',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === null),
+      'sum is-bad',
+      /nobody can say/,
+    ],
+    ['is never green where nothing is known', () => [], 'sum is-bad', /^Nothing is known/],
+  ])('%s', (_name, some, kind, words) => {
+    const view = aDeskView('before');
+    if (view.before === null) throw new Error('no check list');
+    const rows = some(view.before.rows);
+    const count = (is: (row: CheckRow) => boolean) => rows.filter(is).length;
+    const red = count(({ gap }) => (gap ?? 0) > 0);
+    show({ ...view, before: { ...view.before, rows, red, unknown: count(({ gap }) => gap === null) } });
+    const sum = document.querySelector('.sum');
+    expect(sum?.className).toBe(kind);
+    expect(sum?.textContent).toMatch(words);
   });
   it('copies the notice to the warehouse, and saves both as files', async () => {
     const did = show(aDeskView('before'));

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
-import type { PopupView, RestockHint, SourceRow, StreamRow } from '../../core/domain/view.ts';
+import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
@@ -11,9 +11,6 @@ import { type Say, Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phr
 import { AlertActs, Also, type Answer, Snoozed } from '../parts/alert-acts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { PopupStore } from './popup-store.ts';
-
-/** More than these are a flood, not a list. */
-const SHOWN = 50;
 
 export type PopupWorld = {
   readonly store: PopupStore;
@@ -129,13 +126,13 @@ function Alerts({ view, now, world }: { view: PopupView; now: number; world: Pop
       <h2 id="alerts">{say('popup:alerts', { n: awake.length })}</h2>
       {awake.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
       <ul>
-        {awake.slice(0, SHOWN).map((alert) => (
+        {awake.slice(0, POPUP_ALERTS).map((alert) => (
           <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} world={world} />
         ))}
       </ul>
-      {awake.length > SHOWN && (
+      {awake.length > POPUP_ALERTS && (
         <button type="button" className="hint" onClick={() => world.open('alerts')}>
-          {say('popup:moreAlerts', { n: awake.length - SHOWN })}
+          {say('popup:moreAlerts', { n: awake.length - POPUP_ALERTS })}
         </button>
       )}
       <Snoozed alerts={view.alerts.filter(({ state }) => state === 'snoozed')} answer={world.send} />

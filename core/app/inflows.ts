@@ -1,7 +1,9 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
+import type { Coming } from '../decide/triggers/cases.ts';
 import type { Sku } from '../domain/ids.ts';
-import { type Inbound, placeOf } from '../domain/position.ts';
+import { type Pool, serves } from '../domain/pool.ts';
+import { type Inbound, placeKey, placeOf } from '../domain/position.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import type { Inflow } from '../domain/shipping.ts';
 
@@ -43,3 +45,10 @@ export function inflowsOf(ledger: Ledger, sku: Sku): readonly Inflow[] {
   });
   return [...(enteredIn(ledger.settings).get(sku) ?? []), ...reported];
 }
+
+/** Of these, what comes to the warehouses of a pool. */
+export const inflowsTo = (ledger: Ledger, pool: Pool, sku: Sku): readonly Inflow[] =>
+  inflowsOf(ledger, sku).filter(({ to }) => serves(ledger.settings, pool, placeKey(to)));
+
+/** As triggers see it. */
+export const comingOf = ({ name, units, chance, putAwayAt }: Inflow): Coming => ({ name, at: putAwayAt, units: units * chance });

@@ -49,8 +49,7 @@ function judgeAll(given: Given, before: Findings): Findings {
   let findings = ledger.changed.rest || ledger.changed.skus === 'all' ? withoutOld(ledger, before) : before;
   findings = judgeForecasts(findings, given);
   for (const sku of touchedIn(ledger)) findings = judgeStock(findings, given, sku);
-  for (const sku of dueDays(given))
-    findings = judged(findings, dayTriggers, dayCase(ledger, given.outlooks, sku), { sku }, ledger.now);
+  for (const sku of dueDays(given)) findings = judged(findings, dayTriggers, dayCase(given, sku), { sku }, ledger.now);
   if (ledger.changed.rest) findings = judgeStreams(findings, given);
   for (const id of Object.keys(ledger.settings.sources)) findings = judgeSource(findings, ledger, id);
   return settled(findings, ledger.now, ledger.tick?.setBack === true);
@@ -59,23 +58,24 @@ function judgeAll(given: Given, before: Findings): Findings {
 const touchedIn = ({ changed, books }: Ledger): readonly Sku[] => (changed.skus === 'all' ? Object.keys(books) : changed.skus);
 
 /** SKUs of streams on air whose forecast was made anew. */
-function judgeForecasts(before: Findings, { ledger, outlooks, due }: Given): Findings {
+function judgeForecasts(before: Findings, given: Given): Findings {
+  const { ledger } = given;
   let findings = before;
-  for (const [id, skus] of due) {
+  for (const [id, skus] of given.due) {
     const stream = ledger.settings.streams[id];
     if (stream === undefined) continue;
-    for (const sku of skus)
-      findings = judged(findings, onStream, skuCase(ledger, outlooks, stream, sku), { stream: id, sku }, ledger.now);
+    for (const sku of skus) findings = judged(findings, onStream, skuCase(given, stream, sku), { stream: id, sku }, ledger.now);
   }
   return findings;
 }
 
 /** What there is of a SKU, and what is offered of it. */
-function judgeStock(before: Findings, { ledger, outlooks }: Given, sku: Sku): Findings {
+function judgeStock(before: Findings, given: Given, sku: Sku): Findings {
+  const { ledger, outlooks } = given;
   let findings = before;
   // Only a line drawn by the seller can be crossed between streams.
   if (ledger.settings.skus[sku]?.safetyStock != null || has(findings, 'safety', { sku }))
-    findings = judged(findings, onSku, skuCase(ledger, outlooks, null, sku), { sku }, ledger.now);
+    findings = judged(findings, onSku, skuCase(given, null, sku), { sku }, ledger.now);
   const offers = offersCase(ledger, outlooks, sku);
   if (offers.offered.length > 0 || has(findings, 'oversell', { sku }))
     findings = judged(findings, offersTriggers, offers, { sku }, ledger.now);

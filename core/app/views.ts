@@ -9,8 +9,9 @@ import type { CommandRow, Head, ListingRow, PanelView, PopupView, RestockHint, S
 import { adviceOf } from './advice.ts';
 import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
-import { freshnessOf, runningOn, scheduledStreams, titleOf } from './lines.ts';
+import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
+import { nextStreamOf } from './planned.ts';
 import { restockOf } from './restock/restock.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
@@ -148,12 +149,9 @@ function restockHint(state: ShopState, { goesTo, trigger, also, subject: { sku }
   const isPulse = trigger === 'pulse' || also.includes('pulse');
   if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && !isPulse)) return null;
   const plan = restockOf(state, sku);
-  const starts = scheduledStreams(state.ledger)
-    .filter(({ id }) => (state.outlooks[id]?.[sku]?.forecast.net.mean ?? 0) > 0)
-    .map(({ plannedStart }) => plannedStart);
   return {
     coverDays: plan.coverDays,
-    nextStream: starts.length === 0 ? null : Math.min(...starts),
+    nextStream: nextStreamOf(state, sku, null)?.plannedStart ?? null,
     quantity: plan.quantity,
     mode: plan.lots[0]?.name ?? null,
     orderBy: plan.orderBy,

@@ -47,16 +47,21 @@ export type CheckRow = {
   /** What it wants less what there will be; 0 where it is enough. Null: nothing may be said. */
   readonly gap: number | null;
   readonly verdict: Verdict;
-  readonly action: Phrase | null;
-  /** The last moment at which it can be acted on: the order-by of what closes the gap, else the stream's start. */
-  readonly actBy: Instant | null;
+  /** No warehouse that serves the stream knows it. */
+  readonly unreported: boolean;
+  /** What closes the gap in time, piece by piece, and what of it nothing closes. */
+  readonly actions: readonly CheckAction[];
   readonly why: Phrase | null;
 };
+/** `by`: the last moment at which it can be acted on: the order-by of what is shipped, else the stream's start. */
+export type CheckAction = { readonly say: Phrase; readonly by: Instant };
 export type BeforeView = {
   readonly stream: StreamRow;
   /** Red rows first. */
   readonly rows: readonly CheckRow[];
+  /** Rows that are short, and rows of which nothing may be said. */
   readonly red: number;
+  readonly unknown: number;
   readonly totals: { readonly forecast: number; readonly gap: number };
   /** Notice to the warehouse: expected orders by SKU and day of the warehouse. */
   readonly notice: WarehouseNotice;

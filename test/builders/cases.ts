@@ -1,4 +1,4 @@
-import type { CapacityCase, DayCase, Interest, ListingCase, OffersCase } from '../../core/decide/triggers/cases.ts';
+import type { CapacityCase, DayCase, Interest, ListingCase, OffersCase, PoolCase } from '../../core/decide/triggers/cases.ts';
 import type { SkuCase, SourceCase } from '../../core/decide/triggers/trigger.ts';
 import type { Forecast } from '../../core/domain/forecast.ts';
 import { HOUR, MINUTE, SECOND } from '../../core/domain/instant.ts';
@@ -70,6 +70,8 @@ export function aSkuCase(over: SkuOver = {}): SkuCase {
     },
     dailySales: null,
     certain: true,
+    shopAvailable: available,
+    seaDays: null,
     nextNeeds: null,
     ration: null,
     substitute: null,
@@ -79,6 +81,7 @@ export function aSkuCase(over: SkuOver = {}): SkuCase {
   };
 }
 
+/** One pool serves everything, unless pools are given. */
 export const aDayCase = (over: Partial<DayCase> = {}): DayCase => ({
   kind: 'day',
   now: NOW,
@@ -88,14 +91,19 @@ export const aDayCase = (over: Partial<DayCase> = {}): DayCase => ({
   settings: DEFAULT_TRIGGERS,
   available: 200,
   daily: 10,
-  base: 0,
   seaDays: null,
   coming: [],
   planned: [],
+  pools: [{ available: 200, base: 0, coming: [], planned: [], rivals: [], ...poolIn(over) }],
   interest: null,
   worth: null,
   certain: true,
   ...over,
+});
+const poolIn = ({ available, coming, planned }: Partial<DayCase>): Partial<PoolCase> => ({
+  ...(available === undefined ? {} : { available }),
+  ...(coming === undefined ? {} : { coming }),
+  ...(planned === undefined ? {} : { planned }),
 });
 /** 5 % were clicked before; 4 % of clicks bought, and 2 % in the whole shop. */
 export const anInterest = (clicks: number, ordered = 300): Interest => ({

@@ -80,14 +80,19 @@ function checkRow(index: number, language: 'en' | 'zh'): CheckRow {
         : short
           ? { kind: 'short', by: gap, outAt: null }
           : { kind: 'enough' },
-    action: short
-      ? phrase(index % 2 === 0 ? 'desk:check.ship' : 'desk:check.limit', {
-          name: language === 'zh' ? '空派' : 'Air, door to door',
-          units: gap,
-          at: { instant: NOW + 4 * DAY, day: true },
-        })
-      : null,
-    actBy: short ? NOW + 2 * DAY + index * HOUR : null,
+    unreported: false,
+    actions: short
+      ? [
+          {
+            say: phrase(index % 2 === 0 ? 'desk:check.ship' : 'desk:check.limit', {
+              name: language === 'zh' ? '空派' : 'Air, door to door',
+              units: gap,
+              at: { instant: NOW + 4 * DAY, day: true },
+            }),
+            by: NOW + 2 * DAY + index * HOUR,
+          },
+        ]
+      : [],
     why: phrase('core:why.before', { from: 'own', usual: 14, rest: wants }),
   };
 }
@@ -100,6 +105,7 @@ function before(language: 'en' | 'zh'): BeforeView {
     stream: stream('next', language === 'zh' ? '黑五专场' : 'Black Friday special', NOW + 5 * DAY, false),
     rows,
     red: rows.filter(({ gap }) => (gap ?? 0) > 0).length,
+    unknown: rows.filter(({ gap }) => gap === null).length,
     totals: {
       forecast: rows.reduce((sum, { wants }) => sum + (wants ?? 0), 0),
       gap: rows.reduce((sum, { gap }) => sum + (gap ?? 0), 0),

@@ -114,20 +114,22 @@ describe('the desk', () => {
       expect(tee).toMatchObject({
         available: 150,
         verdict: { kind: 'short' },
-        action: { key: 'desk:check.ship', values: { name: 'air' } },
+        actions: [{ say: { key: 'desk:check.ship', values: { name: 'air' } } }],
       });
       expect(tee?.gap).toBeGreaterThan(150);
-      expect(tee?.actBy).toBeLessThanOrEqual(T0 + 1.5 * DAY);
-      expect(others.map(({ gap, action }) => [gap, action])).toEqual([
-        [0, null],
-        [0, null],
+      expect(tee?.actions[0]?.by).toBeLessThanOrEqual(T0 + 1.5 * DAY);
+      expect(others.map(({ gap, actions }) => [gap, actions])).toEqual([
+        [0, []],
+        [0, []],
       ]);
       expect(before?.totals.gap).toBe(tee?.gap);
     });
 
     it('proposes no shipment that arrives too late', () => {
       const [tee] = desk(planned([mode('seaSlow', 40)]), 'before').before?.rows ?? [];
-      expect(tee).toMatchObject({ action: { key: 'desk:check.limit' }, actBy: T0 + 3 * DAY });
+      expect(tee).toMatchObject({
+        actions: [{ say: { key: 'desk:check.limit', values: { units: tee?.gap } }, by: T0 + 3 * DAY }],
+      });
     });
 
     it('tells the warehouse what to expect, and the restock page what to order', () => {

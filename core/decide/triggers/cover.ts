@@ -1,8 +1,12 @@
 import { DAY } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Coming, DayCase } from './cases.ts';
+import { isOverdue, overdueIn } from './pool.ts';
 import type { Trigger } from './trigger.ts';
 import { minutesOf, urgencyOf } from './urgency.ts';
+
+/** Days that stock must last: those that are set, or what the fastest sea freight takes where that is longer. */
+export const coverLine = (coverDays: number, seaDays: number | null): number => Math.max(coverDays, seaDays ?? 0);
 
 /** A cleared alert needs a tenth more days. */
 const MARGIN = 1.1;
@@ -20,10 +24,10 @@ export const cover: Trigger<DayCase> = {
   goesTo: 'operator',
   judge({ now, sku, title, settings, available, daily, seaDays, coming, worth }, was) {
     if (available === null || daily === null || daily <= 0) return null;
-    const line = Math.max(settings.coverDays, seaDays ?? 0);
+    const line = coverLine(settings.coverDays, seaDays);
     const days = Math.max(0, available) / daily;
     if (days >= (was ? line * MARGIN : line)) return null;
-    const by = coveredBy(coming, { outAt: now + days * DAY, needs: line * daily - Math.max(0, available) });
+    const by = coveredBy(coming, { now, outAt: now + days * DAY, needs: line * daily - Math.max(0, available) });
     const values = { sku, title, days: Math.floor(days * 10) / 10, line: Math.round(line), daily: Math.round(daily * 10) / 10 };
     if (by !== null) {
       return {
@@ -32,8 +36,10 @@ export const cover: Trigger<DayCase> = {
         urgency: urgencyOf({ minutes: minutesOf(days), chance: LATE }),
       };
     }
+    const how = seaDays !== null && seaDays > settings.coverDays ? 'sea' : 'reason';
+    const late = overdueIn(coming, now);
     return {
-      reason: phrase(seaDays !== null && seaDays > settings.coverDays ? 'core:cover.sea' : 'core:cover.reason', values),
+      reason: late === null ? phrase(`core:cover.${how}`, values) : phrase('core:cover.overdue', { ...values, ...late, how }),
       proposes: phrase('core:cover.proposes', values),
       urgency: urgencyOf({ minutes: minutesOf(days), units: line * daily - Math.max(0, available), worth }),
     };
@@ -41,9 +47,14 @@ export const cover: Trigger<DayCase> = {
 };
 
 /** The shipment with which everything that is there in time makes up for what is missing; null where it does not. */
-function coveredBy(coming: readonly Coming[], { outAt, needs }: { outAt: number; needs: number }): Coming | null {
+function coveredBy(
+  coming: readonly Coming[],
+  { now, outAt, needs }: { readonly now: number; readonly outAt: number; readonly needs: number },
+): Coming | null {
   let units = 0;
-  const inTime = coming.flatMap((one) => (one.at === null || one.at > outAt ? [] : [{ ...one, at: one.at }]));
+  const inTime = coming.flatMap((one) =>
+    one.at === null || one.at > outAt || isOverdue(one, now) ? [] : [{ ...one, at: one.at }],
+  );
   for (const one of inTime.toSorted((a, b) => a.at - b.at)) {
     units += one.units;
     if (units >= needs) return one;

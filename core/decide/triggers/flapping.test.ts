@@ -32,7 +32,7 @@ const TREMBLING: Readonly<Record<string, (noise: number) => unknown>> = {
   // A few are given back, and bought again.
   pulse: (noise) => aSkuCase({ net: Math.round(31 + noise), dailySales: 10, available: 5_000 }),
   schedule: (noise) => {
-    const planned = [{ stream: 's', title: 's', startsAt: T0 + 3 * DAY, units: 100 }];
+    const planned = [{ stream: 's', title: 's', startsAt: T0 + 3 * DAY, units: 100, keeps: 0, guess: false }];
     return aDayCase({ available: Math.round(150 + 6 * noise), planned });
   },
   cover: (noise) => aDayCase({ available: Math.round(140 + 6 * noise) }),

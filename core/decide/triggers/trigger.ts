@@ -28,7 +28,10 @@ export type SkuCase = {
   readonly dailySales: number | null;
   /** Readings are fresh and the source is not blind: else nothing new is said. */
   readonly certain: boolean;
-  /** Units that the next stream takes; null where none is scheduled, or nothing is forecast. */
+  /** What days without a stream are served from, by all warehouses that sell; and days that the fastest sea freight takes which may carry it. */
+  readonly shopAvailable: number | null;
+  readonly seaDays: number | null;
+  /** Units that the next stream takes from the same warehouses; null where none is planned, or nothing is forecast. */
   readonly nextNeeds: number | null;
   /** What makes it last to the stream's end, and what to present in its place; null where nothing of the kind is known. */
   readonly ration: Pick<Ration, 'perBuyer' | 'batch'> | null;

@@ -82,6 +82,8 @@ function given({
     },
     dailySales: daily,
     certain: true,
+    shopAvailable: available,
+    seaDays: null,
     nextNeeds: null,
     ration: null,
     substitute: null,

@@ -57,7 +57,9 @@ describe('the scale', () => {
 });
 
 const out = (over: Parameters<typeof aSkuCase>[0]) => stockOut.judge(aSkuCase(over), false)?.urgency ?? -1;
-const inDays = (days: number, units: number) => [{ stream: 's', title: 's', startsAt: T0 + HOUR + days * DAY, units }];
+const inDays = (days: number, units: number) => [
+  { stream: 's', title: 's', startsAt: T0 + HOUR + days * DAY, units, keeps: 0, guess: false },
+];
 const plan = (days: number, units: number, worth: number | null = null) =>
   schedule.judge(aDayCase({ available: 0, planned: inDays(days, units), worth }), false)?.urgency ?? -1;
 const covers = (available: number, worth: number | null = null) =>

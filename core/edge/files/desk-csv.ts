@@ -36,8 +36,8 @@ export function checkCsv({ rows }: BeforeView, say: SayPhrase): string {
       row.inboundInTime,
       row.setAside,
       row.gap,
-      row.action === null ? '' : say(row.action),
-      iso(row.actBy),
+      row.actions.map((one) => say(one.say)).join('; '),
+      iso(row.actions.length === 0 ? null : Math.min(...row.actions.map(({ by }) => by))),
     ]),
   );
 }

@@ -1,0 +1,56 @@
+import { byUrgency } from '../../decide/restock/totals.ts';
+import { type Money, sumMoney } from '../../domain/money.ts';
+import { phrase } from '../../domain/phrase.ts';
+import { type PlaceKey, placeOf } from '../../domain/position.ts';
+import type { RestockPlan } from '../../domain/restock.ts';
+
+type Apart = { readonly where: readonly PlaceKey[]; readonly plan: RestockPlan };
+const LATE = ['none', 'sea', 'all'] as const;
+
+/**
+ * One plan of a SKU out of that of its warehouses and those of streams that are served apart. What is to be done adds up; what it rests on is that
+ * of the most urgent, and which units go where is said.
+ */
+export function joined(rest: RestockPlan, apart: readonly Apart[]): RestockPlan {
+  if (apart.length === 0) return rest;
+  const plans = [rest, ...apart.map(({ plan }) => plan)];
+  const needed = plans.filter(({ need }) => need !== null).toSorted((a, b) => byUrgency(a, b) || b.quantity - a.quantity);
+  const [head = rest] = needed;
+  const sum = (of: (plan: RestockPlan) => number): number => plans.reduce((units, plan) => units + of(plan), 0);
+  const money = (of: keyof RestockPlan['cost']): Money | null => total(plans.map(({ cost }) => cost[of]));
+  const lots = plans.flatMap((plan) => plan.lots).toSorted((a, b) => a.orderBy - b.orderBy || a.putAwayAt - b.putAwayAt);
+  const outs = plans.flatMap(({ outAt }) => outAt ?? []);
+  return {
+    ...head,
+    coverDays: rest.coverDays,
+    dailyBase: rest.dailyBase,
+    outAt: outs.length === 0 ? null : Math.min(...outs),
+    quantity: sum(({ quantity }) => quantity),
+    lots,
+    capped: plans.find(({ capped }) => capped !== null)?.capped ?? null,
+    tooLate: LATE[Math.max(...plans.map(({ tooLate }) => LATE.indexOf(tooLate)))] ?? 'none',
+    gapUnits: sum(({ gapUnits }) => gapUnits),
+    warnings: [...apart.map(apartOf), ...unique(plans.flatMap(({ warnings }) => warnings))],
+    orderBy: lots[0]?.orderBy ?? null,
+    cost: { goods: money('goods'), freight: money('freight'), duty: money('duty'), all: money('all') },
+    delay: { units: sum(({ delay }) => delay.units), value: total(plans.map(({ delay }) => delay.value)) },
+  };
+}
+
+const apartOf = ({ where, plan }: Apart): RestockPlan['warnings'][number] =>
+  phrase('restock:warning.apart', {
+    where: where.map((place) => placeOf(place).location).join(', '),
+    units: plan.quantity,
+    gap: plan.gapUnits,
+  });
+
+/** Null where one is not known. */
+function total(all: readonly (Money | null)[]): Money | null {
+  const known = all.filter((one) => one !== null);
+  const [first] = known;
+  return first === undefined || known.length < all.length ? null : sumMoney(known, first.currency);
+}
+
+const unique = (said: RestockPlan['warnings']): RestockPlan['warnings'] => [
+  ...new Map(said.map((one) => [JSON.stringify(one), one])).values(),
+];
