@@ -39,7 +39,14 @@ export const schedule: Trigger<DayCase> = {
       reason: phrase(late === null ? 'core:schedule.reason' : 'core:schedule.overdue', values),
       proposes: phrase('core:schedule.proposes', values),
       urgency: Math.max(
-        ...short.map((one) => urgencyOf({ minutes: minutesOf((one.at.startsAt - now) / DAY), units: one.missing, worth })),
+        ...short.map(({ at: { startsAt }, ...one }) =>
+          // Without the margin, or what was said already would be more urgent than the same that is said for the first time.
+          urgencyOf({
+            minutes: minutesOf((startsAt - now) / DAY),
+            units: settings.scheduleMultiple * one.wants - one.there,
+            worth,
+          }),
+        ),
       ),
     };
   },
