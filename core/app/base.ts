@@ -2,6 +2,7 @@ import { dayOf, marketZone, today } from '../decide/ledger/days.ts';
 import { isOutDay, netOfDay, wholeDays } from '../decide/ledger/sales.ts';
 import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
 import { baseFrom, type DaySold } from '../decide/restock/base.ts';
+import { streamLike, withoutLike } from '../decide/restock/peaks.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import { lastOf, startOf } from '../domain/stream.ts';
@@ -25,8 +26,11 @@ const wasIn =
     return review === undefined || review.skus[sku] !== undefined;
   };
 
-/** Units a day of days without a stream, by all channels; null until there are seven. */
-export const baseDailyOf = (ledger: Ledger, sku: Sku): number | null => baseFrom(daysSoldOf(ledger, sku))?.perDay ?? null;
+/** Units a day of days without a stream, nor what looks like one, by all channels; null until there are seven. */
+export function baseDailyOf(ledger: Ledger, sku: Sku): number | null {
+  const days = daysSoldOf(ledger, sku);
+  return baseFrom(withoutLike(days, streamLike(days)))?.perDay ?? null;
+}
 
 type StreamDays = ReadonlyMap<string, readonly StreamId[]>;
 const known = new WeakMap<ShopSettings['streams'], { readonly zone: string; readonly days: StreamDays }>();

@@ -1,9 +1,12 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
+import { calledIn } from '../decide/restock/emergency.ts';
 import type { Sku } from '../domain/ids.ts';
 import { type Inbound, placeOf } from '../domain/position.ts';
+import { type EmergencyBody, emergencyKey } from '../domain/restock.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import type { Inflow } from '../domain/shipping.ts';
+import { givingPlaces } from './restock/places.ts';
 
 /** Where nobody says how sure it is: goods that were ordered may yet not come, goods that are there will be put away. */
 const CHANCE = { ordered: 0.9, shipped: 1, customs: 1, receiving: 1, transfer: 1, done: 0 } as const;
@@ -26,7 +29,8 @@ function enteredIn({ shipments: all }: ShopSettings): ReadonlyMap<Sku, readonly 
 }
 
 /**
- * Units of a SKU that are to come to the shop's warehouses: those that a person has entered, and those that sources report.
+ * Units of a SKU that are to come to the shop's warehouses: those that a person has entered, those that sources report, and confirmed
+ * calls for emergency supply.
  * A source tells when goods are expected, not when they can be sold: that they are put away then is the best that is known.
  */
 export function inflowsOf(ledger: Ledger, sku: Sku): readonly Inflow[] {
@@ -41,5 +45,21 @@ export function inflowsOf(ledger: Ledger, sku: Sku): readonly Inflow[] {
         return { name: source.name || source.id, sku, to, units, putAwayAt: expectedAt, chance: CHANCE[stage] };
       });
   });
-  return [...(enteredIn(ledger.settings).get(sku) ?? []), ...reported];
+  return [...(enteredIn(ledger.settings).get(sku) ?? []), ...reported, ...called(ledger, sku)];
+}
+
+/** How far each call for emergency supply of a SKU has come. */
+export const callsOf = ({ settings, emergency }: Ledger, sku: Sku): readonly EmergencyBody[] =>
+  settings.preferences.restock.emergency.flatMap(({ id }) => emergency[emergencyKey(sku, id)] ?? []);
+
+/** A call names no warehouse: it goes to where the SKU is sold from. */
+function called(ledger: Ledger, sku: Sku): readonly Inflow[] {
+  const calls = callsOf(ledger, sku);
+  if (calls.length === 0) return [];
+  const giving = givingPlaces(ledger.settings);
+  const to = Object.keys((ledger.books[sku] ?? EMPTY_BOOK).places).find(
+    (key) => !giving.has(key) && ledger.settings.sources[placeOf(key).source]?.role !== 'channel',
+  );
+  if (to === undefined) return [];
+  return calledIn(sku, ledger.settings.preferences.restock.emergency, calls).map((one) => ({ ...one, to: placeOf(to) }));
 }

@@ -11,7 +11,7 @@ import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
 import { freshnessOf, runningOn, scheduledStreams, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
-import { restockOf } from './restock/restock.ts';
+import { orderOf } from './restock/restock.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
@@ -147,7 +147,7 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
 /** What restocking the SKU of an operator's alert comes down to. */
 function restockHint(state: ShopState, { goesTo, trigger, subject: { sku } }: Alert): RestockHint | null {
   if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && trigger !== 'pulse')) return null;
-  const plan = restockOf(state, sku);
+  const plan = orderOf(state, sku);
   const starts = scheduledStreams(state.ledger)
     .filter(({ id }) => (state.outlooks[id]?.[sku]?.forecast.net.mean ?? 0) > 0)
     .map(({ plannedStart }) => plannedStart);

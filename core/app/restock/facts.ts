@@ -5,15 +5,15 @@ import { drivenBy } from '../../decide/restock/burst.ts';
 import type { Cadence } from '../../decide/restock/cadence.ts';
 import type { BaseDemand } from '../../decide/restock/demand.ts';
 import type { PlanInput } from '../../decide/restock/input.ts';
+import { cadenceLike, streamLike, withoutLike } from '../../decide/restock/peaks.ts';
 import { chanceFrom, numberFrom } from '../../decide/restock/random.ts';
 import type { Sku } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
-import { emergencyKey } from '../../domain/restock.ts';
 import { startOf } from '../../domain/stream.ts';
-import { NO_SUPPLY } from '../../domain/supply.ts';
+import { type DemandCause, NO_SUPPLY } from '../../domain/supply.ts';
 import { daysSoldOf } from '../base.ts';
 import { stockIn } from '../counts.ts';
-import { inflowsOf } from '../inflows.ts';
+import { callsOf, inflowsOf } from '../inflows.ts';
 import type { Taught } from '../lessons.ts';
 import { dailyOf, titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
@@ -36,15 +36,19 @@ export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku
   const supply = facts?.supply ?? NO_SUPPLY;
   const stock = stockIn(ledger, null, null, sku);
   const { sellable, reserves } = pooled(ledger, stock);
-  const { days, ...driven } = drivenBy(ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku), supply.cause);
-  const cadence = cadenceOf(ledger, taught, sku, now);
   const daily = dailyOf(ledger, sku);
+  const { driven, like, quiet } = soldOf(ledger, sku, supply.cause);
+  const zone = marketZone(ledger);
+  const known = cadenceOf(ledger, taught, sku, now);
+  // What looks like streams comes again as they would: only a burst passes.
+  const usual = known === null && driven.cause !== 'burst' ? cadenceLike(like, quiet, zone, now) : null;
+  const cadence = known ?? usual;
   const streams = comingStreams(ledger);
   return {
     sku,
     title: titleOf(ledger, sku),
     now,
-    zone: marketZone(ledger),
+    zone,
     supply,
     safetyStock: facts?.safetyStock ?? null,
     rules: settings.preferences.restock,
@@ -52,16 +56,25 @@ export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku
     sellable,
     unseen: stock.unseen,
     daily,
-    base: baseFrom(days) ?? withoutStreams(daily, cadence),
+    base: quiet ?? withoutStreams(daily, cadence),
     driven,
+    streamLike: like[0] === undefined ? null : { days: like.length, last: like[0].day, asUsual: usual !== null },
     streams: streams.map((stream) => expectedOf({ ledger, taught, outlooks }, stream, sku)),
     starts: streams.map(startOf),
     cadence,
     inflows: inflowsOf(ledger, sku),
     reserves,
-    emergency: settings.preferences.restock.emergency.flatMap(({ id }) => ledger.emergency[emergencyKey(sku, id)] ?? []),
+    emergency: callsOf(ledger, sku),
     chance: chanceFrom(numberFrom(sku)),
   };
+}
+
+/** What days of the past say: what drives demand, which of them look like streams that nobody has entered, and the base of the others. */
+function soldOf(ledger: Ledger, sku: Sku, cause: DemandCause | null) {
+  const all = ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku);
+  const like = streamLike(all);
+  const { days, ...driven } = drivenBy(cause === 'burst' ? all : withoutLike(all, like), cause);
+  return { driven, like, quiet: baseFrom(withoutLike(days, like)) };
 }
 
 /** An average over all days has the usual streams in it: they are counted apart. */
