@@ -355,6 +355,8 @@ describe('advice', () => {
     title: 'Baking mats',
     left: 412,
     extra: 60,
+    minutes: 6,
+    margin: null,
     why: phrase('core:pin.byUnits', { left: 412, extra: 60 }),
   };
   it('says one line for the host, and goes to the link that may be pinned next', () => {
