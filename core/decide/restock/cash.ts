@@ -7,8 +7,8 @@ import { type Course, missingBy, withArrivals } from './level.ts';
 
 /** Nobody waits longer for a buyer: ten years. */
 const FAR = 3_650 * DAY;
-/** So many halvings find an instant to the minute. */
-const HALVINGS = 36;
+/** So many halvings find an instant of a year to the minute. */
+const HALVINGS = 24;
 
 /** What an order ties up: all that it costs, from when it is ordered until, by the mean, half of it is sold. `course` is without the lots. */
 export function cashOf(course: Course, lots: readonly Lot[], until: Instant, amount: Money | null): RestockPlan['cash'] {
