@@ -63,7 +63,7 @@ function Pin({ one, goTo }: { one: Candidate; goTo: (listing: string) => void })
       <span className="pin-name">
         <b className="num">{one.link ?? '·'}</b> <span className="clip">{one.title}</span>
       </span>
-      <small className="quiet clip num">{reason(say, one)}</small>
+      <small className="quiet num">{reason(say, one)}</small>
     </button>
   );
 }
