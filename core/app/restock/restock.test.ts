@@ -181,4 +181,4 @@ it('plans two thousand SKUs in one go', () => {
   expect(totals.unpriced).toBe(totals.skus);
   // Again nothing is made anew.
   expect(restockOf(state, 'sku-7')).toBe(plans.find(({ sku }) => sku === 'sku-7'));
-});
+}, 30_000);
