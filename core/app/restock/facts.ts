@@ -1,6 +1,6 @@
 import { marketZone } from '../../decide/ledger/days.ts';
 import type { Ledger } from '../../decide/ledger/ledger.ts';
-import { baseFrom, USUAL_RATIO } from '../../decide/restock/base.ts';
+import { baseFrom, type DaySold, USUAL_RATIO } from '../../decide/restock/base.ts';
 import { drivenBy } from '../../decide/restock/burst.ts';
 import type { Cadence } from '../../decide/restock/cadence.ts';
 import type { BaseDemand } from '../../decide/restock/demand.ts';
@@ -37,7 +37,8 @@ export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku
   const stock = stockIn(ledger, null, null, sku);
   const { sellable, reserves } = pooled(ledger, stock);
   const daily = dailyOf(ledger, sku);
-  const { driven, like, quiet } = soldOf(ledger, sku, supply.cause);
+  const sold = ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku);
+  const { driven, like, quiet } = toldBy(sold, supply.cause);
   const zone = marketZone(ledger);
   const known = cadenceOf(ledger, taught, sku, now);
   // What looks like streams comes again as they would: only a burst passes.
@@ -70,8 +71,7 @@ export function planInputOf({ ledger, taught, outlooks }: RestockState, sku: Sku
 }
 
 /** What days of the past say: what drives demand, which of them look like streams that nobody has entered, and the base of the others. */
-function soldOf(ledger: Ledger, sku: Sku, cause: DemandCause | null) {
-  const all = ledger.books[sku] === undefined ? [] : daysSoldOf(ledger, sku);
+function toldBy(all: readonly DaySold[], cause: DemandCause | null) {
   const like = streamLike(all);
   const { days, ...driven } = drivenBy(cause === 'burst' ? all : withoutLike(all, like), cause);
   return { driven, like, quiet: baseFrom(withoutLike(days, like)) };
