@@ -3,7 +3,7 @@ import { aPosition } from '../../../test/builders/events.ts';
 import { AIR, cny, SEA, supply } from '../../../test/builders/restock.ts';
 import { account, aRestockShop, facts, NOW, stream } from '../../../test/builders/restock-shop.ts';
 import type { DeskTab } from '../../domain/desk.ts';
-import { DAY, HOUR } from '../../domain/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../domain/instant.ts';
 import type { EmergencyStep, RestockRules } from '../../domain/restock.ts';
 import type { Review, SkuReview } from '../../domain/review.ts';
 import { DEFAULT_PREFERENCES } from '../../domain/settings.ts';
@@ -73,11 +73,13 @@ describe('emergency supply', () => {
     const shop = aRestockShop({ preferences: rules({ emergency: [source] }), streams: [next] }, [
       aPosition('tee', 'LAX', { sellable }),
     ]);
-    const say = (hour: number, step: EmergencyStep | 'dropped') =>
-      shop.log(NOW + hour * HOUR, {
+    /** Within one quarter hour: only what is said changes the plan. */
+    const say = (minute: number, step: EmergencyStep | 'dropped') =>
+      shop.log(NOW + minute * MINUTE, {
         type: 'emergency',
-        body: { sku: 'tee', source: 'yiwu', step, units: 60, at: NOW + hour * HOUR },
+        body: { sku: 'tee', source: 'yiwu', step, units: 60, at: NOW + minute * MINUTE },
       });
+    shop.log(NOW + MINUTE, { type: 'tick', body: { now: NOW + MINUTE, intervalMs: 60_000, start: false } });
     return { ...shop, say };
   };
 
@@ -93,12 +95,12 @@ describe('emergency supply', () => {
     expect(confirmed.parts.inbound).toBe(-54);
     expect(confirmed.need).toBe((before.need ?? 0) - 54);
     expect(confirmed.gapUnits).toBeLessThan(before.gapUnits);
-    expect(confirmed.emergency[0]?.sellableAt).toBe(NOW + 50 * HOUR);
+    expect(confirmed.emergency[0]?.sellableAt).toBe(NOW + 2 * MINUTE + 48 * HOUR);
     expect(desk(state(), 'before').before?.rows[0]).toMatchObject({ sku: 'tee', inboundInTime: 54 });
-    say(20, 'shipped');
+    say(9, 'shipped');
     const shipped = planIn(state());
     expect(shipped.parts.inbound).toBe(-60);
-    expect(shipped.emergency[0]?.sellableAt).toBe(NOW + 50 * HOUR);
+    expect(shipped.emergency[0]?.sellableAt).toBe(NOW + 2 * MINUTE + 48 * HOUR);
   });
   it.each(['dropped', 'sellable'] as const)('counts no more once it is %s', (step) => {
     const { state, say } = aShop();
@@ -108,13 +110,13 @@ describe('emergency supply', () => {
     // A new call begins anew.
     say(4, 'asked');
     say(9, 'confirmed');
-    expect(planIn(state()).emergency[0]?.sellableAt).toBe(NOW + 57 * HOUR);
+    expect(planIn(state()).emergency[0]?.sellableAt).toBe(NOW + 9 * MINUTE + 48 * HOUR);
   });
   it('closes no gap before it is there', () => {
     const { state, say } = aShop(15);
     const { outAt } = planIn(state());
     expect(outAt).not.toBeNull();
-    say(0, 'shipped');
+    say(2, 'shipped');
     expect(planIn(state()).parts.inbound).toBe(-60);
     expect(planIn(state()).outAt).toBe(outAt);
   });
