@@ -147,6 +147,12 @@ describe('before', () => {
     const notice = within(document.querySelector<HTMLElement>('.notice-box') as HTMLElement);
     await click(notice.getByRole('button', { name: 'Copy as text' }));
     expect(did.copied[0]).toContain('2026-11-28');
+    expect(did.copied[0]).toContain('Please ship stream orders first.');
+    expect(did.copied[0]).toContain('Counted with 1.4 units an order');
+    const [row] = did.copied[0]?.split('\n').slice(-1) ?? [];
+    const { notice: told } = aDeskView('before').before ?? {};
+    const last = told?.rows.at(-1);
+    expect(row?.split('\t').slice(2).map(Number)).toEqual(last?.units.flatMap((units, day) => [units, last.orders[day]]));
     await click(notice.getByRole('button', { name: 'CSV' }));
     await click(screen.getAllByRole('button', { name: 'CSV' })[0] as HTMLElement);
     expect(did.saved).toEqual(['stockcue-notice.csv', 'stockcue-check.csv']);
@@ -207,6 +213,57 @@ describe('restock', () => {
     expect(calls.getByText('52 h left')).toBeTruthy();
     await click(calls.getAllByRole('button', { name: 'Shipped' })[0] as HTMLElement);
     expect(sent[0]).toMatchObject({ kind: 'emergency', body: { source: 'nj', step: 'shipped', units: 100 } });
+  });
+  it('drops a call only when that was asked for twice, and never by its own step', async () => {
+    const { sent } = show(aDeskView('restock', 'en', true));
+    const calls = within(screen.getByRole('region', { name: 'Within 72 hours' }));
+    expect(calls.getByText(/counted as inbound, to sell from/)).toBeTruthy();
+    await click(calls.getByRole('button', { name: 'Confirmed', pressed: true }));
+    expect(sent).toEqual([]);
+    await click(calls.getByRole('button', { name: 'Drop the call to New Jersey' }));
+    await click(calls.getByRole('button', { name: 'Keep it' }));
+    expect(sent).toEqual([]);
+    await click(calls.getByRole('button', { name: 'Drop the call to New Jersey' }));
+    await click(calls.getByRole('button', { name: 'Drop it' }));
+    expect(sent).toMatchObject([{ kind: 'emergency', body: { source: 'nj', step: 'dropped' } }]);
+    // Nobody was called there: there is nothing to drop.
+    expect(calls.queryByRole('button', { name: 'Drop the call to Local supplier' })).toBeNull();
+  });
+  it('says what a plan ties up and for how long, and where its safety stock comes from', () => {
+    show(aDeskView('restock', 'en', true));
+    const costs = within(screen.getByRole('region', { name: 'What it costs' }));
+    expect(costs.getByText(/^Ties up CN¥54,000.00 for about 58 days/)).toBeTruthy();
+    expect(screen.getByText('simulated over 12 streams, 95%')).toBeTruthy();
+    expect(screen.getByText(/Silver, Pyke and Thomas/)).toBeTruthy();
+    expect(screen.getByText(/tied up for about 58 days/)).toBeTruthy();
+  });
+  it('says that nothing brings units in time only where that is so', () => {
+    const view = aDeskView('restock', 'en', true);
+    show(view);
+    expect(screen.getByRole('alert').textContent).toBe('too late by sea · 40 units that nothing brings in time');
+    cleanup();
+    const restock = view.restock === null ? null : { ...view.restock, plan: { ...aPlan(), gapUnits: 0 } };
+    show({ ...view, restock });
+    expect(screen.getByRole('alert').textContent).toBe('too late by sea · faster ways close the gap');
+  });
+  it('shows all modes and both dates of a plan, when a late consignment is needed, and what was sent together', () => {
+    show(aDeskView('restock', 'en', true));
+    const row = screen.getAllByRole('row').find((one) => one.textContent?.includes('Air, door to door 80 + Fast boat, US West'));
+    expect(row?.textContent).toMatch(/\d\d? – \w+/);
+    const late = screen.getAllByRole('row').find((one) => one.textContent?.includes('needed'));
+    expect(late?.textContent).toMatch(/late.*needed \w+/);
+    expect(screen.getByText('part of CN¥49,000.00 for 6 SKUs sent together')).toBeTruthy();
+  });
+  it('lists key SKUs that hang on one supplier, and opens their plans', async () => {
+    const { asked } = show(aDeskView('restock'));
+    const list = screen.getByText('Key SKUs without a second supplier or route: 1').closest('details') as HTMLElement;
+    expect(list.textContent).toContain('one supplier only (Yiwu Knit)');
+    await click(within(list).getByRole('button'));
+    expect(asked.at(-1)).toMatchObject({ tab: 'restock', sku: expect.any(String) });
+  });
+  it('writes money as the reader does', () => {
+    show(aDeskView('restock', 'zh'), {}, 'zh');
+    expect(screen.getByText('¥421,800.50')).toBeTruthy();
   });
   it('goes out as a file, as text, and to the team’s chat', async () => {
     const did = show(aDeskView('restock'));

@@ -370,6 +370,8 @@ describe('advice', () => {
     title: 'Baking mats',
     left: 412,
     extra: 60,
+    minutes: 6,
+    margin: null,
     why: phrase('core:pin.byUnits', { left: 412, extra: 60 }),
   };
   it('says one line for the host, and goes to the link that may be pinned next', () => {
@@ -382,9 +384,38 @@ describe('advice', () => {
     act(() => fireEvent.click(advice.getByRole('button', { name: /Go to link 5.*60 more/ })));
     expect(ui.getState().active).toBe(rows[1]?.id);
   });
+  it('shows in sight why a link is worth a pin', () => {
+    const row = listingRow('MAT', { link: 5, title: 'Baking mats' });
+    const margin = { minor: 720, currency: 'USD' };
+    show(
+      viewOf([row], {
+        advice: {
+          cue: null,
+          pinNext: [
+            { ...pin, margin },
+            { ...pin, listing: 'x' },
+          ],
+        },
+      }),
+    );
+    const advice = within(screen.getByRole('region', { name: 'Advice' }));
+    expect(advice.getByText('412 left · +60 in 6 min · margin $7.20')).toBeTruthy();
+    expect(advice.getByText('412 left · +60 in 6 min')).toBeTruthy();
+  });
   it('is quiet where no stream is on air', () => {
     show(viewOf([listingRow('CARDI')]));
     expect(screen.queryByRole('region', { name: 'Advice' })).toBeNull();
+  });
+  it('says why nobody can buy at a button, too, without knowing the key', () => {
+    const row = listingRow('CARDI', { link: 3 });
+    const { store, ui } = show(viewOf([row]));
+    act(() => ui.setState({ detail: { listing: row.id, variant: row.variants[0]?.id ?? '' } }));
+    const whyNot = [{ say: phrase('core:whyNot.channelEmpty.say', { left: 40 }), mend: phrase('core:whyNot.channelEmpty.mend') }];
+    act(() => store.detail({ ...detailOf(row), whyNot }));
+    expect(screen.queryByRole('region', { name: 'Why can’t they buy?' })).toBeNull();
+    act(() => fireEvent.click(screen.getByRole('button', { name: /Why can’t they buy/ })));
+    expect(screen.getByRole('region', { name: 'Why can’t they buy?' }).textContent).toContain('Give the channel stock');
+    expect(screen.queryByRole('button', { name: /Why can’t they buy/ })).toBeNull();
   });
   it('says on one key why nobody can buy, and what mends it', () => {
     const row = listingRow('CARDI', { link: 3 });

@@ -4,6 +4,7 @@ import { ordersKey } from '../decide/ledger/orders.ts';
 import { isOutDay, netOfDay, wholeDays } from '../decide/ledger/sales.ts';
 import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
 import { baseFrom, type DaySold } from '../decide/restock/base.ts';
+import { streamLike, withoutLike } from '../decide/restock/peaks.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
 import { isWarehouse, overlap, type Pool, poolOf } from '../domain/pool.ts';
 import type { ShopSettings } from '../domain/settings.ts';
@@ -28,9 +29,11 @@ const wasIn =
     return review === undefined || review.skus[sku] !== undefined;
   };
 
-/** Units a day of days without a stream that a pool may have served, by all channels; null until there are seven. */
-export const baseDailyOf = (ledger: Ledger, sku: Sku, pool: Pool): number | null =>
-  baseFrom(daysSoldOf(ledger, sku, servedFrom(ledger.settings, pool)))?.perDay ?? null;
+/** Units a day of days without a stream that a pool may have served, nor what looks like one, by all channels; null until there are seven. */
+export function baseDailyOf(ledger: Ledger, sku: Sku, pool: Pool): number | null {
+  const days = daysSoldOf(ledger, sku, servedFrom(ledger.settings, pool));
+  return baseFrom(withoutLike(days, streamLike(days)))?.perDay ?? null;
+}
 
 /** Who saw a sale tells where it went: an account by its pool, a warehouse by itself. What nobody can tell may have gone anywhere. */
 export function servedFrom(settings: ShopSettings, pool: Pool): (seenBy: string) => boolean {

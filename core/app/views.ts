@@ -12,7 +12,7 @@ import type { ShopState } from './cycle.ts';
 import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
 import { nextStreamOf } from './planned.ts';
-import { restockOf } from './restock/restock.ts';
+import { orderOf } from './restock/restock.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
@@ -148,7 +148,7 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
 function restockHint(state: ShopState, { goesTo, trigger, also, subject: { sku } }: Alert): RestockHint | null {
   const isPulse = trigger === 'pulse' || also.includes('pulse');
   if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && !isPulse)) return null;
-  const plan = restockOf(state, sku);
+  const plan = orderOf(state, sku);
   return {
     coverDays: plan.coverDays,
     nextStream: nextStreamOf(state, sku, null)?.plannedStart ?? null,

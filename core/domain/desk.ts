@@ -66,13 +66,23 @@ export type BeforeView = {
   /** Notice to the warehouse: expected orders by SKU and day of the warehouse. */
   readonly notice: WarehouseNotice;
 };
-/** Expected (before) or taken (after) units of each SKU by day, and the orders that they are. */
+/** Expected (before) or taken (after) units of each SKU by day, and the orders that they are in. */
 export type WarehouseNotice = {
+  /** The warehouses that serve the stream and whose hours are set; the zone is that of the one that ships most. */
+  readonly warehouses: readonly string[];
   readonly zone: Zone;
   readonly days: readonly string[];
-  readonly rows: readonly { readonly sku: Sku; readonly title: string; readonly units: readonly number[] }[];
-  /** By day; null where nobody says how many units an order has. */
-  readonly orders: readonly number[] | null;
+  /** Orders with the SKU in them: one may hold several SKUs, so that they may be more than the day's. */
+  readonly rows: readonly {
+    readonly sku: Sku;
+    readonly title: string;
+    readonly units: readonly number[];
+    readonly orders: readonly number[];
+  }[];
+  /** All orders by day. */
+  readonly orders: readonly number[];
+  /** How many units an order has; null: nobody says, and it is counted as one. */
+  readonly unitsPerOrder: number | null;
 };
 
 export type DuringView = {
@@ -144,10 +154,14 @@ export type PlanRow = {
   /** Null where nobody knows what there is. */
   readonly need: number | null;
   readonly quantity: number;
-  readonly mode: string | null;
+  /** What goes by each mode, in the order in which it is to be ordered. */
+  readonly modes: readonly { readonly name: string; readonly units: number }[];
   readonly orderBy: Instant | null;
-  readonly arrivesAt: Instant | null;
+  /** When the first consignment is at the warehouse, and the last. */
+  readonly arrives: { readonly first: Instant; readonly last: Instant } | null;
   readonly cost: Money | null;
+  /** For how many days that is tied up. */
+  readonly cashDays: number | null;
   readonly tooLate: RestockPlan['tooLate'];
   readonly cause: RestockPlan['demand']['cause'];
   readonly emergency: boolean;
@@ -158,9 +172,12 @@ export type RestockView = {
   readonly totals: {
     readonly units: number;
     readonly cost: Money | null;
+    readonly cashDays: number | null;
     readonly unpriced: number;
     readonly capped: Phrase | null;
   };
+  /** Key SKUs without a second supplier or route, whether anything is to be ordered or not. */
+  readonly lacking: readonly { readonly sku: Sku; readonly title: string; readonly lacks: readonly Phrase[] }[];
   /** The plan that is opened. */
   readonly plan: RestockPlan | null;
 };

@@ -111,12 +111,15 @@ function before(language: 'en' | 'zh'): BeforeView {
       gap: rows.reduce((sum, { gap }) => sum + (gap ?? 0), 0),
     },
     notice: {
+      warehouses: ['3PL, New Jersey'],
       zone: 'America/Los_Angeles',
       days: ['2026-11-28', '2026-11-29'],
-      rows: rows
-        .slice(0, 20)
-        .map(({ sku, title, wants }) => ({ sku, title, units: [Math.ceil((wants ?? 0) * 0.7), Math.floor((wants ?? 0) * 0.3)] })),
+      rows: rows.slice(0, 20).map(({ sku, title, wants }) => {
+        const units = [Math.ceil((wants ?? 0) * 0.7), Math.floor((wants ?? 0) * 0.3)];
+        return { sku, title, units, orders: units.map((one) => Math.ceil(one / 1.4)) };
+      }),
       orders: [412, 180],
+      unitsPerOrder: 1.4,
     },
   };
 }
@@ -229,10 +232,13 @@ const planRow = (index: number, language: 'en' | 'zh'): PlanRow => ({
   outAt: NOW + (2 + index) * DAY,
   need: 80 + ((index * 61) % 900),
   quantity: 100 + ((index * 61) % 900),
-  mode:
-    index % 3 === 0 ? (language === 'zh' ? '空派' : 'Air, door to door') : language === 'zh' ? '美西快船' : 'Fast boat, US West',
+  modes: [
+    ...(index % 3 === 0 ? [{ name: language === 'zh' ? '空派' : 'Air, door to door', units: 80 }] : []),
+    { name: language === 'zh' ? '美西快船' : 'Fast boat, US West', units: 20 + ((index * 61) % 900) },
+  ],
   orderBy: NOW + (1 + index / 4) * DAY,
-  arrivesAt: NOW + (9 + index) * DAY,
+  arrives: { first: NOW + (9 + index) * DAY, last: NOW + (index % 3 === 0 ? 34 : 9 + index) * DAY },
+  cashDays: index === 5 ? null : 40 + index,
   cost: index === 5 ? null : { minor: 128_350 + index * 91_700, currency: 'CNY' },
   tooLate: index === 1 ? 'sea' : index === 4 ? 'all' : 'none',
   cause: index % 4 === 0 ? 'burst' : index % 4 === 1 ? 'sustained' : 'unknown',
@@ -247,6 +253,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
   coverDays: 8.4,
   outAt: NOW + 8 * DAY,
   parts: { base: 372, scheduled: 420, cadence: 260, safety: 90, sellable: -52, unseen: 4, inbound: -200 },
+  safety: { by: 'simulated', streams: 12, runs: 400, level: 0.95 },
   need: 894,
   quantity: 900,
   capped: null,
@@ -259,6 +266,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       units: 300,
       cartons: 15,
       freight: { minor: 1_260_000, currency: 'CNY' },
+      consignment: { skus: 6, freight: { minor: 4_900_000, currency: 'CNY' } },
       charged: { by: 'kg', amount: 315 },
       orderBy: NOW + 2 * DAY,
       cutOff: NOW + 3 * DAY,
@@ -275,6 +283,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       units: 600,
       cartons: 30,
       freight: { minor: 540_000, currency: 'CNY' },
+      consignment: null,
       charged: { by: 'cbm', amount: 2.7 },
       orderBy: NOW + 5 * DAY,
       cutOff: NOW + 6 * DAY,
@@ -294,8 +303,10 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
     consequence: phrase('restock:consequence.unknown'),
   },
   warnings: [],
+  lacks: [],
   orderBy: NOW + 2 * DAY,
   cost: { goods: { minor: 3_600_000, currency: 'CNY' }, freight: { minor: 1_800_000, currency: 'CNY' }, duty: null, all: null },
+  cash: { amount: { minor: 5_400_000, currency: 'CNY' }, days: 58 },
   delay: { units: 60, value: { minor: 890_000, currency: 'CNY' } },
   emergency: [
     {
@@ -311,6 +322,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       since: NOW - 20 * HOUR,
       units: 100,
       dueAt: NOW + 52 * HOUR,
+      sellableAt: NOW + 28 * HOUR,
     },
     {
       source: {
@@ -325,6 +337,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       since: null,
       units: null,
       dueAt: null,
+      sellableAt: null,
     },
   ],
   why: phrase('restock:why.plan', {
@@ -342,7 +355,10 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
 
 const restock = (language: 'en' | 'zh', opened: boolean): RestockView => ({
   rows: Array.from({ length: SKUS }, (_, index) => planRow(index, language)),
-  totals: { units: 32_400, cost: { minor: 42_180_050, currency: 'CNY' }, unpriced: 1, capped: null },
+  totals: { units: 32_400, cost: { minor: 42_180_050, currency: 'CNY' }, cashDays: 58, unpriced: 1, capped: null },
+  lacking: [
+    { sku: skuOf(2), title: TITLES[language][2] ?? '', lacks: [phrase('restock:lack.oneSupplier', { supplier: 'Yiwu Knit' })] },
+  ],
   plan: opened ? aPlan(language) : null,
 });
 

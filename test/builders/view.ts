@@ -246,6 +246,8 @@ export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
     title: row?.title ?? '',
     left: 412,
     extra,
+    minutes: 6,
+    margin: { minor: 720, currency: 'USD' },
     why: phrase('core:pin.byUnits', { left: 412, extra }),
   });
   const advice = { cue, pinNext: [pin(third, 64), pin(rows[7], 31), pin(rows[12], 12)] };

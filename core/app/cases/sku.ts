@@ -1,4 +1,5 @@
 import type { Ledger } from '../../decide/ledger/state.ts';
+import { sourcesFor } from '../../decide/restock/emergency.ts';
 import type { SkuCase } from '../../decide/triggers/trigger.ts';
 import type { SkuLine } from '../../decide/view/line.ts';
 import type { Sku } from '../../domain/ids.ts';
@@ -36,15 +37,10 @@ export function skuCase(shop: Future, stream: Stream | null, sku: Sku): SkuCase 
     seaDays: seaDaysOf(ledger, sku),
     nextNeeds: nextNeeds(shop, stream, sku),
     ...(stream !== null && mayRunOut(line) ? insteadOf(ledger, outlooks, stream, sku) : { ration: null, substitute: null }),
-    emergency: ledger.settings.preferences.restock.emergency.filter(
-      (one) => (one.sku === null || one.sku === sku) && one.hours <= EMERGENCY_HOURS,
-    ),
+    emergency: sourcesFor(sku, ledger.settings.preferences.restock.emergency),
     worth: worthOf(ledger.settings, sku),
   };
 }
-
-/** Who takes longer brings no emergency supply: DESIGN's 72 h, as in the restock plan. */
-const EMERGENCY_HOURS = 72;
 
 /** Far from both numbers of the stock-out trigger no proposal is needed: a stream has many SKUs, and few that run out. */
 const UNLIKELY = 0.01;

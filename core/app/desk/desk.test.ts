@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aShop, evening, over } from '../../../test/builders/evening-shop.ts';
 import { aStream, T0 } from '../../../test/builders/events.ts';
@@ -6,7 +5,6 @@ import type { DeskAsk } from '../../domain/desk.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/instant.ts';
 import type { Mode, ModeKind, Shipment } from '../../domain/shipping.ts';
 import { deskOf } from './desk.ts';
-import { wholeParts } from './notice.ts';
 
 const FRAME = { clock: { realAnchor: 0, anchor: 0, rate: 1 }, notices: [] };
 type Shop = ReturnType<typeof aShop>;
@@ -169,23 +167,5 @@ describe('the desk', () => {
     shop.read(0);
     expect(desk(shop, 'during').during).toBeNull();
     expect(desk(shop, 'after', 'nowhere').after).toBeNull();
-  });
-});
-
-describe('parts of a whole', () => {
-  it('add up to it, each within one of its share', () => {
-    fc.assert(
-      fc.property(
-        fc.nat(10_000),
-        fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 6 }),
-        (whole, weights) => {
-          const all = weights.reduce((sum, one) => sum + one, 0);
-          const shares = weights.map((one) => one / all);
-          const parts = wholeParts(whole, shares);
-          expect(parts.reduce((sum, one) => sum + one, 0)).toBe(whole);
-          for (const [index, part] of parts.entries()) expect(Math.abs(part - whole * (shares[index] ?? 0))).toBeLessThan(1);
-        },
-      ),
-    );
   });
 });

@@ -31,8 +31,10 @@ export function joined(rest: RestockPlan, apart: readonly Apart[]): RestockPlan 
     tooLate: LATE[Math.max(...plans.map(({ tooLate }) => LATE.indexOf(tooLate)))] ?? 'none',
     gapUnits: sum(({ gapUnits }) => gapUnits),
     warnings: [...apart.map(apartOf), ...unique(plans.flatMap(({ warnings }) => warnings))],
+    lacks: unique(plans.flatMap(({ lacks }) => lacks)),
     orderBy: lots[0]?.orderBy ?? null,
     cost: { goods: money('goods'), freight: money('freight'), duty: money('duty'), all: money('all') },
+    cash: { amount: money('all'), days: cashDays(plans) },
     delay: { units: sum(({ delay }) => delay.units), value: total(plans.map(({ delay }) => delay.value)) },
   };
 }
@@ -43,6 +45,17 @@ const apartOf = ({ where, plan }: Apart): RestockPlan['warnings'][number] =>
     units: plan.quantity,
     gap: plan.gapUnits,
   });
+
+/** By what each orders; null where nobody can tell. */
+function cashDays(plans: readonly RestockPlan[]): number | null {
+  let [days, units] = [0, 0];
+  for (const { cash, quantity } of plans) {
+    if (cash.days === null) continue;
+    days += cash.days * quantity;
+    units += quantity;
+  }
+  return units === 0 ? null : Math.round((days / units) * 10) / 10;
+}
 
 /** Null where one is not known. */
 function total(all: readonly (Money | null)[]): Money | null {

@@ -43,27 +43,63 @@ function wholePlan(state: RestockState, sku: Sku): Pick<Made, 'input' | 'plan'> 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
-/**
- * The restock plan of one SKU as if it were the only one: of all warehouses that sell, or of those of a pool. Made anew only when something that it
- * rests on has changed.
- */
-export const restockOf = (state: RestockState, sku: Sku, pool: Pool = null): RestockPlan => madeOf(state, sku, pool).plan;
-
-export type Restock = { readonly plans: readonly RestockPlan[]; readonly totals: RestockTotals };
+export type Restock = {
+  readonly plans: readonly RestockPlan[];
+  readonly totals: RestockTotals;
+  readonly bySku: ReadonlyMap<Sku, RestockPlan>;
+};
 const all = new WeakMap<RestockState, Restock>();
+/** The last one by settings: while no plan was made anew it stands. */
+const last = new WeakMap<ShopSettings, { readonly parts: readonly Made[]; readonly restock: Restock }>();
 
-/** Plans of all SKUs of the shop, most urgent first, within the one cap in money. */
+/** Plans of all SKUs of the shop, most urgent first, within the one cap in money, priced as they are sent: what every page, text and file shows. */
 export function restockAll(state: RestockState): Restock {
   const known = all.get(state);
   if (known !== undefined) return known;
   const { books, settings } = state.ledger;
-  const skus = new Set([...Object.keys(books), ...Object.keys(settings.skus)]);
-  const bySku = new Map([...skus].map((sku) => [sku, madeOf(state, sku, null)]));
-  const plans = plansWithin(
-    [...bySku.values()].map(({ input }) => input),
-    (input) => bySku.get(input.sku)?.plan ?? planOf(input),
-  );
-  const restock = { plans, totals: totalsOf(plans, settings.preferences.restock.rates.home) };
+  const parts = [...new Set([...Object.keys(books), ...Object.keys(settings.skus)])].map((sku) => madeOf(state, sku, null));
+  const before = last.get(settings);
+  const restock = before !== undefined && isSame(before.parts, parts) ? before.restock : together(parts, settings);
+  last.set(settings, { parts, restock });
   all.set(state, restock);
   return restock;
 }
+
+function together(parts: readonly Made[], settings: ShopSettings): Restock {
+  const made = new Map(parts.map(({ input, plan }) => [input, plan]));
+  const plans = plansWithin(
+    parts.map(({ input }) => input),
+    (input) => made.get(input) ?? planOf(input),
+  );
+  const totals = totalsOf(plans, settings.preferences.restock.rates.home);
+  return { plans, totals, bySku: new Map(plans.map((plan) => [plan.sku, plan])) };
+}
+
+/**
+ * The restock plan of one SKU among all of the shop, of all warehouses that sell or of those of a pool: it may get less than it would alone. A SKU that
+ * the shop does not know stands alone.
+ */
+export function restockOf(state: RestockState, sku: Sku, pool: Pool = null): RestockPlan {
+  const whole = restockAll(state).bySku.get(sku) ?? madeOf(state, sku, null).plan;
+  if (pool === null || poolFor(state, sku, pool) === null) return whole;
+  const { input, plan } = madeOf(state, sku, pool);
+  const { capMoney } = input.rules;
+  const [spent, own] = [plan.cost.all, whole.cost.all];
+  // What others leave to it of the cap is what it gets in all.
+  if (capMoney === null || spent === null || own === null || spent.currency !== own.currency || spent.minor <= own.minor)
+    return plan;
+  return planOf({ ...input, rules: { ...input.rules, capMoney: own } });
+}
+
+/** How much, how and by when, and no money: without a cap that all share, this is the same alone, and one plan is soon made. */
+export function orderOf(state: RestockState, sku: Sku): Pick<RestockPlan, 'coverDays' | 'quantity' | 'lots' | 'orderBy'> {
+  const isShared = state.ledger.settings.preferences.restock.capMoney !== null;
+  return isShared ? restockOf(state, sku) : madeOf(state, sku, null).plan;
+}
+
+/** Key SKUs of which a supplier or a route is the only one, by SKU: however well stocked they are. */
+export const lackingIn = (plans: readonly RestockPlan[]): readonly Pick<RestockPlan, 'sku' | 'title' | 'lacks'>[] =>
+  plans
+    .filter(({ lacks }) => lacks.length > 0)
+    .map(({ sku, title, lacks }) => ({ sku, title, lacks }))
+    .toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
