@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPosition, T0 } from '../../test/builders/events.ts';
 import { anAccount, at, facts, inDays, poolShop, shipment, transfer } from '../../test/builders/pool-shop.ts';
-import { AIR } from '../../test/builders/restock.ts';
+import { AIR, cny } from '../../test/builders/restock.ts';
 import { DAY } from '../domain/instant.ts';
+import type { Money } from '../domain/money.ts';
+import { DEFAULT_RESTOCK, type RestockRules } from '../domain/restock.ts';
+import { DEFAULT_PREFERENCES } from '../domain/settings.ts';
+import type { Mode } from '../domain/shipping.ts';
+import { NO_SUPPLY } from '../domain/supply.ts';
 import { stockIn } from './counts.ts';
 import { popupOf } from './cycle.ts';
 import { restockAll, restockOf } from './restock/restock.ts';
@@ -141,6 +146,17 @@ it('proposes for a stream only what comes to its own warehouse', () => {
 describe('a plan of warehouses that cannot help each other', () => {
   const air = (to: string) => ({ ...AIR, id: to, name: `air ${to}`, to: at(to), parts: { main: { days: 1, spread: 0 } } });
   const given = { accounts: UK_AND_US, skus: TEE, modes: [air('UK'), air('US')] };
+  const priced = given.modes.map(
+    (mode): Mode => ({ ...mode, freight: { by: 'kg', rate: cny(400), divisor: 6_000, minimum: cny(10_000) } }),
+  );
+  const boxed = (sku: string) =>
+    facts(sku, {
+      dailySales: 10,
+      supply: { ...NO_SUPPLY, unitCost: cny(100), dutyRate: 0, kg: 0.2, size: { length: 10, width: 10, height: 6 } },
+    });
+  const rules = (restock: Partial<RestockRules>) => ({
+    preferences: { ...DEFAULT_PREFERENCES, restock: { ...DEFAULT_RESTOCK, ...restock } },
+  });
   const shop = (uk: number, us: number, streams = [inDays(3, 'uk', { TEE: 300 })]) => {
     const { state } = poolShop({ ...given, streams }, { UK: uk, US: us });
     return { plan: restockOf(state(), 'TEE'), state };
@@ -167,6 +183,34 @@ describe('a plan of warehouses that cannot help each other', () => {
     expect(plan.quantity).toBeGreaterThan(500);
     expect(shop(900, 900, both).plan.warnings.map(({ key }) => key)).not.toContain('restock:warning.apart');
     expect(shop(0, 0, []).plan.quantity).toBeGreaterThan(250);
+  });
+
+  it('stays within the one cap in money, and leaves out no stream that is served apart', () => {
+    const streams = [inDays(3, 'uk', { TEE: 300 }), inDays(4, 'us', { TEE: 300 })];
+    const plan = (capMoney: Money | null) => {
+      const settings = { ...given, skus: [boxed('TEE')], modes: priced, streams, ...rules({ capMoney }) };
+      return restockOf(poolShop(settings, { UK: 0, US: 0 }).state(), 'TEE');
+    };
+    const free = plan(null);
+    const half = cny(Math.round((free.cost.all?.minor ?? 0) / 2));
+    const { cost, quantity, lots, capped } = plan(half);
+    expect(cost.all?.minor).toBeLessThanOrEqual(half.minor);
+    expect(cost.all?.minor).toBeGreaterThan(0.9 * half.minor);
+    expect(lots.map(({ name }) => name)).toContain('air UK');
+    expect(capped?.values).toMatchObject({ units: quantity, wanted: free.quantity });
+  });
+
+  it('is sent together with what other SKUs lack there', () => {
+    const streams = [inDays(3, 'uk', { TEE: 300, CAP: 200 })];
+    const settings = { ...given, skus: [boxed('TEE'), boxed('CAP')], modes: priced, streams, ...rules({}) };
+    const stock = ['TEE', 'CAP'].flatMap((sku) => [
+      aPosition(sku, 'UK', { sellable: 0 }),
+      aPosition(sku, 'US', { sellable: 5_000 }),
+    ]);
+    const { plans } = restockAll(poolShop(settings, stock).state());
+    const [tee, cap] = ['TEE', 'CAP'].map((one) => plans.find(({ sku }) => sku === one)?.lots[0]?.consignment);
+    expect(tee).toMatchObject({ skus: 2 });
+    expect(cap).toEqual(tee);
   });
 
   it('is the shop’s where one pool holds all that there is', () => {

@@ -1,17 +1,21 @@
+import type { PlanInput } from '../../decide/restock/input.ts';
+import { planOf } from '../../decide/restock/plan.ts';
 import { byUrgency } from '../../decide/restock/totals.ts';
 import { type Money, sumMoney } from '../../domain/money.ts';
 import { phrase } from '../../domain/phrase.ts';
 import { type PlaceKey, placeOf } from '../../domain/position.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 
-type Apart = { readonly where: readonly PlaceKey[]; readonly plan: RestockPlan };
+/** A plan of one scope, and what it was made from. */
+export type Part = { readonly input: PlanInput; readonly plan: RestockPlan };
+export type Apart = Part & { readonly where: readonly PlaceKey[] };
 const LATE = ['none', 'sea', 'all'] as const;
 
 /**
  * One plan of a SKU out of that of its warehouses and those of streams that are served apart. What is to be done adds up; what it rests on is that
  * of the most urgent, and which units go where is said.
  */
-export function joined(rest: RestockPlan, apart: readonly Apart[]): RestockPlan {
+export function joined(rest: RestockPlan, apart: readonly Pick<Apart, 'where' | 'plan'>[]): RestockPlan {
   if (apart.length === 0) return rest;
   const plans = [rest, ...apart.map(({ plan }) => plan)];
   const needed = plans.filter(({ need }) => need !== null).toSorted((a, b) => byUrgency(a, b) || b.quantity - a.quantity);
@@ -39,7 +43,20 @@ export function joined(rest: RestockPlan, apart: readonly Apart[]): RestockPlan 
   };
 }
 
-const apartOf = ({ where, plan }: Apart): RestockPlan['warnings'][number] =>
+/** The same within so much money: the most urgent of its parts first, what is left goes to the next. */
+export function joinedWithin(rest: Part, apart: readonly Apart[], cap: Money): RestockPlan {
+  let left = cap.minor;
+  const plans = new Map<PlanInput, RestockPlan>();
+  for (const { input } of [rest, ...apart].toSorted((a, b) => byUrgency(a.plan, b.plan))) {
+    const plan = planOf({ ...input, rules: { ...input.rules, capMoney: { ...cap, minor: left } } });
+    if (plan.cost.all?.currency === cap.currency) left -= plan.cost.all.minor;
+    plans.set(input, plan);
+  }
+  const planned = <P extends Part>(part: P): P => ({ ...part, plan: plans.get(part.input) ?? part.plan });
+  return joined(planned(rest).plan, apart.map(planned));
+}
+
+const apartOf = ({ where, plan }: Pick<Apart, 'where' | 'plan'>): RestockPlan['warnings'][number] =>
   phrase('restock:warning.apart', {
     where: where.map((place) => placeOf(place).location).join(', '),
     units: plan.quantity,

@@ -6,10 +6,12 @@ import type { Pool } from '../../domain/pool.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import { type PlanScope, planInputOf, planTouches, type RestockState } from './facts.ts';
-import { joined } from './joined.ts';
+import { type Apart, joined, joinedWithin, type Part } from './joined.ts';
 import { poolFor, scopesOf, wholeOf } from './scopes.ts';
 
-type Made = { readonly touches: readonly unknown[]; readonly input: PlanInput; readonly plan: RestockPlan };
+/** `rest`: the plan's own part, beside what is served `apart`. */
+type Plans = { readonly input: PlanInput; readonly plan: RestockPlan; readonly rest: Part; readonly apart: readonly Apart[] };
+type Made = Plans & { readonly touches: readonly unknown[] };
 /** Settings are replaced whole when any of them changes, and pools with them. */
 const made = new WeakMap<ShopSettings, Map<Pool, Map<Sku, Made>>>();
 
@@ -23,22 +25,27 @@ function madeOf(state: RestockState, sku: Sku, asked: Pool): Made {
   const touches = planTouches(state, sku);
   const known = bySku.get(sku);
   if (known !== undefined && isSame(known.touches, touches)) return known;
-  const next = { touches, ...(pool === null ? wholePlan(state, sku) : planIn(state, sku, wholeOf(settings, pool))) };
+  const next = { touches, ...(pool === null ? wholePlan(state, sku) : poolPlan(state, sku, pool)) };
   bySku.set(sku, next);
   return next;
 }
 
-function planIn(state: RestockState, sku: Sku, scope: PlanScope): Pick<Made, 'input' | 'plan'> {
+function planIn(state: RestockState, sku: Sku, scope: PlanScope): Part {
   const input = planInputOf(state, sku, scope);
   return { input, plan: planOf(input) };
 }
 
+function poolPlan(state: RestockState, sku: Sku, pool: Pool): Plans {
+  const rest = planIn(state, sku, wholeOf(state.ledger.settings, pool));
+  return { ...rest, rest, apart: [] };
+}
+
 /** Streams that other warehouses cannot help are planned beside all else. */
-function wholePlan(state: RestockState, sku: Sku): Pick<Made, 'input' | 'plan'> {
-  const { rest, apart } = scopesOf(state, sku);
-  const { input, plan } = planIn(state, sku, rest);
-  const others = apart.map((scope) => ({ where: scope.where, plan: planIn(state, sku, scope).plan }));
-  return { input, plan: joined(plan, others) };
+function wholePlan(state: RestockState, sku: Sku): Plans {
+  const scopes = scopesOf(state, sku);
+  const rest = planIn(state, sku, scopes.rest);
+  const apart = scopes.apart.map((scope) => ({ where: scope.where, ...planIn(state, sku, scope) }));
+  return { input: rest.input, plan: joined(rest.plan, apart), rest, apart };
 }
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
@@ -66,13 +73,22 @@ export function restockAll(state: RestockState): Restock {
 }
 
 function together(parts: readonly Made[], settings: ShopSettings): Restock {
-  const made = new Map(parts.map(({ input, plan }) => [input, plan]));
+  const made = new Map(parts.map((one) => [one.input.sku, one]));
   const plans = plansWithin(
     parts.map(({ input }) => input),
-    (input) => made.get(input) ?? planOf(input),
+    (input) => plannedAs(made.get(input.sku), input),
+    Object.values(settings.modes),
   );
   const totals = totalsOf(plans, settings.preferences.restock.rates.home);
   return { plans, totals, bySku: new Map(plans.map((plan) => [plan.sku, plan])) };
+}
+
+/** As it was made, or within less money. */
+function plannedAs(made: Made | undefined, input: PlanInput): RestockPlan {
+  if (made?.input === input) return made.plan;
+  const { capMoney } = input.rules;
+  const isJoined = made !== undefined && made.apart.length > 0 && capMoney !== null;
+  return isJoined ? joinedWithin(made.rest, made.apart, capMoney) : planOf(input);
 }
 
 /**

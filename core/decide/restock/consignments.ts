@@ -17,21 +17,22 @@ type Share = { readonly lot: Lot; readonly home: Money | null };
  * Plans as they are sent: lots of several SKUs by one mode, for one departure, are one consignment. Its rounding and its minimum are charged once, and
  * each SKU bears its part by chargeable weight. Together they never cost more than apart.
  */
-export function sentTogether(all: readonly Planned[]): readonly RestockPlan[] {
+export function sentTogether(all: readonly Planned[], modes: readonly Mode[] = []): readonly RestockPlan[] {
   const shares = new Map<Lot, Share>();
   const rules = all[0]?.input.rules;
   if (rules === undefined) return [];
-  for (const parts of consignmentsOf(all))
+  for (const parts of consignmentsOf(all, modes))
     if (parts.length > 1) for (const [lot, share] of sharesOf(parts, rules)) shares.set(lot, share);
   return all.map((one) => (one.plan.lots.some((lot) => shares.has(lot)) ? withShares(one, shares) : one.plan));
 }
 
 /** Same mode, so same way and same place; same cut-off, or the same day where it leaves at any time. What has no price is in none. */
-function consignmentsOf(all: readonly Planned[]): Iterable<readonly Part[]> {
+function consignmentsOf(all: readonly Planned[], others: readonly Mode[]): Iterable<readonly Part[]> {
   const modes = new Map<Mode, Map<string, Part[]>>();
   for (const { input, plan } of all) {
     for (const lot of plan.lots) {
-      const mode = input.modes.find(({ id }) => id === lot.mode);
+      const isIts = ({ id }: Mode): boolean => id === lot.mode;
+      const mode = input.modes.find(isIts) ?? others.find(isIts);
       if (mode?.freight == null) continue;
       const load = loadOf(input.supply, lot.units);
       const weight = weightOf(mode.freight, load);

@@ -1,6 +1,7 @@
 import { type Money, money, sumMoney } from '../../domain/money.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
+import type { Mode } from '../../domain/shipping.ts';
 import { type Planned, sentTogether } from './consignments.ts';
 import type { PlanInput } from './input.ts';
 import { planOf } from './plan.ts';
@@ -28,23 +29,27 @@ export function byUrgency(a: RestockPlan, b: RestockPlan): number {
   return other - late || b.delay.units - a.delay.units || out(a) - out(b) || (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0);
 }
 
-/** Plans most urgent first, within one cap in money: whoever comes first has his share, the rest goes to the next. What goes together is priced together. */
+/**
+ * Plans most urgent first, within one cap in money: whoever comes first has his share, the rest goes to the next. What goes together is priced
+ * together. `plan`: asked again with a lower cap where the money ends; `modes`: those of lots that an input's own modes do not have.
+ */
 export function plansWithin(
   inputs: readonly PlanInput[],
   plan: (input: PlanInput) => RestockPlan = planOf,
+  modes: readonly Mode[] = [],
 ): readonly RestockPlan[] {
   const planned = inputs.map((input): Planned => ({ input, plan: plan(input) })).toSorted((a, b) => byUrgency(a.plan, b.plan));
   const cap = inputs[0]?.rules.capMoney ?? null;
-  return sentTogether(cap === null ? planned : sharing(planned, cap));
+  return sentTogether(cap === null ? planned : sharing(planned, cap, plan), modes);
 }
 
 /** By what each costs when it is sent alone: together they cost no more, so the cap holds. */
-function sharing(planned: readonly Planned[], cap: Money): readonly Planned[] {
+function sharing(planned: readonly Planned[], cap: Money, planOne: typeof planOf): readonly Planned[] {
   let left = cap.minor;
   return planned.map((one) => {
     const spent = one.plan.cost.all;
     const within = spent === null || spent.currency !== cap.currency || spent.minor <= left;
-    const plan = within ? one.plan : shared(planFor(one.input, left, cap.currency), one.plan, cap);
+    const plan = within ? one.plan : shared(planFor(one.input, left, cap.currency, planOne), one.plan, cap);
     left -= plan.cost.all?.currency === cap.currency ? plan.cost.all.minor : 0;
     return { ...one, plan };
   });
@@ -52,10 +57,10 @@ function sharing(planned: readonly Planned[], cap: Money): readonly Planned[] {
 
 const cut = new WeakMap<PlanInput, { readonly plan: RestockPlan; readonly left: number }>();
 /** The most that so much money buys. Less money buys the same as long as it pays for it: so what is left may change, and few plans are made anew. */
-function planFor(input: PlanInput, left: number, currency: string): RestockPlan {
+function planFor(input: PlanInput, left: number, currency: string, planOne: typeof planOf): RestockPlan {
   const known = cut.get(input);
   if (known !== undefined && left <= known.left && left >= (known.plan.cost.all?.minor ?? known.left)) return known.plan;
-  const plan = planOf({ ...input, rules: { ...input.rules, capMoney: money(left, currency) } });
+  const plan = planOne({ ...input, rules: { ...input.rules, capMoney: money(left, currency) } });
   cut.set(input, { plan, left });
   return plan;
 }
