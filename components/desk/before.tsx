@@ -23,12 +23,7 @@ export function Before({ view }: { view: BeforeView }) {
   const rows = onlyRed ? view.rows.filter(({ gap }) => gap === null || gap > 0) : view.rows;
   return (
     <>
-      <p className={view.red > 0 ? 'sum is-bad' : 'sum is-good'}>
-        {view.red > 0
-          ? say('desk:before.short', { count: view.red, of: view.rows.length, gap: view.totals.gap })
-          : say('desk:before.enough', { count: view.rows.length })}{' '}
-        {say('desk:before.forecast', { n: view.totals.forecast })}
-      </p>
+      <Sum view={view} />
       <div className="acts no-print">
         <label>
           <input type="checkbox" checked={onlyRed} onChange={(event) => setOnlyRed(event.target.checked)} />
@@ -69,6 +64,20 @@ export function Before({ view }: { view: BeforeView }) {
   );
 }
 
+/** Only where everything is known and there, it is green: nothing known is not enough. */
+function Sum({ view: { rows, red, unknown, totals } }: { view: BeforeView }) {
+  const say = useSay();
+  if (rows.length === 0) return <p className="sum is-bad">{say('desk:before.nothing')}</p>;
+  return (
+    <p className={red + unknown > 0 ? 'sum is-bad' : 'sum is-good'}>
+      {red > 0 && `${say('desk:before.short', { count: red, of: rows.length, gap: totals.gap })} `}
+      {unknown > 0 && `${say('desk:before.unknown', { count: unknown, of: rows.length })} `}
+      {red + unknown === 0 && `${say('desk:before.enough', { count: rows.length })} `}
+      {say('desk:before.forecast', { n: totals.forecast })}
+    </p>
+  );
+}
+
 function Check({ row }: { row: CheckRow }) {
   const say = useSay();
   const { ask } = useDesk();
@@ -82,7 +91,7 @@ function Check({ row }: { row: CheckRow }) {
           {row.title === row.sku ? '' : row.title}
         </span>
       </th>
-      <td>
+      <td className={row.unreported ? 'is-bad' : undefined}>
         <VerdictMark verdict={row.verdict} />
       </td>
       {figures(row).map((figure, index) => (
@@ -95,15 +104,14 @@ function Check({ row }: { row: CheckRow }) {
         </td>
       ))}
       <td>
-        {row.action !== null && (
-          <>
-            {say.phrase(row.action)}{' '}
-            {row.actBy !== null && <strong>{say('desk:by', { at: { instant: row.actBy, day: true } })}</strong>}
-          </>
-        )}
+        {row.actions.map(({ say: what, by }) => (
+          <p key={what.key + JSON.stringify(what.values)}>
+            {say.phrase(what)} <strong>{say('desk:by', { at: { instant: by, day: true } })}</strong>
+          </p>
+        ))}
       </td>
       <td className="no-print">
-        {row.action !== null && (
+        {row.actions.length > 0 && (
           <button type="button" className="link" onClick={() => ask({ tab: 'restock', stream: null, sku: row.sku })}>
             {say('desk:openPlan')}
           </button>

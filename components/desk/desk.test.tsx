@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DeskAsk, DeskStream, DeskView } from '../../core/domain/desk.ts';
+import type { CheckRow, DeskAsk, DeskStream, DeskView } from '../../core/domain/desk.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
 import { aDeskView, aPlan } from '../../test/builders/desk.ts';
@@ -82,6 +82,28 @@ describe('streams', () => {
   });
 });
 
+describe('alerts', () => {
+  it('are answered, and lead to the plan of their SKU', async () => {
+    const { asked, sent } = show(aDeskView('alerts'));
+    const safety = within(document.querySelector<HTMLElement>('[data-alert=safety]') as HTMLElement);
+    await click(safety.getByRole('button', { name: 'Plan' }));
+    expect(asked).toEqual([{ tab: 'restock', stream: null, sku: 'CARDI-L' }]);
+    await click(safety.getByRole('button', { name: 'Seen' }));
+    fireEvent.change(safety.getByRole('combobox', { name: 'Snooze' }), { target: { value: 'tenMinutes' } });
+    expect(sent).toEqual([
+      { kind: 'alert', alert: 'safety', action: 'acknowledge' },
+      { kind: 'alert', alert: 'safety', action: 'snooze', lasts: 'tenMinutes' },
+    ]);
+  });
+  it('that were put off stand apart', () => {
+    const view = aDeskView('alerts');
+    const alerts = (view.alerts ?? []).map((one) => ({ ...one, state: 'snoozed' as const, snoozedUntil: one.raisedAt }));
+    show({ ...view, alerts });
+    expect(screen.getByText('Nothing needs you now.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /^3 snoozed until/ })).toBeInTheDocument();
+  });
+});
+
 describe('before', () => {
   it('puts what is short first, says what to do and until when, and goes to its plan', async () => {
     const { asked } = show(aDeskView('before'));
@@ -101,11 +123,42 @@ describe('before', () => {
     expect(unknown?.textContent).toContain('—');
     expect(unknown?.textContent).not.toMatch(/\b0\b.*—.*\b0\b.*—/);
   });
+  it.each([
+    [
+      'is green where all is there',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === 0),
+      'sum is-good',
+      /^Enough of all/,
+    ],
+    [
+      'says of how many nobody knows',
+      (rows: readonly CheckRow[]) => rows.filter(({ gap }) => gap === null),
+      'sum is-bad',
+      /nobody can say/,
+    ],
+    ['is never green where nothing is known', () => [], 'sum is-bad', /^Nothing is known/],
+  ])('%s', (_name, some, kind, words) => {
+    const view = aDeskView('before');
+    if (view.before === null) throw new Error('no check list');
+    const rows = some(view.before.rows);
+    const count = (is: (row: CheckRow) => boolean) => rows.filter(is).length;
+    const red = count(({ gap }) => (gap ?? 0) > 0);
+    show({ ...view, before: { ...view.before, rows, red, unknown: count(({ gap }) => gap === null) } });
+    const sum = document.querySelector('.sum');
+    expect(sum?.className).toBe(kind);
+    expect(sum?.textContent).toMatch(words);
+  });
   it('copies the notice to the warehouse, and saves both as files', async () => {
     const did = show(aDeskView('before'));
     const notice = within(document.querySelector<HTMLElement>('.notice-box') as HTMLElement);
     await click(notice.getByRole('button', { name: 'Copy as text' }));
     expect(did.copied[0]).toContain('2026-11-28');
+    expect(did.copied[0]).toContain('Please ship stream orders first.');
+    expect(did.copied[0]).toContain('Counted with 1.4 units an order');
+    const [row] = did.copied[0]?.split('\n').slice(-1) ?? [];
+    const { notice: told } = aDeskView('before').before ?? {};
+    const last = told?.rows.at(-1);
+    expect(row?.split('\t').slice(2).map(Number)).toEqual(last?.units.flatMap((units, day) => [units, last.orders[day]]));
     await click(notice.getByRole('button', { name: 'CSV' }));
     await click(screen.getAllByRole('button', { name: 'CSV' })[0] as HTMLElement);
     expect(did.saved).toEqual(['stockcue-notice.csv', 'stockcue-check.csv']);
@@ -225,6 +278,57 @@ describe('restock', () => {
     expect(calls.getByText('52 h left')).toBeTruthy();
     await click(calls.getAllByRole('button', { name: 'Shipped' })[0] as HTMLElement);
     expect(sent[0]).toMatchObject({ kind: 'emergency', body: { source: 'nj', step: 'shipped', units: 100 } });
+  });
+  it('drops a call only when that was asked for twice, and never by its own step', async () => {
+    const { sent } = show(aDeskView('restock', 'en', true));
+    const calls = within(screen.getByRole('region', { name: 'Within 72 hours' }));
+    expect(calls.getByText(/counted as inbound, to sell from/)).toBeTruthy();
+    await click(calls.getByRole('button', { name: 'Confirmed', pressed: true }));
+    expect(sent).toEqual([]);
+    await click(calls.getByRole('button', { name: 'Drop the call to New Jersey' }));
+    await click(calls.getByRole('button', { name: 'Keep it' }));
+    expect(sent).toEqual([]);
+    await click(calls.getByRole('button', { name: 'Drop the call to New Jersey' }));
+    await click(calls.getByRole('button', { name: 'Drop it' }));
+    expect(sent).toMatchObject([{ kind: 'emergency', body: { source: 'nj', step: 'dropped' } }]);
+    // Nobody was called there: there is nothing to drop.
+    expect(calls.queryByRole('button', { name: 'Drop the call to Local supplier' })).toBeNull();
+  });
+  it('says what a plan ties up and for how long, and where its safety stock comes from', () => {
+    show(aDeskView('restock', 'en', true));
+    const costs = within(screen.getByRole('region', { name: 'What it costs' }));
+    expect(costs.getByText(/^Ties up CN¥54,000.00 for about 58 days/)).toBeTruthy();
+    expect(screen.getByText('simulated over 12 streams, 95%')).toBeTruthy();
+    expect(screen.getByText(/Silver, Pyke and Thomas/)).toBeTruthy();
+    expect(screen.getByText(/tied up for about 58 days/)).toBeTruthy();
+  });
+  it('says that nothing brings units in time only where that is so', () => {
+    const view = aDeskView('restock', 'en', true);
+    show(view);
+    expect(screen.getByRole('alert').textContent).toBe('too late by sea · 40 units that nothing brings in time');
+    cleanup();
+    const restock = view.restock === null ? null : { ...view.restock, plan: { ...aPlan(), gapUnits: 0 } };
+    show({ ...view, restock });
+    expect(screen.getByRole('alert').textContent).toBe('too late by sea · faster ways close the gap');
+  });
+  it('shows all modes and both dates of a plan, when a late consignment is needed, and what was sent together', () => {
+    show(aDeskView('restock', 'en', true));
+    const row = screen.getAllByRole('row').find((one) => one.textContent?.includes('Air, door to door 80 + Fast boat, US West'));
+    expect(row?.textContent).toMatch(/\d\d? – \w+/);
+    const late = screen.getAllByRole('row').find((one) => one.textContent?.includes('needed'));
+    expect(late?.textContent).toMatch(/late.*needed \w+/);
+    expect(screen.getByText('part of CN¥49,000.00 for 6 SKUs sent together')).toBeTruthy();
+  });
+  it('lists key SKUs that hang on one supplier, and opens their plans', async () => {
+    const { asked } = show(aDeskView('restock'));
+    const list = screen.getByText('Key SKUs without a second supplier or route: 1').closest('details') as HTMLElement;
+    expect(list.textContent).toContain('one supplier only (Yiwu Knit)');
+    await click(within(list).getByRole('button'));
+    expect(asked.at(-1)).toMatchObject({ tab: 'restock', sku: expect.any(String) });
+  });
+  it('writes money as the reader does', () => {
+    show(aDeskView('restock', 'zh'), {}, 'zh');
+    expect(screen.getByText('¥421,800.50')).toBeTruthy();
   });
   it('goes out as a file, as text, and to the team’s chat', async () => {
     const did = show(aDeskView('restock'));

@@ -7,6 +7,7 @@ import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { Spoken, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { After } from './after.tsx';
+import { Alerts } from './alerts.tsx';
 import { Before } from './before.tsx';
 import { DeskContext, type DeskWorld, useDesk } from './desk-context.ts';
 import { During } from './during.tsx';
@@ -14,7 +15,7 @@ import { Recordings } from './recordings.tsx';
 import { Restock } from './restock.tsx';
 import { Streams } from './streams.tsx';
 
-const TABS: readonly DeskTab[] = ['streams', 'before', 'during', 'after', 'restock', 'recordings'];
+const TABS: readonly DeskTab[] = ['alerts', 'streams', 'before', 'during', 'after', 'restock', 'recordings'];
 type Props = { world: DeskWorld; i18n: i18n; onLanguage: (language: Language) => void };
 
 /** The operator's desk: before a stream, while it runs, and when it is over. */
@@ -85,6 +86,8 @@ const fits = ({ streams }: DeskView, tab: DeskTab, id: string | null): boolean =
 
 function Page({ view }: { view: DeskView }) {
   switch (view.ask.tab) {
+    case 'alerts':
+      return view.alerts === null ? null : <Alerts alerts={view.alerts} />;
     case 'streams':
       return <Streams view={view} />;
     case 'before':

@@ -1,6 +1,5 @@
 import type { PlanRow } from '../../core/domain/desk.ts';
-import { moneyText } from '../../core/domain/money-text.ts';
-import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { useDesk } from './desk-context.ts';
 
 const NUMBERS = ['coverDays', 'need', 'quantity'] as const;
@@ -37,6 +36,19 @@ export function PlanTable({ rows, opened = null }: { rows: readonly PlanRow[]; o
   );
 }
 
+/** One mode by its name, several each with its units: `Sea 400 + Air 80`. */
+function modesText(say: Say, { modes }: PlanRow): string {
+  const [only] = modes;
+  if (only === undefined) return UNKNOWN_NUMBER;
+  return modes.length === 1 ? only.name : modes.map(({ name, units }) => `${name} ${say.number(units)}`).join(' + ');
+}
+
+function arrivesText(say: Say, { arrives }: PlanRow): string {
+  if (arrives === null) return UNKNOWN_NUMBER;
+  const [first, last] = [say.day(arrives.first), say.day(arrives.last)];
+  return first === last ? first : `${first} – ${last}`;
+}
+
 function Line({ row, isOpen }: { row: PlanRow; isOpen: boolean }) {
   const say = useSay();
   const { ask } = useDesk();
@@ -60,13 +72,18 @@ function Line({ row, isOpen }: { row: PlanRow; isOpen: boolean }) {
         <strong>{say.number(row.quantity)}</strong>
       </td>
       <td>
-        {row.mode ?? UNKNOWN_NUMBER}{' '}
+        {modesText(say, row)}{' '}
         {row.tooLate !== 'none' && <span className="mark is-bad">{say(`desk:tooLate.${row.tooLate}`)}</span>}
         {row.emergency && <span className="mark">{say('desk:emergency.under')}</span>}
       </td>
       <td>{row.orderBy === null ? UNKNOWN_NUMBER : `${say.day(row.orderBy)} ${say.time(row.orderBy)}`}</td>
-      <td>{row.arrivesAt === null ? UNKNOWN_NUMBER : say.day(row.arrivesAt)}</td>
-      <td className="num">{row.cost === null ? UNKNOWN_NUMBER : moneyText(row.cost)}</td>
+      <td>{arrivesText(say, row)}</td>
+      <td className="num">
+        {say.money(row.cost)}{' '}
+        {row.cashDays !== null && row.quantity > 0 && (
+          <small className="quiet">{say('desk:restock.cashOf', { days: Math.round(row.cashDays) })}</small>
+        )}
+      </td>
       <td>{say(`desk:cause.${row.cause}`)}</td>
     </tr>
   );

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { Money } from '../../core/domain/money.ts';
-import { moneyText } from '../../core/domain/money-text.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
-import type { EmergencyStep, Lot, RestockPlan } from '../../core/domain/restock.ts';
+import type { Lot, RestockPlan } from '../../core/domain/restock.ts';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import { type DemandCause, NO_SUPPLY } from '../../core/domain/supply.ts';
-import { UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { useDesk } from './desk-context.ts';
+import { Emergency } from './emergency.tsx';
 
 const PARTS = ['base', 'scheduled', 'cadence', 'safety', 'sellable', 'unseen', 'inbound'] as const;
 
@@ -30,7 +29,8 @@ export function Plan({ plan }: { plan: RestockPlan }) {
       <p>{say.phrase(plan.why)}</p>
       {plan.tooLate !== 'none' && (
         <p className="told is-bad" role="alert">
-          {say(`desk:tooLate.${plan.tooLate}`)} · {say('desk:plan.gap', { n: plan.gapUnits })}
+          {say(`desk:tooLate.${plan.tooLate}`)} ·{' '}
+          {plan.gapUnits > 0 ? say('desk:plan.gap', { n: plan.gapUnits }) : say('desk:plan.closed')}
         </p>
       )}
       <div className="cards">
@@ -73,7 +73,9 @@ function Sum({ plan }: { plan: RestockPlan }) {
         <tbody>
           {PARTS.map((part) => (
             <tr key={part}>
-              <th scope="row">{say(`desk:part.${part}`)}</th>
+              <th scope="row">
+                {say(`desk:part.${part}`)} {part === 'safety' && <SafetyFrom of={plan.safety} />}
+              </th>
               <td className="num">{say.number(plan.parts[part])}</td>
             </tr>
           ))}
@@ -90,11 +92,20 @@ function Sum({ plan }: { plan: RestockPlan }) {
         </tbody>
       </table>
       {plan.capped !== null && <p>{say.phrase(plan.capped)}</p>}
+      <details>
+        <summary>{say('desk:safety.title')}</summary>
+        <p>{say(`desk:safety.help.${plan.safety.by}`)}</p>
+      </details>
     </section>
   );
 }
 
-const text = (money: Money | null): string => (money === null ? UNKNOWN_NUMBER : moneyText(money));
+function SafetyFrom({ of }: { of: RestockPlan['safety'] }) {
+  const say = useSay();
+  const level = of.by === 'hand' ? '' : say.share(of.level);
+  const streams = of.by === 'simulated' ? of.streams : 0;
+  return <small className="quiet">{say(`desk:safety.${of.by}`, { count: streams, level })}</small>;
+}
 
 function Costs({ plan }: { plan: RestockPlan }) {
   const say = useSay();
@@ -107,21 +118,28 @@ function Costs({ plan }: { plan: RestockPlan }) {
           {Object.entries({ goods, freight, duty }).map(([name, money]) => (
             <tr key={name}>
               <th scope="row">{say(`desk:cost.${name}`)}</th>
-              <td className="num">{text(money)}</td>
+              <td className="num">{say.money(money)}</td>
             </tr>
           ))}
           <tr className="total">
             <th scope="row">{say('desk:cost.all')}</th>
-            <td className="num">{text(all)}</td>
+            <td className="num">{say.money(all)}</td>
           </tr>
         </tbody>
       </table>
+      <p>{cashText(say, plan)}</p>
       <p>
         {say('desk:plan.delay', { units: plan.delay.units })}{' '}
-        {plan.delay.value !== null && <strong>{text(plan.delay.value)}</strong>}
+        {plan.delay.value !== null && <strong>{say.money(plan.delay.value)}</strong>}
       </p>
     </section>
   );
+}
+
+function cashText(say: Say, { cash: { amount, days }, quantity }: RestockPlan): string {
+  if (quantity === 0) return say('desk:plan.cashNone');
+  if (amount === null) return say('desk:plan.cashUnknown');
+  return days === null ? say('desk:plan.cashNoDays', { amount }) : say('desk:plan.cash', { amount, days: Math.round(days) });
 }
 
 const CAUSES: readonly DemandCause[] = ['burst', 'sustained'];
@@ -187,7 +205,10 @@ function Lots({ lots }: { lots: readonly Lot[] }) {
           <tr key={`${lot.mode} ${lot.orderBy}`} className={lot.inTime ? '' : 'v-short'}>
             <th scope="row">
               {lot.name} <span className="quiet">{say(`desk:kind.${lot.kind}`)}</span>{' '}
-              {!lot.inTime && <span className="mark is-bad">{say('desk:late')}</span>}
+              {!lot.inTime && <span className="mark is-bad">{say('desk:late')}</span>}{' '}
+              {!lot.inTime && lot.neededAt !== null && (
+                <span className="is-bad">{say('desk:plan.needed', { at: { instant: lot.neededAt, day: true } })}</span>
+              )}
             </th>
             <td className="num">{say.number(lot.units)}</td>
             <td className="num">{say.number(lot.cartons)}</td>
@@ -200,70 +221,19 @@ function Lots({ lots }: { lots: readonly Lot[] }) {
             <td>{say.day(lot.arrivesAt)}</td>
             <td>{say.day(lot.putAwayAt)}</td>
             <td className="num">
-              {text(lot.freight)}{' '}
+              {say.money(lot.freight)}{' '}
               {lot.charged !== null && (
                 <span className="quiet">
                   {say.number(lot.charged.amount, 2)} {say(`desk:charged.${lot.charged.by}`)}
                 </span>
+              )}{' '}
+              {lot.consignment !== null && (
+                <small className="quiet">{say('desk:plan.consignment', { ...lot.consignment })}</small>
               )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
-  );
-}
-
-const STEPS: readonly EmergencyStep[] = ['asked', 'confirmed', 'shipped', 'sellable'];
-/** Supply within 72 h from named sources: how far each call has come, and how long it has left. */
-function Emergency({ plan }: { plan: RestockPlan }) {
-  const say = useSay();
-  const { send, now } = useDesk();
-  const [problem, setProblem] = useState<Phrase | null>(null);
-  if (plan.emergency.length === 0) return null;
-  return (
-    <section aria-labelledby="emergency">
-      <h3 id="emergency">{say('desk:emergency.title')}</h3>
-      <ul className="emergency">
-        {plan.emergency.map(({ source, step, units, dueAt }) => (
-          <li key={source.id}>
-            <span>
-              <strong>{source.name}</strong> <span className="quiet">{say(`desk:emergency.kind.${source.kind}`)}</span>{' '}
-              {say('desk:emergency.gives', { units: units ?? source.units ?? UNKNOWN_NUMBER, hours: source.hours })}{' '}
-              {dueAt !== null && step !== 'sellable' && (
-                <span className={dueAt < now() ? 'is-bad' : ''}>
-                  {dueAt < now()
-                    ? say('desk:emergency.over', { hours: Math.ceil((now() - dueAt) / 3_600_000) })
-                    : say('desk:emergency.left', { hours: Math.floor((dueAt - now()) / 3_600_000) })}
-                </span>
-              )}
-            </span>
-            <span className="acts">
-              {STEPS.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  aria-pressed={step === one}
-                  onClick={() =>
-                    void send({
-                      kind: 'emergency',
-                      body: {
-                        sku: plan.sku,
-                        source: source.id,
-                        step: step === one ? 'dropped' : one,
-                        units: units ?? source.units,
-                      },
-                    }).then(setProblem)
-                  }
-                >
-                  {say(`desk:emergency.step.${one}`)}
-                </button>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {problem !== null && <p role="alert">{say.phrase(problem)}</p>}
-    </section>
   );
 }

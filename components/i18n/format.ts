@@ -1,4 +1,6 @@
 import type { Instant, Zone } from '../../core/domain/instant.ts';
+import type { Money } from '../../core/domain/money.ts';
+import { digitsOf } from '../../core/domain/money-text.ts';
 import { type Language, TAGS } from './i18n.ts';
 
 /** The market's zone (of the stream) and the team's: times show in both where they differ. */
@@ -15,6 +17,12 @@ function once<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, ma
 export function formatNumber(language: Language, value: number, digits = 0): string {
   const format = () => new Intl.NumberFormat(TAGS[language], { maximumFractionDigits: digits });
   return once(`n${language}${digits}`, format).format(value);
+}
+
+/** Money by locale, with its currency's own digits and its code where a sign would be one of several currencies'. */
+export function formatMoney(language: Language, { minor, currency }: Money): string {
+  const format = () => new Intl.NumberFormat(TAGS[language], { style: 'currency', currency });
+  return once(`m${language}${currency}`, format).format(minor / 10 ** digitsOf(currency));
 }
 
 /** A share of 1 as per cent. */

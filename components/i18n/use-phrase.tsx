@@ -2,8 +2,9 @@ import type { i18n } from 'i18next';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Instant } from '../../core/domain/instant.ts';
+import type { Money } from '../../core/domain/money.ts';
 import type { Phrase, PhraseValue } from '../../core/domain/phrase.ts';
-import { ageOf, formatDay, formatNumber, formatShare, formatTime, type Zones } from './format.ts';
+import { ageOf, formatDay, formatMoney, formatNumber, formatShare, formatTime, type Zones } from './format.ts';
 import { type Language, languageOf } from './i18n.ts';
 
 const UTC: Zones = { market: 'UTC', team: 'UTC' };
@@ -27,6 +28,7 @@ export type Say = {
   phrase(phrase: Phrase): string;
   /** Null is unknown and shows as a dash, never as 0. */
   number(value: number | null, digits?: number): string;
+  money(value: Money | null): string;
   share(value: number): string;
   time(at: Instant, seconds?: boolean): string;
   day(at: Instant): string;
@@ -40,6 +42,7 @@ export const UNKNOWN_NUMBER = '—';
 function figure(language: Language, zones: Zones, name: string, value: PhraseValue): string | number {
   if (typeof value === 'string') return value;
   if (typeof value === 'object') {
+    if ('currency' in value) return formatMoney(language, value);
     const time = formatTime(value.instant, zones);
     return value.day ? `${formatDay(language, value.instant, zones.market)} ${time}` : time;
   }
@@ -60,6 +63,7 @@ export function sayIn(i18n: i18n, zones: Zones, spoken = i18n.language): Say {
     zones,
     phrase: ({ key, values }: Phrase) => say(key, values),
     number: (value: number | null, digits = 0) => (value === null ? UNKNOWN_NUMBER : formatNumber(language, value, digits)),
+    money: (value: Money | null) => (value === null ? UNKNOWN_NUMBER : formatMoney(language, value)),
     share: (value: number) => formatShare(language, value),
     time: (at: Instant, seconds = false) => formatTime(at, zones, seconds),
     day: (at: Instant) => formatDay(language, at, zones.market),

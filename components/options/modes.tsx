@@ -1,4 +1,3 @@
-import { amountText } from '../../core/domain/money-text.ts';
 import { LEAD_PARTS, type Mode } from '../../core/domain/shipping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { EditList } from './edit-list.tsx';
@@ -47,9 +46,7 @@ function Described({ mode, places }: { mode: Mode; places: readonly NamedPlace[]
     `→ ${to}`,
     say('options:modes.daysIs', { days: sum }),
     cutOff === null ? '' : say('options:modes.cutOffIs', { days: week, time: cutOff.time, zone: cutOff.zone }),
-    freight === null
-      ? say('options:modes.noFreight')
-      : say(`options:modes.freightIs.${freight.by}`, { rate: `${amountText(freight.rate)} ${freight.rate.currency}` }),
+    freight === null ? say('options:modes.noFreight') : say(`options:modes.freightIs.${freight.by}`, { rate: freight.rate }),
     peaks.length === 0 ? '' : say('options:modes.peaksAre', { n: peaks.length }),
     mode.battery ? '' : say('options:modes.noBattery'),
     mode.liquid ? '' : say('options:modes.noLiquid'),

@@ -1,5 +1,5 @@
 import type { Candidate } from '../../core/domain/advice.ts';
-import { useSay } from '../i18n/use-phrase.tsx';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useMirror, usePanel } from './panel-context.ts';
 
@@ -24,12 +24,12 @@ export function Advice() {
         </p>
       )}
       {pinNext.length > 0 && (
-        <p className="pin-next">
+        <div className="pin-next">
           <strong>{say('panel:advice.pinNext')}</strong>
           {pinNext.map((one) => (
             <Pin key={one.listing} one={one} goTo={goTo} />
           ))}
-        </p>
+        </div>
       )}
     </section>
   );
@@ -44,6 +44,12 @@ const CUE_ICON = {
   unknown: 'warn',
 } as const;
 
+/** In a few words: what is left, what it would sell, what it earns. */
+const reason = (say: Say, { left, extra, minutes, margin }: Candidate): string =>
+  margin === null
+    ? say('panel:advice.why', { left, extra, minutes })
+    : say('panel:advice.whyMargin', { left, extra, minutes, margin });
+
 function Pin({ one, goTo }: { one: Candidate; goTo: (listing: string) => void }) {
   const say = useSay();
   const why = say.phrase(one.why);
@@ -54,8 +60,10 @@ function Pin({ one, goTo }: { one: Candidate; goTo: (listing: string) => void })
       aria-label={say('panel:advice.go', { link: one.link ?? one.key, why })}
       onClick={() => goTo(one.listing)}
     >
-      <b className="num">{one.link ?? '·'}</b> <span className="clip">{one.title}</span>{' '}
-      <span className="quiet num">+{say.number(one.extra)}</span>
+      <span className="pin-name">
+        <b className="num">{one.link ?? '·'}</b> <span className="clip">{one.title}</span>
+      </span>
+      <small className="quiet num">{reason(say, one)}</small>
     </button>
   );
 }

@@ -1,26 +1,26 @@
 import type { Alert } from '../../core/domain/alert.ts';
-import type { Head } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { AlertActs, Also, Snoozed } from '../parts/alert-acts.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { shopTime, useMirror, usePanel, useUi } from './panel-context.ts';
+import { useMirror, usePanel, useUi } from './panel-context.ts';
 
 const SHOWN = 2;
-const SNOOZE_MS = 10 * 60_000;
+const NONE: readonly Alert[] = [];
 
 /** Alerts worst first: the reason with its figures, what it proposes, and two ways to quieten it. */
-export function Alerts({ head }: { head: Head }) {
+export function Alerts() {
   const say = useSay();
-  const { ui } = usePanel();
-  const alerts = useMirror(({ view }) => view?.alerts ?? []);
+  const { ui, send } = usePanel();
+  const alerts = useMirror(({ view }) => view?.alerts ?? NONE);
   const all = useUi(({ allAlerts }) => allAlerts);
   const raised = alerts.filter(({ state }) => state !== 'snoozed');
-  if (raised.length === 0) return null;
+  if (alerts.length === 0) return null;
   const shown = all ? raised : raised.slice(0, SHOWN);
   return (
     <section className="alerts" aria-label={say('panel:alerts.title')}>
       <ul aria-live="polite">
         {shown.map((alert) => (
-          <AlertLine key={alert.id} alert={alert} head={head} />
+          <AlertLine key={alert.id} alert={alert} />
         ))}
       </ul>
       {raised.length > SHOWN && (
@@ -28,16 +28,14 @@ export function Alerts({ head }: { head: Head }) {
           {all ? say('panel:alerts.fewer') : say('panel:alerts.more', { n: raised.length - SHOWN })}
         </button>
       )}
+      <Snoozed alerts={alerts.filter(({ state }) => state === 'snoozed')} answer={send} />
     </section>
   );
 }
 
-function AlertLine({ alert, head }: { alert: Alert; head: Head }) {
+function AlertLine({ alert }: { alert: Alert }) {
   const say = useSay();
-  const { send, now } = usePanel();
-  const acknowledge = () => void send({ kind: 'alert', alert: alert.id, action: 'acknowledge', until: null });
-  const snooze = () =>
-    void send({ kind: 'alert', alert: alert.id, action: 'snooze', until: Math.round(shopTime(head, now()) + SNOOZE_MS) });
+  const { send } = usePanel();
   const reason = say.phrase(alert.reason);
   const proposes = say.phrase(alert.proposes);
   return (
@@ -46,22 +44,14 @@ function AlertLine({ alert, head }: { alert: Alert; head: Head }) {
       <div className="alert-text">
         <p dir="auto" title={reason}>
           <strong>{say(`common:trigger.${alert.trigger}`)}</strong> {reason}
+          <Also also={alert.also} />
         </p>
         <p className="quiet clip" dir="auto" title={proposes}>
-          {alert.state === 'acknowledged' && `${say('panel:alerts.acknowledged')} · `}
+          {alert.state === 'acknowledged' && `${say('common:alert.acknowledged')} · `}
           {proposes}
         </p>
       </div>
-      <div className="alert-acts">
-        {alert.state === 'raised' && (
-          <button type="button" onClick={acknowledge}>
-            {say('panel:alerts.acknowledge')}
-          </button>
-        )}
-        <button type="button" onClick={snooze} title={say('panel:alerts.snoozeLong')}>
-          {say('panel:alerts.snooze')}
-        </button>
-      </div>
+      <AlertActs alert={alert} answer={send} />
     </li>
   );
 }

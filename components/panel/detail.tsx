@@ -28,6 +28,13 @@ export function Detail({ head }: { head: Head }) {
           <Icon name="cross" /> {say('common:close')}
         </button>
       </header>
+      {!asksWhy && (
+        <p className="ask-why">
+          <button type="button" onClick={() => ui.setState({ asksWhy: true })}>
+            {say('panel:whyNot.title')} <kbd>W</kbd>
+          </button>
+        </p>
+      )}
       {fits && asksWhy && <WhyNot reasons={detail.whyNot} />}
       {fits && detail.ration !== null && (
         <p className="ration">

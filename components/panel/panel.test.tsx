@@ -321,14 +321,29 @@ describe('the surface', () => {
     expect(button.title).toContain('The browser does not let us reach this address');
   });
 
-  it('acknowledges and snoozes an alert', async () => {
+  it('acknowledges and snoozes an alert, for as long as the person says', async () => {
     const { sent } = show({ ...two(), alerts: [alert({ id: 'x' })] });
     await click(screen.getByRole('button', { name: 'Seen' }));
-    await click(screen.getByRole('button', { name: '10 min' }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Snooze' }), { target: { value: 'hour' } });
     expect(sent).toEqual([
-      { kind: 'alert', alert: 'x', action: 'acknowledge', until: null },
-      { kind: 'alert', alert: 'x', action: 'snooze', until: NOW + 600_000 },
+      { kind: 'alert', alert: 'x', action: 'acknowledge' },
+      { kind: 'alert', alert: 'x', action: 'snooze', lasts: 'hour' },
     ]);
+  });
+
+  it('says how many alerts are put off and until when, and wakes one', async () => {
+    const off = (id: string, minutes: number) => alert({ id, state: 'snoozed', snoozedUntil: NOW + minutes * 60_000 });
+    const { sent } = show({ ...two(), alerts: [off('late', 90), off('next', 10)] });
+    await click(screen.getByRole('button', { name: /^2 snoozed until \d\d:\d\d/ }));
+    const [, second] = screen.getAllByRole('button', { name: 'Wake' });
+    if (second === undefined) throw new Error('There is no second one.');
+    await click(second);
+    expect(sent).toEqual([{ kind: 'alert', alert: 'next', action: 'wake' }]);
+  });
+
+  it('names the other rules that say the same of a SKU', () => {
+    show({ ...two(), alerts: [alert({ also: ['safety', 'cover'] })] });
+    expect(screen.getByText('(also: safety stock, cover)')).toBeInTheDocument();
   });
 
   it('asks for a detail, asks again on a new port, and lets a fall be explained', async () => {
@@ -357,6 +372,8 @@ describe('advice', () => {
     title: 'Baking mats',
     left: 412,
     extra: 60,
+    minutes: 6,
+    margin: null,
     why: phrase('core:pin.byUnits', { left: 412, extra: 60 }),
   };
   it('says one line for the host, and goes to the link that may be pinned next', () => {
@@ -369,9 +386,38 @@ describe('advice', () => {
     act(() => fireEvent.click(advice.getByRole('button', { name: /Go to link 5.*60 more/ })));
     expect(ui.getState().active).toBe(rows[1]?.id);
   });
+  it('shows in sight why a link is worth a pin', () => {
+    const row = listingRow('MAT', { link: 5, title: 'Baking mats' });
+    const margin = { minor: 720, currency: 'USD' };
+    show(
+      viewOf([row], {
+        advice: {
+          cue: null,
+          pinNext: [
+            { ...pin, margin },
+            { ...pin, listing: 'x' },
+          ],
+        },
+      }),
+    );
+    const advice = within(screen.getByRole('region', { name: 'Advice' }));
+    expect(advice.getByText('412 left · +60 in 6 min · margin $7.20')).toBeTruthy();
+    expect(advice.getByText('412 left · +60 in 6 min')).toBeTruthy();
+  });
   it('is quiet where no stream is on air', () => {
     show(viewOf([listingRow('CARDI')]));
     expect(screen.queryByRole('region', { name: 'Advice' })).toBeNull();
+  });
+  it('says why nobody can buy at a button, too, without knowing the key', () => {
+    const row = listingRow('CARDI', { link: 3 });
+    const { store, ui } = show(viewOf([row]));
+    act(() => ui.setState({ detail: { listing: row.id, variant: row.variants[0]?.id ?? '' } }));
+    const whyNot = [{ say: phrase('core:whyNot.channelEmpty.say', { left: 40 }), mend: phrase('core:whyNot.channelEmpty.mend') }];
+    act(() => store.detail({ ...detailOf(row), whyNot }));
+    expect(screen.queryByRole('region', { name: 'Why can’t they buy?' })).toBeNull();
+    act(() => fireEvent.click(screen.getByRole('button', { name: /Why can’t they buy/ })));
+    expect(screen.getByRole('region', { name: 'Why can’t they buy?' }).textContent).toContain('Give the channel stock');
+    expect(screen.queryByRole('button', { name: /Why can’t they buy/ })).toBeNull();
   });
   it('says on one key why nobody can buy, and what mends it', () => {
     const row = listingRow('CARDI', { link: 3 });

@@ -105,7 +105,7 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
       <PanelHead head={head} onLanguage={onLanguage} />
       <Notices head={head} />
       <StreamChoice head={head} />
-      <Alerts head={head} />
+      <Alerts />
       <Advice />
       <div className="work">
         <main>

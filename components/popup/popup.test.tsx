@@ -24,13 +24,15 @@ function show(view: PopupView | null, live: boolean, language: 'en' | 'zh' = 'en
   store.setState({ view, live });
   const opened: string[] = [];
   const chosen: string[] = [];
+  const sent: unknown[] = [];
   const world = {
     store,
     now: () => clock,
     open: (page: string, sku?: string) => void opened.push(sku === undefined ? page : `${page} ${sku}`),
+    send: (intent: unknown) => void sent.push(intent),
   };
   render(<Popup i18n={createLanguage(language)} world={world} onLanguage={(one) => void chosen.push(one)} />);
-  return { store, opened, chosen };
+  return { store, opened, chosen, sent };
 }
 const pass = (ms: number) => {
   clock += ms;
@@ -84,9 +86,28 @@ describe('alerts', () => {
   });
 
   it('say how many more there are than are shown', () => {
-    show(over({ alerts: Array.from({ length: 53 }, (_, at) => popupAlert({ id: `a${at}` })) }), true);
+    const { opened } = show(over({ alerts: Array.from({ length: 53 }, (_, at) => popupAlert({ id: `a${at}` })) }), true);
     expect(document.querySelectorAll('[data-alert]')).toHaveLength(50);
-    expect(screen.getByText('and 3 more in the panel')).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: '3 more: see all on the desk' }));
+    expect(opened).toEqual(['alerts']);
+  });
+
+  it('can be acknowledged, put off and woken by whom they go to', () => {
+    const alerts = [
+      popupAlert({ id: 'cover', trigger: 'cover', goesTo: 'operator' }),
+      popupAlert({ id: 'off', trigger: 'safety', state: 'snoozed', snoozedUntil: NOW + 3_600_000 }),
+    ];
+    const { sent } = show(over({ alerts }), true);
+    expect(screen.getByText('Alerts (1)')).toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Seen' }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'Snooze' }), { target: { value: 'morning' } });
+    fireEvent.click(screen.getByRole('button', { name: /^1 snoozed until/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Wake' }));
+    expect(sent).toEqual([
+      { kind: 'alert', alert: 'cover', action: 'acknowledge' },
+      { kind: 'alert', alert: 'cover', action: 'snooze', lasts: 'morning' },
+      { kind: 'alert', alert: 'off', action: 'wake' },
+    ]);
   });
 
   it('are said to be none', () => {

@@ -3,22 +3,21 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
-import type { PopupView, RestockHint, SourceRow, StreamRow } from '../../core/domain/view.ts';
+import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { type Say, Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
+import { AlertActs, Also, type Answer, Snoozed } from '../parts/alert-acts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import type { PopupStore } from './popup-store.ts';
-
-/** More than these are a flood, not a list. */
-const SHOWN = 50;
 
 export type PopupWorld = {
   readonly store: PopupStore;
   readonly now: () => number;
   /** The desk, also at the plan of a SKU. */
-  readonly open: (page: 'window' | 'options' | 'rehearsal' | 'desk', sku?: string) => void;
+  readonly open: (page: 'window' | 'options' | 'rehearsal' | 'desk' | 'alerts', sku?: string) => void;
+  readonly send: Answer;
 };
 
 /** The seller on the go: alerts worst first, streams, health of each source. Old numbers are shown at once, with their age. */
@@ -61,7 +60,7 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
       {empty ? (
         <p className="pad">{say(live ? 'popup:empty' : 'popup:waiting')}</p>
       ) : (
-        <Filled view={view} now={now} openPlan={(sku) => world.open('desk', sku)} />
+        <Filled view={view} now={now} world={world} />
       )}
       <footer>
         <button type="button" className="main" onClick={() => world.open(empty ? 'options' : 'window')}>
@@ -91,20 +90,11 @@ function Heard({ view, live, now }: { view: PopupView | null; live: boolean; now
   return <span className="stale">{say('popup:last', { age: say.age(asOf === null ? null : now - asOf) })}</span>;
 }
 
-function Filled({ view, now, openPlan }: { view: PopupView; now: number; openPlan: (sku: string) => void }) {
+function Filled({ view, now, world }: { view: PopupView; now: number; world: PopupWorld }) {
   const say = useSay();
   return (
     <div className="scroll">
-      <section aria-labelledby="alerts">
-        <h2 id="alerts">{say('popup:alerts', { n: view.alerts.length })}</h2>
-        {view.alerts.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
-        <ul>
-          {view.alerts.slice(0, SHOWN).map((alert) => (
-            <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} openPlan={openPlan} />
-          ))}
-        </ul>
-        {view.alerts.length > SHOWN && <p className="quiet">{say('popup:moreAlerts', { n: view.alerts.length - SHOWN })}</p>}
-      </section>
+      <Alerts view={view} now={now} world={world} />
       <section aria-labelledby="streams">
         <h2 id="streams">{say('popup:streams')}</h2>
         {view.streams.length === 0 && <p className="quiet">{say('popup:noStreams')}</p>}
@@ -127,6 +117,29 @@ function Filled({ view, now, openPlan }: { view: PopupView; now: number; openPla
   );
 }
 
+/** Worst first, each with its answers; what was put off stands apart. */
+function Alerts({ view, now, world }: { view: PopupView; now: number; world: PopupWorld }) {
+  const say = useSay();
+  const awake = view.alerts.filter(({ state }) => state !== 'snoozed');
+  return (
+    <section aria-labelledby="alerts">
+      <h2 id="alerts">{say('popup:alerts', { n: awake.length })}</h2>
+      {awake.length === 0 && <p className="quiet">{say('popup:noAlerts')}</p>}
+      <ul>
+        {awake.slice(0, POPUP_ALERTS).map((alert) => (
+          <AlertLine key={alert.id} alert={alert} zone={zoneOf(view, alert)} now={now} world={world} />
+        ))}
+      </ul>
+      {awake.length > POPUP_ALERTS && (
+        <button type="button" className="hint" onClick={() => world.open('alerts')}>
+          {say('popup:moreAlerts', { n: awake.length - POPUP_ALERTS })}
+        </button>
+      )}
+      <Snoozed alerts={view.alerts.filter(({ state }) => state === 'snoozed')} answer={world.send} />
+    </section>
+  );
+}
+
 /** Times in an alert are those of its stream's market; without a stream, of the team. */
 function zoneOf(view: PopupView, { subject }: Alert): string {
   const stream = view.streams.find(({ id }) => id === subject.stream) ?? view.streams.find(({ running }) => running);
@@ -145,30 +158,34 @@ function hintText(say: Say, { coverDays, nextStream, mode, orderBy, quantity }: 
   return said.length === 0 ? say('popup:hint.plan') : said.join(' · ');
 }
 
-type LineProps = { alert: PopupView['alerts'][number]; zone: string; now: number; openPlan: (sku: string) => void };
-function AlertLine({ alert, zone, now, openPlan }: LineProps) {
+type LineProps = { alert: PopupView['alerts'][number]; zone: string; now: number; world: PopupWorld };
+function AlertLine({ alert, zone, now, world }: LineProps) {
   const say = useSay();
   const there = sayIn(useTranslation().i18n, { market: zone, team: say.zones.team });
   return (
-    <li className={`alert is-${alert.state}`} data-alert={alert.trigger}>
+    <li className={`alert is-${alert.state}`} data-alert={alert.trigger} data-also={alert.also.join(' ')}>
       <div className="alert-head">
         <strong>
           <Icon name="warn" /> {say(`common:trigger.${alert.trigger}`)}
         </strong>
         <span className="quiet">
-          {alert.state !== 'raised' && `${say(`popup:state.${alert.state}`)} · `}
+          {alert.state === 'acknowledged' && `${say('common:alert.acknowledged')} · `}
           {say.age(now - alert.raisedAt)}
         </span>
       </div>
-      <span dir="auto">{there.phrase(alert.reason)}</span>
+      <span dir="auto">
+        {there.phrase(alert.reason)}
+        <Also also={alert.also} />
+      </span>
       <span className="quiet" dir="auto">
         {there.phrase(alert.proposes)}
       </span>
       {alert.restock !== undefined && (
-        <button type="button" className="hint" onClick={() => openPlan(alert.subject.sku ?? '')}>
+        <button type="button" className="hint" onClick={() => world.open('desk', alert.subject.sku ?? '')}>
           {hintText(say, alert.restock, zone)}
         </button>
       )}
+      <AlertActs alert={alert} answer={world.send} />
     </li>
   );
 }

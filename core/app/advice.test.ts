@@ -24,17 +24,47 @@ describe('advice', () => {
     expect(panel(shop).advice?.cue).toBeNull();
   });
 
-  it('moves on from what is sold out to what would sell most', () => {
+  it('moves on from what is sold out to the link with the most units to sell', () => {
     const shop = aShop();
     shop.stock.set('TEE', 40);
+    shop.stock.set('BAG', 600);
+    shop.stock.set('CAP', 500);
     evening(shop, 'A', { from: 0, minutes: 120 }, 30);
     const { cue, pinNext } = panel(shop).advice ?? { cue: null, pinNext: [] };
     expect(cue?.kind).toBe('soldOut');
     // It sells one a minute without being shown; CAP has its own slot later, which counts already.
     expect(pinNext[0]?.key).toBe('BAG');
-    expect(cue?.say.values).toMatchObject({ title: 'BAG' });
+    const left = pinNext.find(({ key }) => key === 'BAG')?.left ?? 0;
+    expect(cue?.say.values).toMatchObject({ title: 'BAG', left });
     // What is sold out is not to be pinned, nor what is pinned.
     expect(pinNext.map(({ key }) => key)).not.toContain('TEE');
+  });
+
+  it('moves on by units also where all have prices, and where nothing is worth a pin', () => {
+    const shop = aShop();
+    shop.stock.set('TEE', 40);
+    shop.stock.set('BAG', 400);
+    shop.stock.set('CAP', 900);
+    evening(shop, 'A', { from: 0, minutes: 120 }, 30);
+    const priced = (sku: string, price: number) => ({
+      sku,
+      ...NO_FACTS,
+      plannedUnits: 60,
+      supply: { ...NO_SUPPLY, price: { minor: price, currency: 'CNY' }, unitCost: { minor: 100, currency: 'CNY' } },
+    });
+    shop.feed(30, { type: 'settings', body: { skus: [priced('TEE', 200), priced('CAP', 110), priced('BAG', 9_000)] } });
+    const { cue, pinNext } = panel(shop).advice ?? { cue: null, pinNext: [] };
+    expect(pinNext[0]).toMatchObject({ key: 'BAG', margin: { minor: 8_900, currency: 'CNY' }, minutes: 6 });
+    expect(cue?.say.values).toMatchObject({ title: 'CAP' });
+    // What will run out anyway is not worth a pin: the host still hears where to go.
+    const thin = aShop();
+    thin.stock.set('TEE', 40);
+    thin.stock.set('BAG', 10);
+    thin.stock.set('CAP', 60);
+    evening(thin, 'A', { from: 0, minutes: 120 }, 30);
+    const last = panel(thin).advice;
+    expect(last?.pinNext).toEqual([]);
+    expect(last?.cue?.say.values).toMatchObject({ title: 'CAP' });
   });
 
   it('ranks by margin where every link has a price and a cost', () => {

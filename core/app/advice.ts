@@ -1,11 +1,11 @@
 import type { Stage } from '../decide/forecast/stream/stage.ts';
 import { exposureOf, liftsOf, pieces } from '../decide/forecast/stream/stage.ts';
 import { worthBetween } from '../decide/forecast/stream/worth.ts';
-import { cueOf } from '../decide/view/cue.ts';
+import { cueOf, moveOnTo } from '../decide/view/cue.ts';
 import type { Advice, Candidate } from '../domain/advice.ts';
 import type { Sku } from '../domain/ids.ts';
-import { MINUTE } from '../domain/instant.ts';
-import { inHome } from '../domain/money.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import { inHome, type Money, money } from '../domain/money.ts';
 import { digitsOf } from '../domain/money-text.ts';
 import { phrase } from '../domain/phrase.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
@@ -25,7 +25,7 @@ export function adviceOf(state: ShopState, stream: Stream | null, rows: readonly
   const pinNext = candidatesOf(state, stream, rows);
   const onAir = rows.find(({ pinned }) => pinned === true);
   const selling = state.ledger.settings.sellings[stream.account] ?? null;
-  return { cue: onAir === undefined ? null : cueOf(onAir, pinNext[0] ?? null, selling), pinNext };
+  return { cue: onAir === undefined ? null : cueOf(onAir, moveOnTo(rows), selling), pinNext };
 }
 
 /** Links in stock that would sell most, in money where all have a price, by being presented now. */
@@ -38,15 +38,17 @@ function candidatesOf(state: ShopState, stream: Stream, rows: readonly ListingRo
   const priced = weighed.every(({ margin }) => margin !== null);
   return weighed
     .filter(({ extra }) => extra >= 1)
-    .toSorted((a, b) => (priced ? b.extra * (b.margin ?? 0) - a.extra * (a.margin ?? 0) : b.extra - a.extra))
+    .toSorted((a, b) => (priced ? b.extra * (b.margin?.minor ?? 0) - a.extra * (a.margin?.minor ?? 0) : b.extra - a.extra))
     .slice(0, SHOWN)
-    .map(({ row: { id, key, link, title, left }, extra }) => ({
+    .map(({ row: { id, key, link, title, left }, extra, margin }) => ({
       listing: id,
       key,
       link,
       title,
       left: left ?? 0,
       extra: Math.round(extra),
+      minutes: slotMinutes(stage),
+      margin,
       why: phrase(priced ? 'core:pin.byMargin' : 'core:pin.byUnits', { left: left ?? 0, extra: Math.round(extra) }),
     }));
 }
@@ -69,10 +71,13 @@ const skusIn = (row: ListingRow): readonly Sku[] => row.variants.flatMap(({ skus
 const restOf = (row: ListingRow, known: Outlooks[string]): number =>
   skusIn(row).reduce((units, sku) => units + (known[sku]?.ahead.rest.mean ?? 0), 0);
 
+const slotEnd = ({ show: { at }, until }: Stage): Instant => Math.min(until, at + SLOT);
+const slotMinutes = (stage: Stage): number => Math.max(1, Math.round((slotEnd(stage) - stage.show.at) / MINUTE));
+
 /** Units that a slot from now on sells beyond what sells anyway, as far as they are there. */
 function extraOf(stage: Stage, row: ListingRow, known: Outlooks[string]): number {
   const { at } = stage.show;
-  const to = Math.min(stage.until, at + SLOT);
+  const to = slotEnd(stage);
   const lifts = liftsOf(stage.course);
   let units = 0;
   for (const { skus, left } of row.variants) {
@@ -87,12 +92,12 @@ function extraOf(stage: Stage, row: ListingRow, known: Outlooks[string]): number
   return units;
 }
 
-/** Price less unit cost in the home currency, minor units; null where one of them or a rate is not set. */
-function marginOf({ ledger }: ShopState, row: ListingRow): number | null {
+/** Price less unit cost in the home currency; null where one of them or a rate is not set. */
+function marginOf({ ledger }: ShopState, row: ListingRow): Money | null {
   const [sku] = skusIn(row);
   const supply = sku === undefined ? undefined : ledger.settings.skus[sku]?.supply;
   if (supply?.price == null || supply.unitCost === null) return null;
   const { rates } = ledger.settings.preferences.restock;
   const [price, cost] = [inHome(supply.price, rates, digitsOf), inHome(supply.unitCost, rates, digitsOf)];
-  return price === null || cost === null ? null : price.minor - cost.minor;
+  return price === null || cost === null ? null : money(price.minor - cost.minor, rates.home);
 }

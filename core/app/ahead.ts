@@ -1,14 +1,15 @@
-import type { Ledger } from '../decide/ledger/state.ts';
+import { availableAt } from '../decide/ledger/stock.ts';
+import type { Coming, Planned, PoolCase, Rival, Supply } from '../decide/triggers/cases.ts';
+import { standingAt } from '../decide/triggers/pool.ts';
 import type { Distribution, Forecast } from '../domain/forecast.ts';
 import type { Sku } from '../domain/ids.ts';
-import { DAY, type Instant } from '../domain/instant.ts';
-import type { Inflow } from '../domain/shipping.ts';
-import { isRunning, type Stream, startOf } from '../domain/stream.ts';
+import { type Pool, poolOf, serves } from '../domain/pool.ts';
+import { type PlaceKey, placeKey } from '../domain/position.ts';
+import type { Stream } from '../domain/stream.ts';
 import { baseDailyOf } from './base.ts';
 import { stockIn } from './counts.ts';
-import { inflowsOf } from './inflows.ts';
-import { scheduledStreams } from './lines.ts';
-import type { Outlooks } from './outlook.ts';
+import { comingOf, inflowsOf } from './inflows.ts';
+import { type Future, type PlannedIn, plannedFor } from './planned.ts';
 
 /** What of one SKU there will be when a stream starts. Units; null where the stock is not known. */
 export type Ahead = {
@@ -17,9 +18,10 @@ export type Ahead = {
   readonly base: number;
   /** What streams before it take, each counted once. */
   readonly earlier: number;
-  /** Put away before it starts, weighted by chance; and from where. */
+  /** Put away before it starts, weighted by chance. */
   readonly inbound: number;
-  readonly inflows: readonly Inflow[];
+  /** What comes to its warehouses at any time. */
+  readonly coming: readonly Coming[];
   /** Kept for other streams that come later. */
   readonly setAside: number;
   readonly there: number | null;
@@ -28,47 +30,96 @@ export type Ahead = {
   readonly forecast: Distribution | null;
 };
 
-/** Available less what goes until then, and what comes in: the same for the trigger and for the check list. */
-export function aheadOf(ledger: Ledger, outlooks: Outlooks, stream: Stream, sku: Sku): Ahead {
-  const { available: has, unseen } = stockIn(ledger, stream, stream.account, sku);
-  const available = has === null ? null : has - unseen;
-  const start = startOf(stream);
-  const base = ((baseDailyOf(ledger, sku) ?? 0) * Math.max(0, start - ledger.now)) / DAY;
-  const earlier = earlierThan(ledger, outlooks, stream, sku, start);
-  const inflows = inflowsOf(ledger, sku).filter(
-    ({ putAwayAt }) => putAwayAt !== null && putAwayAt >= ledger.now && putAwayAt <= start,
-  );
-  const inbound = inflows.reduce((units, one) => units + one.units * one.chance, 0);
-  const setAside = scheduledStreams(ledger)
-    .filter(({ id, plannedStart }) => id !== stream.id && plannedStart > stream.plannedStart)
-    .reduce((units, one) => units + (one.setAside[sku] ?? 0), 0);
+/** Available less what goes until then, and what comes in, in the warehouses that serve the stream: counted as the schedule trigger does. */
+export function aheadOf(shop: Future, stream: Stream, sku: Sku): Ahead {
+  const { ledger, outlooks } = shop;
+  const planned = plannedFor(shop, sku, stream);
+  const pool = poolsOf(shop, sku, planned).find((one) => one.planned.some(({ stream: id }) => id === stream.id));
+  const { available, coming } = pool ?? { available: null, coming: [] };
+  const nth = pool?.planned.findIndex(({ stream: id }) => id === stream.id) ?? 0;
+  const { base, earlier, taken, inbound, setAside } = pool === undefined ? NOTHING : standingAt(pool, ledger.now, nth);
+  const forecast = outlooks[stream.id]?.[sku]?.forecast;
   return {
     available,
     base,
-    earlier,
+    earlier: earlier + taken,
     inbound,
-    inflows,
+    coming,
     setAside,
-    there: available === null ? null : available - base - earlier + inbound - setAside,
-    forecast: outlooks[stream.id]?.[sku]?.forecast.net ?? null,
-    wants: wantsOf(outlooks[stream.id]?.[sku]?.forecast),
+    there: available === null ? null : available - base - earlier - taken + inbound - setAside,
+    forecast: forecast?.net ?? null,
+    wants: wantsOf(forecast),
+  };
+}
+const NOTHING = { base: 0, earlier: 0, taken: 0, inbound: 0, setAside: 0 };
+
+/** A SKU in the warehouses that serve its streams: those that are served from the very same ones stand together. */
+export function poolsOf({ ledger }: Pick<Future, 'ledger'>, sku: Sku, planned: readonly PlannedIn[]): readonly PoolCase[] {
+  if (planned.length === 0) return [];
+  const supply = supplyOf(ledger, sku);
+  const groups = groupsOf(ledger, supply.places, planned);
+  return groups.map((group) => poolOfGroup(ledger, sku, supply, groups, group));
+}
+
+export function poolOfGroup(
+  ledger: Future['ledger'],
+  sku: Sku,
+  supply: ReturnType<typeof supplyOf>,
+  groups: readonly Group[],
+  { pool, places, planned }: Group,
+): PoolCase {
+  return {
+    ...supply.at((place) => places.has(place)),
+    base: baseDailyOf(ledger, sku, pool) ?? 0,
+    planned,
+    rivals: groups.flatMap((other): readonly Rival[] => {
+      const shared = supply.places.filter((place) => other.places.has(place) && places.has(place));
+      if (other.places === places || shared.length === 0) return [];
+      const apart = supply.at((place) => other.places.has(place) && !places.has(place));
+      return [{ planned: other.planned, apart, shared: supply.at((place) => shared.includes(place)) }];
+    }),
   };
 }
 
-/** The rest of streams on air, and all of those that start before. */
-function earlierThan(ledger: Ledger, outlooks: Outlooks, stream: Stream, sku: Sku, start: Instant): number {
-  let units = 0;
-  for (const id in outlooks) {
-    const other = ledger.settings.streams[id];
-    const forecast = outlooks[id]?.[sku]?.forecast;
-    if (id === stream.id || other === undefined || forecast === undefined) continue;
-    if (isRunning(other, ledger.now) || startOf(other) < start) units += stillWanted(forecast);
+export type Group = { readonly pool: Pool; readonly places: ReadonlySet<PlaceKey>; readonly planned: Planned[] };
+/** Pools are the same where they hold the same of the places that this SKU lies in or comes to. */
+export function groupsOf(
+  { settings }: Future['ledger'],
+  all: readonly PlaceKey[],
+  planned: readonly PlannedIn[],
+): readonly Group[] {
+  const byPool = new Map<Pool, Group>();
+  const byPlaces = new Map<string, Group>();
+  for (const { of, planned: one } of planned) {
+    const pool = poolOf(settings, of.account);
+    let group = byPool.get(pool);
+    if (group === undefined) {
+      const places = all.filter((place) => serves(settings, pool, place));
+      const key = places.join('\n');
+      group = byPlaces.get(key) ?? { pool, places: new Set(places), planned: [] };
+      byPlaces.set(key, group);
+      byPool.set(pool, group);
+    }
+    group.planned.push(one);
   }
-  return units;
+  return [...byPlaces.values()];
 }
 
+/** Where a SKU lies and comes to, and how much. What was ordered and not yet seen may leave from any place. */
+export function supplyOf(ledger: Future['ledger'], sku: Sku) {
+  const inflows = inflowsOf(ledger, sku).map((one) => ({ to: placeKey(one.to), coming: comingOf(one) }));
+  const { unseen } = stockIn(ledger, null, null, sku);
+  return {
+    places: [...new Set([...Object.keys(ledger.books[sku]?.places ?? {}), ...inflows.map(({ to }) => to)])].toSorted(),
+    at(counts: (place: PlaceKey) => boolean): Supply {
+      const available = availableAt(ledger, sku, counts);
+      return {
+        available: available === null ? null : available - unseen,
+        coming: inflows.flatMap(({ to, coming }) => (counts(to) ? coming : [])),
+      };
+    },
+  };
+}
 /** Units that a stream would sell in all if they were there, means. */
 export const wantsOf = (forecast: Forecast | undefined): number | null =>
   forecast === undefined ? null : forecast.net.mean + forecast.lost.toCome;
-/** Of these what is not sold yet. */
-export const stillWanted = ({ net, soldSoFar, lost }: Forecast): number => Math.max(0, net.mean - soldSoFar) + lost.toCome;

@@ -4,7 +4,8 @@ import { readingBody } from '../decide/ledger/diff.ts';
 import { applyEvent, emptyLedger, type Ledger } from '../decide/ledger/ledger.ts';
 import { DAY, HOUR } from '../domain/instant.ts';
 import type { Review } from '../domain/review.ts';
-import { baseDailyOf, daysSoldOf } from './base.ts';
+import { EMPTY_SETTINGS } from '../domain/settings.ts';
+import { baseDailyOf, daysSoldOf, servedFrom } from './base.ts';
 
 const NOW = Date.UTC(2026, 8, 27, 16);
 const dayName = (back: number): string => new Date(NOW - back * DAY).toISOString().slice(0, 10);
@@ -68,12 +69,43 @@ describe('days without streams', () => {
   it('leave out every day with a stream while nobody knows what it was about', () => {
     expect(streamDays(aLedger([]), 'tee')).toBe(10);
     expect(streamDays(aLedger([]), 'mug')).toBe(10);
-    expect(baseDailyOf(aLedger([]), 'tee')).toBe(5);
+    expect(baseDailyOf(aLedger([]), 'tee', null)).toBe(5);
   });
   it('of a SKU take in days whose streams were about others', () => {
     const ledger = aLedger([2, 4, 6]);
     expect(streamDays(ledger, 'tee')).toBe(10);
     expect(streamDays(ledger, 'mug')).toBe(7);
-    expect(baseDailyOf(ledger, 'mug')).toBe(5);
+    expect(baseDailyOf(ledger, 'mug', null)).toBe(5);
   });
+});
+
+it('counts for a pool what its own accounts and warehouses saw sold, and what nobody can tell apart', () => {
+  const place = (source: string) => ({ source, location: 'A' });
+  const account = (id: string, channel: string | null, source: string) => ({
+    id,
+    name: id,
+    profile: 'practice',
+    site: `https://${id}.example`,
+    channel,
+    pool: [place(source)],
+  });
+  const settings = {
+    ...EMPTY_SETTINGS,
+    sources: Object.fromEntries(
+      (['ukShop', 'usShop', 'shopify'] as const)
+        .map((id) => aSource(id, 'channel'))
+        .concat(aSource('ukHub', 'warehouse'), aSource('usHub', 'warehouse'))
+        .map((source) => [source.id, source]),
+    ),
+    accounts: {
+      uk: account('uk', 'ukShop', 'ukHub'),
+      us: account('us', 'usShop', 'usHub'),
+      page: account('page', null, 'usHub'),
+    },
+  };
+  const all = ['ukShop', 'orders:ukShop', 'usShop', 'console:page', 'console:uk', 'ukHub', 'usHub', 'shopify', 'folded'];
+  const counted = (source: string) => all.filter(servedFrom(settings, [place(source)]));
+  expect(counted('ukHub')).toEqual(['ukShop', 'orders:ukShop', 'console:uk', 'ukHub', 'shopify', 'folded']);
+  expect(counted('usHub')).toEqual(['usShop', 'console:page', 'usHub', 'shopify', 'folded']);
+  expect(all.filter(servedFrom(settings, null))).toEqual(all);
 });

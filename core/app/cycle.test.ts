@@ -89,13 +89,17 @@ describe('one pass from a reading to the view', () => {
     expect(shop.row()?.verdict).toEqual({ kind: 'enough' });
   });
 
-  it('raises safety and pulse for the operator, who reads the popup, and leaves the controller alone', () => {
+  it('says that there is too little once to the operator, who reads the popup, and once to the controller', () => {
     const shop = onAir();
     shop.read(0, tee(36));
     for (let minute = 1; minute <= 17; minute += 1) shop.read(minute * 60, tee(36 - minute));
     const { alerts } = popupOf(shop.state(), CONTEXT);
-    expect(alerts.map((alert) => alert.trigger)).toEqual(expect.arrayContaining(['pulse', 'safety']));
-    expect(shop.view().alerts.map((alert) => alert.trigger)).not.toContain('pulse');
+    const said = (to: string) =>
+      alerts.filter(({ goesTo }) => goesTo === to).map(({ trigger, also }) => [trigger, ...also].toSorted());
+    expect(said('operator')).toEqual([['cover', 'safety', 'schedule']]);
+    // What is left falls below the cover line: the pulse interrupts, and is named with what is more urgent.
+    expect(said('controller')).toEqual([['pulse', 'stockOut']]);
+    expect(shop.view().alerts.map(({ trigger }) => trigger)).toEqual(['stockOut']);
   });
 
   it('greys what is stale, says nothing of enough or short from it, and is right again with the next reading', () => {
@@ -110,6 +114,11 @@ describe('one pass from a reading to the view', () => {
     shop.read(20, tee(399));
     shop.tick(20);
     expect(shop.row()).toMatchObject({ freshness: 'fresh', left: 399 });
+    expect(shop.view().alerts.map(({ reason }) => reason.key)).toEqual(['core:stale.settling']);
+    for (let seconds = 25; seconds <= 50; seconds += 5) {
+      shop.read(seconds, tee(399));
+      shop.tick(seconds);
+    }
     expect(shop.view().alerts).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { applyEvent, emptyLedger, type Ledger } from '../decide/ledger/ledger.ts';
 import type { Alerts } from '../decide/triggers/alerts.ts';
 import type { LogEvent } from '../domain/event.ts';
+import type { Findings } from '../domain/finding.ts';
 import type { ShopId } from '../domain/ids.ts';
 import { judgeAlerts } from './judge-alerts.ts';
 import { NOTHING_TAUGHT, type Taught, withEvent, withLessons } from './lessons.ts';
@@ -19,18 +20,21 @@ export type ShopState = {
   /** What past streams taught. */
   readonly taught: Taught;
   readonly outlooks: Outlooks;
+  /** What each trigger holds, and the alerts that are made of it: one for each cause. */
+  readonly findings: Findings;
   readonly alerts: Alerts;
   /** What is noted of streams on air, to be looked back upon. */
   readonly watched: WatchedStreams;
 };
 
 /** Of the state's shape: a snapshot of another version is not used, the log is folded anew. */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 export const emptyState = (shop: ShopId): ShopState => ({
   ledger: emptyLedger(shop),
   taught: NOTHING_TAUGHT,
   outlooks: {},
+  findings: {},
   alerts: {},
   watched: {},
 });
@@ -40,7 +44,7 @@ export function advance(state: ShopState, event: LogEvent): ShopState {
   const ended = withEnds(withBegan(state.watched, event), ledger, state.outlooks);
   const taught = withLessons(withEvent(state.taught, event), ledger, ended);
   const { outlooks, due } = refreshOutlooks(ledger, taught, state.outlooks);
-  const alerts = judgeAlerts({ ledger, taught, outlooks, due, since: state.ledger.now }, state.alerts);
+  const { findings, alerts } = judgeAlerts({ ledger, taught, outlooks, due, since: state.ledger.now }, state);
   const watched = watchedAfter(ended, ledger, outlooks, { before: state.alerts, after: alerts }, event);
-  return { ledger, taught, outlooks, alerts, watched };
+  return { ledger, taught, outlooks, findings, alerts, watched };
 }

@@ -1,8 +1,8 @@
-import type { Ledger } from '../decide/ledger/state.ts';
 import { skuDetail } from '../decide/view/detail.ts';
-import type { AccountId, VariantId } from '../domain/ids.ts';
+import type { VariantId } from '../domain/ids.ts';
 import { listingOfSku, partsOfListingId } from '../domain/listing.ts';
-import type { Place } from '../domain/position.ts';
+import { poolOf, serves } from '../domain/pool.ts';
+import { placeKey } from '../domain/position.ts';
 import type { DetailView } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
 import { fanOf } from './fan.ts';
@@ -34,17 +34,9 @@ export function detailOf({ ledger, taught, outlooks }: ShopState, listing: strin
         facts: settings.skus[sku] ?? null,
         places: line.stock.places,
         nameOf: (source) => settings.sources[source]?.name || source,
-        inPool: ({ place }) => serves(ledger, account, place),
+        inPool: ({ place }) => serves(settings, poolOf(settings, account), placeKey(place)),
         isChannel: ({ place }) => place.source === settings.accounts[account]?.channel,
       });
     }),
   };
-}
-
-/** Whether a place is of the account's pool: one that was named, else any warehouse's. */
-function serves({ settings }: Ledger, account: AccountId, { source, location }: Place): boolean {
-  const pool = settings.accounts[account]?.pool ?? null;
-  if (pool !== null) return pool.some((one) => one.source === source && one.location === location);
-  const role = settings.sources[source]?.role;
-  return role === 'warehouse' || role === 'both';
 }

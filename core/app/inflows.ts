@@ -1,7 +1,11 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
+import { calledIn } from '../decide/restock/emergency.ts';
+import type { Coming } from '../decide/triggers/cases.ts';
 import type { Sku } from '../domain/ids.ts';
-import { type Inbound, placeOf } from '../domain/position.ts';
+import { type Pool, serves } from '../domain/pool.ts';
+import { type Inbound, placeKey, placeOf } from '../domain/position.ts';
+import { type EmergencyBody, emergencyKey } from '../domain/restock.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import type { Inflow } from '../domain/shipping.ts';
 
@@ -26,7 +30,8 @@ function enteredIn({ shipments: all }: ShopSettings): ReadonlyMap<Sku, readonly 
 }
 
 /**
- * Units of a SKU that are to come to the shop's warehouses: those that a person has entered, and those that sources report.
+ * Units of a SKU that are to come to the shop's warehouses: those that a person has entered, those that sources report, and confirmed
+ * calls for emergency supply.
  * A source tells when goods are expected, not when they can be sold: that they are put away then is the best that is known.
  */
 export function inflowsOf(ledger: Ledger, sku: Sku): readonly Inflow[] {
@@ -41,5 +46,25 @@ export function inflowsOf(ledger: Ledger, sku: Sku): readonly Inflow[] {
         return { name: source.name || source.id, sku, to, units, putAwayAt: expectedAt, chance: CHANCE[stage] };
       });
   });
-  return [...(enteredIn(ledger.settings).get(sku) ?? []), ...reported];
+  return [...(enteredIn(ledger.settings).get(sku) ?? []), ...reported, ...called(ledger, sku)];
 }
+
+/** How far each call for emergency supply of a SKU has come. */
+export const callsOf = ({ settings, emergency }: Ledger, sku: Sku): readonly EmergencyBody[] =>
+  settings.preferences.restock.emergency.flatMap(({ id }) => emergency[emergencyKey(sku, id)] ?? []);
+
+/** A call names no warehouse: it goes to where the SKU is sold from. */
+function called(ledger: Ledger, sku: Sku): readonly Inflow[] {
+  const calls = callsOf(ledger, sku);
+  if (calls.length === 0) return [];
+  const to = Object.keys((ledger.books[sku] ?? EMPTY_BOOK).places).find((key) => serves(ledger.settings, null, key));
+  if (to === undefined) return [];
+  return calledIn(sku, ledger.settings.preferences.restock.emergency, calls).map((one) => ({ ...one, to: placeOf(to) }));
+}
+
+/** Of these, what comes to the warehouses of a pool. */
+export const inflowsTo = (ledger: Ledger, pool: Pool, sku: Sku): readonly Inflow[] =>
+  inflowsOf(ledger, sku).filter(({ to }) => serves(ledger.settings, pool, placeKey(to)));
+
+/** As triggers see it. */
+export const comingOf = ({ name, units, chance, putAwayAt }: Inflow): Coming => ({ name, at: putAwayAt, units: units * chance });

@@ -1,3 +1,4 @@
+import { snoozedUntil } from '../decide/triggers/snooze.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
 import type { StreamId } from '../domain/ids.ts';
@@ -23,8 +24,11 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'command':
       return deps.dispatcher.run(intent, actor);
     case 'alert': {
-      const { alert, action, until } = intent;
-      await append({ type: 'alertAction', actor, body: { alert, action, until, at: clock.now() } });
+      const at = clock.now();
+      // Who wakes an alert puts it off no longer.
+      const until = intent.action === 'snooze' ? snoozedUntil(intent.lasts, at, deps.settings().preferences.teamZone) : null;
+      const action = intent.action === 'acknowledge' ? 'acknowledge' : 'snooze';
+      await append({ type: 'alertAction', actor, body: { alert: intent.alert, action, until, at } });
       return null;
     }
     case 'offer': {

@@ -1,5 +1,6 @@
 import type { Ledger } from '../decide/ledger/state.ts';
-import { type Alerts, afterSaid, alertId, withActions } from '../decide/triggers/alerts.ts';
+import { type Alerts, alertsAfter, withActions } from '../decide/triggers/alerts.ts';
+import { findingId, judged as judgedBy, settled, without } from '../decide/triggers/findings.ts';
 import {
   capacityTriggers,
   dayTriggers,
@@ -8,8 +9,9 @@ import {
   skuTriggers,
   sourceTriggers,
 } from '../decide/triggers/registry.ts';
-import type { Said, Trigger } from '../decide/triggers/trigger.ts';
-import type { Alert, Subject } from '../domain/alert.ts';
+import type { Trigger } from '../decide/triggers/trigger.ts';
+import type { Subject } from '../domain/alert.ts';
+import type { Finding, Findings } from '../domain/finding.ts';
 import type { Sku, SourceId, StreamId } from '../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { isRunning } from '../domain/stream.ts';
@@ -32,94 +34,77 @@ type Given = {
   readonly due: ReadonlyMap<StreamId, readonly Sku[]>;
   readonly since: Instant;
 };
+type Judged = { readonly findings: Findings; readonly alerts: Alerts };
 
-/** Every trigger over what was touched. What looks at days is judged anew when something was set, and else once an hour, each SKU in its own minute. */
-export function judgeAlerts(given: Given, before: Alerts): Alerts {
+/** Every trigger over what was touched, and of what they hold one alert a cause. What people answered comes last. */
+export function judgeAlerts(given: Given, before: Judged): Judged {
   const { ledger } = given;
-  let alerts = ledger.changed.rest || ledger.changed.skus === 'all' ? withoutOld(ledger, before) : before;
-  alerts = judgeForecasts(alerts, given);
-  for (const sku of touchedIn(ledger)) alerts = judgeStock(alerts, given, sku);
-  for (const sku of dueDays(given)) alerts = judgeDays(alerts, given, sku);
-  if (ledger.changed.rest) alerts = judgeStreams(alerts, given);
-  for (const id of Object.keys(ledger.settings.sources)) alerts = judgeSource(alerts, ledger, id);
-  return withActions(alerts, ledger.alertActions, ledger.now);
+  const findings = judgeAll(given, before.findings);
+  const alerts = alertsAfter(before.alerts, before.findings, findings, ledger.now);
+  return { findings, alerts: withActions(alerts, ledger.alertActions, ledger.now) };
+}
+
+/** What looks at days is judged anew when something was set, and else once an hour, each SKU in its own minute. */
+function judgeAll(given: Given, before: Findings): Findings {
+  const { ledger } = given;
+  let findings = ledger.changed.rest || ledger.changed.skus === 'all' ? withoutOld(ledger, before) : before;
+  findings = judgeForecasts(findings, given);
+  for (const sku of touchedIn(ledger)) findings = judgeStock(findings, given, sku);
+  for (const sku of dueDays(given)) findings = judged(findings, dayTriggers, dayCase(given, sku), { sku }, ledger.now);
+  if (ledger.changed.rest) findings = judgeStreams(findings, given);
+  for (const id of Object.keys(ledger.settings.sources)) findings = judgeSource(findings, ledger, id);
+  return settled(findings, ledger.now, ledger.tick?.setBack === true);
 }
 
 const touchedIn = ({ changed, books }: Ledger): readonly Sku[] => (changed.skus === 'all' ? Object.keys(books) : changed.skus);
 
 /** SKUs of streams on air whose forecast was made anew. */
-function judgeForecasts(before: Alerts, { ledger, outlooks, due }: Given): Alerts {
-  let alerts = before;
-  for (const [id, skus] of due) {
+function judgeForecasts(before: Findings, given: Given): Findings {
+  const { ledger } = given;
+  let findings = before;
+  for (const [id, skus] of given.due) {
     const stream = ledger.settings.streams[id];
     if (stream === undefined) continue;
-    for (const sku of skus)
-      alerts = judged(alerts, onStream, skuCase(ledger, outlooks, stream, sku), { stream: id, sku }, ledger.now);
+    for (const sku of skus) findings = judged(findings, onStream, skuCase(given, stream, sku), { stream: id, sku }, ledger.now);
   }
-  return alerts;
+  return findings;
 }
 
 /** What there is of a SKU, and what is offered of it. */
-function judgeStock(before: Alerts, { ledger, outlooks }: Given, sku: Sku): Alerts {
-  let alerts = before;
+function judgeStock(before: Findings, given: Given, sku: Sku): Findings {
+  const { ledger, outlooks } = given;
+  let findings = before;
   // Only a line drawn by the seller can be crossed between streams.
-  if (ledger.settings.skus[sku]?.safetyStock != null || has(alerts, 'safety', { sku }))
-    alerts = judged(alerts, onSku, skuCase(ledger, outlooks, null, sku), { sku }, ledger.now);
-  const offers = offersCase(ledger, sku);
-  if (offers.offered.length > 0 || has(alerts, 'oversell', { sku }))
-    alerts = judged(alerts, offersTriggers, offers, { sku }, ledger.now);
-  return alerts;
+  if (ledger.settings.skus[sku]?.safetyStock != null || has(findings, 'safety', { sku }))
+    findings = judged(findings, onSku, skuCase(given, null, sku), { sku }, ledger.now);
+  const offers = offersCase(ledger, outlooks, sku);
+  if (offers.offered.length > 0 || has(findings, 'oversell', { sku }))
+    findings = judged(findings, offersTriggers, offers, { sku }, ledger.now);
+  return findings;
 }
 
-function judgeSource(before: Alerts, ledger: Ledger, id: SourceId): Alerts {
+function judgeSource(before: Findings, ledger: Ledger, id: SourceId): Findings {
   // A good reading moves no time, but it ends what was said of its source.
-  const isSaid = sourceTriggers.some((trigger) => before[alertId(trigger, { source: id })] !== undefined);
+  const isSaid = sourceTriggers.some((trigger) => before[findingId(trigger, { source: id })] !== undefined);
   const one = ledger.changed.rest || isSaid ? sourceCase(ledger, id) : null;
   return one === null ? before : judged(before, sourceTriggers, { ...one, certain: true }, { source: id }, ledger.now);
 }
 
 const onStream = skuTriggers.filter(({ on }) => on === 'stream');
 const onSku = skuTriggers.filter(({ on }) => on === 'sku');
-const has = (alerts: Alerts, id: Alert['trigger'], subject: Subject): boolean => alerts[alertId({ id }, subject)] !== undefined;
+const has = (findings: Findings, id: Finding['trigger'], subject: Subject): boolean =>
+  findings[findingId({ id }, subject)] !== undefined;
 
 /** From numbers that are old nothing new is said, and nothing is taken back. */
 function judged<C extends { readonly certain: boolean }>(
-  before: Alerts,
+  before: Findings,
   triggers: readonly Trigger<C>[],
   given: C,
   subject: Subject,
   now: Instant,
-): Alerts {
+): Findings {
   if (!given.certain) return before;
-  let alerts = before;
-  for (const trigger of triggers) {
-    const was = alerts[alertId(trigger, subject)] !== undefined;
-    alerts = afterSaid(alerts, trigger, subject, trigger.judge(given, was), now);
-  }
-  return alerts;
-}
-
-/** Too little of a SKU is one cause: of what is said of it the most urgent stands, and safety stock before the days. */
-const ONE_CAUSE: readonly Alert['trigger'][] = ['schedule', 'cover'];
-function judgeDays(before: Alerts, { ledger, outlooks }: Given, sku: Sku): Alerts {
-  const given = dayCase(ledger, outlooks, sku);
-  if (!given.certain) return before;
-  const said = dayTriggers.map((trigger) => ({
-    trigger,
-    said: trigger.judge(given, before[alertId(trigger, { sku })] !== undefined),
-  }));
-  const worst = said
-    .filter(
-      (one): one is { trigger: Trigger<typeof given>; said: Said } => one.said !== null && ONE_CAUSE.includes(one.trigger.id),
-    )
-    .toSorted((a, b) => b.said.urgency - a.said.urgency)[0];
-  const isSafety = has(before, 'safety', { sku });
-  let alerts = before;
-  for (const { trigger, said: words } of said) {
-    const isOther = ONE_CAUSE.includes(trigger.id) && (isSafety || trigger !== worst?.trigger);
-    alerts = afterSaid(alerts, trigger, { sku }, isOther ? null : words, ledger.now);
-  }
-  return alerts;
+  return triggers.reduce((findings, trigger) => judgedBy(findings, trigger, subject, given, now), before);
 }
 
 /**
@@ -137,40 +122,34 @@ function dueDays({ ledger, since }: Given): readonly Sku[] {
 }
 
 /** The links on air, and warehouses against what streams bring them. */
-function judgeStreams(before: Alerts, { ledger, taught, outlooks }: Given): Alerts {
-  let alerts = before;
+function judgeStreams(before: Findings, { ledger, taught, outlooks }: Given): Findings {
+  let findings = before;
   const pinned = new Set<string>();
   for (const stream of runningStreams(ledger)) {
     for (const one of listingCases(ledger, taught, outlooks, stream)) {
       const subject = { stream: stream.id, account: one.account, listing: one.listing };
       pinned.add(`${one.account} ${one.listing}`);
-      alerts = judged(alerts, listingTriggers, one, subject, ledger.now);
+      findings = judged(findings, listingTriggers, one, subject, ledger.now);
     }
   }
-  for (const { id, trigger, subject } of Object.values(alerts))
-    if (trigger === 'stalled' && !pinned.has(`${subject.account} ${subject.listing}`)) alerts = without(alerts, id);
+  for (const { id, trigger, subject } of Object.values(findings))
+    if (trigger === 'stalled' && !pinned.has(`${subject.account} ${subject.listing}`)) findings = without(findings, id);
   for (const capacity of Object.values(ledger.settings.capacities)) {
     const subject = { source: capacity.source };
     const one = capacityCase(ledger, outlooks, capacity);
-    if (one === null) alerts = without(alerts, alertId({ id: 'capacity' }, subject));
-    else alerts = judged(alerts, capacityTriggers, { ...one, certain: true }, subject, ledger.now);
+    if (one === null) findings = without(findings, findingId({ id: 'capacity' }, subject));
+    else findings = judged(findings, capacityTriggers, one, subject, ledger.now);
   }
-  return alerts;
+  return findings;
 }
 
-function without(alerts: Alerts, id: string): Alerts {
-  if (alerts[id] === undefined) return alerts;
-  const { [id]: _, ...others } = alerts;
-  return others;
-}
-
-/** Alerts of streams that are over and of sources that are gone clear themselves. */
-function withoutOld(ledger: Ledger, alerts: Alerts): Alerts {
-  const stays = ({ subject }: Alert): boolean => {
+/** What was held of streams that are over, and of sources that are gone, clears itself. */
+function withoutOld(ledger: Ledger, findings: Findings): Findings {
+  const stays = ({ subject }: Finding): boolean => {
     const stream = subject.stream === undefined ? undefined : ledger.settings.streams[subject.stream];
     if (subject.stream !== undefined && (stream === undefined || !isRunning(stream, ledger.now))) return false;
     return subject.source === undefined || ledger.settings.sources[subject.source] !== undefined;
   };
-  const kept = Object.entries(alerts).filter(([, alert]) => stays(alert));
-  return kept.length === Object.keys(alerts).length ? alerts : Object.fromEntries(kept);
+  const kept = Object.entries(findings).filter(([, one]) => stays(one));
+  return kept.length === Object.keys(findings).length ? findings : Object.fromEntries(kept);
 }

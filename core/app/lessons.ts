@@ -139,7 +139,16 @@ export function modelFor(taught: Taught, { skus }: ShopSettings, account: Accoun
   const from = (own !== undefined && own.streams >= OWN_FROM ? own : learned[ALL]) ?? NOTHING_LEARNED;
   const known = models.get(from);
   if (known?.skus === skus) return known.model;
-  const model = modelOf(from, (sku) => skus[sku]?.group ?? null);
+  // The very same while groups stand: what was counted with it stays.
+  const same = known !== undefined && sameGroups(known.skus, skus);
+  const model = same ? known.model : modelOf(from, (sku) => skus[sku]?.group ?? null);
   models.set(from, { skus, model });
   return model;
+}
+
+/** Of what is set of a SKU a model knows its group alone. */
+function sameGroups(one: ShopSettings['skus'], other: ShopSettings['skus']): boolean {
+  for (const sku in other) if ((one[sku]?.group ?? null) !== (other[sku]?.group ?? null)) return false;
+  for (const sku in one) if (other[sku] === undefined && one[sku]?.group != null) return false;
+  return true;
 }

@@ -89,7 +89,8 @@ export function lineOf(
 /** Why nothing may be said of enough or short. */
 function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sales: SkuSales | null): Phrase | null {
   // Before a stream what is there is held against what it is expected to sell.
-  if (stream === null || !(isRunning(stream, ledger.now) || isScheduled(stream, ledger))) return phrase('core:verdict.noStream');
+  if (stream === null || !(isRunning(stream, ledger.now) || isPlanned(stream, ledger.now)))
+    return phrase('core:verdict.noStream');
   if (freshness === 'stale') return phrase('core:verdict.stale');
   if (freshness === 'never') return phrase('core:verdict.neverRead');
   if (sales?.kind === 'warehouseFalls' && sales.unknownSince !== null) {
@@ -101,9 +102,18 @@ function muteOf(ledger: Ledger, stream: Stream | null, freshness: Freshness, sal
   return null;
 }
 
-/** Units a day: the ledger's own days once there are seven, else what the seller set. */
-export const dailyOf = (ledger: Ledger, sku: Sku): number | null =>
-  daySalesOf(ledger, sku)?.perDay ?? ledger.settings.skus[sku]?.dailySales ?? null;
+const dailies = new WeakMap<Ledger, Map<Sku, number | null>>();
+/** Units a day: the ledger's own days once there are seven, else what the seller set. Remembered: every stream asks for the same. */
+export function dailyOf(ledger: Ledger, sku: Sku): number | null {
+  const known = dailies.get(ledger) ?? new Map<Sku, number | null>();
+  if (known.size === 0) dailies.set(ledger, known);
+  let daily = known.get(sku);
+  if (daily === undefined) {
+    daily = daySalesOf(ledger, sku)?.perDay ?? ledger.settings.skus[sku]?.dailySales ?? null;
+    known.set(sku, daily);
+  }
+  return daily;
+}
 
 export const titleOf = (ledger: Ledger, sku: Sku): string =>
   ledger.settings.skus[sku]?.title ||
@@ -117,10 +127,13 @@ export const runningStreams = (ledger: Ledger): readonly Stream[] =>
 export const scheduledStreams = (ledger: Ledger): readonly Stream[] =>
   Object.values(ledger.settings.streams).filter((stream) => isScheduled(stream, ledger));
 
-/** As far ahead as the schedule trigger looks, and a week at least. */
+/** As far ahead as the shop's schedule trigger looks, and a week at least. */
 const aheadIn = ({ settings }: Ledger): number => Math.max(7, settings.preferences.triggers.scheduleDays) * DAY;
-const isScheduled = ({ actualStart, actualEnd, plannedStart, plannedEnd }: Stream, ledger: Ledger): boolean =>
-  actualStart === null && actualEnd === null && plannedEnd > ledger.now && plannedStart <= ledger.now + aheadIn(ledger);
+const isScheduled = (stream: Stream, ledger: Ledger): boolean =>
+  isPlanned(stream, ledger.now) && stream.plannedStart <= ledger.now + aheadIn(ledger);
+/** It has yet to begin, however far off it is. */
+export const isPlanned = ({ actualStart, actualEnd, plannedEnd }: Stream, now: Instant): boolean =>
+  actualStart === null && actualEnd === null && plannedEnd > now;
 
 /** The stream that an account is on air with, or will be next. */
 export const streamOn = (ledger: Ledger, account: AccountId): Stream | null =>

@@ -16,9 +16,10 @@ import { salesIn, stockIn } from './counts.ts';
 import { dueAt } from './due.ts';
 import { modelFor, type Taught } from './lessons.ts';
 import type { Outlook } from './lines.ts';
-import { runningStreams, scheduledStreams } from './lines.ts';
+import { isPlanned, runningStreams, scheduledStreams } from './lines.ts';
 import { offeredIn } from './offered.ts';
 import { othersIn } from './others.ts';
+import { triggersFor } from './own-triggers.ts';
 import { partOf } from './part.ts';
 import { placedSales } from './placed.ts';
 import { beginningOf } from './plans.ts';
@@ -165,7 +166,7 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before
     outcome,
     partBy,
     others: othersIn(ledger, shop.before, stream, sku, until),
-    threshold: ledger.settings.preferences.triggers.stockOutChance,
+    threshold: triggersFor(ledger.settings, sku).stockOutChance,
     reasons: {
       from: beginningOf(ledger, model, stream, sku).from,
       hours: (until - show.startsAt) / HOUR,
@@ -190,6 +191,23 @@ function outlookOf(shop: Shop, model: Model, stream: Stream, one: Before, before
 
 /** Units that a late source has not told of: what nine of ten such times sell at most. */
 const untoldIn = ({ demand }: Outcome, part: number): number => quantileOf({ ...demand, mean: demand.mean * part }, 0.9);
+const further = new WeakMap<Stream, { readonly of: Ledger['settings']; readonly at: number; readonly known: Known }>();
+/**
+ * What is forecast of a stream. One that is planned further off than is kept up to date is forecast when somebody asks, and stands for a
+ * minute.
+ */
+export function outlooksOf(ledger: Ledger, taught: Taught, outlooks: Outlooks, stream: Stream): Known {
+  const kept = outlooks[stream.id];
+  if (kept !== undefined || !isPlanned(stream, ledger.now)) return kept ?? NONE;
+  const at = Math.floor(ledger.now / MINUTE);
+  const last = further.get(stream);
+  if (last?.of === ledger.settings && last.at === at) return last.known;
+  const skus = dueSkus(ledger, stream, NONE);
+  if (skus.length === 0) return NONE;
+  const known = refreshed({ ledger, taught, before: outlooks }, stream, NONE, skus);
+  further.set(stream, { of: ledger.settings, at, known });
+  return known;
+}
 
 /** The stream as it is known now. */
 export const stageNow = (ledger: Ledger, taught: Taught, stream: Stream): Stage =>
@@ -222,7 +240,7 @@ function evidenceOf(ledger: Ledger, stream: Stream, sku: Sku, { show }: Stage): 
   ].join();
 }
 
-/** Of what the stream offers, has sold, or was forecast before. */
+/** Of what the stream offers, has sold, or was forecast before. What a stream is planned to sell counts though no warehouse reports it. */
 function dueSkus(ledger: Ledger, stream: Stream, known: Known): readonly Sku[] {
   const { books, changed, now } = ledger;
   const offered = offeredIn(ledger, stream);
@@ -233,10 +251,12 @@ function dueSkus(ledger: Ledger, stream: Stream, known: Known): readonly Sku[] {
     changed.skus === 'all' ? Object.keys(books) : changed.skus.filter((sku) => books[sku] !== undefined && concernsNow(sku));
   const concerns = (sku: Sku) => offered === null || offered.has(sku) || known[sku] !== undefined;
   const due = new Set(touched.filter((sku) => concerns(sku) || salesIn(ledger, stream, sku).ordered > 0));
-  for (const sku in books) {
+  const look = (sku: Sku) => {
     const at = known[sku]?.dueAt;
     if (at === undefined ? offered === null || offered.has(sku) : at <= now) due.add(sku);
-  }
+  };
+  for (const sku in books) look(sku);
+  for (const sku in stream.planned) if (books[sku] === undefined) look(sku);
   return [...due];
 }
 

@@ -31,6 +31,10 @@ export function beginningOf(ledger: Ledger, { learned }: Model, stream: Stream, 
   return { from: mean === null ? 'nothing' : 'line', plan: { units: mean ?? UNPLANNED, worth: WORTH.average } };
 }
 
+/** Whether a SKU starts from a plan or its own past streams: then it may be in a stream of which nothing else is known. */
+export const isExpected = ({ settings }: Ledger, { learned }: Model, stream: Stream, sku: Sku): boolean =>
+  stream.planned[sku] !== undefined || settings.skus[sku]?.plannedUnits != null || (learned.skus[sku]?.weight ?? 0) >= OWN;
+
 const lineMeans = new WeakMap<ShopSettings['skus'], number>();
 /** 全部商品: the mean over the SKUs that have a plan or an average; null where none has. */
 function lineMean(settings: ShopSettings): number | null {

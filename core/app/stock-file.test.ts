@@ -85,6 +85,9 @@ describe('a stock file is as old as it says', () => {
     shop.feed({ type: 'settings', body: { skus: [{ ...TEE, safetyStock: 400 }] } });
     expect(shop.alerts()).toEqual(['stale f']);
     await shop.bring({ TEE: 300 }, T0 + 5 * HOUR, { skus: [] });
+    // A source that answers again is watched for a minute.
+    expect(shop.alerts()).toEqual(['stale f', 'safety TEE']);
+    shop.at(5.05);
     expect(shop.alerts()).toEqual(['safety TEE']);
   });
 

@@ -9,7 +9,7 @@ import type { ShopState } from './cycle.ts';
 const MOST_AHEAD = 2_000;
 
 /** All that forecasts and alerts rest on as a stream begins, beside the last readings. */
-export function stoodOf({ ledger, taught, outlooks, alerts, watched }: ShopState, stream: Stream): Stood {
+export function stoodOf({ ledger, taught, outlooks, findings, alerts, watched }: ShopState, stream: Stream): Stood {
   const { books, feeds, sources, flickering, watermarks, ordersFrom, tick, airs, firstDay, history, openFrom, funnels } = ledger;
   const { said, had, outAt, alerts: noted } = watched[stream.id] ?? { said: [], had: {}, outAt: {}, alerts: [] };
   const isOfLate = ({ step, at }: CommandState) => isOpen(step) || at >= ledger.now - HOUR;
@@ -36,6 +36,7 @@ export function stoodOf({ ledger, taught, outlooks, alerts, watched }: ShopState
     streams: others.map((one) => (lastOf(one) < ledger.now ? { ...one, rundown: [] } : one)),
     settling: taught.settling,
     outlooks: aheadOf(outlooks, stream),
+    findings: Object.values(findings),
     alerts: Object.values(alerts),
     answers: Object.values(alerts).flatMap(({ id }) => ledger.alertActions[id] ?? []),
     soFar: { said, had, outAt, alerts: noted },
@@ -56,7 +57,7 @@ function aheadOf(outlooks: ShopState['outlooks'], { id }: Stream): Stood['outloo
 
 /** A state as everything stood then. Its settings and what was taught are given already. */
 export function withStood(state: ShopState, stood: Stood, { id, account, title, zone, plannedEnd }: Stream): ShopState {
-  const { soFar, commands, reviewed, outlooks, alerts, answers, streams: _, settling: __, ...facts } = stood;
+  const { soFar, commands, reviewed, outlooks, findings, alerts, answers, streams: _, settling: __, ...facts } = stood;
   const reviews = reviewed.map(({ stream, startsAt, skus }): readonly [string, Review] => [
     stream,
     {
@@ -74,6 +75,7 @@ export function withStood(state: ShopState, stood: Stood, { id, account, title, 
       reviews: Object.fromEntries(reviews),
     },
     outlooks,
+    findings: Object.fromEntries(findings.map((one) => [one.id, one])),
     alerts: Object.fromEntries(alerts.map((one) => [one.id, one])),
     watched: { [id]: { ...soFar, began: true, kept: 0, over: null } },
   };

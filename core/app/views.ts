@@ -9,9 +9,10 @@ import type { CommandRow, Head, ListingRow, PanelView, PopupView, RestockHint, S
 import { adviceOf } from './advice.ts';
 import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
-import { freshnessOf, runningOn, scheduledStreams, titleOf } from './lines.ts';
+import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
-import { restockOf } from './restock/restock.ts';
+import { nextStreamOf } from './planned.ts';
+import { orderOf } from './restock/restock.ts';
 import { type Levers, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
@@ -53,10 +54,9 @@ const commandRows = ({ commands }: Ledger, account: AccountId | null): readonly 
     .slice(0, SHOWN_COMMANDS)
     .map(commandRow);
 
-/** An alert of another stream is not this panel's. What goes to the operator never interrupts a live controller. */
-const concerns = (alert: Alert, stream: Stream | null): boolean =>
-  (alert.subject.stream === undefined || alert.subject.stream === stream?.id) &&
-  (stream === null || alert.goesTo === 'controller');
+/** What goes to the operator never interrupts a live controller, and waits in the popup and on the desk; of a stream alerts are its own panel's. */
+const concerns = ({ goesTo, subject }: Alert, stream: Stream | null): boolean =>
+  goesTo === 'operator' ? stream === null : subject.stream === undefined || subject.stream === stream?.id;
 
 function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: Stream | null): Head {
   return {
@@ -145,15 +145,13 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
 }
 
 /** What restocking the SKU of an operator's alert comes down to. */
-function restockHint(state: ShopState, { goesTo, trigger, subject: { sku } }: Alert): RestockHint | null {
-  if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && trigger !== 'pulse')) return null;
-  const plan = restockOf(state, sku);
-  const starts = scheduledStreams(state.ledger)
-    .filter(({ id }) => (state.outlooks[id]?.[sku]?.forecast.net.mean ?? 0) > 0)
-    .map(({ plannedStart }) => plannedStart);
+function restockHint(state: ShopState, { goesTo, trigger, also, subject: { sku } }: Alert): RestockHint | null {
+  const isPulse = trigger === 'pulse' || also.includes('pulse');
+  if (sku === undefined || trigger === 'overstock' || (goesTo === 'controller' && !isPulse)) return null;
+  const plan = orderOf(state, sku);
   return {
     coverDays: plan.coverDays,
-    nextStream: starts.length === 0 ? null : Math.min(...starts),
+    nextStream: nextStreamOf(state, sku, null)?.plannedStart ?? null,
     quantity: plan.quantity,
     mode: plan.lots[0]?.name ?? null,
     orderBy: plan.orderBy,

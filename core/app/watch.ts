@@ -1,6 +1,6 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Alerts } from '../decide/triggers/alerts.ts';
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, TriggerId } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { EventOf, LogEvent } from '../domain/event.ts';
 import type { Sku, StreamId } from '../domain/ids.ts';
@@ -131,12 +131,30 @@ function withAlerts(
   const concerns = ({ subject }: Alert) => subject.stream === undefined || subject.stream === stream.id;
   let noted = watched.alerts;
   for (const [id, alert] of Object.entries(after))
-    if (before[id] === undefined && concerns(alert)) noted = [...noted, notedAs(alert, now)];
-  noted = noted.map((one) => (one.clearedAt === null && after[one.alert] === undefined ? { ...one, clearedAt: now } : one));
+    if (before[id] !== alert && concerns(alert)) noted = withNotes(noted, alert, now);
+  const isOver = (one: AlertReview) => one.clearedAt === null && !rulesOf(after[one.alert]).includes(one.trigger);
+  noted = noted.map((one) => (isOver(one) ? { ...one, clearedAt: now } : one));
   return { ...watched, alerts: noted.slice(-MOST_ALERTS) };
 }
 
-const notedAs = ({ id, trigger, subject: { sku, listing, source }, reason, goesTo }: Alert, now: Instant): AlertReview => ({
+/** The rule that leads an alert, and those that it names beside. */
+const rulesOf = (alert: Alert | undefined): readonly TriggerId[] => (alert === undefined ? [] : [alert.trigger, ...alert.also]);
+
+/** Each rule is noted for as long as it holds, however often another leads; its words, and whom it interrupted, from when it led first. */
+function withNotes(noted: readonly AlertReview[], alert: Alert, now: Instant): readonly AlertReview[] {
+  const open = noted.filter((one) => one.alert === alert.id && one.clearedAt === null);
+  const { reason, goesTo } = alert;
+  const leads = (one: AlertReview) => one.trigger === alert.trigger && one.goesTo === undefined && open.includes(one);
+  const known = open.some(leads) ? noted.map((one) => (leads(one) ? { ...one, reason, goesTo } : one)) : noted;
+  const fresh = rulesOf(alert).filter((trigger) => open.every((one) => one.trigger !== trigger));
+  return [...known, ...fresh.map((trigger) => notedAs(alert, trigger, now))];
+}
+
+const notedAs = (
+  { id, trigger: lead, subject: { sku, listing, source }, reason, goesTo }: Alert,
+  trigger: TriggerId,
+  now: Instant,
+): AlertReview => ({
   alert: id,
   trigger,
   sku: sku ?? null,
@@ -145,8 +163,7 @@ const notedAs = ({ id, trigger, subject: { sku, listing, source }, reason, goesT
   done: null,
   ...(listing === undefined ? {} : { listing }),
   ...(source === undefined ? {} : { source }),
-  reason,
-  goesTo,
+  ...(trigger === lead ? { reason, goesTo } : {}),
 });
 
 /** Somebody answered an alert that stands. */

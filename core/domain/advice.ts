@@ -1,4 +1,5 @@
 import type { ListingKey } from './ids.ts';
+import type { Money } from './money.ts';
 import type { Phrase } from './phrase.ts';
 
 /** One short line for the host, of the link on air. `units`: the only number that may be said aloud; null: none may. */
@@ -20,6 +21,10 @@ export type Candidate = {
   readonly left: number;
   /** Units that presenting it now would sell beyond what sells anyway. */
   readonly extra: number;
+  /** In so many minutes. */
+  readonly minutes: number;
+  /** Price less cost of one in the home currency; null where one of them is not set. */
+  readonly margin: Money | null;
   readonly why: Phrase;
 };
 

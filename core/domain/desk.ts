@@ -8,10 +8,10 @@ import type { Phrase } from './phrase.ts';
 import type { RestockPlan } from './restock.ts';
 import type { Review } from './review.ts';
 import type { TriggerSettings } from './trigger-settings.ts';
-import type { FanPoint, Head, StreamRow, Verdict } from './view.ts';
+import type { FanPoint, Head, PopupView, StreamRow, Verdict } from './view.ts';
 
 /** What the desk shows: streams to choose from, and the page that was asked for. */
-export type DeskTab = 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
+export type DeskTab = 'alerts' | 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
 /** `stream`: of before, during, after; null: the one that fits best. `sku`: whose plan is opened. */
 export type DeskAsk = { readonly tab: DeskTab; readonly stream: StreamId | null; readonly sku: Sku | null };
 
@@ -20,6 +20,8 @@ export type DeskView = {
   readonly head: Pick<Head, 'shop' | 'teamZone' | 'asOf' | 'clock' | 'notices'>;
   /** Those that are planned, on air, and over, newest last. */
   readonly streams: readonly DeskStream[];
+  /** All alerts, worst first. */
+  readonly alerts: PopupView['alerts'] | null;
   readonly before: BeforeView | null;
   readonly during: DuringView | null;
   readonly after: AfterView | null;
@@ -45,27 +47,42 @@ export type CheckRow = {
   /** What it wants less what there will be; 0 where it is enough. Null: nothing may be said. */
   readonly gap: number | null;
   readonly verdict: Verdict;
-  readonly action: Phrase | null;
-  /** The last moment at which it can be acted on: the order-by of what closes the gap, else the stream's start. */
-  readonly actBy: Instant | null;
+  /** No warehouse that serves the stream knows it. */
+  readonly unreported: boolean;
+  /** What closes the gap in time, piece by piece, and what of it nothing closes. */
+  readonly actions: readonly CheckAction[];
   readonly why: Phrase | null;
 };
+/** `by`: the last moment at which it can be acted on: the order-by of what is shipped, else the stream's start. */
+export type CheckAction = { readonly say: Phrase; readonly by: Instant };
 export type BeforeView = {
   readonly stream: StreamRow;
   /** Red rows first. */
   readonly rows: readonly CheckRow[];
+  /** Rows that are short, and rows of which nothing may be said. */
   readonly red: number;
+  readonly unknown: number;
   readonly totals: { readonly forecast: number; readonly gap: number };
   /** Notice to the warehouse: expected orders by SKU and day of the warehouse. */
   readonly notice: WarehouseNotice;
 };
-/** Expected (before) or taken (after) units of each SKU by day, and the orders that they are. */
+/** Expected (before) or taken (after) units of each SKU by day, and the orders that they are in. */
 export type WarehouseNotice = {
+  /** The warehouses that serve the stream and whose hours are set; the zone is that of the one that ships most. */
+  readonly warehouses: readonly string[];
   readonly zone: Zone;
   readonly days: readonly string[];
-  readonly rows: readonly { readonly sku: Sku; readonly title: string; readonly units: readonly number[] }[];
-  /** By day; null where nobody says how many units an order has. */
-  readonly orders: readonly number[] | null;
+  /** Orders with the SKU in them: one may hold several SKUs, so that they may be more than the day's. */
+  readonly rows: readonly {
+    readonly sku: Sku;
+    readonly title: string;
+    readonly units: readonly number[];
+    readonly orders: readonly number[];
+  }[];
+  /** All orders by day. */
+  readonly orders: readonly number[];
+  /** How many units an order has; null: nobody says, and it is counted as one. */
+  readonly unitsPerOrder: number | null;
 };
 
 export type FunnelName = 'viewers' | 'comments' | 'impressions' | 'clicks' | 'cart' | 'ordered' | 'paid';
@@ -162,10 +179,14 @@ export type PlanRow = {
   /** Null where nobody knows what there is. */
   readonly need: number | null;
   readonly quantity: number;
-  readonly mode: string | null;
+  /** What goes by each mode, in the order in which it is to be ordered. */
+  readonly modes: readonly { readonly name: string; readonly units: number }[];
   readonly orderBy: Instant | null;
-  readonly arrivesAt: Instant | null;
+  /** When the first consignment is at the warehouse, and the last. */
+  readonly arrives: { readonly first: Instant; readonly last: Instant } | null;
   readonly cost: Money | null;
+  /** For how many days that is tied up. */
+  readonly cashDays: number | null;
   readonly tooLate: RestockPlan['tooLate'];
   readonly cause: RestockPlan['demand']['cause'];
   readonly emergency: boolean;
@@ -176,9 +197,12 @@ export type RestockView = {
   readonly totals: {
     readonly units: number;
     readonly cost: Money | null;
+    readonly cashDays: number | null;
     readonly unpriced: number;
     readonly capped: Phrase | null;
   };
+  /** Key SKUs without a second supplier or route, whether anything is to be ordered or not. */
+  readonly lacking: readonly { readonly sku: Sku; readonly title: string; readonly lacks: readonly Phrase[] }[];
   /** The plan that is opened. */
   readonly plan: RestockPlan | null;
 };

@@ -1,8 +1,8 @@
+import type { Snooze } from './alert.ts';
 import type { OfferKind } from './console.ts';
 import type { DeskAsk } from './desk.ts';
 import type { ExplainedBody } from './event.ts';
 import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, VariantId } from './ids.ts';
-import type { Instant } from './instant.ts';
 import type { EmergencyBody } from './restock.ts';
 
 /** What a person asks for on a surface. The worker decides; a surface never acts. */
@@ -22,7 +22,8 @@ export type Intent =
       readonly because: string | null;
       readonly gesture: { readonly trusted: boolean; readonly seenVisibleMs: number };
     }
-  | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'snooze'; readonly until: Instant | null }
+  | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'wake' }
+  | { readonly kind: 'alert'; readonly alert: string; readonly action: 'snooze'; readonly lasts: Snooze }
   /** An offer begins or ends: for the forecast; it changes nothing on the console. */
   | {
       readonly kind: 'offer';

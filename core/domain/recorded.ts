@@ -4,6 +4,7 @@ import type { Book, Feed, OpenFrom } from './book.ts';
 import type { CommandState } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
 import type { AlertActionBody, LearnedBody, LogEvent } from './event.ts';
+import type { Finding } from './finding.ts';
 import type { Forecast } from './forecast.ts';
 import type { Funnel } from './funnel.ts';
 import type { SourceHealth } from './health.ts';
@@ -73,6 +74,8 @@ export type Stood = {
   /** What streams that were just over taught, not written down yet. */
   readonly settling: readonly LearnedBody[];
   readonly outlooks: Readonly<Record<StreamId, Readonly<Record<Sku, OutlookThen>>>>;
+  /** What each trigger held then: an alert stands on these. */
+  readonly findings: readonly Finding[];
   readonly alerts: readonly Alert[];
   readonly answers: readonly AlertActionBody[];
   readonly soFar: SoFar;

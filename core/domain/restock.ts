@@ -28,6 +28,8 @@ export type EmergencyBody = {
   readonly at: Instant;
   /** When it was first asked, since it was last dropped; noted by the ledger. */
   readonly askedAt?: Instant;
+  /** When it was confirmed (or shipped at once): from then on its hours run; noted by the ledger. */
+  readonly confirmedAt?: Instant;
 };
 
 export const emergencyKey = (sku: Sku, source: string): string => `${sku}\u001f${source}`;
@@ -83,6 +85,8 @@ export type Lot = {
   readonly freight: Money | null;
   /** Kilograms or cubic metres that are charged. */
   readonly charged: { readonly by: 'kg' | 'cbm' | 'unit'; readonly amount: number } | null;
+  /** Sent together with other SKUs, priced once: the whole freight, of which `freight` and `charged` are this lot's part. */
+  readonly consignment: { readonly skus: number; readonly freight: Money } | null;
   /** Order by then, to hand it over at the cut-off; then it arrives and can be sold (means). */
   readonly orderBy: Instant;
   readonly cutOff: Instant | null;
@@ -96,6 +100,12 @@ export type Lot = {
 /** A mode that was weighed, and why it was not taken. */
 export type Refused = { readonly mode: ModeId; readonly name: string; readonly kind: ModeKind; readonly why: Phrase };
 
+/** Where safety stock comes from: a person, lead times that were lived through with so many streams in them, or z·σ where there is none. */
+export type SafetySource =
+  | { readonly by: 'hand' }
+  | { readonly by: 'simulated'; readonly streams: number; readonly runs: number; readonly level: number }
+  | { readonly by: 'formula'; readonly level: number };
+
 export type RestockPlan = {
   readonly sku: Sku;
   readonly title: string;
@@ -105,6 +115,7 @@ export type RestockPlan = {
   readonly coverDays: number | null;
   readonly outAt: Instant | null;
   readonly parts: PlanParts;
+  readonly safety: SafetySource;
   /** Sum of the parts; below nought there is more than enough. Null where nobody knows what there is. */
   readonly need: number | null;
   /** After MOQ, multiples, cartons and caps; the sum of the lots. Without any mode in the seller's table there are no lots, only this. */
@@ -122,6 +133,8 @@ export type RestockPlan = {
     readonly consequence: Phrase;
   };
   readonly warnings: readonly Phrase[];
+  /** Of a key SKU: a supplier or a route that it has only one of, or none. */
+  readonly lacks: readonly Phrase[];
   readonly orderBy: Instant | null;
   /** Goods, freight and duty, in the home currency; null where a price or a rate is missing. */
   readonly cost: {
@@ -130,6 +143,8 @@ export type RestockPlan = {
     readonly duty: Money | null;
     readonly all: Money | null;
   };
+  /** What it ties up: all that it costs, and days from the order until half of it is sold, by the mean. Days null: nobody can tell. */
+  readonly cash: { readonly amount: Money | null; readonly days: number | null };
   /** What a week's delay does: units that would not be there to be sold, and their value. */
   readonly delay: { readonly units: number; readonly value: Money | null };
   readonly emergency: readonly {
@@ -139,6 +154,8 @@ export type RestockPlan = {
     readonly units: number | null;
     /** By when it must be sellable: 72 h after it was first asked. */
     readonly dueAt: Instant | null;
+    /** When it is counted as inbound; null: it is not, since nobody has confirmed it. */
+    readonly sellableAt: Instant | null;
   }[];
   readonly why: Phrase;
 };

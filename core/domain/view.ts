@@ -193,6 +193,8 @@ export type RestockHint = {
   readonly orderBy: Instant | null;
 };
 
+/** As many alerts as the popup shows: more are a flood, not a list. */
+export const POPUP_ALERTS = 50;
 /** What the popup draws; the last one is kept in session storage for its first paint. */
 export type PopupView = {
   readonly head: {

@@ -25,7 +25,7 @@ import { languageItem } from '../../core/edge/storage/items.ts';
 
 /** desk.html?shop=rehearsal#before/<stream>: which page, of which stream or SKU. */
 const shop = new URLSearchParams(location.search).get('shop') ?? MAIN_SHOP;
-const TABS: readonly DeskTab[] = ['streams', 'before', 'during', 'after', 'restock', 'recordings'];
+const TABS: readonly DeskTab[] = ['alerts', 'streams', 'before', 'during', 'after', 'restock', 'recordings'];
 function asked(): DeskAsk {
   const [name = '', of] = location.hash.slice(1).split('/').map(decodeURIComponent);
   const tab = TABS.find((one) => one === name) ?? 'streams';

@@ -30,20 +30,13 @@ const open = {
     const at = sku === undefined ? '' : `#restock/${encodeURIComponent(sku)}`;
     void browser.tabs.create({ url: `${browser.runtime.getURL('/desk.html')}?shop=${shop}${at}` });
   },
+  alerts: () => {
+    const shop = store.getState().view?.head.shop ?? 'main';
+    void browser.tabs.create({ url: `${browser.runtime.getURL('/desk.html')}?shop=${shop}#alerts` });
+  },
   rehearsal: () => void browser.tabs.create({ url: browser.runtime.getURL('/rehearsal.html') }),
 };
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <Popup
-      i18n={i18n}
-      world={{ store, now: () => Date.now(), open: (page, sku) => open[page](sku) }}
-      onLanguage={(chosen) => void language.set(chosen)}
-    />,
-  );
-}
-
-createViewClient({
+const client = createViewClient({
   connect: () => browser.runtime.connect({ name: VIEW_PORT }) as Port,
   hello: async () => ({ surface: 'popup', kind: 'popup', nonce: null, shop: null, stream: null }),
   later: (ms, then) => void setTimeout(then, ms),
@@ -54,3 +47,14 @@ createViewClient({
   },
   signal: new AbortController().signal,
 });
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <Popup
+      i18n={i18n}
+      world={{ store, now: () => Date.now(), open: (page, sku) => open[page](sku), send: client.send }}
+      onLanguage={(chosen) => void language.set(chosen)}
+    />,
+  );
+}

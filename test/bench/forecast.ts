@@ -99,7 +99,7 @@ function cycle(event: LogEvent): Cost {
     ...state,
     ledger,
     outlooks,
-    alerts: judgeAlerts({ ledger, taught: state.taught, outlooks, due, since: state.ledger.now }, state.alerts),
+    ...judgeAlerts({ ledger, taught: state.taught, outlooks, due, since: state.ledger.now }, state),
   };
   const next = panelOf(state, CONTEXT, memory);
   panelPatch(view, next);

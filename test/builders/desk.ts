@@ -2,6 +2,7 @@ import type { BeforeView, CheckRow, DeskTab, DeskView, DuringView, PlanRow, Rest
 import { phrase } from '../../core/domain/phrase.ts';
 import type { RestockPlan } from '../../core/domain/restock.ts';
 import type { Review } from '../../core/domain/review.ts';
+import { busyPopup } from './popup.ts';
 import { NOW } from './view.ts';
 
 /** Desks as the worker would draw them, with sixty SKUs: for tests and for looking at. */
@@ -79,14 +80,19 @@ function checkRow(index: number, language: 'en' | 'zh'): CheckRow {
         : short
           ? { kind: 'short', by: gap, outAt: null }
           : { kind: 'enough' },
-    action: short
-      ? phrase(index % 2 === 0 ? 'desk:check.ship' : 'desk:check.limit', {
-          name: language === 'zh' ? '空派' : 'Air, door to door',
-          units: gap,
-          at: { instant: NOW + 4 * DAY, day: true },
-        })
-      : null,
-    actBy: short ? NOW + 2 * DAY + index * HOUR : null,
+    unreported: false,
+    actions: short
+      ? [
+          {
+            say: phrase(index % 2 === 0 ? 'desk:check.ship' : 'desk:check.limit', {
+              name: language === 'zh' ? '空派' : 'Air, door to door',
+              units: gap,
+              at: { instant: NOW + 4 * DAY, day: true },
+            }),
+            by: NOW + 2 * DAY + index * HOUR,
+          },
+        ]
+      : [],
     why: phrase('core:why.before', { from: 'own', usual: 14, rest: wants }),
   };
 }
@@ -99,17 +105,21 @@ function before(language: 'en' | 'zh'): BeforeView {
     stream: stream('next', language === 'zh' ? '黑五专场' : 'Black Friday special', NOW + 5 * DAY, false),
     rows,
     red: rows.filter(({ gap }) => (gap ?? 0) > 0).length,
+    unknown: rows.filter(({ gap }) => gap === null).length,
     totals: {
       forecast: rows.reduce((sum, { wants }) => sum + (wants ?? 0), 0),
       gap: rows.reduce((sum, { gap }) => sum + (gap ?? 0), 0),
     },
     notice: {
+      warehouses: ['3PL, New Jersey'],
       zone: 'America/Los_Angeles',
       days: ['2026-11-28', '2026-11-29'],
-      rows: rows
-        .slice(0, 20)
-        .map(({ sku, title, wants }) => ({ sku, title, units: [Math.ceil((wants ?? 0) * 0.7), Math.floor((wants ?? 0) * 0.3)] })),
+      rows: rows.slice(0, 20).map(({ sku, title, wants }) => {
+        const units = [Math.ceil((wants ?? 0) * 0.7), Math.floor((wants ?? 0) * 0.3)];
+        return { sku, title, units, orders: units.map((one) => Math.ceil(one / 1.4)) };
+      }),
       orders: [412, 180],
+      unitsPerOrder: 1.4,
     },
   };
 }
@@ -240,10 +250,13 @@ const planRow = (index: number, language: 'en' | 'zh'): PlanRow => ({
   outAt: NOW + (2 + index) * DAY,
   need: 80 + ((index * 61) % 900),
   quantity: 100 + ((index * 61) % 900),
-  mode:
-    index % 3 === 0 ? (language === 'zh' ? '空派' : 'Air, door to door') : language === 'zh' ? '美西快船' : 'Fast boat, US West',
+  modes: [
+    ...(index % 3 === 0 ? [{ name: language === 'zh' ? '空派' : 'Air, door to door', units: 80 }] : []),
+    { name: language === 'zh' ? '美西快船' : 'Fast boat, US West', units: 20 + ((index * 61) % 900) },
+  ],
   orderBy: NOW + (1 + index / 4) * DAY,
-  arrivesAt: NOW + (9 + index) * DAY,
+  arrives: { first: NOW + (9 + index) * DAY, last: NOW + (index % 3 === 0 ? 34 : 9 + index) * DAY },
+  cashDays: index === 5 ? null : 40 + index,
   cost: index === 5 ? null : { minor: 128_350 + index * 91_700, currency: 'CNY' },
   tooLate: index === 1 ? 'sea' : index === 4 ? 'all' : 'none',
   cause: index % 4 === 0 ? 'burst' : index % 4 === 1 ? 'sustained' : 'unknown',
@@ -258,6 +271,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
   coverDays: 8.4,
   outAt: NOW + 8 * DAY,
   parts: { base: 372, scheduled: 420, cadence: 260, safety: 90, sellable: -52, unseen: 4, inbound: -200 },
+  safety: { by: 'simulated', streams: 12, runs: 400, level: 0.95 },
   need: 894,
   quantity: 900,
   capped: null,
@@ -270,6 +284,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       units: 300,
       cartons: 15,
       freight: { minor: 1_260_000, currency: 'CNY' },
+      consignment: { skus: 6, freight: { minor: 4_900_000, currency: 'CNY' } },
       charged: { by: 'kg', amount: 315 },
       orderBy: NOW + 2 * DAY,
       cutOff: NOW + 3 * DAY,
@@ -286,6 +301,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       units: 600,
       cartons: 30,
       freight: { minor: 540_000, currency: 'CNY' },
+      consignment: null,
       charged: { by: 'cbm', amount: 2.7 },
       orderBy: NOW + 5 * DAY,
       cutOff: NOW + 6 * DAY,
@@ -305,8 +321,10 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
     consequence: phrase('restock:consequence.unknown'),
   },
   warnings: [],
+  lacks: [],
   orderBy: NOW + 2 * DAY,
   cost: { goods: { minor: 3_600_000, currency: 'CNY' }, freight: { minor: 1_800_000, currency: 'CNY' }, duty: null, all: null },
+  cash: { amount: { minor: 5_400_000, currency: 'CNY' }, days: 58 },
   delay: { units: 60, value: { minor: 890_000, currency: 'CNY' } },
   emergency: [
     {
@@ -322,6 +340,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       since: NOW - 20 * HOUR,
       units: 100,
       dueAt: NOW + 52 * HOUR,
+      sellableAt: NOW + 28 * HOUR,
     },
     {
       source: {
@@ -336,6 +355,7 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
       since: null,
       units: null,
       dueAt: null,
+      sellableAt: null,
     },
   ],
   why: phrase('restock:why.plan', {
@@ -353,7 +373,10 @@ export const aPlan = (language: 'en' | 'zh' = 'en'): RestockPlan => ({
 
 const restock = (language: 'en' | 'zh', opened: boolean): RestockView => ({
   rows: Array.from({ length: SKUS }, (_, index) => planRow(index, language)),
-  totals: { units: 32_400, cost: { minor: 42_180_050, currency: 'CNY' }, unpriced: 1, capped: null },
+  totals: { units: 32_400, cost: { minor: 42_180_050, currency: 'CNY' }, cashDays: 58, unpriced: 1, capped: null },
+  lacking: [
+    { sku: skuOf(2), title: TITLES[language][2] ?? '', lacks: [phrase('restock:lack.oneSupplier', { supplier: 'Yiwu Knit' })] },
+  ],
   plan: opened ? aPlan(language) : null,
 });
 
@@ -378,6 +401,7 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
       is: (['onAir', 'planned', 'over'] as const)[index] ?? 'over',
       reviewed: index === 2,
     })),
+    alerts: tab === 'alerts' ? busyPopup(language).alerts : null,
     before: tab === 'before' ? before(language) : null,
     during: tab === 'during' ? during(language) : null,
     after:

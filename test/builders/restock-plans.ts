@@ -3,7 +3,7 @@ import { drivenBy } from '../../core/decide/restock/burst.ts';
 import type { PlanInput } from '../../core/decide/restock/input.ts';
 import { chanceFrom } from '../../core/decide/restock/random.ts';
 import type { Mode, Weekday } from '../../core/domain/shipping.ts';
-import { AIR, afterDays, aMode, aPlanInput, cny, EXPRESS, rules, SEA, supply, TRANSFER, usd } from './restock.ts';
+import { AIR, afterDays, aMode, aPlanInput, cny, EXPRESS, NOW, rules, SEA, supply, TRANSFER, usd } from './restock.ts';
 
 /** Any question that a plan may be asked. */
 const units = fc.integer({ min: 0, max: 400 });
@@ -80,7 +80,13 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
       dutyRate: nullable(fc.constant(0.165)),
       price: fc.constant(cny(9_900)),
       battery: fc.boolean(),
+      key: fc.boolean(),
+      supplier: nullable(fc.constant('Yiwu Knit')),
     }),
+    streamLike: nullable(
+      fc.record({ days: fc.integer({ min: 1, max: 4 }), last: fc.constant('2026-09-01'), asUsual: fc.boolean() }),
+    ),
+    called: nullable(fc.constantFrom('asked' as const, 'confirmed' as const, 'shipped' as const)),
     policy: fc.constantFrom('seaAndGap' as const, 'regularAndStreams' as const),
     capDays: nullable(fc.integer({ min: 10, max: 150 })),
     capMoney: nullable(fc.integer({ min: 0, max: 2_000_000 }).map(cny)),
@@ -89,7 +95,7 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
     days,
     seed: fc.nat(),
   })
-  .map(({ streams, inflows, facts, policy, capDays, capMoney, reviewDays, said, days, reserve, seed, ...more }) =>
+  .map(({ streams, inflows, facts, policy, capDays, capMoney, reviewDays, said, days, reserve, seed, called, ...more }) =>
     aPlanInput({
       ...more,
       streams: streams.map(({ days, ...one }, index) => ({ ...one, id: `s${index}`, at: afterDays(days) })),
@@ -102,7 +108,15 @@ export const planInputs: fc.Arbitrary<PlanInput> = fc
         putAwayAt: days === null ? null : afterDays(days),
       })),
       supply: supply(facts),
-      rules: rules({ policy, capDays, capMoney, reviewDays, rates: { home: 'CNY', perUnit: { USD: 7.1 } } }),
+      emergency: called === null ? [] : [{ sku: 'TEE-M', source: 'e', step: called, units: null, at: NOW }],
+      rules: rules({
+        emergency: [{ id: 'e', name: 'Reno', kind: 'transfer', sku: null, units: null, hours: 48 }],
+        policy,
+        capDays,
+        capMoney,
+        reviewDays,
+        rates: { home: 'CNY', perUnit: { USD: 7.1 } },
+      }),
       driven: drivenBy(days, said),
       reserves: [{ place: { source: 'wms', location: 'RNO' }, units: reserve }],
       chance: chanceFrom(seed),

@@ -75,6 +75,7 @@ export const aPlanInput = (more: Partial<PlanInput> = {}): PlanInput => ({
   daily: 10,
   base: { perDay: 10, ratio: 0.5 },
   driven: { cause: 'sustained', said: false, evidence: phrase('restock:evidence.steady', { perDay: 10, days: 28 }) },
+  streamLike: null,
   streams: [],
   starts: [],
   cadence: null,

@@ -135,10 +135,12 @@ export const command = (over: Partial<CommandRow> = {}): CommandRow => ({
 export const alert = (over: Partial<Alert> = {}): Alert => ({
   id: 'stockOut TUMBLER-Sand',
   trigger: 'stockOut',
+  also: [],
   subject: { sku: 'TUMBLER-3-Sand' },
   state: 'raised',
   raisedAt: NOW - MINUTE,
   snoozedUntil: null,
+  answered: null,
   goesTo: 'controller',
   reason: phrase('panel:verdict.shortAt', { n: 40, at: { instant: NOW + 26 * MINUTE } }),
   proposes: phrase('panel:act.limit'),
@@ -244,6 +246,8 @@ export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
     title: row?.title ?? '',
     left: 412,
     extra,
+    minutes: 6,
+    margin: { minor: 720, currency: 'USD' },
     why: phrase('core:pin.byUnits', { left: 412, extra }),
   });
   const advice = { cue, pinNext: [pin(third, 64), pin(rows[7], 31), pin(rows[12], 12)] };

@@ -125,7 +125,7 @@ describe('from a plan to the next one', () => {
     await rowOf(panel, 'A-1').press('Enter');
     await expect.poll(() => panel.locator('.detail .ration').textContent()).toMatch(/each 10 min/);
     const popup = await life.extension.open('popup.html');
-    await popup.locator('[data-alert=pulse]').first().waitFor();
+    await popup.locator('[data-alert=pulse], [data-also~=pulse]').first().waitFor();
     await popup.close();
     life.warehouse.change('A-1', 'LAX', 0);
     await expect.poll(() => figure(panel, 'A-1', 'left')).toBe(0);

@@ -7,6 +7,7 @@ import type { Stream } from '../../domain/stream.ts';
 import type { ShopState } from '../cycle.ts';
 import { planInputOf } from '../restock/facts.ts';
 import { restockOf } from '../restock/restock.ts';
+import { scopesOf } from '../restock/scopes.ts';
 
 /** Planned units that were wrong by so much, and by so many, are worth mending. */
 const WRONG = 0.3;
@@ -62,7 +63,7 @@ function safetyFor(state: ShopState, one: SkuReview): Better | null {
  * goes on doing so, while a number that is set stands in its place for good. The next order must be the larger for it.
  */
 function safetyIn(state: ShopState, plan: RestockPlan, { sku, net, lost, had }: SkuReview): Better | null {
-  const input = planInputOf(state, sku);
+  const input = planInputOf(state, sku, scopesOf(state, sku).rest);
   const from = input.safetyStock;
   if (from === null || had === null || plan.need === null) return null;
   const simulated = Math.ceil(planOf({ ...input, safetyStock: null }).parts.safety);
@@ -71,7 +72,7 @@ function safetyIn(state: ShopState, plan: RestockPlan, { sku, net, lost, had }: 
   const to = Math.max(simulated, expected > 0 ? demand - expected : 0);
   if (to <= from) return null;
   const { quantity } = planOf({ ...input, safetyStock: to });
-  if (quantity <= plan.quantity) return null;
+  if (quantity <= planOf(input).quantity) return null;
   return {
     id: `safetyStock ${sku}`,
     sku,

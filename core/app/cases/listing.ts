@@ -3,13 +3,15 @@ import { worthBetween } from '../../decide/forecast/stream/worth.ts';
 import { unseenSince } from '../../decide/ledger/air.ts';
 import type { Ledger } from '../../decide/ledger/state.ts';
 import type { ListingCase } from '../../decide/triggers/cases.ts';
-import type { ListingKey } from '../../domain/ids.ts';
+import type { ListingKey, Sku } from '../../domain/ids.ts';
 import { listingId } from '../../domain/listing.ts';
 import type { Stream } from '../../domain/stream.ts';
 import { salesIn } from '../counts.ts';
 import type { Taught } from '../lessons.ts';
 import { lineOf } from '../lines.ts';
 import { type Outlooks, stageNow } from '../outlook.ts';
+import { triggersFor } from '../own-triggers.ts';
+import { worthOf } from './day.ts';
 
 /** The listings that are pinned on a stream's console now, and what they would have sold since their last sale. */
 export function listingCases(ledger: Ledger, taught: Taught, outlooks: Outlooks, stream: Stream): readonly ListingCase[] {
@@ -61,11 +63,19 @@ function caseOf(
     listing: key,
     title: listing?.title || row?.title || key,
     link: row?.link ?? null,
-    settings: ledger.settings.preferences.triggers,
+    settings: strictestOf(ledger, skus),
     left: lefts.length === 0 ? null : Math.max(0, ...lefts),
     silentSince: last,
     expected,
     size: Number.isFinite(size) ? size : 1,
+    worth: mostOf(skus.flatMap((sku) => worthOf(ledger.settings, sku) ?? [])),
     certain: told && known.every(({ line }) => line.freshness === 'fresh' && line.mute === null),
   };
 }
+
+/** A listing's silence must be unlikely enough for each of its SKUs. */
+function strictestOf({ settings }: Ledger, skus: readonly Sku[]): ListingCase['settings'] {
+  const own = skus.map((sku) => triggersFor(settings, sku));
+  return own.toSorted((a, b) => a.stalledChance - b.stalledChance)[0] ?? settings.preferences.triggers;
+}
+const mostOf = (all: readonly number[]): number | null => (all.length === 0 ? null : Math.max(...all));

@@ -2,16 +2,18 @@ import type { Ledger } from '../../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../../decide/ledger/state.ts';
 import type { OffersCase } from '../../decide/triggers/cases.ts';
 import type { Sku } from '../../domain/ids.ts';
+import { DAY, MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
 import { placeOf } from '../../domain/position.ts';
-import { lineOf, titleOf } from '../lines.ts';
+import { dailyOf, lineOf, runningStreams, titleOf } from '../lines.ts';
+import type { Outlooks } from '../outlook.ts';
 import { worthOf } from './day.ts';
 
 /**
  * What each channel and each console lets people buy of a SKU. A console page and its channel source are two views of one channel: the
  * source counts. A system that is its own warehouse lets nobody buy more than it has.
  */
-export function offersCase(ledger: Ledger, sku: Sku): OffersCase {
+export function offersCase(ledger: Ledger, outlooks: Outlooks, sku: Sku): OffersCase {
   const { settings } = ledger;
   const line = lineOf(ledger, null, null, sku, null);
   return {
@@ -22,6 +24,8 @@ export function offersCase(ledger: Ledger, sku: Sku): OffersCase {
     unseen: line.stock.unseen,
     offered: [...channelsOf(ledger, sku), ...consolesOf(ledger, sku)],
     worth: worthOf(settings, sku),
+    onAir: runningStreams(ledger).length > 0,
+    lasts: lastsFor(ledger, outlooks, sku, line.stock.available),
     certain: line.freshness === 'fresh' && !line.stock.frozen,
   };
 }
@@ -51,4 +55,12 @@ function consolesOf(ledger: Ledger, sku: Sku): OffersCase['offered'] {
       return each === undefined ? [] : [{ name: `${set.name} ${link ?? key}`, units: sellable * each }];
     });
   });
+}
+
+/** Minutes until what is there is sold, at the pace of the streams on air or at usual sales; null where nothing is known to sell. */
+function lastsFor(ledger: Ledger, outlooks: Outlooks, sku: Sku, available: number | null): number | null {
+  const onAir = runningStreams(ledger).flatMap(({ id }) => outlooks[id]?.[sku]?.forecast.stockOut.minutesLeft ?? []);
+  const daily = dailyOf(ledger, sku) ?? 0;
+  const usual = available === null || daily <= 0 ? [] : [(Math.max(0, available) / daily) * (DAY / MINUTE)];
+  return onAir.length + usual.length === 0 ? null : Math.min(...onAir, ...usual);
 }

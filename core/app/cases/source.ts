@@ -18,6 +18,7 @@ export function sourceCase(ledger: Ledger, source: SourceId): SourceCase | null 
     settings: ledger.settings.preferences.triggers,
     isStale: freshnessOf(ledger, source) === 'stale',
     overdue: overdueIn(ledger, config),
+    settles: Math.min(MINUTE, 2 * ledger.settings.preferences.triggers.staleIntervals * ledger.tick.intervalMs),
   };
 }
 

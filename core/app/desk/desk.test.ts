@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aShop, evening, over } from '../../../test/builders/evening-shop.ts';
 import { aStream, T0 } from '../../../test/builders/events.ts';
@@ -6,7 +5,6 @@ import type { DeskAsk } from '../../domain/desk.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/instant.ts';
 import type { Mode, ModeKind, Shipment } from '../../domain/shipping.ts';
 import { deskOf } from './desk.ts';
-import { wholeParts } from './notice.ts';
 
 const FRAME = { clock: { realAnchor: 0, anchor: 0, rate: 1 }, notices: [] };
 type Shop = ReturnType<typeof aShop>;
@@ -162,20 +160,22 @@ describe('the desk', () => {
       expect(tee).toMatchObject({
         available: 150,
         verdict: { kind: 'short' },
-        action: { key: 'desk:check.ship', values: { name: 'air' } },
+        actions: [{ say: { key: 'desk:check.ship', values: { name: 'air' } } }],
       });
       expect(tee?.gap).toBeGreaterThan(150);
-      expect(tee?.actBy).toBeLessThanOrEqual(T0 + 1.5 * DAY);
-      expect(others.map(({ gap, action }) => [gap, action])).toEqual([
-        [0, null],
-        [0, null],
+      expect(tee?.actions[0]?.by).toBeLessThanOrEqual(T0 + 1.5 * DAY);
+      expect(others.map(({ gap, actions }) => [gap, actions])).toEqual([
+        [0, []],
+        [0, []],
       ]);
       expect(before?.totals.gap).toBe(tee?.gap);
     });
 
     it('proposes no shipment that arrives too late', () => {
       const [tee] = desk(planned([mode('seaSlow', 40)]), 'before').before?.rows ?? [];
-      expect(tee).toMatchObject({ action: { key: 'desk:check.limit' }, actBy: T0 + 3 * DAY });
+      expect(tee).toMatchObject({
+        actions: [{ say: { key: 'desk:check.limit', values: { units: tee?.gap } }, by: T0 + 3 * DAY }],
+      });
     });
 
     it('tells the warehouse what to expect, and the restock page what to order', () => {
@@ -215,23 +215,5 @@ describe('the desk', () => {
     shop.read(0);
     expect(desk(shop, 'during').during).toBeNull();
     expect(desk(shop, 'after', 'nowhere').after).toBeNull();
-  });
-});
-
-describe('parts of a whole', () => {
-  it('add up to it, each within one of its share', () => {
-    fc.assert(
-      fc.property(
-        fc.nat(10_000),
-        fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 6 }),
-        (whole, weights) => {
-          const all = weights.reduce((sum, one) => sum + one, 0);
-          const shares = weights.map((one) => one / all);
-          const parts = wholeParts(whole, shares);
-          expect(parts.reduce((sum, one) => sum + one, 0)).toBe(whole);
-          for (const [index, part] of parts.entries()) expect(Math.abs(part - whole * (shares[index] ?? 0))).toBeLessThan(1);
-        },
-      ),
-    );
   });
 });

@@ -1,10 +1,12 @@
 import type { DeskAsk, DeskStream, DeskView } from '../../domain/desk.ts';
+import { poolOf } from '../../domain/pool.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
+import { isPlanned } from '../lines.ts';
 import { restockOf } from '../restock/restock.ts';
 import { reviewOf } from '../reviews.ts';
-import { streamRow } from '../views.ts';
+import { popupOf, streamRow } from '../views.ts';
 import { afterOf } from './after.ts';
 import { beforeOf } from './before.ts';
 import { duringOf } from './during.ts';
@@ -25,9 +27,12 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
       notices,
     },
     streams: streamsOf(state),
+    alerts: ask.tab === 'alerts' ? popupOf(state, { notices }).alerts : null,
     before:
       ask.tab === 'before'
-        ? of(state, ask, 'planned', (_, stream) => beforeOf(state, stream, (sku) => restockOf(state, sku)))
+        ? of(state, ask, 'planned', (_, stream) =>
+            beforeOf(state, stream, (sku) => restockOf(state, sku, poolOf(ledger.settings, stream.account))),
+          )
         : null,
     during: ask.tab === 'during' ? of(state, ask, 'onAir', duringOf) : null,
     after: ask.tab === 'after' ? of(state, ask, 'over', (_, { id }) => afterOf(state, id)) : null,
@@ -66,5 +71,5 @@ const streamsOf = (state: ShopState): readonly DeskStream[] =>
 
 function standing({ ledger }: ShopState, stream: Stream): DeskStream['is'] {
   if (isRunning(stream, ledger.now)) return 'onAir';
-  return stream.actualStart === null && stream.actualEnd === null && stream.plannedEnd > ledger.now ? 'planned' : 'over';
+  return isPlanned(stream, ledger.now) ? 'planned' : 'over';
 }

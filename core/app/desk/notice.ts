@@ -1,56 +1,65 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../../decide/ledger/days.ts';
 import type { Ledger } from '../../decide/ledger/state.ts';
+import type { Capacity } from '../../domain/capacity.ts';
 import type { WarehouseNotice } from '../../domain/desk.ts';
-import type { Sku } from '../../domain/ids.ts';
+import type { AccountId, Sku } from '../../domain/ids.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
 import type { Review } from '../../domain/review.ts';
 import { endOf, type Stream, startOf } from '../../domain/stream.ts';
+import { wholeParts } from '../../domain/whole-parts.ts';
 import { titleOf } from '../lines.ts';
 import type { Outlooks } from '../outlook.ts';
 
-/** What the warehouse is to expect of a stream that is planned: units of each SKU by the warehouse's own days. */
+/** What the warehouse is to expect of a stream that is planned: units and orders of each SKU by the warehouse's own days. */
 export function noticeBefore(ledger: Ledger, stream: Stream, known: Outlooks[string]): WarehouseNotice {
   const units = Object.entries(known).map(([sku, { forecast }]) => ({ sku, units: forecast.net.mean }));
-  return noticeOf(ledger, { from: startOf(stream), to: endOf(stream) }, units);
+  return noticeOf(ledger, stream.account, { from: startOf(stream), to: endOf(stream) }, units);
 }
 
 /** What a stream that is over has left to be shipped: net units of each SKU. */
-export function noticeAfter(ledger: Ledger, { startsAt, endsAt, skus }: Review): WarehouseNotice {
+export function noticeAfter(ledger: Ledger, { account, startsAt, endsAt, skus }: Review): WarehouseNotice {
   const units = Object.values(skus).map(({ sku, net }) => ({ sku, units: net }));
-  return noticeOf(ledger, { from: startsAt, to: endsAt }, units);
+  return noticeOf(ledger, account, { from: startsAt, to: endsAt }, units);
 }
 
 type Told = readonly { readonly sku: Sku; readonly units: number }[];
 
 /** Units are shared out over the days that the stream touches by its minutes in each. */
-function noticeOf(ledger: Ledger, { from, to }: { from: Instant; to: Instant }, told: Told): WarehouseNotice {
-  const zone = warehouseZone(ledger);
+function noticeOf(ledger: Ledger, account: AccountId, { from, to }: { from: Instant; to: Instant }, told: Told): WarehouseNotice {
+  const { settings } = ledger;
+  const serving = servingOf(ledger, account);
+  const zone = serving[0]?.zone ?? settings.preferences.teamZone;
+  const unitsPerOrder = serving[0]?.unitsPerOrder ?? null;
+  const ordersOf = (units: number): number => Math.ceil(units / (unitsPerOrder ?? 1) - 1e-9);
   const shares = sharesByDay(from, Math.max(from + 1, to), zone);
+  const minutes = shares.map(({ share }) => share);
   const rows = told
     .filter(({ units }) => Math.round(units) > 0)
     .toSorted((a, b) => b.units - a.units)
-    .map(({ sku, units }) => ({
-      sku,
-      title: titleOf(ledger, sku),
-      units: wholeParts(
-        Math.round(units),
-        shares.map(({ share }) => share),
-      ),
-    }));
-  const perOrder = Object.values(ledger.settings.capacities)[0]?.unitsPerOrder ?? null;
-  const byDay = shares.map((_, index) => rows.reduce((sum, row) => sum + (row.units[index] ?? 0), 0));
+    .map(({ sku, units: all }) => {
+      const units = wholeParts(Math.round(all), minutes);
+      return { sku, title: titleOf(ledger, sku), units, orders: units.map(ordersOf) };
+    });
   return {
+    warehouses: serving.map(({ source }) => settings.sources[source]?.name || source),
     zone,
     days: shares.map(({ day }) => day),
     rows,
-    orders: perOrder === null ? null : byDay.map((units) => Math.ceil(units / perOrder)),
+    orders: shares.map((_, index) => ordersOf(rows.reduce((sum, row) => sum + (row.units[index] ?? 0), 0))),
+    unitsPerOrder,
   };
 }
 
-/** The zone of the warehouse whose hours are set; else the team's. */
-const warehouseZone = ({ settings }: Ledger): Zone =>
-  Object.values(settings.capacities)[0]?.zone ?? settings.preferences.teamZone;
+/** Capacities of the warehouses that a console account sells from, the one that ships most first. */
+function servingOf({ settings }: Ledger, account: AccountId): readonly Capacity[] {
+  const pool = settings.accounts[account]?.pool ?? null;
+  return Object.values(settings.capacities)
+    .filter(({ source }) =>
+      pool === null ? settings.sources[source]?.role !== 'channel' : pool.some((place) => place.source === source),
+    )
+    .toSorted((a, b) => b.ordersADay - a.ordersADay || (a.source < b.source ? -1 : 1));
+}
 
 function sharesByDay(from: Instant, to: Instant, zone: Zone): readonly { readonly day: string; readonly share: number }[] {
   const shares: { day: string; share: number }[] = [];
@@ -65,18 +74,4 @@ function sharesByDay(from: Instant, to: Instant, zone: Zone): readonly { readonl
     at = end;
   }
   return shares;
-}
-
-/** Whole parts that add up to the whole: each rounded down, the rest to the largest remainders (Hamilton's method). */
-export function wholeParts(whole: number, shares: readonly number[]): readonly number[] {
-  const exact = shares.map((share) => whole * share);
-  const parts = exact.map(Math.floor);
-  let rest = whole - parts.reduce((sum, one) => sum + one, 0);
-  const order = exact.map((one, index) => ({ index, over: one - Math.floor(one) })).sort((a, b) => b.over - a.over);
-  for (const { index } of order) {
-    if (rest <= 0) break;
-    parts[index] = (parts[index] ?? 0) + 1;
-    rest -= 1;
-  }
-  return parts;
 }

@@ -2,7 +2,7 @@ import type { PlanRow, RestockView } from '../../domain/desk.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { ShopState } from '../cycle.ts';
-import { restockAll, restockOf } from '../restock/restock.ts';
+import { lackingIn, restockAll, restockOf } from '../restock/restock.ts';
 
 /** More lines than these are no table to look at; the CSV has them all. */
 const SHOWN = 500;
@@ -11,10 +11,17 @@ const SHOWN = 500;
 export function restockViewOf(state: ShopState, opened: Sku | null): RestockView {
   const { plans, totals } = restockAll(state);
   const wanted = plans.filter(needsLooking);
-  const open = opened === null ? null : (plans.find(({ sku }) => sku === opened) ?? restockOf(state, opened));
+  const open = opened === null ? null : restockOf(state, opened);
   return {
     rows: wanted.slice(0, SHOWN).map(planRow),
-    totals: { units: totals.units, cost: totals.cost, unpriced: totals.unpriced, capped: totals.capped },
+    totals: {
+      units: totals.units,
+      cost: totals.cost,
+      cashDays: totals.cashDays,
+      unpriced: totals.unpriced,
+      capped: totals.capped,
+    },
+    lacking: lackingIn(plans).slice(0, SHOWN),
     plan: open,
   };
 }
@@ -31,7 +38,7 @@ export const plansFor = (state: ShopState, skus: readonly Sku[]): readonly PlanR
     .map(planRow);
 
 export function planRow(plan: RestockPlan): PlanRow {
-  const [first] = plan.lots;
+  const arrives = plan.lots.map(({ arrivesAt }) => arrivesAt);
   return {
     sku: plan.sku,
     title: plan.title,
@@ -39,10 +46,11 @@ export function planRow(plan: RestockPlan): PlanRow {
     outAt: plan.outAt,
     need: plan.need,
     quantity: plan.quantity,
-    mode: first?.name ?? null,
+    modes: plan.lots.map(({ name, units }) => ({ name, units })),
     orderBy: plan.orderBy,
-    arrivesAt: first?.putAwayAt ?? null,
+    arrives: arrives.length === 0 ? null : { first: Math.min(...arrives), last: Math.max(...arrives) },
     cost: plan.cost.all,
+    cashDays: plan.cash.days,
     tooLate: plan.tooLate,
     cause: plan.demand.cause,
     emergency: plan.emergency.some(({ step }) => step !== null && step !== 'sellable'),

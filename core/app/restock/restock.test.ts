@@ -1,54 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aPosition, aReading, aSource, aStream, eventMaker } from '../../../test/builders/events.ts';
+import { aPosition, aReading } from '../../../test/builders/events.ts';
 import { AIR, aMode, cny, SEA, supply } from '../../../test/builders/restock.ts';
+import { account, aRestockShop as aShop, facts, NOW, stream } from '../../../test/builders/restock-shop.ts';
 import { readingBody } from '../../decide/ledger/diff.ts';
-import type { Draft } from '../../domain/event.ts';
 import { DAY, HOUR } from '../../domain/instant.ts';
-import type { Position } from '../../domain/position.ts';
 import { DEFAULT_RESTOCK } from '../../domain/restock.ts';
-import { DEFAULT_PREFERENCES, NO_FACTS, type SettingsBody, type SkuFacts } from '../../domain/settings.ts';
+import { DEFAULT_PREFERENCES } from '../../domain/settings.ts';
 import type { Mode } from '../../domain/shipping.ts';
-import { advance, emptyState, type ShopState } from '../cycle.ts';
+import type { ShopState } from '../cycle.ts';
 import { planTime } from './facts.ts';
 import { restockAll, restockOf } from './restock.ts';
 import { restockLines, restockOut } from './text.ts';
 
-const NOW = Date.UTC(2026, 8, 7, 16);
-const facts = (sku: string, more: Partial<SkuFacts> = {}): SkuFacts => ({ ...NO_FACTS, sku, title: sku, ...more });
-const account = { id: 'acc', name: 'acc', profile: 'practice', site: 'https://x.example', channel: null, pool: null };
-const dayName = (back: number): string => new Date(NOW - back * DAY).toISOString().slice(0, 10);
-
-/** A shop with one warehouse that was read just now; `tee` sells ten a day over the last thirty days. */
-function aShop(
-  settings: SettingsBody = {},
-  positions: readonly Position[] = [aPosition('tee', 'LAX', { sellable: 100 })],
-  sold = true,
-) {
-  const make = eventMaker();
-  let state = emptyState('main');
-  const log = (at: number, draft: Omit<Draft, 'actor'>) => {
-    state = advance(state, make(at, draft));
-  };
-  const base: SettingsBody = {
-    sources: [aSource('wms', 'warehouse')],
-    accounts: [account],
-    skus: [facts('tee')],
-    modes: [SEA, AIR],
-    ...settings,
-  };
-  log(NOW - 2, { type: 'settings', body: base });
-  log(NOW - 1, { type: 'tick', body: { now: NOW - 1, intervalMs: 60_000, start: true } });
-  log(NOW, { type: 'reading', body: readingBody(state.ledger, aReading('wms', NOW, positions)) });
-  const days = Array.from({ length: 30 }, (_, back) => ({ sku: 'tee', day: dayName(back + 1), net: 10 }));
-  if (sold)
-    log(NOW, {
-      type: 'history',
-      body: { file: 'sold.csv', of: 'TikTok Shop', from: dayName(30), to: dayName(1), at: NOW, days },
-    });
-  return { state: () => state, log };
-}
-const stream = (id: string, days: number, more = {}) =>
-  aStream('acc', NOW + days * DAY, NOW + days * DAY + 3 * HOUR, { id, actualStart: null, zone: 'America/New_York', ...more });
 const plan = (state: ShopState, sku = 'tee') => restockOf(state, sku);
 
 describe('what a plan rests on', () => {
@@ -121,7 +84,7 @@ describe('what a plan rests on', () => {
     const shop = aShop(
       { skus: [facts('mug', { dailySales: 10 })], streams: past },
       [aPosition('mug', 'LAX', { sellable: 0 })],
-      false,
+      null,
     );
     const review = (id: string, net: number) => ({
       stream: id,
@@ -189,7 +152,7 @@ it('plans the whole shop, most urgent first, within one cap, and puts it into li
     { ...SEA, freight: unit },
     { ...AIR, freight: { ...unit, rate: cny(900) } },
   ];
-  const { state } = aShop({ skus, preferences, modes }, levels, false);
+  const { state } = aShop({ skus, preferences, modes }, levels, null);
   const { plans, totals } = restockAll(state());
   expect(restockAll(state()).plans).toBe(plans);
   expect(plans.map(({ sku }) => sku)).toEqual(['tee', 'mug', 'cap']);
@@ -212,10 +175,10 @@ it('plans two thousand SKUs in one go', () => {
     stream(`s${index}`, index * 4 + 1, { planned: Object.fromEntries(skus.map(({ sku }) => [sku, 12])) }),
   );
   const positions = skus.map(({ sku }, index) => aPosition(sku, 'LAX', { sellable: (index * 37) % 500 }));
-  const state = aShop({ skus, streams }, positions, false).state();
+  const state = aShop({ skus, streams }, positions, null).state();
   const { plans, totals } = restockAll(state);
   expect(plans).toHaveLength(2_000);
   expect(totals.unpriced).toBe(totals.skus);
   // Again nothing is made anew.
   expect(restockOf(state, 'sku-7')).toBe(plans.find(({ sku }) => sku === 'sku-7'));
-});
+}, 30_000);

@@ -2,11 +2,10 @@ import { marketZone } from '../../decide/ledger/days.ts';
 import { wallClock } from '../../decide/restock/dates.ts';
 import type { RestockTotals } from '../../decide/restock/totals.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
-import { moneyText } from '../../domain/money-text.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Lot, RestockPlan } from '../../domain/restock.ts';
 import type { RestockState } from './facts.ts';
-import { restockAll } from './restock.ts';
+import { lackingIn, restockAll } from './restock.ts';
 
 /** The market's zone and the team's: times stand in both where they differ. */
 export type TextZones = { readonly market: Zone; readonly team: Zone };
@@ -25,7 +24,7 @@ export function restockOut(state: RestockState): { readonly plans: readonly Rest
   return { plans: restock.plans, lines: restockLines(restock, ledger.now, zones) };
 }
 
-/** Plans as lines to paste or to send, the surface puts each into words; plans that order nothing and miss nothing are left out. */
+/** Plans as lines to paste or to send, the surface puts each into words; plans that order nothing and miss nothing are left out. Key SKUs that hang on one supplier or route come last, whatever they order. */
 export function restockLines(
   { plans, totals }: { readonly plans: readonly RestockPlan[]; readonly totals: RestockTotals },
   now: Instant,
@@ -33,29 +32,45 @@ export function restockLines(
 ): readonly Phrase[] {
   const title = phrase('restock:text.title', { at: whenText(now, zones) });
   const told = plans.filter(({ quantity, gapUnits }) => quantity > 0 || gapUnits > 0);
-  if (told.length === 0) return [title, phrase('restock:text.none')];
-  return [title, totalLine(totals), ...told.flatMap((plan) => planLines(plan, zones))];
+  const orders =
+    told.length === 0
+      ? [phrase('restock:text.none')]
+      : [...totalLines(totals), ...told.flatMap((plan) => planLines(plan, zones))];
+  return [title, ...orders, ...lackLines(plans)];
 }
 
-function totalLine({ skus, units, cost, unpriced }: RestockTotals): Phrase {
-  const values = { skus, units, cost: moneyText(cost), unpriced };
-  return phrase(unpriced === 0 ? 'restock:text.totals' : 'restock:text.unpriced', values);
+function totalLines({ skus, units, cost, unpriced, cashDays }: RestockTotals): readonly Phrase[] {
+  const total = phrase(unpriced === 0 ? 'restock:text.totals' : 'restock:text.unpriced', { skus, units, cost, unpriced });
+  return cashDays === null ? [total] : [total, phrase('restock:text.cashAll', { amount: cost, days: Math.round(cashDays) })];
+}
+
+function lackLines(plans: readonly RestockPlan[]): readonly Phrase[] {
+  const lines = lackingIn(plans).flatMap(({ sku, title, lacks }) =>
+    lacks.map(({ key, values }) => phrase('restock:text.lack', { ...values, sku, title, lack: key.replace(/^.*\./, '') })),
+  );
+  return lines.length === 0 ? [] : [phrase('restock:text.lacking'), ...lines];
 }
 
 /** One plan: what, by which modes and when, and what is wrong with it. */
 export function planLines(plan: RestockPlan, zones: TextZones): readonly Phrase[] {
-  const { sku, title, quantity, cost, lots, capped, delay } = plan;
-  const values = { sku, title, quantity, ...(cost.all === null ? {} : { cost: moneyText(cost.all) }) };
+  const { sku, title, quantity, cost, cash, lots, capped, delay } = plan;
+  const values = { sku, title, quantity, ...(cost.all === null ? {} : { cost: cost.all }) };
   const head = quantity === 0 ? 'unneeded' : cost.all === null ? 'sku' : 'skuCost';
   const lines = [phrase(`restock:text.${head}`, values), ...lots.map((lot) => lotLine(lot, zones))];
-  if (plan.tooLate !== 'none') lines.push(phrase(`restock:text.tooLate.${plan.tooLate}`, { units: plan.gapUnits }));
+  if (plan.tooLate !== 'none') lines.push(tooLateLine(plan));
+  if (cash.amount !== null && cash.days !== null && cash.amount.minor > 0)
+    lines.push(phrase('restock:text.cash', { amount: cash.amount, days: Math.round(cash.days) }));
   if (capped !== null) lines.push(capped);
   if (delay.units > 0) {
-    const value = delay.value === null ? {} : { value: moneyText(delay.value) };
+    const value = delay.value === null ? {} : { value: delay.value };
     lines.push(phrase(`restock:text.${delay.value === null ? 'delay' : 'delayValue'}`, { units: delay.units, ...value }));
   }
   return [...lines, ...plan.warnings];
 }
+
+/** Where faster modes close the gap nothing is missing, and none is said to be. */
+const tooLateLine = ({ tooLate, gapUnits: units }: RestockPlan): Phrase =>
+  phrase(`restock:text.tooLate.${tooLate === 'sea' && units > 0 ? 'seaGap' : tooLate}`, { units });
 
 function lotLine({ name, units, orderBy, arrivesAt, putAwayAt, neededAt, inTime }: Lot, zones: TextZones): Phrase {
   const values = {

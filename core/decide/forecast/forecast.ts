@@ -7,10 +7,7 @@ import { type Stream, startOf } from '../../domain/stream.ts';
 import { distributionOf, type Units } from './negative-binomial.ts';
 import { outOf } from './stock-out.ts';
 import { type Outcome, totalMean, totalQuantile } from './stream/outcome.ts';
-import { type Reasons, type Start, whyOf } from './why.ts';
-
-/** What is known of the very SKU. */
-const OWN: readonly Start[] = ['own', 'planned', 'daily'];
+import { OWN, type Reasons, whyOf } from './why.ts';
 
 export type ForecastInput = {
   readonly sku: Sku;

@@ -5,6 +5,8 @@ import type { Parts } from './stream/outcome.ts';
 
 /** Whose usual pace a forecast starts from. */
 export type Start = 'own' | 'planned' | 'daily' | 'group' | 'line' | 'nothing';
+/** Those that are known of the very SKU. */
+export const OWN: readonly Start[] = ['own', 'planned', 'daily'];
 /** What the sentence tells of beside the figures. */
 export type Reasons = {
   readonly from: Start;

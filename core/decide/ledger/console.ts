@@ -27,7 +27,11 @@ export function applyConsole(ledger: Ledger, body: PageShown): Ledger {
   // A virtualised page shows a part of its keys; only a complete one tells what is gone.
   if (body.complete) {
     const keys = new Set(body.keys);
-    for (const key of Object.keys(rows)) if (!keys.has(key)) delete rows[key];
+    for (const key of Object.keys(rows)) {
+      if (keys.has(key)) continue;
+      for (const sku of skusOfListing(ledger, body.account, key)) moved.add(sku);
+      delete rows[key];
+    }
   }
   const { page, keys, complete, seenAt } = body;
   const state: ConsoleState = { page, rows, keys, complete, seenAt, ...onAir(before, body) };
@@ -51,9 +55,9 @@ function onAir(before: ConsoleState | undefined, { page, seenAt }: PageShown): P
   return { liveAt, endedAt: stands ? endedAt : null };
 }
 
-/** What else than a count changes what a SKU is expected to sell. */
+/** What else than a count changes what a SKU is expected to sell, or how much of it can be bought. */
 const hasMoved = (before: RowSeen | undefined, row: RowSeen): boolean =>
-  before?.pinned !== row.pinned || before.offer !== row.offer || before.state !== row.state;
+  before?.pinned !== row.pinned || before.offer !== row.offer || before.state !== row.state || before.sellable !== row.sellable;
 
 /** A count over several variants does not say which was sold; a count that starts anew starts from 0. */
 function count(

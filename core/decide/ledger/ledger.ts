@@ -94,7 +94,13 @@ function applyEmergency(ledger: Ledger, body: EmergencyBody): Ledger {
   const key = emergencyKey(body.sku, body.source);
   const before = ledger.emergency[key];
   const goesOn = before !== undefined && before.step !== 'dropped';
-  const said = { ...body, askedAt: goesOn ? (before.askedAt ?? before.at) : body.at };
+  const askedAt = goesOn ? (before.askedAt ?? before.at) : body.at;
+  const isSure = body.step === 'confirmed' || body.step === 'shipped';
+  const said: EmergencyBody = {
+    ...body,
+    askedAt,
+    ...(isSure ? { confirmedAt: (goesOn ? before.confirmedAt : undefined) ?? body.at } : {}),
+  };
   return { ...ledger, emergency: { ...ledger.emergency, [key]: said }, changed: { skus: [body.sku], rest: true } };
 }
 

@@ -1,5 +1,6 @@
 import type { AccountId, SourceId } from '../../domain/ids.ts';
-import { placeKey, placeOf } from '../../domain/position.ts';
+import { poolOf, serves } from '../../domain/pool.ts';
+import { placeOf } from '../../domain/position.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import type { Book, Ledger } from './state.ts';
 
@@ -27,24 +28,23 @@ export function partsOf({ settings }: Ledger, book: Book, account: AccountId | n
 
 /** The warehouses that serve an account with a SKU; where none of them has had it, all that serve the account. */
 function warehousesOf(settings: ShopSettings, book: Book, account: AccountId | null): readonly SourceId[] {
-  const serving = poolOf(settings, account);
-  const pool = account === null ? null : (settings.accounts[account]?.pool ?? null);
-  const named = pool === null ? null : new Set(pool.map(placeKey));
+  const serving = serversOf(settings, account);
+  const pool = poolOf(settings, account);
   const having = new Set<SourceId>();
   for (const key in book.places) {
     const held = book.places[key];
     const { source } = placeOf(key);
     if (held === undefined || held.gone || held.first + held.rises <= 0) continue;
-    if (serving.includes(source) && (named === null || named.has(key))) having.add(source);
+    if (serving.includes(source) && serves(settings, pool, key)) having.add(source);
   }
   return having.size > 0 ? [...having] : serving;
 }
 
 /** The warehouses that serve an account at all. */
-export function poolOf({ accounts, sources }: ShopSettings, account: AccountId | null): readonly SourceId[] {
-  const pool = account === null ? null : (accounts[account]?.pool ?? null);
+export function serversOf(settings: ShopSettings, account: AccountId | null): readonly SourceId[] {
+  const pool = poolOf(settings, account);
   if (pool !== null) return [...new Set(pool.map(({ source }) => source))];
-  return Object.values(sources).flatMap(({ id, role }) => (role === 'channel' ? [] : [id]));
+  return Object.values(settings.sources).flatMap(({ id, role }) => (role === 'channel' ? [] : [id]));
 }
 
 function shared(warehouses: readonly SourceId[], { capacities }: ShopSettings): Parts {

@@ -1,18 +1,18 @@
-import type { AccountId, Sku, SourceId } from '../../domain/ids.ts';
+import type { AccountId, Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type PlaceKey, placeKey, placeOf } from '../../domain/position.ts';
-import type { ConsoleAccount } from '../../domain/settings.ts';
+import { overlap, poolOf, serves } from '../../domain/pool.ts';
+import { type PlaceKey, placeOf } from '../../domain/position.ts';
+import type { ShopSettings } from '../../domain/settings.ts';
 import type { PlaceStock, SkuStock } from '../../domain/stock.ts';
-import { isRunning } from '../../domain/stream.ts';
+import { isRunning, type Stream } from '../../domain/stream.ts';
 import { shownLevel } from './flicker.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { unseenOf } from './unseen.ts';
 
-/** The units that an account can still ship and still sell of one SKU; all warehouses of the shop without an account. */
+/** The units that an account can still ship and still sell of one SKU; without an account, those of all warehouses that sell. */
 export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, until: Instant | null): SkuStock {
   const book = ledger.books[sku] ?? EMPTY_BOOK;
-  const console = account === null ? undefined : ledger.settings.accounts[account];
-  const { pool, channel, places } = serving(ledger, book, console);
+  const { pool, channel, places } = serving(ledger, book, account);
   const { available, unknownPlaces } = availableIn(pool);
   const { sellable, withheld } = sellableIn(channel);
   const unseen = unseenOf(book, ledger.now);
@@ -36,7 +36,7 @@ export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, unt
     unseen,
     channelSellable: first,
     channelWithheld: withheld,
-    inboundInTime: until === null ? 0 : inboundUntil(pool, until),
+    inboundInTime: until === null ? 0 : inboundUntil(pool, ledger.now, until),
     safeToPromise: least === null ? null : Math.max(0, least - uncertain),
     uncertain,
     frozen,
@@ -45,29 +45,30 @@ export function stockOf(ledger: Ledger, sku: Sku, account: AccountId | null, unt
   };
 }
 
+/** What can still be shipped of a SKU from some places: null where none of them says. */
+export function availableAt(ledger: Ledger, sku: Sku, counts: (place: PlaceKey) => boolean): number | null {
+  const { places } = ledger.books[sku] ?? EMPTY_BOOK;
+  return availableIn(Object.entries(places).flatMap(([key, held]) => (counts(key) ? { key, held } : []))).available;
+}
+
 type Row = { readonly key: PlaceKey; readonly held: Held };
 
-/** The places that ship for an account (those named, else every warehouse's), those of its channel, and each of both once. */
-function serving(ledger: Ledger, { places }: Book, console: ConsoleAccount | undefined) {
-  const named = console?.pool == null ? null : new Set(console.pool.map(placeKey));
+/** The places that ship for an account (those named, else of every warehouse that sells), those of its channel, and each of both once. */
+function serving({ settings }: Ledger, { places }: Book, account: AccountId | null) {
+  const served = poolOf(settings, account);
+  const source = account === null ? null : (settings.accounts[account]?.channel ?? null);
   const [pool, channel, others]: [Row[], Row[], Row[]] = [[], [], []];
   for (const key in places) {
     const held = places[key];
     if (held === undefined) continue;
     const row = { key, held };
-    const { source } = placeOf(key);
-    const inPool = named === null ? isWarehouse(ledger, source) : named.has(key);
+    const inPool = serves(settings, served, key);
     if (inPool) pool.push(row);
-    if (source !== console?.channel) continue;
+    if (placeOf(key).source !== source) continue;
     channel.push(row);
     if (!inPool) others.push(row);
   }
   return { pool, channel, places: others.length === 0 ? pool : [...pool, ...others] };
-}
-
-function isWarehouse({ settings }: Ledger, source: SourceId): boolean {
-  const role = settings.sources[source]?.role;
-  return role === 'warehouse' || role === 'both';
 }
 
 /** What can still be shipped: levels and what we withhold there; null where no place says. */
@@ -104,22 +105,34 @@ function flagOf(rows: readonly Row[]): boolean | null {
   return flag;
 }
 
-function inboundUntil(pool: readonly Row[], until: Instant): number {
+/** What should have come and is still not there is late: nobody may count on it. */
+function inboundUntil(pool: readonly Row[], now: Instant, until: Instant): number {
   let units = 0;
   for (const { held } of pool) {
-    for (const inbound of held.position.inbound) {
-      if (inbound.expectedAt !== null && inbound.expectedAt <= until) units += Math.floor(inbound.quantity);
+    for (const { expectedAt, quantity } of held.position.inbound) {
+      if (expectedAt !== null && expectedAt >= now && expectedAt <= until) units += Math.floor(quantity);
     }
   }
   return units;
 }
 
-/** Units that running streams of other accounts keep for themselves. */
-function setAsideByOthers(ledger: Ledger, sku: Sku, account: AccountId | null): number {
+const keeping = new WeakMap<ShopSettings['streams'], readonly Stream[]>();
+/** Streams that have anything set aside: few of many, and every figure asks for them. */
+function keepers(streams: ShopSettings['streams']): readonly Stream[] {
+  const known = keeping.get(streams) ?? Object.values(streams).filter(({ setAside }) => Object.keys(setAside).length > 0);
+  keeping.set(streams, known);
+  return known;
+}
+
+/** Units that streams of other accounts keep for themselves, on air or yet to come: those that this pool could take from them. */
+function setAsideByOthers({ settings, now }: Ledger, sku: Sku, account: AccountId | null): number {
+  const pool = poolOf(settings, account);
   let units = 0;
-  for (const stream of Object.values(ledger.settings.streams)) {
-    const keeps = stream.account !== account && (isRunning(stream, ledger.now) || stream.plannedStart > ledger.now);
-    if (keeps && stream.actualEnd === null) units += stream.setAside[sku] ?? 0;
+  for (const stream of keepers(settings.streams)) {
+    const kept = stream.setAside[sku] ?? 0;
+    if (kept === 0 || stream.account === account || stream.actualEnd !== null) continue;
+    if (!(isRunning(stream, now) || stream.plannedStart > now)) continue;
+    if (overlap(settings, pool, poolOf(settings, stream.account))) units += kept;
   }
   return units;
 }

@@ -3,15 +3,13 @@ import type { RestockPlan } from '../../domain/restock.ts';
 import type { DemandCause } from '../../domain/supply.ts';
 import { type DaySold, LEAST_DAYS, meanOf, quietDays } from './base.ts';
 import { shifted } from './dates.ts';
+import { peaksOf } from './peaks.ts';
 
 export type Driven = Pick<RestockPlan['demand'], 'cause' | 'said' | 'evidence'> & {
   /** Days that the base demand is to be read from: a burst leaves those of the burst out, lasting demand those before it. */
   readonly days: readonly DaySold[];
 };
 
-/** A day so many times the days without streams, and so many units, is a peak. */
-const PEAK_TIMES = 3;
-const PEAK_UNITS = 10;
 /** Demand has come to stay where days after the peak sell so many times those before, beyond chance (5 %, one side). */
 const STAYS_TIMES = 1.5;
 const BEYOND_CHANCE = 1.645;
@@ -61,17 +59,6 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 /** The last day that stands out; null where none does. */
 const peakOf = (days: readonly DaySold[]): DaySold | null =>
   peaksOf(days).toSorted((a, b) => (a.day < b.day ? 1 : -1))[0] ?? null;
-
-/** Days that stand out, whether a stream made them or a topic. Streams that sell as they usually do make none. */
-function peaksOf(days: readonly DaySold[]): readonly DaySold[] {
-  // Middle ones: no peak lifts them.
-  const usual = middleOf(quietDays(days));
-  const stream = days.filter((one) => one.stream);
-  const evening = stream.length > 1 ? middleOf(stream) : 0;
-  return days.filter(({ net, stream: on }) => net >= PEAK_UNITS && net > PEAK_TIMES * Math.max(usual, on ? evening : 0));
-}
-const middleOf = (days: readonly DaySold[]): number =>
-  days.map(({ net }) => net).toSorted((a, b) => a - b)[Math.floor(days.length / 2)] ?? 0;
 
 /** The days that demand to come is like. */
 function daysFor(cause: DemandCause, days: readonly DaySold[]): readonly DaySold[] {

@@ -1,5 +1,4 @@
-import { moneyText } from '../../domain/money-text.ts';
-import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { type Phrase, type PhraseValue, phrase } from '../../domain/phrase.ts';
 import type { Lot } from '../../domain/restock.ts';
 import { boughtIn, costOf } from './cost.ts';
 import type { PlanInput } from './input.ts';
@@ -14,7 +13,7 @@ export function cappedLots(input: PlanInput, lots: readonly Lot[], mostUnits: nu
   const days = unitsOf(byDays) < unitsOf(lots) ? saidOf('days', input, byDays, lots, { days: input.rules.capDays ?? 0 }) : null;
   const { capMoney } = input.rules;
   if (capMoney === null || byDays.length === 0) return { lots: byDays, capped: days, warnings: [] };
-  const cap = moneyText(capMoney);
+  const cap = capMoney;
   const price = (some: readonly Lot[]) => costOf(some, boughtIn(some), input.supply, input.rules).cost.all;
   const all = price(byDays);
   if (all === null || all.currency !== capMoney.currency)
@@ -71,7 +70,7 @@ function saidOf(
   { supply }: PlanInput,
   kept: readonly Lot[],
   wanted: readonly Lot[],
-  values: Record<string, string | number>,
+  values: Record<string, PhraseValue>,
 ): Phrase {
   const figures = { ...values, units: unitsOf(kept), wanted: unitsOf(wanted), least: leastOf(supply, stepOf(supply)) };
   const none = unitsOf(kept) === 0 && figures.least > 1;

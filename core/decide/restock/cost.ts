@@ -12,6 +12,8 @@ export function costOf(
   bought: number,
   { unitCost, dutyRate }: Facts,
   { rates }: Pick<RestockRules, 'rates'>,
+  /** Its part of what a shared consignment costs, where it is in one. */
+  partOf: (lot: Lot) => Money | null = () => null,
 ): { readonly cost: RestockPlan['cost']; readonly missing: readonly Phrase[] } {
   const { home } = rates;
   const missing = new Map<string, Phrase>();
@@ -25,9 +27,10 @@ export function costOf(
   const goods = bought === 0 ? money(0, home) : unitCost === null ? null : converted(timesMoney(unitCost, bought));
   const duty =
     bought === 0 || dutyRate === 0 ? money(0, home) : goods === null || dutyRate === null ? null : timesMoney(goods, dutyRate);
-  const freights = lots.map(({ freight, name }) => {
+  const freights = lots.map((lot) => {
+    const { freight, name } = lot;
     if (freight === null) missing.set(`freight ${name}`, phrase('restock:missing.freight', { mode: name }));
-    return freight === null ? null : converted(freight);
+    return freight === null ? null : (partOf(lot) ?? converted(freight));
   });
   // Bought and sent by nobody knows what.
   const isUnknown = (lots.length === 0 && bought > 0) || freights.some((one) => one === null);

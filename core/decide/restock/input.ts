@@ -2,7 +2,7 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Instant, Zone } from '../../domain/instant.ts';
 import type { Place } from '../../domain/position.ts';
 import type { EmergencyBody, RestockRules } from '../../domain/restock.ts';
-import type { Inflow, Mode } from '../../domain/shipping.ts';
+import type { CalendarDate, Inflow, Mode } from '../../domain/shipping.ts';
 import type { SupplyFacts } from '../../domain/supply.ts';
 import type { Driven } from './burst.ts';
 import type { Cadence } from './cadence.ts';
@@ -28,6 +28,8 @@ export type PlanInput = {
   readonly daily: number | null;
   readonly base: BaseDemand | null;
   readonly driven: Omit<Driven, 'days'>;
+  /** Days that look like streams nobody has entered: they are none of the base, and where no stream is known they are `cadence`. */
+  readonly streamLike: { readonly days: number; readonly last: CalendarDate; readonly asUsual: boolean } | null;
   readonly streams: readonly StreamDemand[];
   /** Starts of all streams that are scheduled. */
   readonly starts: readonly Instant[];

@@ -47,14 +47,26 @@ export function passedOver(
 }
 
 /** What nobody said, and what is lost without it. */
-export function unknowns({ sellable, base, streams, cadence, modes, sku }: PlanInput, { able }: Routes): readonly Phrase[] {
+export function unknowns(input: PlanInput, { able }: Routes): readonly Phrase[] {
+  const { sellable, base, streams, cadence, modes, sku } = input;
   const said: Phrase[] = [];
   if (sellable === null) said.push(phrase('restock:warning.noStock', { sku }));
   if (base === null)
     said.push(phrase(streams.length > 0 || cadence !== null ? 'restock:warning.noBase' : 'restock:warning.noDemand'));
+  said.push(...likeStreams(input));
   if (modes.length === 0) said.push(phrase('restock:warning.noModes'));
   else if (able.length === 0) said.push(phrase('restock:warning.noneFit'));
   return said;
+}
+
+/** What was left out of the base, and what it is counted as instead. */
+function likeStreams({ streamLike, cadence, driven }: PlanInput): readonly Phrase[] {
+  if (streamLike === null) return [];
+  const { days: count, last, asUsual } = streamLike;
+  if (driven.cause === 'burst') return [phrase('restock:warning.streamLikeBurst', { count, last })];
+  if (!asUsual || cadence === null) return [phrase('restock:warning.streamLike', { count, last })];
+  const figures = { perWeek: Math.round(cadence.perWeek * 10) / 10, units: Math.round(cadence.units) };
+  return [phrase('restock:warning.streamLikeUsual', { count, last, ...figures })];
 }
 
 /** Units that nothing brings in time are said, and what can be done instead. */

@@ -25,6 +25,7 @@ export function lotOf(
     from: mode.from,
     units,
     ...chargeOf(mode.freight, supply, units),
+    consignment: null,
     orderBy: trip.orderBy,
     cutOff: trip.cutOff,
     arrivesAt: trip.arrivesAt,

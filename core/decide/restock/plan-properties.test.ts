@@ -80,6 +80,65 @@ describe('every plan', () => {
     );
   });
 
+  it('counts no stream twice: a week expects its usual ones less those that are scheduled in it', () => {
+    fc.assert(
+      fc.property(planInputs, (given) => {
+        const { parts, until } = planOf(given);
+        const weeks = Math.ceil((until - given.now) / (7 * DAY));
+        const scheduled = given.streams.filter(({ at }) => at < until);
+        let expected = 0;
+        for (let week = 0; week < weeks; week += 1) {
+          const [from, to] = [given.now + week * 7 * DAY, Math.min(until, given.now + (week + 1) * 7 * DAY)];
+          const usual = ((given.cadence?.perWeek ?? 0) * (to - from)) / (7 * DAY);
+          expected +=
+            Math.max(0, usual - given.starts.filter((at) => at >= from && at < to).length) * (given.cadence?.units ?? 0);
+        }
+        const units = scheduled.reduce((sum, one) => sum + one.units, 0);
+        expect(Math.abs(parts.scheduled - units)).toBeLessThan(1.01);
+        expect(Math.abs(parts.cadence - expected)).toBeLessThan(1.01);
+      }),
+      RUNS,
+    );
+  });
+
+  it('asks for no more when a usual stream is put on the schedule', () => {
+    fc.assert(
+      fc.property(planInputs, fc.integer({ min: 0, max: 60 }), (given, day) => {
+        const { cadence } = given;
+        if (cadence === null) return;
+        const at = given.now + day * DAY + 1;
+        const more = { id: 'more', at, units: cadence.units, ratio: cadence.ratio };
+        const { parts, until } = planOf(given);
+        const week = Math.floor((at - given.now) / (7 * DAY));
+        const inWeek = given.starts.filter(
+          (start) => Math.floor((start - given.now) / (7 * DAY)) === week && start < until,
+        ).length;
+        const length = Math.min(7 * DAY, until - given.now - week * 7 * DAY);
+        // Only where one more was expected in that week.
+        if (at >= until || (cadence.perWeek * length) / (7 * DAY) - inWeek < 1) return;
+        const after = planOf({ ...given, streams: [...given.streams, more], starts: [...given.starts, at] }).parts;
+        expect(Math.abs(after.scheduled + after.cadence - parts.scheduled - parts.cadence)).toBeLessThanOrEqual(1);
+      }),
+      RUNS,
+    );
+  });
+
+  it('ties up what it costs, for as long as it is under way at least', () => {
+    fc.assert(
+      fc.property(planInputs, (given) => {
+        const { cash, cost, lots, quantity } = planOf(given);
+        expect(cash.amount).toEqual(cost.all);
+        if (quantity === 0 || lots.length === 0) expect(cash.days).toBeNull();
+        if (cash.days === null) return;
+        const bought = lots.filter(({ kind }) => kind !== 'transfer');
+        const paid = bought.length > 0 ? bought : lots;
+        const least = Math.min(...paid.map(({ putAwayAt, orderBy }) => (putAwayAt - orderBy) / DAY));
+        expect(cash.days).toBeGreaterThanOrEqual(Math.floor(least * 10) / 10);
+      }),
+      RUNS,
+    );
+  });
+
   it('costs exactly the sum of its parts, and never more than the cap', () => {
     fc.assert(
       fc.property(planInputs, (given) => {
@@ -153,13 +212,19 @@ function busier(given: PlanInput, by: number, what: string): PlanInput {
 }
 
 describe('plans as a whole', () => {
-  const shop = fc
-    .array(planInputs, { minLength: 1, maxLength: 6 })
-    .chain((all) =>
-      nullable(fc.integer({ min: 0, max: 4_000_000 }).map(cny)).map((capMoney) =>
-        all.map((given, index): PlanInput => ({ ...given, sku: `SKU-${index}`, rules: { ...given.rules, capMoney } })),
+  const shop = fc.array(planInputs, { minLength: 1, maxLength: 6 }).chain((all) =>
+    nullable(fc.integer({ min: 0, max: 4_000_000 }).map(cny)).map((capMoney) =>
+      // The shop has one table of modes, so that SKUs go together.
+      all.map(
+        (given, index): PlanInput => ({
+          ...given,
+          sku: `SKU-${index}`,
+          modes: all[0]?.modes ?? [],
+          rules: { ...given.rules, capMoney },
+        }),
       ),
-    );
+    ),
+  );
   it('add up exactly, stay within one cap, and give it to the most urgent first', () => {
     fc.assert(
       fc.property(shop, (inputs) => {
@@ -173,10 +238,15 @@ describe('plans as a whole', () => {
         const cap = inputs[0]?.rules.capMoney;
         if (cap != null) expect(spent).toBeLessThanOrEqual(cap.minor);
         for (const plan of plans) {
+          const isLate = plan.gapUnits > 0 || plan.lots.some(({ inTime }) => !inTime);
+          if (isLate && (inputs[0]?.modes.length ?? 0) > 0) expect(plan.tooLate).not.toBe('none');
           const alone = planOf(inputs.find(({ sku }) => sku === plan.sku) ?? aPlanInput());
           if (plan.quantity < alone.quantity) expect(plan.capped?.key).toBe('restock:capped.shared');
         }
-        expect(plans[0]).toEqual(planOf(inputs.find(({ sku }) => sku === plans[0]?.sku) ?? aPlanInput()));
+        const first = planOf(inputs.find(({ sku }) => sku === plans[0]?.sku) ?? aPlanInput());
+        expect(plans[0]?.lots.map(({ mode, units }) => [mode, units])).toEqual(
+          first.lots.map(({ mode, units }) => [mode, units]),
+        );
       }),
       { numRuns: 100 },
     );

@@ -330,7 +330,7 @@ describe('caps', () => {
       ['air', 150],
     ]);
     expect(made.cost.all).toEqual(cny(399_600));
-    expect(made.capped).toMatchObject({ key: 'restock:capped.money', values: { cap: '4000.00 CNY', units: 233, wanted: 450 } });
+    expect(made.capped).toMatchObject({ key: 'restock:capped.money', values: { cap: cny(400_000), units: 233, wanted: 450 } });
     expect(plan({ modes, supply: costs, sellable: 150, rules: rules({ capMoney: cny(660_000) }) }).capped).toBeNull();
   });
   it('in money are said to be of no use where the cost is not known', () => {

@@ -3,11 +3,12 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { PlanParts, RestockPlan } from '../../domain/restock.ts';
 import { consequenceOf } from './burst.ts';
 import { cappedLots, cappedUnits, unitsOf } from './caps.ts';
+import { cashOf } from './cash.ts';
 import { boughtIn, costOf } from './cost.ts';
 import { wallClock } from './dates.ts';
 import { delayOf } from './delay.ts';
 import { type Demand, demandOf, totalOf, unitsUntil } from './demand.ts';
-import { emergencyOf, sourcesFor } from './emergency.ts';
+import { callWarnings, emergencyOf, sourcesFor } from './emergency.ts';
 import { arrivalsOf, arrivedBy, inflowWarnings } from './inflow.ts';
 import type { PlanInput } from './input.ts';
 import { type Course, fallsBelow } from './level.ts';
@@ -16,7 +17,7 @@ import { type Mix, mixOf } from './mix.ts';
 import { exactNeed, needOf, orderable, partsOf, type Sum, stepOf } from './quantity.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { safetyOf } from './safety.ts';
-import { lacksOf } from './suppliers.ts';
+import { lacksOf, secondMissing } from './suppliers.ts';
 
 /**
  * What to ship or transfer of one SKU, how, by when and at what cost. Need = base demand + scheduled streams + usual streams not yet
@@ -29,7 +30,7 @@ export function planOf(input: PlanInput): RestockPlan {
   const until = Math.round(arrivesAt + rules.reviewDays * DAY);
   const demand = demandOf({ ...input, until });
   const arrivals = arrivalsOf(input.inflows, now, until);
-  const safety = input.safetyStock ?? safetyIn(input, demand, routes, arrivesAt);
+  const { units: safety, source } = safetyIn(input, demand, routes, arrivesAt);
   const wanted = unitsUntil(demand, until);
   const sum = { ...input, demand: wanted, safety, inbound: arrivedBy(arrivals, until) };
   const parts = partsOf(sum);
@@ -46,6 +47,7 @@ export function planOf(input: PlanInput): RestockPlan {
   const { cost, missing } = costOf(lots, bare?.units ?? boughtIn(lots), supply, rules);
   const order = lots.toSorted((a, b) => a.orderBy - b.orderBy || a.putAwayAt - b.putAwayAt);
   const { said, cause, evidence } = input.driven;
+  const emergency = emergencyOf(input.sku, rules.emergency, input.emergency);
   return {
     sku: input.sku,
     title: input.title,
@@ -54,6 +56,7 @@ export function planOf(input: PlanInput): RestockPlan {
     coverDays: coverOf(input),
     outAt: need === null ? null : fallsBelow(course, 0, until),
     parts,
+    safety: source,
     need: needOf(parts),
     quantity: bare?.units ?? unitsOf(lots),
     capped: bare?.capped ?? capped,
@@ -68,14 +71,17 @@ export function planOf(input: PlanInput): RestockPlan {
       ...noPutaway(input, order),
       ...peaksMet(input, order),
       ...inflowWarnings(input.inflows, now),
+      ...callWarnings(emergency),
       ...warnings,
       ...missing,
       ...lacksOf(supply, routes.able, sourcesFor(input.sku, rules.emergency)),
     ],
+    lacks: secondMissing(supply, routes.able),
     orderBy: order[0]?.orderBy ?? null,
     cost,
+    cash: cashOf(course, order, until, cost.all),
     delay: delayOf(course, order, until, supply, rules),
-    emergency: emergencyOf(input.sku, rules.emergency, input.emergency),
+    emergency,
     why: whyOf(input, parts, until),
   };
 }
@@ -87,7 +93,9 @@ function regularArrival({ now, supply }: PlanInput, { base, transfers }: Routes)
   return now + ((supply.productionDays ?? 0) + (supply.labellingDays ?? 0)) * DAY;
 }
 
-function safetyIn({ rules, chance }: PlanInput, demand: Demand, { base, transfers }: Routes, arrivesAt: Instant): number {
+function safetyIn(input: PlanInput, demand: Demand, { base, transfers }: Routes, arrivesAt: Instant) {
+  const { rules, chance, safetyStock } = input;
+  if (safetyStock !== null) return { units: safetyStock, source: { by: 'hand' } as const };
   const spread = (base ?? transfers.at(-1))?.next.spread ?? 0;
   return safetyOf({ demand, arrivesAt, spread, serviceLevel: rules.serviceLevel, chance });
 }

@@ -61,6 +61,9 @@ const isFlown = (kind: ModeKind): boolean => kind === 'air' || kind === 'express
 
 export const refuse = ({ id, name, kind }: Mode, why: Phrase): Refused => ({ mode: id, name, kind, why });
 
+/** Whether a mode may carry a SKU at all. */
+export const mayCarry = (mode: Mode, supply: PlanInput['supply']): boolean => unfit(mode, supply) === null;
+
 function unfit(mode: Mode, { battery, liquid }: PlanInput['supply']): Phrase | null {
   if (battery && !mode.battery) return phrase('restock:refused.battery');
   if (liquid && !mode.liquid) return phrase('restock:refused.liquid');

@@ -6,7 +6,7 @@ import { chanceFrom, normalAt, spreadOf, unitsAt } from './random.ts';
 import { safetyOf } from './safety.ts';
 
 const nothing = { now: NOW, until: afterDays(60), base: null, streams: [], starts: [], cadence: null };
-const safety = (given: Parameters<typeof demandOf>[0], more: { spread?: number; serviceLevel?: number; seed?: number } = {}) =>
+const sourced = (given: Parameters<typeof demandOf>[0], more: { spread?: number; serviceLevel?: number; seed?: number } = {}) =>
   safetyOf({
     demand: demandOf(given),
     arrivesAt: afterDays(30),
@@ -14,6 +14,8 @@ const safety = (given: Parameters<typeof demandOf>[0], more: { spread?: number; 
     serviceLevel: more.serviceLevel ?? 0.95,
     chance: chanceFrom(more.seed ?? 1),
   });
+const safety = (given: Parameters<typeof demandOf>[0], more: { spread?: number; serviceLevel?: number; seed?: number } = {}) =>
+  sourced(given, more).units;
 
 describe('chance', () => {
   it.each([
@@ -88,6 +90,16 @@ describe('safety stock', () => {
     );
     // A stream after the goods are there is none of its business.
     expect(safety({ ...nothing, streams: [aStreamDemand(40, 100)] })).toBe(0);
+  });
+
+  it('says how it was found, and with how many streams', () => {
+    expect(sourced({ ...nothing, base: { perDay: 10, ratio: 0.5 } }).source).toEqual({ by: 'formula', level: 0.95 });
+    const streams = [aStreamDemand(5, 100), aStreamDemand(40, 100)];
+    expect(sourced({ ...nothing, streams }).source).toEqual({ by: 'simulated', streams: 1, runs: 400, level: 0.95 });
+    // Two a week over 30 days, of which one is scheduled.
+    const cadence = { perWeek: 2, countRatio: 0, units: 50, ratio: 0.5 };
+    const starts = streams.slice(0, 1).map(({ at }) => at);
+    expect(sourced({ ...nothing, streams, starts, cadence }).source).toMatchObject({ by: 'simulated', streams: 9 });
   });
 
   it('covers the usual streams, too: both their number and their units vary', () => {

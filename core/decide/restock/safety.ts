@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../../domain/instant.ts';
+import type { SafetySource } from '../../domain/restock.ts';
 import { type Demand, shareOf, totalOf, unitsUntil } from './demand.ts';
 import { type Chance, normalAt, numberFrom, spreadOf, unitsAt } from './random.ts';
 
@@ -17,12 +18,21 @@ type Given = {
   readonly chance: Chance;
 };
 
-/** Units beyond the mean demand until the order is there, so that it holds out with this chance. */
-export function safetyOf(given: Given): number {
-  const { demand, arrivesAt } = given;
+/** Units beyond the mean demand until the order is there, so that it holds out with this chance; and how they were found. */
+export function safetyOf(given: Given): { readonly units: number; readonly source: SafetySource } {
+  const { demand, arrivesAt, serviceLevel: level } = given;
   const mean = totalOf(unitsUntil(demand, arrivesAt));
-  const hasStreams = demand.streams.length > 0 || demand.cadence.length > 0;
-  return hasStreams ? Math.max(0, quantileOf(simulated(given), given.serviceLevel) - mean) : byFormula(given);
+  const streams = streamsIn(demand, arrivesAt);
+  if (demand.streams.length === 0 && demand.cadence.length === 0)
+    return { units: byFormula(given), source: { by: 'formula', level } };
+  const units = Math.max(0, quantileOf(simulated(given), level) - mean);
+  return { units, source: { by: 'simulated', streams, runs: RUNS, level } };
+}
+
+/** Scheduled and usual streams until an instant. */
+function streamsIn({ streams, cadence, from }: Demand, until: Instant): number {
+  const scheduled = streams.filter(({ at }) => Math.max(from, at) <= until).length;
+  return Math.round(cadence.reduce((sum, stretch) => sum + stretch.streams * shareOf(stretch, until), scheduled));
 }
 
 /**

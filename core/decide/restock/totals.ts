@@ -1,7 +1,8 @@
 import { type Money, money, sumMoney } from '../../domain/money.ts';
-import { moneyText } from '../../domain/money-text.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
+import type { Mode } from '../../domain/shipping.ts';
+import { type Planned, sentTogether } from './consignments.ts';
 import type { PlanInput } from './input.ts';
 import { planOf } from './plan.ts';
 
@@ -13,6 +14,8 @@ export type RestockTotals = {
   readonly freight: Money;
   readonly duty: Money;
   readonly cost: Money;
+  /** For how long the money is tied up, by what each costs; over those of which it can be told. */
+  readonly cashDays: number | null;
   readonly unpriced: number;
   /** Units that nothing brings in time. */
   readonly gapUnits: number;
@@ -26,30 +29,45 @@ export function byUrgency(a: RestockPlan, b: RestockPlan): number {
   return other - late || b.delay.units - a.delay.units || out(a) - out(b) || (a.sku < b.sku ? -1 : a.sku > b.sku ? 1 : 0);
 }
 
-/** Plans most urgent first, within one cap in money: whoever comes first has his share, the rest goes to the next. */
+/**
+ * Plans most urgent first, within one cap in money: whoever comes first has his share, the rest goes to the next. What goes together is priced
+ * together. `plan`: asked again with a lower cap where the money ends; `modes`: those of lots that an input's own modes do not have.
+ */
 export function plansWithin(
   inputs: readonly PlanInput[],
   plan: (input: PlanInput) => RestockPlan = planOf,
+  modes: readonly Mode[] = [],
 ): readonly RestockPlan[] {
-  const bySku = new Map(inputs.map((input) => [input.sku, input]));
-  const plans = inputs.map(plan).toSorted(byUrgency);
+  const planned = inputs.map((input): Planned => ({ input, plan: plan(input) })).toSorted((a, b) => byUrgency(a.plan, b.plan));
   const cap = inputs[0]?.rules.capMoney ?? null;
-  if (cap === null) return plans;
+  return sentTogether(cap === null ? planned : sharing(planned, cap, plan), modes);
+}
+
+/** By what each costs when it is sent alone: together they cost no more, so the cap holds. */
+function sharing(planned: readonly Planned[], cap: Money, planOne: typeof planOf): readonly Planned[] {
   let left = cap.minor;
-  return plans.map((one) => {
-    const input = bySku.get(one.sku);
-    const spent = one.cost.all;
-    const within = input === undefined || spent === null || spent.currency !== cap.currency || spent.minor <= left;
-    const kept = within ? one : shared(planOf(withCap(input, money(left, cap.currency))), one, cap);
-    left -= kept.cost.all?.currency === cap.currency ? kept.cost.all.minor : 0;
-    return kept;
+  return planned.map((one) => {
+    const spent = one.plan.cost.all;
+    const within = spent === null || spent.currency !== cap.currency || spent.minor <= left;
+    const plan = within ? one.plan : shared(planFor(one.input, left, cap.currency, planOne), one.plan, cap);
+    left -= plan.cost.all?.currency === cap.currency ? plan.cost.all.minor : 0;
+    return { ...one, plan };
   });
 }
 
-const withCap = (input: PlanInput, capMoney: Money): PlanInput => ({ ...input, rules: { ...input.rules, capMoney } });
+const cut = new WeakMap<PlanInput, { readonly plan: RestockPlan; readonly left: number }>();
+/** The most that so much money buys. Less money buys the same as long as it pays for it: so what is left may change, and few plans are made anew. */
+function planFor(input: PlanInput, left: number, currency: string, planOne: typeof planOf): RestockPlan {
+  const known = cut.get(input);
+  if (known !== undefined && left <= known.left && left >= (known.plan.cost.all?.minor ?? known.left)) return known.plan;
+  const plan = planOne({ ...input, rules: { ...input.rules, capMoney: money(left, currency) } });
+  cut.set(input, { plan, left });
+  return plan;
+}
+
 const shared = (kept: RestockPlan, wanted: RestockPlan, cap: Money): RestockPlan => ({
   ...kept,
-  capped: phrase('restock:capped.shared', { cap: moneyText(cap), units: kept.quantity, wanted: wanted.quantity }),
+  capped: phrase('restock:capped.shared', { cap, units: kept.quantity, wanted: wanted.quantity }),
 });
 
 /** Sums of whole minor units: they are exact. */
@@ -69,8 +87,19 @@ export function totalsOf(plans: readonly RestockPlan[], home: string): RestockTo
     freight: sum('freight'),
     duty: sum('duty'),
     cost: sum('all'),
+    cashDays: cashDaysOf(priced),
     unpriced: ordering.length - priced.length,
     gapUnits: plans.reduce((units, { gapUnits }) => units + gapUnits, 0),
     capped: capped === 0 ? null : phrase('restock:capped.plans', { count: capped }),
   };
+}
+
+function cashDaysOf(priced: readonly RestockPlan[]): number | null {
+  let [days, paid] = [0, 0];
+  for (const { cash } of priced) {
+    if (cash.days === null || cash.amount === null) continue;
+    days += cash.days * cash.amount.minor;
+    paid += cash.amount.minor;
+  }
+  return paid === 0 ? null : days / paid;
 }

@@ -1,6 +1,7 @@
 import { MINUTE } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { SourceCase, Trigger } from './trigger.ts';
+import { ALL_AT_RISK } from './urgency.ts';
 
 /** A few units may be on their way; these many are not seen at all. */
 const LEAST = 5;
@@ -19,6 +20,6 @@ export const blind: Trigger<SourceCase> = {
     const stoodFor = health.lastMovedAt === null ? Number.POSITIVE_INFINITY : now - health.lastMovedAt;
     if (stoodFor <= config.lagMinutes * MINUTE + overdue.margin) return null;
     const values = { source: config.name || config.id, units: overdue.units, minutes: config.lagMinutes };
-    return { reason: phrase('core:blind.reason', values), proposes: phrase('core:blind.proposes', values), urgency: 850 };
+    return { reason: phrase('core:blind.reason', values), proposes: phrase('core:blind.proposes', values), urgency: ALL_AT_RISK };
   },
 };

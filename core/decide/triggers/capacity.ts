@@ -1,7 +1,8 @@
-import { DAY } from '../../domain/instant.ts';
+import { DAY, MINUTE } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { CapacityCase } from './cases.ts';
 import type { Trigger } from './trigger.ts';
+import { urgencyOf } from './urgency.ts';
 import { dispatchBy, workDays } from './working-days.ts';
 
 const MARGIN = 0.9;
@@ -23,13 +24,13 @@ export function loadOf({ now, capacity, open, taken, expected, endsAt, dispatchD
 const OLD = DAY;
 export const isOldCount = ({ open, now }: Pick<CapacityCase, 'open' | 'now'>): boolean => open !== null && now - open.at > OLD;
 
-/** 发货产能: open, taken and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. */
+/** 发货产能: open, taken and expected orders reach a share of what the warehouse can ship before these orders' dispatch deadline. At risk: orders that are too many; nobody can slow down any more when the streams are over. */
 export const capacity: Trigger<CapacityCase> = {
   id: 'capacity',
   on: 'capacity',
   goesTo: 'controller',
   judge(given, was) {
-    const { settings, name, open } = given;
+    const { settings, name, open, now, endsAt, worth } = given;
     const { orders, canShip, share, dueAt } = loadOf(given);
     if (share < settings.capacityShare * (was ? MARGIN : 1)) return null;
     const values = {
@@ -46,7 +47,13 @@ export const capacity: Trigger<CapacityCase> = {
           ? phrase('core:capacity.unknown', values)
           : phrase(isOldCount(given) ? 'core:capacity.old' : 'core:capacity.reason', counted),
       proposes: phrase(`core:capacity.${proposed(given)}`, values),
-      urgency: 600 + 50 * Math.min(2, Number.isFinite(share) ? share : 2),
+      urgency: urgencyOf({
+        onAir: true,
+        minutes: (endsAt - now) / MINUTE,
+        chance: Math.min(1, share),
+        units: orders - canShip,
+        worth,
+      }),
     };
   },
 };

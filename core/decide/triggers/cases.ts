@@ -5,15 +5,39 @@ import type { SkuFacts } from '../../domain/settings.ts';
 import type { TriggerSettings } from '../../domain/trigger-settings.ts';
 
 /** A stream that is scheduled, as one SKU sees it. Units are means. */
-export type Planned = { readonly stream: StreamId; readonly title: string; readonly startsAt: Instant; readonly units: number };
+export type Planned = {
+  readonly stream: StreamId;
+  readonly title: string;
+  readonly startsAt: Instant;
+  readonly units: number;
+  /** Units that are set aside for it. */
+  readonly keeps: number;
+  /** Its units are other SKUs' mean: nothing is known of this very SKU. */
+  readonly guess: boolean;
+};
 /** Units that come in; null: nobody says when. */
 export type Coming = { readonly name: string; readonly at: Instant | null; readonly units: number };
+/** What there is in some warehouses (less what was ordered and not yet seen), and what comes to them. Null is not known. */
+export type Supply = { readonly available: number | null; readonly coming: readonly Coming[] };
+/** Streams whose pool shares some warehouses with another and has some `apart`. In the order of time. */
+export type Rival = { readonly planned: readonly Planned[]; readonly apart: Supply; readonly shared: Supply };
+/** One SKU in the warehouses that serve some streams. In the order of time; what a stream on air is still to sell comes first. */
+export type PoolCase = Supply & {
+  /** Units a day of days without a stream, as far as these warehouses may have served them. */
+  readonly base: number;
+  readonly planned: readonly Planned[];
+  readonly rivals: readonly Rival[];
+};
 /** Clicks of impressions, orders of clicks: of one SKU, and of the whole shop in the same streams or days. */
 export type Counts = { readonly impressions: number; readonly clicks: number };
+/** Orders of clicks, of those counts alone of which both are known. */
+export type Ratio = { readonly clicks: number; readonly ordered: number };
 export type Interest = {
-  readonly now: Counts & { readonly ordered: number | null };
+  readonly now: Counts;
   readonly before: Counts;
-  readonly shop: { readonly clicks: number; readonly ordered: number };
+  /** Of this SKU, and of the whole shop; null where nobody knows what was ordered. */
+  readonly buys: Ratio | null;
+  readonly shop: Ratio | null;
   readonly of: 'stream' | 'week';
   /** Who counted, and when the oldest of these counts was made. */
   readonly by: 'console' | 'file' | 'both';
@@ -28,16 +52,17 @@ export type DayCase = {
   readonly title: string;
   readonly facts: SkuFacts | null;
   readonly settings: TriggerSettings;
-  /** What can still be shipped, less what was ordered and not yet seen. */
+  /** What all warehouses that sell can still ship, less what was ordered and not yet seen. */
   readonly available: number | null;
-  /** Average units a day, with streams; and of days without one. */
+  /** Average units a day, with streams. */
   readonly daily: number | null;
-  readonly base: number;
-  /** Days that regular sea freight takes, with this SKU's own production; null where no sea mode is set. */
+  /** Days that the fastest sea freight takes which may carry it, with this SKU's own production; null where there is none. */
   readonly seaDays: number | null;
   readonly coming: readonly Coming[];
-  /** In the order of time; what a stream on air is still to sell comes first. */
+  /** All streams of the next months, in the order of time; what a stream on air is still to sell comes first. */
   readonly planned: readonly Planned[];
+  /** The same streams by the warehouses that serve them. */
+  readonly pools: readonly PoolCase[];
   readonly interest: Interest | null;
   /** What a unit is worth, in whole units of the home currency. */
   readonly worth: number | null;
@@ -53,6 +78,9 @@ export type OffersCase = {
   readonly unseen: number;
   readonly offered: readonly { readonly name: string; readonly units: number }[];
   readonly worth: number | null;
+  /** A stream is on air; and minutes for which what is there lasts, null where nobody knows what sells. */
+  readonly onAir: boolean;
+  readonly lasts: number | null;
   readonly certain: boolean;
 };
 
@@ -69,6 +97,8 @@ export type ListingCase = {
   readonly silentSince: Instant;
   readonly expected: number;
   readonly size: number;
+  /** What a unit of it is worth, in whole units of the home currency. */
+  readonly worth: number | null;
   readonly certain: boolean;
 };
 
@@ -90,4 +120,8 @@ export type CapacityCase = {
   readonly dispatchDays: number;
   /** What the channels of these streams can do beside being slowed down. */
   readonly can: Pick<Selling, 'longerHandling' | 'preOrder'>;
+  /** What an order is worth, in whole units of the home currency. */
+  readonly worth: number | null;
+  /** The warehouse, and the channels on air, answer: else nothing new is said. */
+  readonly certain: boolean;
 };

@@ -21,6 +21,8 @@ describe('oversell', () => {
     unseen,
     offered: units.map((one, index) => ({ name: `shop ${index + 1}`, units: one })),
     worth: null,
+    onAir: true,
+    lasts: null,
     certain: true,
   });
   it.each<[string, OffersCase, number | null]>([
@@ -53,6 +55,7 @@ describe('stalled', () => {
     silentSince: T0 + HOUR - 6 * MINUTE,
     expected: 10,
     size: 50,
+    worth: null,
     certain: true,
     ...over,
   });
@@ -132,6 +135,8 @@ describe('capacity', () => {
     endsAt: at('2026-11-13T21:00-08:00'),
     dispatchDays: 2,
     can: { longerHandling: false, preOrder: false },
+    worth: null,
+    certain: true,
     ...over,
   });
   const open = (orders: number, hours = 1) => ({ orders, at: at('2026-11-13T18:00-08:00') - hours * HOUR });

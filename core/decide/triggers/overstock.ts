@@ -1,15 +1,18 @@
 import { phrase } from '../../domain/phrase.ts';
 import type { DayCase } from './cases.ts';
 import type { Trigger } from './trigger.ts';
+import { urgencyOf } from './urgency.ts';
 
 const MARGIN = 0.9;
+/** What lies too long costs about so much of its worth: room, money, and the price that it is cleared for. */
+const COSTS = 0.1;
 
-/** 滞销: what can be sold and what comes in, less what the planned streams take, lasts longer than so many days. New and seasonal SKUs are marked. */
+/** 滞销: what can be sold and what comes in, less what the planned streams take, lasts longer than so many days. New and seasonal SKUs are marked. It has time: at risk is the money alone. */
 export const overstock: Trigger<DayCase> = {
   id: 'overstock',
   on: 'day',
   goesTo: 'operator',
-  judge({ sku, title, facts, settings, available, daily, coming, planned }, was) {
+  judge({ sku, title, facts, settings, available, daily, coming, planned, worth }, was) {
     if (available === null || daily === null || available <= 0) return null;
     const inbound = coming.reduce((units, one) => units + one.units, 0);
     const rest = available + inbound - planned.reduce((units, one) => units + one.units, 0);
@@ -25,6 +28,10 @@ export const overstock: Trigger<DayCase> = {
       line: settings.overstockDays,
     };
     const how = Number.isFinite(days) ? (season ?? 'reason') : 'none';
-    return { reason: phrase(`core:overstock.${how}`, values), proposes: phrase('core:overstock.proposes', values), urgency: 20 };
+    return {
+      reason: phrase(`core:overstock.${how}`, values),
+      proposes: phrase('core:overstock.proposes', values),
+      urgency: urgencyOf({ minutes: null, units: COSTS * (rest - settings.overstockDays * daily), worth }),
+    };
   },
 };

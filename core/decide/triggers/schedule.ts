@@ -1,14 +1,16 @@
 import { DAY } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
-import { atRisk } from './at-risk.ts';
-import type { DayCase, Planned } from './cases.ts';
+import type { DayCase, Planned, PoolCase } from './cases.ts';
+import { overdueIn, standingAt } from './pool.ts';
 import type { Trigger } from './trigger.ts';
+import { minutesOf, urgencyOf } from './urgency.ts';
 
 const MARGIN = 1.1;
 
 /**
  * 直播排期: all streams within so many days together, in the order of time. At the start of each: available less base sales until
- * then, plus inbound put away before it, under a multiple of what it and those before it will sell. Each stream counts once.
+ * then, plus inbound put away before it, under a multiple of what it and those before it will sell. Each stream counts once, in the
+ * warehouses that serve it. At risk: what is missing, by when that stream starts; of several the most urgent counts.
  */
 export const schedule: Trigger<DayCase> = {
   id: 'schedule',
@@ -16,10 +18,13 @@ export const schedule: Trigger<DayCase> = {
   goesTo: 'operator',
   judge(given, was) {
     const { now, sku, title, settings, worth } = given;
-    const short = worstOf(given, settings.scheduleMultiple * (was ? MARGIN : 1));
-    if (short === null) return null;
-    const { at, there, wants, missing } = short;
+    const short = shortOf(given, settings.scheduleMultiple * (was ? MARGIN : 1));
+    const worst = short.toSorted((a, b) => b.missing - a.missing)[0];
+    if (worst === undefined) return null;
+    const { at, there, wants, missing, pool } = worst;
+    const late = overdueIn(pool.coming, now);
     const values = {
+      ...late,
       sku,
       title,
       there: Math.max(0, Math.floor(there)),
@@ -30,32 +35,56 @@ export const schedule: Trigger<DayCase> = {
       at: { instant: at.startsAt, day: true as const },
       missing: Math.ceil(missing),
     };
-    const soon = 1 - Math.min(1, Math.max(0, at.startsAt - now) / (settings.scheduleDays * DAY));
     return {
-      reason: phrase('core:schedule.reason', values),
+      reason: phrase(late === null ? 'core:schedule.reason' : 'core:schedule.overdue', values),
       proposes: phrase('core:schedule.proposes', values),
-      urgency: 150 + 40 * Math.min(1, missing / Math.max(1, wants)) + 20 * soon + atRisk(missing, worth),
+      urgency: Math.max(
+        ...short.map(({ at: { startsAt }, ...one }) =>
+          // Without the margin, or what was said already would be more urgent than the same that is said for the first time.
+          urgencyOf({
+            minutes: minutesOf((startsAt - now) / DAY),
+            units: settings.scheduleMultiple * one.wants - one.there,
+            worth,
+          }),
+        ),
+      ),
     };
   },
 };
 
-type Short = { readonly at: Planned; readonly there: number; readonly wants: number; readonly missing: number };
+type Short = {
+  readonly at: Planned;
+  readonly there: number;
+  readonly wants: number;
+  readonly missing: number;
+  readonly pool: PoolCase;
+};
 
-/** The stream at which most is missing. */
-function worstOf({ now, available, base, coming, planned, settings }: DayCase, multiple: number): Short | null {
-  if (available === null) return null;
-  let worst: Short | null = null;
-  let wants = 0;
-  for (const at of planned) {
-    const days = Math.max(0, at.startsAt - now) / DAY;
-    wants += at.units;
-    if (wants <= 0 || days > settings.scheduleDays) continue;
-    const there = available - base * days + (settings.scheduleStockAlone ? 0 : putAwayBy(coming, at.startsAt));
-    const missing = multiple * wants - there;
-    if (missing > 1e-9 && (worst === null || missing > worst.missing)) worst = { at, there, wants, missing };
+/** The streams at which something is missing. */
+function shortOf({ now, pools, settings }: DayCase, multiple: number): readonly Short[] {
+  const short: Short[] = [];
+  for (const pool of pools.map(withoutGuesses)) {
+    if (pool.available === null) continue;
+    let wants = 0;
+    for (const [nth, at] of pool.planned.entries()) {
+      const { base, taken, inbound, setAside } = standingAt(pool, now, nth);
+      wants += at.units;
+      if (wants <= 0 || at.startsAt - now > settings.scheduleDays * DAY) continue;
+      const there = pool.available - base - taken + (settings.scheduleStockAlone ? 0 : inbound) - setAside;
+      const missing = multiple * wants - there;
+      if (missing > 1e-9) short.push({ at, there, wants, missing, pool });
+    }
   }
-  return worst;
+  return short;
 }
 
-const putAwayBy = (coming: DayCase['coming'], at: number): number =>
-  coming.reduce((units, one) => (one.at !== null && one.at <= at ? units + one.units : units), 0);
+/** While there is stock a mere mean of other SKUs is no reason to order. */
+function withoutGuesses(pool: PoolCase): PoolCase {
+  if ((pool.available ?? 0) <= 0) return pool;
+  const known = (planned: readonly Planned[]) => planned.filter(({ guess }) => !guess);
+  return {
+    ...pool,
+    planned: known(pool.planned),
+    rivals: pool.rivals.map((rival) => ({ ...rival, planned: known(rival.planned) })),
+  };
+}

@@ -1,8 +1,12 @@
 import { isFile } from '../../domain/file-source.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { SourceCase, Trigger } from './trigger.ts';
+import { ALL_AT_RISK } from './urgency.ts';
 
-/** No good reading for some intervals in force: its numbers are greyed, and no advice is given from them. */
+/**
+ * No good reading for some intervals in force: its numbers are greyed, and no advice is given from them. Its first good reading ends
+ * that; the alert is cleared when it has gone on answering, or a source that answers now and then would come and go.
+ */
 export const stale: Trigger<SourceCase> = {
   id: 'stale',
   on: 'source',
@@ -16,7 +20,7 @@ export const stale: Trigger<SourceCase> = {
       return {
         reason: phrase('core:stale.never', values),
         proposes: health.problem?.say ?? phrase('core:stale.proposes', values),
-        urgency: 900,
+        urgency: ALL_AT_RISK,
       };
     }
     if (!isStale) return null;
@@ -34,7 +38,15 @@ export const stale: Trigger<SourceCase> = {
     return {
       reason: phrase('core:stale.reason', values),
       proposes: health?.problem?.say ?? phrase('core:stale.proposes', values),
-      urgency: 900,
+      urgency: ALL_AT_RISK,
     };
+  },
+  settles: {
+    after: ({ settles }) => settles,
+    says: ({ config }) => ({
+      reason: phrase('core:stale.settling', { source: config.name || config.id }),
+      proposes: phrase('core:settling'),
+      urgency: 0,
+    }),
   },
 };

@@ -4,7 +4,6 @@ import { aSource, aStream, T0 } from '../../../test/builders/events.ts';
 import type { Forecast } from '../../domain/forecast.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS } from '../../domain/settings.ts';
-import { type Alerts, afterSaid, alertId, withActions } from './alerts.ts';
 import { blind } from './blind.ts';
 import { pulse } from './pulse.ts';
 import { safety } from './safety.ts';
@@ -83,7 +82,13 @@ function given({
     },
     dailySales: daily,
     certain: true,
+    shopAvailable: available,
+    seaDays: null,
     nextNeeds: null,
+    ration: null,
+    substitute: null,
+    emergency: [],
+    worth: null,
   };
 }
 const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
@@ -105,6 +110,7 @@ const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
   settings,
   isStale: sinceSeconds !== null && sinceSeconds > 15,
   overdue: { units: 0, margin: MINUTE },
+  settles: 30 * SECOND,
 });
 
 describe('at its border', () => {
@@ -122,10 +128,10 @@ describe('at its border', () => {
     // Ten a day, forty sold: fourteen days are 140.
     ['leaves enough for the days to come', 141, null, 'operator'],
     ['brings it below the line', 139, null, 'controller'],
-    ['came when it was below the line already', 90, null, 'operator'],
+    ['came when it was below the line already', 90, null, 'controller'],
     ['leaves less than the next stream needs', 300, 301, 'controller'],
     ['leaves just what the next stream needs', 300, 300, 'operator'],
-    ['came when the next stream had too little anyway', 300, 400, 'operator'],
+    ['came when the next stream had too little anyway', 300, 400, 'controller'],
   ])('a pulse that %s goes where it belongs', (_name, available, nextNeeds, goesTo) => {
     const one = { ...given({ net: 40, daily: 10, available }), nextNeeds };
     // All of its forecast is sold: what is there now is what is left.
@@ -252,48 +258,5 @@ describe('urgency', () => {
         expect(pulse.judge(given({ net: net + more, daily: 10 }), was)?.urgency ?? 0).toBeGreaterThanOrEqual(before);
       }),
     );
-  });
-});
-
-it('does not flap while the numbers tremble within the margin', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 20, max: 22 }), { minLength: 5, maxLength: 50 }), (levels) => {
-      let was = false;
-      let changes = 0;
-      for (const available of levels) {
-        const raised: boolean = safety.judge(given({ available }), was) !== null;
-        if (raised !== was) changes += 1;
-        was = raised;
-      }
-      expect(changes).toBeLessThanOrEqual(1);
-    }),
-  );
-});
-
-describe('an alert', () => {
-  const said = { reason: { key: 'core:safety.reason' }, proposes: { key: 'core:safety.proposes' }, urgency: 1 };
-  const id = alertId(safety, { sku: 'TEE' });
-  const raised = (at: number, before: Alerts = {}): Alerts => afterSaid(before, safety, { sku: 'TEE' }, said, at);
-  const action = (act: 'acknowledge' | 'snooze', at: number, until: number | null = null) => ({
-    [id]: { alert: id, action: act, until, at },
-  });
-
-  it('is one for one cause, raised once', () => {
-    const first = raised(T0);
-    const again = raised(T0 + MINUTE, first);
-    expect(again).toBe(first);
-    expect(Object.keys(again)).toEqual([id]);
-  });
-
-  it('sleeps until its time and wakes after it', () => {
-    const snoozed = withActions(raised(T0), action('snooze', T0 + 1, T0 + MINUTE), T0 + 2);
-    expect(snoozed[id]).toMatchObject({ state: 'snoozed', snoozedUntil: T0 + MINUTE });
-    expect(withActions(snoozed, action('snooze', T0 + 1, T0 + MINUTE), T0 + MINUTE)[id]?.state).toBe('raised');
-  });
-
-  it('raised anew is not acknowledged by what was said of the one before', () => {
-    const acknowledged = action('acknowledge', T0 + 1);
-    expect(withActions(raised(T0), acknowledged, T0 + 2)[id]?.state).toBe('acknowledged');
-    expect(withActions(raised(T0 + MINUTE), acknowledged, T0 + MINUTE)[id]?.state).toBe('raised');
   });
 });

@@ -1,24 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { listingRow, variantRow } from '../../../test/builders/view.ts';
-import type { Candidate } from '../../domain/advice.ts';
 import type { Selling } from '../../domain/capacity.ts';
-import { phrase } from '../../domain/phrase.ts';
 import type { ListingRow } from '../../domain/view.ts';
-import { cueOf } from './cue.ts';
+import { cueOf, type MoveOn, moveOnTo } from './cue.ts';
 import { rationOf } from './ration.ts';
 
 const row = (over: Partial<ListingRow>) =>
   listingRow('TUMBLER', { link: 3, left: 120, safeToPromise: 104, pace: 1.4, freshness: 'fresh', ...over });
-const next: Candidate = {
-  listing: 'l',
-  key: 'MAT',
-  link: 5,
-  title: 'Mats',
-  left: 412,
-  extra: 60,
-  why: phrase('core:pin.byUnits'),
-};
+const next: MoveOn = { link: 5, title: 'Mats', units: 412 };
 const can = (over: Partial<Selling> = {}): Selling => ({
   account: 'shop-us',
   dispatchDays: 3,
@@ -27,7 +17,7 @@ const can = (over: Partial<Selling> = {}): Selling => ({
   longerHandling: false,
   ...over,
 });
-const say = (of: ListingRow, after: Candidate | null = next, selling: Selling | null = can()) => {
+const say = (of: ListingRow, after: MoveOn | null = next, selling: Selling | null = can()) => {
   const { kind, units, say: said } = cueOf(of, after, selling);
   return [kind, units, said.key] as const;
 };
@@ -94,5 +84,34 @@ describe('what makes it last', () => {
   ])('%s', (_name, given, expected) => {
     const ration = rationOf(given);
     expect(ration === null ? null : { perBuyer: ration.perBuyer, batch: ration.batch.units }).toEqual(expected);
+  });
+});
+
+describe('what to move on to', () => {
+  const open = (key: string, units: number | null, over: Partial<ListingRow> = {}) =>
+    listingRow(key, {
+      title: key,
+      link: null,
+      left: 500,
+      safeToPromise: units,
+      freshness: 'fresh',
+      state: 'onSale',
+      pinned: false,
+      ...over,
+    });
+  it('is the link with the most units that may be promised, however little is expected to sell of it', () => {
+    const rows = [open('A', 40), open('B', 412, { verdict: { kind: 'short', by: 9, outAt: null } }), open('C', 100)];
+    expect(moveOnTo(rows)).toEqual({ title: 'B', link: null, units: 412 });
+  });
+  it.each<[string, Partial<ListingRow>]>([
+    ['is on air', { pinned: true }],
+    ['is paused', { state: 'paused' }],
+    ['was not read of late', { freshness: 'stale' }],
+    ['is sold out', { left: 0 }],
+    ['may not be promised', { safeToPromise: 0 }],
+    ['nobody knows', { safeToPromise: null }],
+  ])('is none that %s', (_, over) => {
+    expect(moveOnTo([open('A', 900, over), open('B', 7)])?.title).toBe('B');
+    expect(moveOnTo([open('A', 900, over)])).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import type { Instant, Zone } from '../../domain/instant.ts';
 import { DAY } from '../../domain/instant.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
-import type { PopupView, RestockHint, SourceRow, StreamRow } from '../../domain/view.ts';
+import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../domain/view.ts';
 
 export type PopupFacts = {
   readonly shop: string;
@@ -12,15 +12,12 @@ export type PopupFacts = {
   readonly notices: readonly Phrase[];
   readonly alerts: readonly Alert[];
   readonly titleOf: (alert: Alert) => string;
-  /** Of the alerts that stand first: null where there is nothing to restock. */
+  /** Of the alerts that are shown: null where there is nothing to restock. */
   readonly restockOf: (alert: Alert) => RestockHint | null;
   readonly streams: readonly Stream[];
   readonly rowOfStream: (stream: Stream) => StreamRow;
   readonly sources: readonly SourceRow[];
 };
-
-/** As many as are seen without much scrolling: a plan costs more than a line. */
-const HINTED = 12;
 
 /** Alerts worst first, streams on air and of the next seven days, health of each source. */
 export function popupView(facts: PopupFacts): PopupView {
@@ -34,7 +31,7 @@ export function popupView(facts: PopupFacts): PopupView {
   return {
     head: { shop: facts.shop, teamZone: facts.teamZone, asOf: now === 0 ? null : now, notices: facts.notices },
     alerts: worstFirst(facts.alerts).map((alert, index) => {
-      const restock = index < HINTED ? facts.restockOf(alert) : null;
+      const restock = index < POPUP_ALERTS ? facts.restockOf(alert) : null;
       return { ...alert, title: facts.titleOf(alert), ...(restock === null ? {} : { restock }) };
     }),
     streams: due.map(facts.rowOfStream),

@@ -17,9 +17,27 @@ it('writes the check list as spreadsheets read it: a row a SKU, unknown is empty
   expect(rows[0]?.cells.at(-1)).toMatch(/^\d{4}-\d\d-\d\dT/);
 });
 
-it('writes the notice with a column a day', () => {
+it('writes the notice with a row a SKU and day: units, orders, the zone, and what goes first', () => {
   if (before === null) throw new Error('no check list');
-  const { header, rows } = parseCsv(noticeCsv(before.notice));
-  expect(header.slice(2)).toEqual(before.notice.days);
-  expect(rows[0]?.cells.slice(2).map(Number)).toEqual(before.notice.rows[0]?.units);
+  const { notice } = before;
+  const { header, rows } = parseCsv(noticeCsv(notice));
+  const table = rows.map(({ cells }) => Object.fromEntries(header.map((name, index) => [name, cells[index]])));
+  const [first] = notice.rows;
+  expect(table[0]).toEqual({
+    day: notice.days[0],
+    zone: notice.zone,
+    sku: first?.sku,
+    title: first?.title,
+    units: `${first?.units[0]}`,
+    orders: `${first?.orders[0]}`,
+    units_per_order: '1.4',
+    priority: 'stream orders first',
+  });
+  const told = notice.rows.flatMap(({ sku, units }) =>
+    notice.days.filter((_, index) => (units[index] ?? 0) > 0).map((day) => `${day} ${sku}`),
+  );
+  expect(table.map(({ day, sku }) => `${day} ${sku}`).sort()).toEqual(told.sort());
+  expect(table.reduce((sum, { units }) => sum + Number(units), 0)).toBe(
+    notice.rows.flatMap(({ units }) => units).reduce((a, b) => a + b, 0),
+  );
 });

@@ -36,15 +36,28 @@ export function checkCsv({ rows }: BeforeView, say: SayPhrase): string {
       row.inboundInTime,
       row.setAside,
       row.gap,
-      row.action === null ? '' : say(row.action),
-      iso(row.actBy),
+      row.actions.map((one) => say(one.say)).join('; '),
+      iso(row.actions.length === 0 ? null : Math.min(...row.actions.map(({ by }) => by))),
     ]),
   );
 }
 
-/** What the warehouse is to expect, a column a day of its own. */
-export const noticeCsv = ({ days, rows }: WarehouseNotice): string =>
+/** What the warehouse is to expect or to ship, a row a SKU and day of its own. What a stream sells goes first: `priority` says so to programs that sort by it. */
+export const noticeCsv = ({ days, zone, rows, unitsPerOrder }: WarehouseNotice): string =>
   writeCsv(
-    ['sku', 'title', ...days],
-    rows.map(({ sku, title, units }) => [sku, title, ...units]),
+    ['day', 'zone', 'sku', 'title', 'units', 'orders', 'units_per_order', 'priority'],
+    days.flatMap((day, index) =>
+      rows
+        .filter(({ units }) => (units[index] ?? 0) > 0)
+        .map(({ sku, title, units, orders }) => [
+          day,
+          zone,
+          sku,
+          title,
+          units[index] ?? 0,
+          orders[index] ?? 0,
+          unitsPerOrder ?? 1,
+          'stream orders first',
+        ]),
+    ),
   );

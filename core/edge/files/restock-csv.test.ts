@@ -38,6 +38,8 @@ it('has a row a consignment, and the figures of the plan once', () => {
     lot_freight: '99',
     in_time: 'yes',
   });
+  expect(rows[0]).toMatchObject({ safety_stock_from: 'hand', cash_tied_up: rows[0]?.cost, cash_days: `${plan.cash.days}` });
+  expect(rows[1]).toMatchObject({ cash_tied_up: '', consignment_skus: '1', consignment_freight: '99' });
   expect(rows.reduce((sum, { units }) => sum + Number(units), 0)).toBe(plan.quantity);
 });
 

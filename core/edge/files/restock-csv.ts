@@ -14,6 +14,7 @@ const PLAN = [
   'scheduled_streams',
   'usual_streams',
   'safety_stock',
+  'safety_stock_from',
   'sellable',
   'unseen',
   'inbound',
@@ -28,6 +29,8 @@ const PLAN = [
   'freight',
   'duty',
   'cost',
+  'cash_tied_up',
+  'cash_days',
   'week_of_delay_units',
   'week_of_delay_value',
 ] as const;
@@ -40,6 +43,8 @@ const LOT = [
   'charged',
   'freight_currency',
   'lot_freight',
+  'consignment_skus',
+  'consignment_freight',
   'order_by',
   'cut_off',
   'arrives_at',
@@ -49,7 +54,7 @@ const LOT = [
 ] as const;
 
 /**
- * Plans for a spreadsheet: a row a consignment, the plan's own figures in the first of its rows only, so that columns add up. Times are ISO 8601 in
+ * Plans for a spreadsheet: a row a consignment, the plan's own figures in the first of its rows only, so that columns add up. A consignment's own freight stands at each SKU in it: there `lot_freight` adds up. Times are ISO 8601 in
  * UTC, money in major units beside its currency; what is not known is empty. `say` puts what is to be noted into words.
  */
 export const restockCsv = (plans: readonly RestockPlan[], say: (phrase: Phrase) => string): string =>
@@ -80,6 +85,7 @@ function planCells({ parts, cost, delay, ...plan }: RestockPlan): readonly Cell[
     parts.scheduled,
     parts.cadence,
     parts.safety,
+    plan.safety.by,
     parts.sellable,
     parts.unseen,
     parts.inbound,
@@ -94,6 +100,8 @@ function planCells({ parts, cost, delay, ...plan }: RestockPlan): readonly Cell[
     amount(cost.freight),
     amount(cost.duty),
     amount(cost.all),
+    amount(plan.cash.amount),
+    plan.cash.days,
     delay.units,
     amount(delay.value),
   ];
@@ -108,6 +116,8 @@ const lotCells = ({ name, from, units, cartons, charged, freight, ...lot }: Lot)
   charged?.amount ?? null,
   freight?.currency ?? null,
   amount(freight),
+  lot.consignment?.skus ?? 1,
+  amount(lot.consignment?.freight ?? freight),
   iso(lot.orderBy),
   iso(lot.cutOff),
   iso(lot.arrivesAt),

@@ -30,11 +30,19 @@ describe('messages at their receiver', () => {
       ask: { shop: 'main' },
     });
   });
+  test.each(['acknowledge', 'wake', 'snooze'])('an alert can be answered: %s', (action) => {
+    const intent = { kind: 'alert', alert: 'a', action, ...(action === 'snooze' ? { lasts: 'morning' } : {}) };
+    expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });
+  });
   test.each([
     ['another shop than ours', { ...hello, shop: 'other' }],
     ['an unknown surface', { ...hello, surface: 'page' }],
     ['an intent of no kind', { say: 'intent', id: '1', intent: { kind: 'unlist' } }],
     ['a key that is a trap', { say: 'intent', id: '1', intent: { kind: 'startStream', stream: '__proto__' } }],
+    [
+      'a snooze of a length of its own',
+      { say: 'intent', id: '1', intent: { kind: 'alert', alert: 'a', action: 'snooze', lasts: 'ever' } },
+    ],
     ['a gesture without its proof', { say: 'intent', id: '1', intent: { kind: 'command', command: 'pause' } }],
   ])('%s is refused', (_, message) => {
     expect(parseToWorker(message)).toBeNull();

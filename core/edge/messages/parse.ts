@@ -1,5 +1,6 @@
 /** Every message is checked here, at its receiver. What does not fit is null: refused and counted, never thrown. */
 import * as v from 'valibot';
+import { SNOOZES } from '../../domain/alert.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { inputAsks } from './input-calls.ts';
 import type { Calls, FromConsole, ToWorker } from './protocol.ts';
@@ -29,12 +30,10 @@ const intent = v.variant('kind', [
     because: v.nullable(name),
     gesture: v.object({ trusted: v.boolean(), seenVisibleMs: amount }),
   }),
-  v.object({
-    kind: v.literal('alert'),
-    alert: name,
-    action: v.picklist(['acknowledge', 'snooze']),
-    until: v.nullable(instant),
-  }),
+  v.variant('action', [
+    v.object({ kind: v.literal('alert'), alert: name, action: v.picklist(['acknowledge', 'wake']) }),
+    v.object({ kind: v.literal('alert'), alert: name, action: v.literal('snooze'), lasts: v.picklist(SNOOZES) }),
+  ]),
   v.object({
     kind: v.literal('offer'),
     account: id,
@@ -52,7 +51,7 @@ const intent = v.variant('kind', [
   v.object({
     kind: v.literal('desk'),
     ask: v.object({
-      tab: v.picklist(['streams', 'before', 'during', 'after', 'restock', 'recordings']),
+      tab: v.picklist(['alerts', 'streams', 'before', 'during', 'after', 'restock', 'recordings']),
       stream: v.nullable(id),
       sku: v.nullable(id),
     }),

@@ -17,7 +17,16 @@ const schema = v.looseObject({
     asOf: v.nullable(v.number()),
     notices: v.array(phrase),
   }),
-  alerts: v.array(v.looseObject({ id: v.string(), trigger: v.string(), reason: phrase, proposes: phrase, title: v.string() })),
+  alerts: v.array(
+    v.looseObject({
+      id: v.string(),
+      trigger: v.string(),
+      also: v.array(v.string()),
+      reason: phrase,
+      proposes: phrase,
+      title: v.string(),
+    }),
+  ),
   streams: v.array(row),
   sources: v.array(row),
 });

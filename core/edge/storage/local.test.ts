@@ -91,7 +91,7 @@ describe('what is stored', () => {
 });
 
 describe("the popup's first paint", () => {
-  const alert = (id: string) => ({ id, trigger: 'stale', reason: { key: 'a' }, proposes: { key: 'b' }, title: '' });
+  const alert = (id: string) => ({ id, trigger: 'stale', also: [], reason: { key: 'a' }, proposes: { key: 'b' }, title: '' });
   const view = (alerts: number, asOf: number) =>
     ({
       head: { shop: 'main', teamZone: 'UTC', asOf, notices: [] },

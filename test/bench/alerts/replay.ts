@@ -69,7 +69,7 @@ export function replayEvening(evening: Evening, lessons: readonly LearnedBody[],
   const interrupting: number[] = [];
   const watch = (minute: number) => {
     for (const [id, { trigger, subject, goesTo }] of Object.entries(state.alerts)) {
-      if (before.alerts[id] !== undefined) continue;
+      if (before.alerts[id]?.trigger === trigger) continue;
       if (trigger === 'stockOut' && subject.sku !== undefined) raised.push({ sku: subject.sku, minute });
       if (goesTo === 'controller') interrupting.push(minute);
     }
