@@ -60,7 +60,7 @@ describe('advice', () => {
     const thin = aShop();
     thin.stock.set('TEE', 40);
     thin.stock.set('BAG', 10);
-    thin.stock.set('CAP', 60);
+    thin.stock.set('CAP', 15);
     evening(thin, 'A', { from: 0, minutes: 120 }, 30);
     const last = panel(thin).advice;
     expect(last?.pinNext).toEqual([]);
