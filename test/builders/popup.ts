@@ -9,7 +9,16 @@ export const popupAlert = (over: Partial<PopupView['alerts'][number]> = {}): Pop
   ...alert(),
   title: 'Tumbler 40 oz',
   reason: phrase('core:stockOut.short', figures('Tumbler 40 oz')),
-  proposes: phrase('core:stockOut.proposes'),
+  proposes: phrase('core:stockOut.proposes', {
+    limit: 'perBuyer',
+    perBuyer: 2,
+    units: 10,
+    every: 6,
+    instead: 'link',
+    nextLink: 5,
+    next: 'High-waist leggings',
+    nextLeft: 412,
+  }),
   ...over,
 });
 

@@ -85,6 +85,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
   ]),
   { name: 'readme-desk-before-en', at: 'page=desk&tab=before', width: 1280, height: 760, cut: true },
   { name: 'readme-desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280, height: 760, cut: true },
+  { name: 'readme-desk-after-en', at: 'page=desk&tab=after', width: 1280, height: 900, cut: true },
+  { name: 'readme-desk-during-zh', at: 'page=desk&lang=zh&tab=during', width: 1280, height: 900, cut: true },
   { name: 'desk-plan-en', at: 'page=desk&tab=restock&state=open', width: 1280 },
   { name: 'desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280 },
   { name: 'desk-before-narrow-zh', at: 'page=desk&lang=zh&tab=before', width: 760 },
