@@ -68,11 +68,12 @@ export function replayEvening(evening: Evening, lessons: readonly LearnedBody[],
   const raised: Raised[] = [];
   const interrupting: number[] = [];
   const watch = (minute: number) => {
-    for (const [id, { trigger, subject, goesTo }] of Object.entries(state.alerts)) {
-      if (before.alerts[id]?.trigger === trigger) continue;
-      if (trigger === 'stockOut' && subject.sku !== undefined) raised.push({ sku: subject.sku, minute });
-      if (goesTo === 'controller') interrupting.push(minute);
-    }
+    for (const [id, { goesTo }] of Object.entries(state.alerts))
+      if (before.alerts[id] === undefined && goesTo === 'controller') interrupting.push(minute);
+    // Another rule may lead the alert that a SKU has: it is said there all the same.
+    for (const [id, { trigger, subject }] of Object.entries(state.findings))
+      if (trigger === 'stockOut' && before.findings[id] === undefined && subject.sku !== undefined)
+        raised.push({ sku: subject.sku, minute });
     before = state;
   };
   for (let minute = 0; minute < minutes; minute += 1) {

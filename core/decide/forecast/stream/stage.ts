@@ -167,10 +167,11 @@ function viewersBy({ startsAt, plannedEndsAt, viewers, expected }: Show, course:
   return by;
 }
 
-/** Of twentieths, at any share: along the line between their middles. */
+/** Of twentieths, at any share: along the line between their middles, which goes on before the first: there most trickle in. */
 function crowdAt(crowd: readonly number[], share: number): number {
-  const at = Math.min(crowd.length - 1, Math.max(0, share * crowd.length - 0.5));
-  const below = Math.floor(at);
+  const at = Math.min(crowd.length - 1, share * crowd.length - 0.5);
+  const below = Math.max(0, Math.floor(at));
   const [one, then] = [crowd[below] ?? 1, crowd[below + 1] ?? crowd[below] ?? 1];
-  return one + (at - below) * (then - one);
+  return Math.max(LEAST_CROWD * one, one + (at - below) * (then - one));
 }
+const LEAST_CROWD = 0.25;
