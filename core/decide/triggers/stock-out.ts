@@ -11,7 +11,7 @@ const END_MARGIN = 1.2;
 
 /**
  * Chance of running out before the planned end, or minutes left at this pace, for a SKU that is not planned to sell out. Its numbers are
- * chosen by `npm run bench:alerts`: on 104 streams of our own making right in 68 % and five minutes ahead in 95 %, where an oracle that
+ * chosen by `npm run bench:alerts`: on 104 streams of our own making right in 68 % and five minutes ahead in 94 %, where an oracle that
  * knows every rate to come has 73 % and 99 % under the same rule.
  */
 export const stockOut: Trigger<SkuCase> = {
