@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aSkuCase } from '../../../test/builders/cases.ts';
 import { aSource, aStream, T0 } from '../../../test/builders/events.ts';
 import type { Forecast } from '../../domain/forecast.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
@@ -32,63 +33,12 @@ function given({
   planned = 60,
   past = false,
 }: Given): SkuCase {
-  const flat = { mean: 1, median: 1, p10: 1, p90: 1 };
+  const one = aSkuCase({ available, net, safety: 20, rest: 1, out, dailySales: daily });
   return {
-    kind: 'sku',
-    now: T0 + HOUR,
-    sku: 'TEE',
-    title: 'Tee',
+    ...one,
     facts: { sku: 'TEE', ...NO_FACTS, safetyStock: 20, plannedUnits: planned },
-    settings,
     stream: aStream('acc', T0, T0 + 3 * HOUR, soldOut ? { plannedSellOut: ['TEE'] } : {}),
-    stock: {
-      sku: 'TEE',
-      places: [],
-      available,
-      unknownPlaces: 0,
-      unseen: 0,
-      channelSellable: null,
-      channelWithheld: 0,
-      inboundInTime: 0,
-      safeToPromise: available,
-      uncertain: 0,
-      frozen: false,
-      onSale: true,
-      readAt: T0,
-    },
-    sales: {
-      sku: 'TEE',
-      kind: 'channelFalls',
-      ordered: net,
-      released: 0,
-      net,
-      byMinute: [],
-      unknownSince: null,
-      provisional: 0,
-      lastSaleAt: null,
-    },
-    forecast: {
-      sku: 'TEE',
-      stream: 'stream',
-      asOf: T0 + HOUR,
-      soldSoFar: net,
-      net: flat,
-      drain: flat,
-      lost: { soFar: 0, toCome: 0 },
-      pace: 1,
-      stockOut: { chance: 0, at: null, minutesLeft: null, shortBy: null, ...out },
-      why: { key: 'core:why.planned' },
-      own: past || planned !== null || daily !== null,
-    },
-    dailySales: daily,
-    certain: true,
-    shopAvailable: available,
-    seaDays: null,
-    nextNeeds: null,
-    ration: null,
-    substitute: null,
-    emergency: [],
-    worth: null,
+    forecast: one.forecast && { ...one.forecast, own: past || planned !== null || daily !== null },
   };
 }
 const source = (sinceSeconds: number | null, failures = 0): SourceCase => ({
