@@ -98,7 +98,8 @@ export async function panelFrame(page: Page, id: string, notNamed = 'none'): Pro
   const frame = found();
   if (frame !== undefined) return frame;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No panel frame in ${page.url()}`)), 15_000);
+    // A loaded machine is slow, not wrong.
+    const timer = setTimeout(() => reject(new Error(`No panel frame in ${page.url()}`)), 40_000);
     const look = (): void => {
       const now = found();
       if (now === undefined) return;

@@ -65,8 +65,6 @@ export const tempersAt = (misses: readonly Miss[], share: number): Tempers =>
     },
   );
 
-/** Less than so much of what was expected is quiet. */
-const QUIET = 0.3;
 const ROUNDS = 2;
 type Near = { readonly miss: Miss; readonly weight: number };
 function nearTo(misses: readonly Miss[], share: number, line: boolean): readonly Near[] {
@@ -89,6 +87,8 @@ function spreadsFrom(near: readonly Near[], share: number, guess: Spreads): Spre
   return { between: Math.max(0.005, between), within: Math.max(0.002, within) };
 }
 
+/** Less than so much of what was expected is quiet. */
+const QUIET = 0.3;
 /**
  * How far a SKU has sold less than was expected of it by now, 0 to 1. Who is quiet may have its turn to come, who is brisk may have
  * had it: past streams tell how each went on.
