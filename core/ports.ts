@@ -1,6 +1,6 @@
 /** What the app needs from the world, as types. Each is fulfilled by one folder of `core/edge`. */
 
-import type { CommandTarget, Lever, ReadBack, Write } from './domain/command.ts';
+import type { Command, CommandTarget, Levers, ReadBack, Write } from './domain/command.ts';
 import type { ConnectorInfo } from './domain/connector.ts';
 import type { DayTotal } from './domain/day-total.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
@@ -9,7 +9,6 @@ import type { Origin, ShopId, SourceId } from './domain/ids.ts';
 import type { Instant } from './domain/instant.ts';
 import type { OrderLine } from './domain/order.ts';
 import type { Phrase } from './domain/phrase.ts';
-import type { Position } from './domain/position.ts';
 import type { Outcome } from './domain/problem.ts';
 import type { Reading } from './domain/reading.ts';
 import type { RecordedFile, RecordingRow } from './domain/recorded.ts';
@@ -64,7 +63,7 @@ export type Lease = { mayPoll(source: SourceId): Promise<boolean>; mayAct(subjec
 export type CheckReport = { readonly ok: boolean; readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[] };
 
 /** What a source can do beyond being read. */
-export type Abilities = { readonly orders: boolean; readonly pause: Lever | null };
+export type Abilities = Levers & { readonly orders: boolean };
 
 /** One source, opened with its settings and its secret. Every call ends by itself (time-out) and by the signal. */
 export type Source = {
@@ -77,21 +76,17 @@ export type Source = {
     since: Instant,
     signal: AbortSignal,
   ): Promise<Outcome<{ readonly watermark: Instant; readonly lines: readonly OrderLine[] }>>;
-  /** What a pause or resume would write, from what stands there now. Writes nothing. */
-  planSale?(
-    target: CommandTarget,
-    onSale: boolean,
-    position: Position | null,
-    signal: AbortSignal,
-  ): Promise<Outcome<readonly Write[]>>;
-  /** Acts once. A problem of kind `timeout`, `network`, `server` or `malformed` leaves the outcome unknown; `refused`, `credentials` mean that nothing was written. */
-  setSale?(
-    target: CommandTarget,
-    onSale: boolean,
-    writes: readonly Write[],
-    key: string,
-    signal: AbortSignal,
-  ): Promise<Outcome<null>>;
+  /**
+   * Sets the flag, once. A problem of kind `timeout`, `network`, `server` or `malformed` leaves the outcome unknown;
+   * `refused`, `credentials` mean that nothing was written. The same for the two below. `key`: the same key never acts twice.
+   */
+  setFlag?(target: CommandTarget, onSale: boolean, key: string, signal: AbortSignal): Promise<Outcome<null>>;
+  /** Changes each place's level as planned, all of them or none where the system can. Compare-and-set where it can. */
+  setLevels?(target: CommandTarget, writes: readonly Write[], key: string, signal: AbortSignal): Promise<Outcome<null>>;
+  setPerBuyer?(target: CommandTarget, most: number | null, key: string, signal: AbortSignal): Promise<Outcome<null>>;
+  /** One thing on a console page; only a page's own source has it. */
+  act?(target: CommandTarget, command: Command, signal: AbortSignal): Promise<Outcome<null>>;
+  /** How it stands now: what commands are planned on, and what confirms them. */
   readBack?(target: CommandTarget, signal: AbortSignal): Promise<Outcome<ReadBack>>;
 };
 

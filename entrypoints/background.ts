@@ -11,6 +11,7 @@ import { badgeWriter } from '../core/edge/badge.ts';
 import { browser } from '../core/edge/browser.ts';
 import { createChoices } from '../core/edge/choices.ts';
 import { FLOOR_MS, movableClock, realClock, scaledClock } from '../core/edge/clock.ts';
+import { profileById } from '../core/edge/console/registry.ts';
 import { keepFloor } from '../core/edge/floor.ts';
 import { forgetShop } from '../core/edge/forget-shop.ts';
 import { lazySecrets } from '../core/edge/lazy-secrets.ts';
@@ -80,6 +81,7 @@ export default defineBackground(() => {
       const panel = binding.consoleGone(port);
       if (panel !== null) surfaces.evict(panel);
     },
+    profile: profileById,
     chosen: choices.of,
   });
   const surfaces = createSurfacePorts({

@@ -17,7 +17,7 @@ const CONTEXT: ViewContext = {
   choices: [],
   clock: { realAnchor: 0, anchor: 0, rate: 1 },
   notices: [],
-  levers: { wms: 'flag' },
+  levers: { wms: { pause: 'flag', level: null, perBuyer: false } },
 };
 
 /** A shop on air for an hour and a half, with readings each five seconds. */

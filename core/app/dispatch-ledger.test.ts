@@ -43,8 +43,8 @@ it('pauses and resumes over a real ledger, which rebuilds to the same from the l
   let sold = true;
   const source = {
     id: 'shop',
-    abilities: { orders: false, pause: 'flag' },
-    setSale: async (_, onSale) => {
+    abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
+    setFlag: async (_: unknown, onSale: boolean) => {
       sold = onSale;
       return good(null);
     },

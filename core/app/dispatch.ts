@@ -1,16 +1,27 @@
 import { decideCommand } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
+import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
-import { type Command, type CommandState, isOpen, type Lever, type Write } from '../domain/command.ts';
+import {
+  type Command,
+  type CommandState,
+  type CommandTarget,
+  isOpen,
+  NO_LEVERS,
+  type SourceLevers,
+  type Write,
+} from '../domain/command.ts';
 import type { CommandId, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import { good, type Outcome } from '../domain/problem.ts';
+import { placeKey } from '../domain/position.ts';
+import { bad, good, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
 import { factsOf } from './facts.ts';
 import { createHolds, type Live } from './holds.ts';
+import { leversOf } from './levers.ts';
 import { answerOf, within, writesOf } from './readback.ts';
 import { createSettling } from './settle.ts';
 
@@ -72,7 +83,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       return say;
     };
     if (!(await mayAct(intent))) return refuse(phrase('command:refused.elsewhere'));
-    const levers = await leversOf(Object.keys(facts().settings.sources));
+    const levers = await leversNow(Object.keys(facts().settings.sources));
 
     // From the check to the hold nothing waits, so that no other command can come between.
     const decided = decideCommand(intent, { ...facts(), levers });
@@ -90,16 +101,16 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       holds.release(one);
       return refuse(phrase('command:refused.storage'));
     }
-    void carryOut(one, pressedAt);
+    void carryOut(one, levers, pressedAt);
     return answer;
   }
 
   /** One command, top to bottom: plan, journal, act once, read back. */
-  async function carryOut(one: Live, pressedAt: Instant): Promise<void> {
+  async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant): Promise<void> {
     const timer = new AbortController();
     const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
     clock.wake(pressedAt + SAY_MS, late, AbortSignal.any([timer.signal, signal]));
-    const unsent = await journalPlan(one);
+    const unsent = await journalPlan(one, levers);
     if (unsent !== null) await endUnsent(one, unsent);
     else {
       await sendAll(one);
@@ -109,8 +120,9 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   }
 
   /** Says why nothing may be sent; null once what will be written is on disk. */
-  async function journalPlan(one: Live): Promise<Phrase | null> {
-    const plan = await planAll(one.command);
+  async function journalPlan(one: Live, levers: SourceLevers): Promise<Phrase | null> {
+    if (!isDurable()) return phrase('command:refused.storage');
+    const plan = await planAll(one.command, levers);
     if (!plan.ok) return plan.problem.say;
     one.writes = plan.value;
     try {
@@ -118,46 +130,64 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     } catch {
       return phrase('command:refused.storage');
     }
-    return log.durable?.() === false ? phrase('command:refused.storage') : null;
+    return isDurable() ? null : phrase('command:refused.storage');
   }
 
-  async function planAll({ kind, targets }: Command): Promise<Outcome<readonly Write[]>> {
+  const isDurable = () => log.durable?.() !== false;
+
+  /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
+  async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
     const until = clock.now() + PLAN_MS;
-    for (const target of targets) {
-      const place = facts()
-        .places(target.sku)
-        .find((one) => one.place.source === target.source && !one.gone);
-      const planned = await within(clock, until - clock.now(), signal, async (ending) => {
+    for (const target of command.targets) {
+      const stands = await within(clock, until - clock.now(), signal, async (ending) => {
         const source = await sourceOf(target.source);
-        const plan = source?.planSale?.(target, kind === 'resume', place?.position ?? null, ending);
-        // A source that needs no plan has a flag to set.
-        return (await plan) ?? good(place === undefined ? [] : [flagOf(place)]);
+        return source?.readBack?.(target, ending) ?? bad(noSystem(target));
       });
-      if (!planned.ok) return planned;
-      writes.push(...planned.value.map((write) => withFlag(write, place)));
+      if (!stands.ok) return stands;
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, heldBack(target));
+      if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
+      writes.push(...planned.writes);
     }
     return good(writes);
   }
 
+  /** What we withhold of the target's SKU in each place of its source. */
+  function heldBack({ source, sku }: CommandTarget) {
+    const held = new Map(
+      facts()
+        .places(sku)
+        .map(({ place, withheld }) => [placeKey(place), withheld]),
+    );
+    return (location: string) => held.get(placeKey({ source, location })) ?? 0;
+  }
+
   /** Each target is sent once, whatever the others answered: a half-done pause is nearer to what was wanted than none. */
   async function sendAll(one: Live): Promise<void> {
-    const { key, kind, targets } = one.command;
+    const { key, targets } = one.command;
     for (const [n, target] of targets.entries()) {
       // The shop is closing: what is not sent now never is.
       if (signal.aborted) return;
       const source = await sourceOf(target.source).catch(() => null);
-      const set = source?.setSale?.bind(source);
-      const writes = writesOf(target, one.writes);
       one.sentAt = clock.now();
-      one.answers[n] =
-        set === undefined
-          ? { said: 'no', say: phrase('command:refused.noSystem', { skus: target.sku }) }
-          : answerOf(
-              await within(clock, SEND_MS, signal, (ending) => set(target, kind === 'resume', writes, `${key}/${n}`, ending)),
-            );
+      one.answers[n] = answerOf(
+        await within(clock, SEND_MS, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
+      );
     }
     one.sentAt = clock.now();
+  }
+
+  /** The one call to the world that changes something. */
+  async function send(source: Source | null, { command, writes }: Live, target: CommandTarget, key: string, ending: AbortSignal) {
+    const own = writesOf(target, writes);
+    const perBuyer = own[0]?.perBuyer;
+    if (source?.act !== undefined) return source.act(target, command, ending);
+    if (perBuyer !== undefined) return source?.setPerBuyer?.(target, perBuyer.to, key, ending) ?? bad(noSystem(target));
+    if (own.some(({ lever }) => lever === 'flag')) {
+      const onSale = command.kind === 'resume';
+      return source?.setFlag?.(target, onSale, key, ending) ?? bad(noSystem(target));
+    }
+    return source?.setLevels?.(target, own, key, ending) ?? bad(noSystem(target));
   }
 
   async function recover(): Promise<void> {
@@ -181,27 +211,26 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
 
   const mayAct = ({ account, listing }: Pick<Command, 'account' | 'listing'>) => lease.mayAct(JSON.stringify([account, listing]));
 
-  async function leversOf(sources: readonly SourceId[]): Promise<Record<SourceId, Lever | null>> {
-    const pairs = sources.map(async (id) => [id, (await sourceOf(id).catch(() => null))?.abilities.pause ?? null] as const);
+  async function leversNow(sources: readonly SourceId[]): Promise<SourceLevers> {
+    const pairs = sources.map(async (id) => [id, leversOf(await sourceOf(id).catch(() => null))] as const);
     return Object.fromEntries(await Promise.all(pairs));
   }
 
   return { run, recover };
 }
 
-/** How the flag stood, as far as the source or our last reading knows. */
-const withFlag = (write: Write, place: Placed | undefined): Write =>
-  write.lever === 'flag' ? { wasOnSale: place?.position.onSale ?? null, ...write } : write;
-
-type Placed = ReturnType<CommandFacts['places']>[number];
-const flagOf = ({ place, sku }: Placed): Write => ({ place, sku, lever: 'flag', before: null, change: null });
+const noSystem = ({ sku }: CommandTarget): Problem => ({
+  kind: 'refused',
+  say: phrase('command:refused.noSystem', { skus: sku }),
+});
 
 function commandOf(
   id: CommandId,
-  { key, command: kind, account, listing, variant, undoes, because }: CommandIntent,
+  { key, command: kind, account, listing, variant, undoes, because, quantity = null, per, drip }: CommandIntent,
   actor: Actor,
   { targets, affects }: Pick<Command, 'targets' | 'affects'>,
   requestedAt: Instant,
 ): Command {
-  return { id, key, kind, account, listing, variant, targets, affects, quantity: null, undoes, because, actor, requestedAt };
+  const plain = { id, key, kind, account, listing, variant, targets, affects, quantity, undoes, because, actor, requestedAt };
+  return { ...plain, ...(per === undefined ? {} : { per }), ...(drip == null ? {} : { drip }) };
 }

@@ -1,3 +1,4 @@
+import type { SourceLevers } from '../domain/command.ts';
 import type { DeskAsk, DeskView } from '../domain/desk.ts';
 import type { AccountId, StreamId, VariantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -7,7 +8,7 @@ import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
 import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
 import { deskOf } from './desk/desk.ts';
-import type { Levers, RowMemory } from './rows.ts';
+import type { RowMemory } from './rows.ts';
 
 /** A reading that is this far ahead of the clock: somebody set the clock back. */
 const SET_BACK_MS = 5_000;
@@ -17,7 +18,7 @@ type Deps = {
   readonly clock: Pick<Clock, 'now'>;
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   readonly notices: () => readonly Phrase[];
-  readonly levers: () => Levers;
+  readonly levers: () => SourceLevers;
 };
 
 /** What each surface draws of this shop, as it stands now. */

@@ -29,8 +29,8 @@ it('sees a SKU in every place of every source, a channel included', () => {
   });
   const facts = factsOf([reading('shop', 1), reading('wms', 2)].reduce(applyEvent, emptyLedger('main')));
   expect(facts.places('A')).toEqual([
-    { place: { source: 'shop', location: 'LAX' }, sku: 'A', position, gone: false },
-    { place: { source: 'wms', location: 'LAX' }, sku: 'A', position, gone: false },
+    { place: { source: 'shop', location: 'LAX' }, sku: 'A', position, gone: false, withheld: 0 },
+    { place: { source: 'wms', location: 'LAX' }, sku: 'A', position, gone: false, withheld: 0 },
   ]);
   expect(facts.places('nowhere')).toEqual([]);
 });

@@ -16,7 +16,13 @@ const known = new WeakMap<Book, readonly SkuPlace[]>();
 function placesIn(book: Book, sku: Sku): readonly SkuPlace[] {
   let places = known.get(book);
   if (places === undefined) {
-    places = Object.entries(book.places).map(([key, { position, gone }]) => ({ place: placeOf(key), sku, position, gone }));
+    places = Object.entries(book.places).map(([key, { position, gone, withheld }]) => ({
+      place: placeOf(key),
+      sku,
+      position,
+      gone,
+      withheld,
+    }));
     known.set(book, places);
   }
   return places;

@@ -53,6 +53,11 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'detail':
     case 'closeDetail':
     case 'openWindow':
+    case 'teach':
+    case 'stopAct':
+    case 'drip':
+    case 'guard':
+    case 'settle':
     case 'desk':
       return null;
   }

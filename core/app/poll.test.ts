@@ -56,7 +56,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     });
   const source = (id: string): Source => ({
     id,
-    abilities: { orders: withOrders, pause: null },
+    abilities: { orders: withOrders, pause: null, level: null, perBuyer: false },
     orders: (_since, signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(timedOut));

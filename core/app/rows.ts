@@ -1,9 +1,9 @@
 import { leverOf } from '../decide/commands/check.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
-import type { CommandState, Lever } from '../domain/command.ts';
+import type { CommandState, SourceLevers } from '../domain/command.ts';
 import type { OfferKind, RowSeen } from '../domain/console.ts';
-import type { AccountId, Sku, SourceId } from '../domain/ids.ts';
+import type { AccountId, Sku } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
@@ -13,12 +13,11 @@ import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
 
-export type Levers = Readonly<Record<SourceId, Lever | null>>;
 /** Whose rows: of an account, in a stream or in none. */
-export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: Levers };
+export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: SourceLevers };
 
 /** What every row hangs on. */
-type Frame = { readonly settings: ShopSettings; readonly levers: Levers; readonly standing: string };
+type Frame = { readonly settings: ShopSettings; readonly levers: SourceLevers; readonly standing: string };
 /** A row, and what it was made of. */
 type Made = {
   readonly row: ListingRow;

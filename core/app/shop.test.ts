@@ -50,7 +50,7 @@ function browserOf(shopId: ShopId = 'main') {
   let answers = true;
   const source: Source = {
     id: 'wh',
-    abilities: { orders: false, pause: 'flag' },
+    abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
     check: async () => ({ ok: true, lines: [] }),
     positions: async (): Promise<Outcome<Reading>> => {
       if (!answers) return new Promise(() => {});

@@ -2,6 +2,7 @@ import type { Ledger } from '../decide/ledger/state.ts';
 import { popupView, worstFirst } from '../decide/view/popup.ts';
 import { commandRow } from '../decide/view/row.ts';
 import type { Alert } from '../domain/alert.ts';
+import type { SourceLevers } from '../domain/command.ts';
 import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
@@ -13,7 +14,7 @@ import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
 import { nextStreamOf } from './planned.ts';
 import { orderOf } from './restock/restock.ts';
-import { type Levers, type RowMemory, rowsOf } from './rows.ts';
+import { type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
   readonly account: AccountId | null;
@@ -22,7 +23,7 @@ export type ViewContext = {
   readonly clock: Head['clock'];
   readonly notices: readonly Phrase[];
   /** How each source can be made to pause. */
-  readonly levers: Levers;
+  readonly levers: SourceLevers;
 };
 
 /** What a panel draws. With the memory of what was drawn last it costs what has changed since, and is the same. */
@@ -163,7 +164,7 @@ export type Badge = { readonly key: ListingKey; readonly units: number | null; r
 /** Safe to promise beside each row of a console page, by listing key; null is unknown. */
 export function badgesOf(
   state: ShopState,
-  { account, levers }: { readonly account: AccountId; readonly levers: Levers },
+  { account, levers }: { readonly account: AccountId; readonly levers: SourceLevers },
   memory: RowMemory = new Map(),
 ): readonly Badge[] {
   const stream = runningOn(state.ledger, account);

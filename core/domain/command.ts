@@ -4,19 +4,47 @@ import type { Instant } from './instant.ts';
 import type { Phrase } from './phrase.ts';
 import type { Place } from './position.ts';
 
-export type CommandKind = 'pause' | 'resume' | 'release' | 'limit' | 'drip';
+/**
+ * `takeBack` undoes a release (as far as it is unsold), `restore` a limit or a drip (what we withhold is given back).
+ * `drip` withholds all but its first batch; each further batch is a release that names it. `pin` and `unpin` only by page.
+ */
+export const COMMANDS = ['pause', 'resume', 'release', 'takeBack', 'limit', 'restore', 'drip', 'pin', 'unpin'] as const;
+export type CommandKind = (typeof COMMANDS)[number];
 export type CommandStep = 'requested' | 'executing' | 'confirmed' | 'failed' | 'unknown';
 
 /** How a system is made to do it. Only `absolute` can swallow sales between our read and our write. */
 export type Lever = 'flag' | 'adjust' | 'compareAndSet' | 'absolute';
 
+/**
+ * What a source can do beyond being read. `pause`: how it is made to stop selling. `level`: how its sellable stock is
+ * written, for limit, release and drip; null: it is not. `perBuyer`: it has a limit per buyer.
+ */
+export type Levers = {
+  readonly pause: Lever | null;
+  readonly level: Exclude<Lever, 'flag'> | null;
+  readonly perBuyer: boolean;
+};
+/** What each source can be made to do; missing: nothing. */
+export type SourceLevers = Readonly<Record<SourceId, Levers>>;
+export const NO_LEVERS: Levers = { pause: null, level: null, perBuyer: false };
+
 /** What one command does to one SKU in one system. */
 export type CommandTarget = {
   readonly source: SourceId;
   readonly sku: Sku;
-  /** What the vendor calls it in writes. */
+  /** What the vendor calls it in writes; of a page: the listing's key. */
   readonly ref: string | null;
+  /** N of release, take back, limit and drip in units of this SKU. */
+  readonly units?: number;
 };
+
+/** The console page of an account, as a system that can be told: `page:` and the account. */
+export const PAGE = 'page:';
+export const pageOf = (account: AccountId): SourceId => `${PAGE}${account}`;
+export const isPage = (source: SourceId): boolean => source.startsWith(PAGE);
+
+/** When a drip's next batch is due. By page each waits for a person. */
+export type DripPace = { readonly by: 'time' | 'hand' | 'shipping'; readonly everyMs: number | null };
 
 export type Command = {
   readonly id: CommandId;
@@ -30,8 +58,13 @@ export type Command = {
   readonly targets: readonly CommandTarget[];
   /** Other listings of the same SKUs that it affects; shown before it acts. */
   readonly affects: readonly { readonly account: AccountId; readonly listing: ListingKey }[];
-  /** N of release, limit and drip. */
+  /** N of release, take back, limit and drip (the batch), in units of sale. */
   readonly quantity: number | null;
+  /** A limit on what one buyer may take (限购); missing: on the channel's sellable stock (限量). */
+  readonly per?: 'buyer';
+  readonly drip?: DripPace | null;
+  /** The drip whose batch it is. */
+  readonly of?: CommandId | null;
   /** The command that this one undoes. */
   readonly undoes: CommandId | null;
   /** The alert that it answers. */
@@ -52,6 +85,13 @@ export type Write = {
   readonly change: number | null;
   /** A flag: how it stood just before, as far as that is known. */
   readonly wasOnSale?: boolean | null;
+  /**
+   * The very figure that is written, as it stood just before, where it is another than the level: one that sales do not
+   * move (on hand), so that reading it back tells for certain whether the write landed.
+   */
+  readonly field?: number | null;
+  /** A limit per buyer, as it stood before and as it is to be; null: none. */
+  readonly perBuyer?: { readonly was: number | null; readonly to: number | null };
 };
 
 /** What was read after acting; only this confirms. */
@@ -59,7 +99,8 @@ export type ReadBack = {
   readonly source: SourceId;
   readonly sku: Sku;
   readonly onSale: boolean | null;
-  readonly levels: readonly { readonly location: string; readonly level: number }[];
+  readonly levels: readonly { readonly location: string; readonly level: number; readonly field?: number }[];
+  readonly perBuyer?: number | null;
   readonly at: Instant;
 };
 

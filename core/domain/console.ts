@@ -18,13 +18,24 @@ export type RowSeen = {
   readonly clicks: number | null;
   readonly impressions: number | null;
   readonly cart: number | null;
+  readonly picture?: string | null;
+  /** The seller's own code (货号), where the page shows it. */
+  readonly code?: string | null;
+  /** How many one buyer may take (限购). */
+  readonly perBuyer?: number | null;
+  /** What the page abbreviates ("18.8k"): shown as about so many, never used as exact; the exact field is null. */
+  readonly about?: Readonly<Partial<Record<Counted, number>>>;
+  /** Fields that came from the page's own data, not from what it draws: forgeable, never the sole ground for an act. */
+  readonly fromData?: readonly string[];
 };
+export type Counted = 'sellable' | 'sold' | 'clicks' | 'impressions' | 'cart' | 'viewers' | 'comments';
 
 export type PageSeen = {
   readonly live: 'live' | 'idle' | 'ended' | 'unknown';
   readonly room: string | null;
   readonly viewers: number | null;
   readonly comments: number | null;
+  readonly about?: Readonly<Partial<Record<Counted, number>>>;
 };
 
 /** What the console page showed: rows that changed since the last one, and the keys that are on the page in page order. */

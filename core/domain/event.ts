@@ -3,12 +3,14 @@ import type { OfferBody } from './air.ts';
 import type { CommandBody } from './command.ts';
 import type { ConsoleSeenBody } from './console.ts';
 import type { FunnelsBody } from './funnel.ts';
+import type { DripBody, GuardBody } from './guard.ts';
 import type { HistoryBody } from './history.ts';
 import { compareHlc, type Hlc } from './hlc.ts';
 import type { AccountId, LocationId, Origin, ShopId, Sku, SourceId, StreamId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
+import type { GuidedBody } from './page-act.ts';
 import type { Problem } from './problem.ts';
 import type { ReadingBody } from './reading.ts';
 import type { BeganBody, ForgottenBody } from './recorded.ts';
@@ -59,6 +61,9 @@ export type Bodies = {
   reviewed: Review;
   /** A stream has begun: what its recording is folded from. */
   began: BeganBody;
+  guided: GuidedBody;
+  guard: GuardBody;
+  drip: DripBody;
   /** A person deleted a recording: it stays deleted, whenever its events can go. */
   forgotten: ForgottenBody;
 };
@@ -82,6 +87,9 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   reviewed: 1,
   began: 1,
   forgotten: 1,
+  guided: 1,
+  guard: 1,
+  drip: 1,
 };
 
 /** One entry of the log. Identity is (origin, originSeq); order is (at, origin, originSeq). */

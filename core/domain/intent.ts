@@ -1,4 +1,5 @@
 import type { Snooze } from './alert.ts';
+import type { CommandKind, DripPace } from './command.ts';
 import type { OfferKind } from './console.ts';
 import type { DeskAsk } from './desk.ts';
 import type { ExplainedBody } from './event.ts';
@@ -10,7 +11,7 @@ export type Intent =
   /** Confirmed on the strip. `seenVisibleMs`: how long the control had been really visible and unmoved; `trusted`: isTrusted of the gesture. */
   | {
       readonly kind: 'command';
-      readonly command: 'pause' | 'resume';
+      readonly command: CommandKind;
       /** Made when armed: pressing twice is one command. */
       readonly key: string;
       readonly account: AccountId;
@@ -20,8 +21,29 @@ export type Intent =
       readonly skus: readonly Sku[];
       readonly undoes: CommandId | null;
       readonly because: string | null;
-      readonly gesture: { readonly trusted: boolean; readonly seenVisibleMs: number };
+      /** N of release, take back, limit and drip, in units of sale. */
+      readonly quantity?: number | null;
+      readonly per?: 'buyer';
+      readonly drip?: DripPace | null;
+      /** Missing: by connector where one can, else by page. */
+      readonly via?: 'api' | 'page';
+      /** `heldMs`: for how long the control was held down (pausing a whole link). `preset`: a release's own button. */
+      readonly gesture: {
+        readonly trusted: boolean;
+        readonly seenVisibleMs: number;
+        readonly heldMs?: number;
+        readonly preset?: boolean;
+      };
     }
+  /** The next batch by hand; stop; go on after it stood still. */
+  | { readonly kind: 'drip'; readonly command: CommandId; readonly action: 'next' | 'stop' | 'goOn' }
+  /** Anyone may stop a guard's countdown. */
+  | { readonly kind: 'guard'; readonly guard: string; readonly action: 'stop' }
+  /** A person says what became of a command that cannot be told by reading. */
+  | { readonly kind: 'settle'; readonly command: CommandId; readonly as: 'done' | 'notDone' }
+  /** The person thought better of a guided step. */
+  | { readonly kind: 'stopAct'; readonly command: CommandId }
+  | { readonly kind: 'teach'; readonly on: boolean }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'wake' }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'snooze'; readonly lasts: Snooze }
   /** An offer begins or ends: for the forecast; it changes nothing on the console. */

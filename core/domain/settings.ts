@@ -1,8 +1,10 @@
 import type { Capacity, Selling } from './capacity.ts';
+import type { Guard } from './guard.ts';
 import type { AccountId, ListingKey, Sku, SourceId, StreamId } from './ids.ts';
 import type { Zone } from './instant.ts';
 import type { Listing } from './listing.ts';
 import type { Place } from './position.ts';
+import type { PageActionKind, Profile } from './profile.ts';
 import { DEFAULT_RESTOCK, type RestockRules } from './restock.ts';
 import type { Robot } from './robot.ts';
 import type { Mode, ModeId, Shipment, ShipmentId } from './shipping.ts';
@@ -37,6 +39,8 @@ export type ConsoleAccount = {
   readonly channel: SourceId | null;
   /** Null: all warehouse places of the shop. */
   readonly pool: readonly Place[] | null;
+  /** What a person has promoted to *assist* here, and with which very profile; another one starts again at *guide*. */
+  readonly assist?: { readonly profileHash: string; readonly actions: readonly PageActionKind[] } | null;
 };
 
 export type SkuFacts = {
@@ -100,6 +104,9 @@ export type ShopSettings = {
   readonly capacities: Readonly<Record<SourceId, Capacity>>;
   readonly sellings: Readonly<Record<AccountId, Selling>>;
   readonly robots: Readonly<Record<string, Robot>>;
+  /** Taught on a page, or from a file; the built-in ones are no settings. */
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly guards: Readonly<Record<Sku, Guard>>;
 };
 
 export const EMPTY_SETTINGS: ShopSettings = {
@@ -114,6 +121,8 @@ export const EMPTY_SETTINGS: ShopSettings = {
   capacities: {},
   sellings: {},
   robots: {},
+  profiles: {},
+  guards: {},
 };
 
 /** A change of settings: rows to put and rows to drop, by section. */
@@ -129,6 +138,8 @@ export type SettingsBody = {
   readonly capacities?: readonly Capacity[];
   readonly sellings?: readonly Selling[];
   readonly robots?: readonly Robot[];
+  readonly profiles?: readonly Profile[];
+  readonly guards?: readonly Guard[];
   readonly drop?: {
     readonly sources?: readonly SourceId[];
     readonly accounts?: readonly AccountId[];
@@ -140,5 +151,7 @@ export type SettingsBody = {
     readonly capacities?: readonly SourceId[];
     readonly sellings?: readonly AccountId[];
     readonly robots?: readonly string[];
+    readonly profiles?: readonly string[];
+    readonly guards?: readonly Sku[];
   };
 };

@@ -63,5 +63,7 @@ export function settingsWith(shape: ShopShape, { preferences, skus }: ShopSettin
     capacities: by(shape.capacities, (one) => one.source),
     sellings: by(shape.sellings, ({ account }) => account),
     robots: {},
+    profiles: {},
+    guards: {},
   };
 }

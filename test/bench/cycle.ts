@@ -21,7 +21,7 @@ const CONTEXT = {
   choices: [],
   clock: { realAnchor: 0, anchor: 0, rate: 1 },
   notices: [],
-  levers: { wms: 'flag' as const },
+  levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } },
 };
 
 type Shop = ReturnType<typeof shopOf>;

@@ -83,7 +83,7 @@ const CONTEXT = {
   choices: [],
   clock: { realAnchor: 0, anchor: 0, rate: 1 },
   notices: [],
-  levers: { wms: 'flag' as const },
+  levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } },
 };
 let view = panelOf(state, CONTEXT, memory);
 type Cost = { readonly forecast: number; readonly all: number; readonly forecasts: number };

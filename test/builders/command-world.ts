@@ -185,25 +185,24 @@ export class CommandWorld {
   private source(life: number): Source {
     return {
       id: 'shop',
-      abilities: { orders: false, pause: 'flag' },
+      abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
       check: never,
       positions: never,
-      planSale: ({ sku }) => {
-        const { plan } = this.script;
-        if (plan === 'hangs') return never();
-        if (plan !== undefined) return this.call(life, async () => wrong(plan));
-        const place = { source: 'shop', location: 'LAX' };
-        return this.call(life, async () =>
-          good([{ place, sku, lever: 'flag', before: null, change: null, ...this.seen(sku) } as const]),
-        );
-      },
-      setSale: ({ sku }, onSale, _, key) => this.call(life, () => this.receive(sku, onSale, key)),
-      readBack: ({ sku }) => this.call(life, () => this.tell(sku)),
+      setFlag: ({ sku }, onSale, key) => this.call(life, () => this.receive(sku, onSale, key)),
+      readBack: ({ sku }) => (this.isPlanning() ? this.stands(life, sku) : this.call(life, () => this.tell(sku))),
     };
   }
 
-  private seen(sku: Sku) {
-    return this.script.blind ? {} : { wasOnSale: this.onSale[sku] ?? null };
+  /** The look before anything is journalled as being done. */
+  private isPlanning(): boolean {
+    return foldJournal(this.journal).at(-1)?.step === 'requested';
+  }
+  private stands(life: number, sku: Sku): Promise<Outcome<ReadBack>> {
+    const { plan, blind } = this.script;
+    if (plan === 'hangs') return never();
+    if (plan !== undefined) return this.call(life, async () => wrong(plan));
+    const onSale = blind ? null : (this.onSale[sku] ?? null);
+    return this.call(life, async () => good({ source: 'shop', sku, onSale, levels: [], at: this.now }));
   }
 
   private receive(sku: Sku, onSale: boolean, key: string): Promise<Outcome<null>> {

@@ -17,6 +17,7 @@ export function placeOfSku(sku: Sku, onSale: boolean | null, more: Partial<SkuPl
     sku,
     position: { sku, location: 'LAX', sellable: 10, ...unsaid, onSale, ref: `ref-${sku}` },
     gone: false,
+    withheld: 0,
     ...more,
   };
 }

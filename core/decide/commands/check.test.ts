@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOfSku } from '../../../test/builders/place.ts';
-import type { Command, CommandState, CommandStep } from '../../domain/command.ts';
+import type { Command, CommandState, CommandStep, Levers } from '../../domain/command.ts';
 import { listingId } from '../../domain/listing.ts';
 import { type ConsoleAccount, EMPTY_SETTINGS, type Role, type SourceConfig } from '../../domain/settings.ts';
 import { decideCommand, leverOf, subjectsOf } from './check.ts';
@@ -15,6 +15,7 @@ const source = (id: string, role: Role): SourceConfig => ({
   options: {},
   lagMinutes: 0,
 });
+const FLAG: Levers = { pause: 'flag', level: null, perBuyer: false };
 const account = (more: Partial<ConsoleAccount> = {}): ConsoleAccount => ({
   id: 'acc',
   name: '',
@@ -51,7 +52,7 @@ function facts(world: World = {}): CommandFacts {
     consoles: {},
     places: (sku) => places.filter((place) => place.sku === sku),
     commands: Object.fromEntries(commands.map((state) => [state.command.id, state])),
-    levers: { shop: 'flag', wms: 'flag', erp: null },
+    levers: { shop: FLAG, wms: FLAG },
   };
 }
 const wish = {
@@ -188,7 +189,9 @@ it('the button says what it would do, or why it cannot', () => {
     can: true,
     say: { key: 'command:will.pauseByFlag', values: { system: 'shop!', skus: 'A, B' } },
   });
-  expect(leverOf({ ...facts(), levers: { shop: 'absolute' } }, wish).say.key).toBe('command:will.pauseByQuantity');
+  expect(leverOf({ ...facts(), levers: { shop: { pause: 'absolute', level: 'absolute', perBuyer: false } } }, wish).say.key).toBe(
+    'command:will.pauseByQuantity',
+  );
   expect(leverOf({ ...facts(), levers: {} }, wish)).toMatchObject({ can: false, say: { key: 'command:refused.noSystem' } });
   expect(leverOf(facts(), { ...wish, listing: 'nowhere' })).toMatchObject({
     can: false,

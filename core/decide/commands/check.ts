@@ -3,7 +3,7 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { CommandFacts } from './facts.ts';
-import { affectedBy, listingOf, skusOfListing, sourceName, targetOf } from './targets.ts';
+import { affectedBy, isAble, listingOf, skusOfListing, sourceName, targetOf } from './targets.ts';
 
 /** For how long the control must have been really visible and unmoved. */
 const VISIBLE_MS = 500;
@@ -30,7 +30,7 @@ export function decideCommand(wish: Wish, facts: CommandFacts): Decided {
   if (skus.length === 0) return no('unmapped', { listing: wish.listing });
   if (!same(skus, wish.skus)) return no('changed', { listing: wish.listing, skus: named(skus) });
 
-  const told = skus.map((sku) => ({ sku, target: targetOf(facts, wish.account, sku) }));
+  const told = skus.map((sku) => ({ sku, target: targetOf(facts, wish.account, sku, isAble(wish)) }));
   const untold = told.filter(({ target }) => target === null);
   if (untold.length > 0) return no('noSystem', { skus: named(untold.map(({ sku }) => sku)) });
   const targets = told.flatMap(({ target }) => target ?? []);
@@ -50,11 +50,11 @@ export function leverOf(
   const listing = listingOf(facts, wish.account, wish.listing);
   const skus = listing === null ? [] : skusOfListing(listing, wish.variant);
   if (skus.length === 0) return { can: false, say: phrase('command:refused.unmapped', { listing: wish.listing }) };
-  const targets = skus.map((sku) => targetOf(facts, wish.account, sku));
+  const targets = skus.map((sku) => targetOf(facts, wish.account, sku, isAble(wish)));
   const untold = skus.filter((_, n) => targets[n] === null);
   if (untold.length > 0) return { can: false, say: phrase('command:refused.noSystem', { skus: named(untold) }) };
   const systems = new Set(targets.flatMap((target) => (target === null ? [] : sourceName(facts, target.source))));
-  const quantity = targets.some((target) => target !== null && facts.levers[target.source] !== 'flag');
+  const quantity = targets.some((target) => target !== null && facts.levers[target.source]?.pause !== 'flag');
   const what = `${wish.command}By${quantity ? 'Quantity' : 'Flag'}`;
   return { can: true, say: phrase(`command:will.${what}`, { system: named([...systems]), skus: named(skus) }) };
 }

@@ -1,4 +1,4 @@
-import type { Command, CommandTarget } from '../../domain/command.ts';
+import type { Command, CommandKind, CommandTarget, Levers } from '../../domain/command.ts';
 import type { AccountId, ListingKey, Sku, SourceId, VariantId } from '../../domain/ids.ts';
 import { type Listing, listingId, listingOfSku } from '../../domain/listing.ts';
 import type { CommandFacts, SkuPlace } from './facts.ts';
@@ -16,9 +16,23 @@ export function skusOfListing(listing: Listing, variant: VariantId | null): read
   return [...new Set(variants.flatMap(({ components }) => components.map(({ sku }) => sku)))];
 }
 
+/** Whether a system with these levers can be told to do this. */
+export const isAble =
+  ({ command, per }: { readonly command: CommandKind; readonly per?: 'buyer' }) =>
+  (levers: Levers | undefined): boolean => {
+    if (levers === undefined || command === 'pin' || command === 'unpin') return false;
+    if (per === 'buyer') return levers.perBuyer;
+    return levers.level !== null || ((command === 'pause' || command === 'resume') && levers.pause !== null);
+  };
+
 /** Which system is told about this SKU, and how it is called there; null: none can be. */
-export function targetOf(facts: Omit<CommandFacts, 'commands'>, account: AccountId, sku: Sku): CommandTarget | null {
-  const places = facts.places(sku).filter((place) => !place.gone && (facts.levers[place.place.source] ?? null) !== null);
+export function targetOf(
+  facts: Omit<CommandFacts, 'commands'>,
+  account: AccountId,
+  sku: Sku,
+  can: (levers: Levers | undefined) => boolean,
+): CommandTarget | null {
+  const places = facts.places(sku).filter(({ gone, place }) => !gone && can(facts.levers[place.source]));
   const channel = facts.settings.accounts[account]?.channel ?? null;
   const told = places.find(({ place }) => place.source === channel) ?? places.find((place) => servesAs(facts, account, place));
   return told === undefined ? null : { source: told.place.source, sku, ref: told.position.ref };

@@ -3,6 +3,7 @@ import type { ShopId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type EmergencyBody, emergencyKey } from '../../domain/restock.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
+import { applyDrip, applyGuard, applyGuided } from './acts.ts';
 import { airSeen, applyOffer } from './air.ts';
 import { applyCommand } from './commands.ts';
 import { applyConsole } from './console.ts';
@@ -42,6 +43,9 @@ export function emptyLedger(shop: ShopId): Ledger {
     funnels: {},
     emergency: {},
     reviews: {},
+    drips: {},
+    guardRuns: [],
+    guided: [],
     changed: { skus: 'all', rest: true },
     unread: 0,
   };
@@ -81,6 +85,9 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   funnels: applyFunnels,
   emergency: applyEmergency,
   reviewed: applyReviewed,
+  drip: applyDrip,
+  guard: applyGuard,
+  guided: applyGuided,
   // How everything stands is known here already: it is for who folds from there.
   began: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),
   forgotten: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),

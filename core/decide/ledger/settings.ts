@@ -21,6 +21,8 @@ export function applySettings(settings: ShopSettings, body: SettingsBody): ShopS
     capacities: merged(settings.capacities, body.capacities, (row) => row.source, drop.capacities),
     sellings: merged(settings.sellings, body.sellings, (row) => row.account, drop.sellings),
     robots: merged(settings.robots, body.robots, (row) => row.id, drop.robots),
+    profiles: merged(settings.profiles, body.profiles, (row) => row.id, drop.profiles),
+    guards: merged(settings.guards, body.guards, (row) => row.sku, drop.guards),
   };
 }
 

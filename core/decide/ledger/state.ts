@@ -3,9 +3,11 @@ import type { Book, Feed, OpenFrom } from '../../domain/book.ts';
 import type { CommandState } from '../../domain/command.ts';
 import type { AlertActionBody } from '../../domain/event.ts';
 import type { Funnel } from '../../domain/funnel.ts';
+import type { DripBody, GuardBody } from '../../domain/guard.ts';
 import type { ConsoleState, SourceHealth } from '../../domain/health.ts';
 import type { AccountId, CommandId, ShopId, Sku, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { GuidedBody } from '../../domain/page-act.ts';
 import type { EmergencyBody } from '../../domain/restock.ts';
 import type { Review } from '../../domain/review.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
@@ -65,6 +67,12 @@ export type Ledger = {
   readonly emergency: Readonly<Record<string, EmergencyBody>>;
   /** Streams that are over, newest last. */
   readonly reviews: Readonly<Record<StreamId, Review>>;
+  /** The last step of each drip that its commands do not tell. */
+  readonly drips: Readonly<Record<CommandId, DripBody>>;
+  /** The last step of each guard that went off, newest last. */
+  readonly guardRuns: readonly GuardBody[];
+  /** Runs on console pages, newest last. */
+  readonly guided: readonly GuidedBody[];
   readonly changed: Touched;
   /** Events that this version cannot read: kept in the log, said to the user. */
   readonly unread: number;

@@ -1,6 +1,6 @@
+import type { Profile } from '../../domain/profile.ts';
 import type { Badge } from '../messages/protocol.ts';
 import { OURS } from './ours.ts';
-import type { Profile } from './profile.ts';
 
 const STYLE =
   'all:initial;display:inline-block;margin-inline-start:6px;padding:1px 7px;border-radius:9px;font:600 12px/18px system-ui,sans-serif;' +

@@ -165,7 +165,7 @@ describe('reading a console page', () => {
     page(row('A'));
     history.replaceState(null, '', '/live/console');
     const health: Health[] = [];
-    const profile = { ...practice, paths: ['/live/'] };
+    const profile = { ...practice, match: { hosts: [], paths: ['/live/'] } };
     startEngine(document, profile, { seen: () => {}, health: (one) => health.push(one) }, new AbortController().signal);
     history.replaceState(null, '', '/orders');
     dispatchEvent(new PopStateEvent('popstate'));

@@ -1,6 +1,6 @@
 import type { PageShown, RowSeen } from '../../domain/console.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { OURS } from './ours.ts';
-import type { Profile } from './profile.ts';
 import { readPage } from './read.ts';
 import { attributesOf, type Found, findRows, rootsIn } from './rows.ts';
 
@@ -93,7 +93,7 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
     told = now;
     if (changed.length === 0 && pageText === toldPage) return;
     toldPage = pageText;
-    events.seen({ page, changed, keys: [...now.keys()], complete: profile.rows.complete });
+    events.seen({ page, changed, keys: [...now.keys()], complete: profile.rows?.complete ?? false });
   }
   function soon(): void {
     if (timer !== null) return;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FakePort, fakePort } from '../../../test/builders/fake-port.ts';
 import type { Placement } from '../storage/items.ts';
 import { mountConsole } from './mount.ts';
+import { practice } from './profiles/practice.ts';
 
 const URL = 'chrome-extension://abcdefgh/panel.html';
 const FIRST: Placement = { dock: 'right', x: 0, y: 0, width: 420, height: 640, collapsed: false };
@@ -40,7 +41,7 @@ const heard = (say: string) => port().heard.filter((message) => message.say === 
 const overlay = () => document.querySelector<HTMLElement>('[data-stockcue=overlay]');
 const badges = () => [...document.querySelectorAll('[data-stockcue=badge]')].map((badge) => badge.textContent);
 const settle = () => vi.advanceTimersByTimeAsync(150);
-const account = { say: 'account', account: 'one', profile: 'practice' };
+const account = { say: 'account', account: 'one', profile: practice, hash: '' };
 function asks(): void {
   window.dispatchEvent(new MessageEvent('message', { data: { stockcueAsks: 'nonce' }, source: inside }));
 }
@@ -81,7 +82,7 @@ test('does nothing to a page until the worker says whose it is', async () => {
 });
 
 test('says that it cannot read a page of an unknown profile', () => {
-  port().say({ ...account, profile: 'no such' });
+  port().say({ ...account, profile: null });
   expect(heard('health')).toEqual([{ say: 'health', ok: false, failed: ['profile'] }]);
 });
 

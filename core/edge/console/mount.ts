@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile.ts';
 import type { Port } from '../messages/port.ts';
 import type { Badge, ToConsole } from '../messages/protocol.ts';
 import type { Placement } from '../storage/items.ts';
@@ -6,7 +7,6 @@ import { type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
-import { profileById } from './registry.ts';
 import { wordsIn } from './words.ts';
 
 export type MountDeps = {
@@ -29,7 +29,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   let engine: Engine | null = null;
   let badges: ReturnType<typeof createBadges> | null = null;
   let frame: OverlayFrame | null = null;
-  let reading: { readonly profile: string; readonly stop: AbortController } | null = null;
+  let reading: { readonly which: string; readonly stop: AbortController } | null = null;
   let shown: readonly Badge[] = [];
   let owed = false;
   // What an earlier mount left here, whose extension is gone.
@@ -51,28 +51,28 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   });
 
   function hear(message: ToConsole): void {
-    if (message.say === 'account') read(message.profile);
+    if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
     if (message.say === 'badges') {
       shown = message.badges;
       badges?.draw(shown);
     }
   }
-  function read(profileId: string): void {
-    const profile = profileById(profileId);
+  function read(profile: Profile | null, hash: string): void {
     if (profile === null) {
       link.say({ say: 'health', ok: false, failed: ['profile'] });
       return;
     }
     frame ??= overlay();
-    if (reading?.profile === profileId) {
+    const which = profile.id + hash;
+    if (reading?.which === which) {
       engine?.retell();
       return;
     }
     reading?.stop.abort();
     badges?.clear();
     const stop = new AbortController();
-    reading = { profile: profileId, stop };
+    reading = { which, stop };
     const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
     engine = startEngine(

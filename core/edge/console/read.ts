@@ -1,6 +1,6 @@
 import type { PageSeen, RowSeen } from '../../domain/console.ts';
+import type { Present, Profile, Read, Readable, Words } from '../../domain/profile.ts';
 import { OURS } from './ours.ts';
-import type { Present, Profile, Read, Words } from './profile.ts';
 
 /** A whole number as consoles print it exactly: digits, with or without thousands separators. "18.8k" is not one. */
 const EXACT = /^\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+$|^\d+$/;
@@ -38,10 +38,14 @@ function wordOf<W extends string>(row: Element, read: Words<W> | undefined): W |
   return Object.hasOwn(read.words, text) ? (read.words[text] ?? null) : null;
 }
 
-const presentIn = (row: Element, read: Present | undefined): boolean | null =>
-  read === undefined ? null : row.matches(read.at) || row.querySelector(read.at) !== null;
+function presentIn(row: Element, read: Present | Words<'yes' | 'no'> | undefined): boolean | null {
+  if (read === undefined) return null;
+  if (!('words' in read)) return row.matches(read.at) || row.querySelector(read.at) !== null;
+  const word = wordOf(row, read);
+  return word === null ? null : word === 'yes';
+}
 
-export function readRow(row: Element, profile: Profile): RowSeen | null {
+export function readRow(row: Element, profile: Readable): RowSeen | null {
   const key = textOf(row, profile.rows.key);
   if (key === null) return null;
   const { fields } = profile;

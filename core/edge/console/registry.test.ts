@@ -11,11 +11,10 @@ describe('the profiles', () => {
 
   it.each(profiles)('$id is data, with selectors and patterns that can be read', (profile) => {
     expect(structuredClone(profile)).toEqual(profile);
-    const reads = [profile.rows.key, ...Object.values(profile.fields), ...Object.values(profile.page)];
-    const selectors = [profile.rows.within, profile.rows.row, profile.badge, ...reads.map((read) => read.at)];
+    const reads = [profile.rows?.key ?? {}, ...Object.values(profile.fields), ...Object.values(profile.page)];
+    const selectors = [profile.rows?.within, profile.rows?.row, profile.badge, ...reads.map((read) => read.at)];
     for (const selector of selectors) if (selector !== undefined) document.querySelector(selector);
     for (const read of reads) if ('pattern' in read && read.pattern !== undefined) new RegExp(read.pattern, 'u');
-    expect(profile.paths.every((path) => path.startsWith('/'))).toBe(true);
-    expect(Object.keys(profile.actions)).toEqual([]);
+    expect(profile.match.paths.every((path) => path.startsWith('/'))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import type { Profile } from './profile.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { practice } from './profiles/practice.ts';
 
 /** Every console page that can be read. To add one is to add its file and one line here. */

@@ -1,5 +1,5 @@
 import type { RowSeen } from '../../domain/console.ts';
-import type { Profile } from './profile.ts';
+import { isReadable, type Profile, type Readable } from '../../domain/profile.ts';
 import { readRow, textOf } from './read.ts';
 
 export type Found = {
@@ -22,7 +22,8 @@ export function findRows(root: Document, profile: Profile, path: string): Found 
   const rows = new Map<string, RowSeen>();
   const elements = new Map<string, Element[]>();
   const nothing = { rows, elements, partly: [] };
-  if (!profile.paths.some((prefix) => path.startsWith(prefix))) return { ...nothing, broken: ['address'] };
+  if (!isAt(profile, path)) return { ...nothing, broken: ['address'] };
+  if (!isReadable(profile)) return { ...nothing, broken: ['untaught'] };
   let lists = 0;
   let keyless = 0;
   let clashes = 0;
@@ -46,12 +47,15 @@ export function findRows(root: Document, profile: Profile, path: string): Found 
   return { ...found, broken: clashes > 0 ? ['unique'] : [] };
 }
 
-function* listsIn(root: Document, profile: Profile): Iterable<Element> {
+const isAt = ({ match: { paths } }: Profile, path: string): boolean =>
+  paths.length === 0 || paths.some((prefix) => path.startsWith(prefix));
+
+function* listsIn(root: Document, profile: Readable): Iterable<Element> {
   for (const one of rootsIn(root)) yield* one.querySelectorAll(profile.rows.within);
 }
 
 /** A pinned row that is lifted on top is the same listing: its witnesses agree. Two listings under one key are not. */
-const isCopy = (one: RowSeen, other: RowSeen, { rows }: Profile): boolean =>
+const isCopy = (one: RowSeen, other: RowSeen, { rows }: Readable): boolean =>
   rows.witnesses.every((field) => agree(one[field], other[field]));
 const agree = <T>(one: T | null, other: T | null): boolean => one === null || other === null || one === other;
 

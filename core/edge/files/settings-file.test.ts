@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settingsAfter } from '../../../test/builders/options.ts';
 import type { Capacity, Selling } from '../../domain/capacity.ts';
+import type { Guard } from '../../domain/guard.ts';
 import { listingId } from '../../domain/listing.ts';
 import { ROBOT_KINDS, type Robot } from '../../domain/robot.ts';
 import {
@@ -132,6 +133,13 @@ const selling = fc.record<Selling>({
   longerHandling: fc.boolean(),
 });
 const robot = fc.record<Robot>({ id, name: word, kind: fc.constantFrom(...ROBOT_KINDS) });
+const guard = fc.record<Guard>({
+  sku: id,
+  pauseAt: fc.option(whole),
+  capOversold: fc.boolean(),
+  wavesOf: fc.constant(20),
+  mostPerHour: fc.constant(3),
+});
 const byId = <T>(rows: readonly T[], of: (row: T) => string): Record<string, T> =>
   Object.fromEntries(rows.map((row) => [of(row), row]));
 const settings = fc.record<ShopSettings>({
@@ -146,6 +154,8 @@ const settings = fc.record<ShopSettings>({
   capacities: fc.array(capacity, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.source)),
   sellings: fc.array(selling, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.account)),
   robots: fc.array(robot, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.id)),
+  profiles: fc.constant({}),
+  guards: fc.array(guard, { maxLength: 2 }).map((rows) => byId(rows, (row) => row.sku)),
 });
 
 describe('export and import', () => {

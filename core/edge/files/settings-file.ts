@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { listingId } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
+import { profile } from '../console/profile-schema.ts';
 import * as shapes from '../messages/schemas.ts';
 import * as supply from '../messages/supply-schemas.ts';
 
@@ -24,6 +25,8 @@ export const SECTIONS = [
   'capacities',
   'sellings',
   'robots',
+  'profiles',
+  'guards',
 ] as const;
 export type FileSection = (typeof SECTIONS)[number];
 const ROW = {
@@ -37,6 +40,8 @@ const ROW = {
   capacities: supply.capacity,
   sellings: supply.selling,
   robots: supply.robot,
+  profiles: profile,
+  guards: shapes.guard,
 };
 
 export type SectionSummary = {
@@ -153,6 +158,8 @@ const NAMED_BY: Readonly<Record<FileSection, 'id' | 'sku' | 'source' | 'account'
   capacities: 'source',
   sellings: 'account',
   robots: 'id',
+  profiles: 'id',
+  guards: 'sku',
 };
 
 /** The name of this browser's user stays: a colleague's file makes nobody the colleague. */

@@ -1,6 +1,7 @@
 import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
+import type { Profile } from '../../domain/profile.ts';
 import type { Door } from './door.ts';
 import { parseFromConsole } from './parse.ts';
 import { type Port, post } from './port.ts';
@@ -27,6 +28,7 @@ type Deps = {
   readonly door: (shop: ShopId) => Promise<Door>;
   readonly issue: (console: Port, tab: number) => string;
   readonly gone: (console: Port) => void;
+  readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
@@ -47,7 +49,8 @@ export function createConsolePorts(deps: Deps) {
     if (told === guest.told) return;
     guest.told = told;
     // Even where a person has yet to choose, the page is drawn over: else there would be nowhere to choose.
-    if (found !== null) say(port, guest, { say: 'account', account: found.account ?? '', profile: found.profile });
+    if (found !== null)
+      say(port, guest, { say: 'account', account: found.account ?? '', profile: deps.profile(found.profile), hash: '' });
   }
   function badge(port: Port, guest: Guest, door: Door) {
     if (guest.account === null) return;
@@ -61,6 +64,7 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
     if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'needs' || said.say === 'acted' || said.say === 'taught') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
       return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, valuesOf(guest)));

@@ -1,7 +1,10 @@
 /** Every message is checked here, at its receiver. What does not fit is null: refused and counted, never thrown. */
 import * as v from 'valibot';
 import { SNOOZES } from '../../domain/alert.ts';
+import { COMMANDS } from '../../domain/command.ts';
 import type { Intent } from '../../domain/intent.ts';
+import { GATES } from '../../domain/page-act.ts';
+import { profile } from '../console/profile-schema.ts';
 import { inputAsks } from './input-calls.ts';
 import type { Calls, FromConsole, ToWorker } from './protocol.ts';
 import { settingsChange, sourceConfig } from './schemas.ts';
@@ -20,7 +23,7 @@ const explained = v.object({
 const intent = v.variant('kind', [
   v.object({
     kind: v.literal('command'),
-    command: v.picklist(['pause', 'resume']),
+    command: v.picklist(COMMANDS),
     key: name,
     account: id,
     listing: id,
@@ -28,8 +31,22 @@ const intent = v.variant('kind', [
     skus: v.pipe(v.array(id), v.maxLength(2_000)),
     undoes: v.nullable(id),
     because: v.nullable(name),
-    gesture: v.object({ trusted: v.boolean(), seenVisibleMs: amount }),
+    quantity: v.exactOptional(v.nullable(count)),
+    per: v.exactOptional(v.literal('buyer')),
+    drip: v.exactOptional(v.nullable(v.object({ by: v.picklist(['time', 'hand', 'shipping']), everyMs: v.nullable(amount) }))),
+    via: v.exactOptional(v.picklist(['api', 'page'])),
+    gesture: v.object({
+      trusted: v.boolean(),
+      seenVisibleMs: amount,
+      heldMs: v.exactOptional(amount),
+      preset: v.exactOptional(v.boolean()),
+    }),
   }),
+  v.object({ kind: v.literal('drip'), command: id, action: v.picklist(['next', 'stop', 'goOn']) }),
+  v.object({ kind: v.literal('guard'), guard: id, action: v.literal('stop') }),
+  v.object({ kind: v.literal('settle'), command: id, as: v.picklist(['done', 'notDone']) }),
+  v.object({ kind: v.literal('stopAct'), command: id }),
+  v.object({ kind: v.literal('teach'), on: v.boolean() }),
   v.variant('action', [
     v.object({ kind: v.literal('alert'), alert: name, action: v.picklist(['acknowledge', 'wake']) }),
     v.object({ kind: v.literal('alert'), alert: name, action: v.literal('snooze'), lasts: v.picklist(SNOOZES) }),
@@ -82,6 +99,9 @@ const toWorker = v.variant('say', [
 ]) satisfies v.GenericSchema<unknown, ToWorker>;
 
 const seenNumber = v.nullable(v.pipe(v.number(), v.finite()));
+const about = v.object(
+  v.entriesFromList(['sellable', 'sold', 'clicks', 'impressions', 'cart', 'viewers', 'comments'], v.exactOptional(amount)),
+);
 const row = v.object({
   key: id,
   title: v.nullable(text),
@@ -94,6 +114,11 @@ const row = v.object({
   clicks: seenNumber,
   impressions: seenNumber,
   cart: seenNumber,
+  picture: v.exactOptional(v.nullable(text)),
+  code: v.exactOptional(v.nullable(text)),
+  perBuyer: v.exactOptional(seenNumber),
+  about: v.exactOptional(about),
+  fromData: v.exactOptional(v.pipe(v.array(name), v.maxLength(20))),
 });
 const seen = v.object({
   page: v.object({
@@ -101,16 +126,26 @@ const seen = v.object({
     room: v.nullable(text),
     viewers: seenNumber,
     comments: seenNumber,
+    about: v.exactOptional(about),
   }),
   changed: v.pipe(v.array(row), v.maxLength(5_000)),
   keys: v.pipe(v.array(id), v.maxLength(5_000)),
   complete: v.boolean(),
+});
+const acted = v.object({
+  id,
+  did: v.picklist(['done', 'already', 'refused', 'nothing', 'unclear']),
+  gate: v.nullable(v.picklist(GATES)),
+  found: v.nullable(text),
 });
 const fromConsole = v.variant('say', [
   v.object({ say: v.literal('seen'), body: seen }),
   v.object({ say: v.literal('nonce') }),
   v.object({ say: v.literal('frameLost'), why: v.picklist(['removed', 'refused']) }),
   v.object({ say: v.literal('health'), ok: v.boolean(), failed: v.pipe(v.array(text), v.maxLength(100)) }),
+  v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
+  v.object({ say: v.literal('acted'), acted }),
+  v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;
 
 const shop = v.picklist(['main', 'rehearsal']);

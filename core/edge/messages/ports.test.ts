@@ -82,6 +82,7 @@ function world(vouched = true) {
       const panel = binding.consoleGone(port);
       if (panel !== null) surfaces.evict(panel);
     },
+    profile: () => null,
     chosen: () => null,
   });
   const surfaces = createSurfacePorts({

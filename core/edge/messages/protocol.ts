@@ -10,8 +10,10 @@ import type { DeskView } from '../../domain/desk.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
+import type { PageActed, PageAsk } from '../../domain/page-act.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
+import type { Profile } from '../../domain/profile.ts';
 import type { RecordedFile, RecordingRow } from '../../domain/recorded.ts';
 import type { RestockPlan } from '../../domain/restock.ts';
 import type { SettingsBody, ShopSettings, SourceConfig } from '../../domain/settings.ts';
@@ -61,14 +63,24 @@ export type FromConsole =
   /** The page does not let the frame be drawn, or took it away. */
   | { readonly say: 'frameLost'; readonly why: 'removed' | 'refused' }
   /** The profile does not recognise the page any more. */
-  | { readonly say: 'health'; readonly ok: boolean; readonly failed: readonly string[] };
+  | { readonly say: 'health'; readonly ok: boolean; readonly failed: readonly string[] }
+  /** Code that is not on every console page, wanted now. */
+  | { readonly say: 'needs'; readonly code: 'act' | 'teach' }
+  | { readonly say: 'acted'; readonly acted: PageActed }
+  /** A person has taught this page, and saves it. */
+  | { readonly say: 'taught'; readonly profile: Profile };
 
 /** Worker to content script. */
 export type ToConsole =
   | { readonly say: 'nonce'; readonly nonce: string }
   /** Badges beside the page's own rows: safe to promise by listing key, null is unknown. */
   | { readonly say: 'badges'; readonly badges: readonly Badge[] }
-  | { readonly say: 'account'; readonly account: AccountId; readonly profile: string }
+  /** Which account this page is of, and how it is read; null: nothing known reads it. */
+  | { readonly say: 'account'; readonly account: AccountId; readonly profile: Profile | null; readonly hash: string }
+  | { readonly say: 'act'; readonly ask: PageAsk }
+  /** The person thought better of it, or it took too long. */
+  | { readonly say: 'stopAct'; readonly id: string }
+  | { readonly say: 'teach'; readonly on: boolean }
   | { readonly say: 'beat' };
 export type Badge = { readonly key: string; readonly units: number | null; readonly stale: boolean };
 

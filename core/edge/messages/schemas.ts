@@ -1,7 +1,10 @@
 /** Shapes of what settings may hold, checked where they come in: from a page of ours, or from a file. */
+
 import * as v from 'valibot';
+import type { Guard } from '../../domain/guard.ts';
 import { DEFAULT_RESTOCK } from '../../domain/restock.ts';
-import { amount, id, instant, list, place, site, text, zone } from './shapes.ts';
+import { profile } from '../console/profile-schema.ts';
+import { amount, count, id, instant, list, name, place, site, text, zone } from './shapes.ts';
 import {
   capacity,
   mode,
@@ -37,6 +40,14 @@ export const account = v.object({
   id,
   name: text,
   profile: id,
+  assist: v.exactOptional(
+    v.nullable(
+      v.object({
+        profileHash: name,
+        actions: v.pipe(v.array(v.picklist(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer'])), v.maxLength(6)),
+      }),
+    ),
+  ),
   site,
   channel: v.nullable(id),
   pool: v.nullable(list(place, 1_000)),
@@ -88,6 +99,13 @@ export const stream = v.object({
     }),
   ),
 });
+export const guard = v.object({
+  sku: id,
+  pauseAt: v.nullable(count),
+  capOversold: v.boolean(),
+  wavesOf: v.nullable(v.pipe(count, v.minValue(1))),
+  mostPerHour: v.pipe(count, v.minValue(1), v.maxValue(60)),
+}) satisfies v.GenericSchema<unknown, Guard>;
 export const settingsChange = v.object({
   preferences: v.exactOptional(preferences),
   sources: v.exactOptional(list(sourceConfig, 1_000)),
@@ -100,6 +118,8 @@ export const settingsChange = v.object({
   capacities: v.exactOptional(list(capacity, 1_000)),
   sellings: v.exactOptional(list(selling, 1_000)),
   robots: v.exactOptional(list(robot, 100)),
+  profiles: v.exactOptional(list(profile, 200)),
+  guards: v.exactOptional(list(guard)),
   drop: v.exactOptional(
     v.object({
       sources: v.exactOptional(list(id)),
@@ -112,6 +132,8 @@ export const settingsChange = v.object({
       capacities: v.exactOptional(list(id)),
       sellings: v.exactOptional(list(id)),
       robots: v.exactOptional(list(id)),
+      profiles: v.exactOptional(list(id)),
+      guards: v.exactOptional(list(id)),
     }),
   ),
 });

@@ -30,7 +30,7 @@ export const file: Connector = {
   hosts: () => [],
   open: ({ id }) => ({
     id,
-    abilities: { orders: false, pause: null },
+    abilities: { orders: false, pause: null, level: null, perBuyer: false },
     check: async () => ({ ok: true, lines: [{ ok: true, say: say('reads') }] }),
     positions: async () => bad(problem('refused', say('reads'))),
   }),

@@ -140,7 +140,7 @@ function jsonSource(id: SourceId, address: string, mapping: Mapping, key: string
   }
   return {
     id,
-    abilities: { orders: false, pause: null },
+    abilities: { orders: false, pause: null, level: null, perBuyer: false },
     positions,
     // Reads anew, and is no reading: what it sees, the next poll must see, too.
     check: async (signal) => check(await read(signal, null)),

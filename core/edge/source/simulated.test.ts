@@ -40,20 +40,19 @@ test('a pause is read back at once, acts once for one key, and is undone', async
   const { channel, go, writes } = rehearse();
   const target = { source: channel.id, sku: 'LAMP-SUN', ref: null };
   go(3);
-  const plan = await channel.planSale?.(target, false, null, never);
-  expect(plan).toMatchObject({ ok: true, value: [{ lever: 'flag', before: null, change: null, wasOnSale: true }] });
-  await channel.setSale?.(target, false, [], 'key', never);
-  await channel.setSale?.(target, false, [], 'key', never);
+  expect(await channel.readBack?.(target, never)).toMatchObject({ ok: true, value: { onSale: true } });
+  await channel.setFlag?.(target, false, 'key', never);
+  await channel.setFlag?.(target, false, 'key', never);
   expect(writes()).toHaveLength(1);
   expect(await channel.readBack?.(target, never)).toMatchObject({ ok: true, value: { onSale: false } });
-  await channel.setSale?.(target, true, [], 'other', never);
+  await channel.setFlag?.(target, true, 'other', never);
   expect(await channel.readBack?.(target, never)).toMatchObject({ ok: true, value: { onSale: true } });
 });
 
 test('an unknown SKU is refused and nothing is written', async () => {
   const { channel, writes } = rehearse();
   const target = { source: channel.id, sku: '<img src=x onerror=alert(1)>', ref: null };
-  expect(await channel.setSale?.(target, false, [], 'key', never)).toMatchObject({ ok: false, problem: { kind: 'refused' } });
+  expect(await channel.setFlag?.(target, false, 'key', never)).toMatchObject({ ok: false, problem: { kind: 'refused' } });
   expect(writes()).toEqual([]);
 });
 

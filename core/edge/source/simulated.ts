@@ -34,7 +34,7 @@ function simulatedWarehouse(box: Box): Connector {
     ...plain('simulated-warehouse', phrase('practice:source.warehouse'), 'warehouse'),
     open: ({ id }, _secret, { clock }): Source => ({
       id,
-      abilities: { orders: false, pause: null },
+      abilities: { orders: false, pause: null, level: null, perBuyer: false },
       check: async () => report(!worldAt(box.state(), clock.now()).outage),
       async positions() {
         const now = clock.now();
@@ -58,7 +58,7 @@ function simulatedChannel(box: Box): Connector {
       const stockOf = (sku: string) => world().channel.find((stock) => stock.sku === sku);
       return {
         id,
-        abilities: { orders: true, pause: 'flag' },
+        abilities: { orders: true, pause: 'flag', level: null, perBuyer: false },
         check: async () => report(true),
         positions: async () =>
           reading(
@@ -67,13 +67,7 @@ function simulatedChannel(box: Box): Connector {
             world().channel.map((stock) => ({ ...EMPTY, ...stock, location: ROOM })),
           ),
         orders: async (since) => good(ordersOf(id, world(), since)),
-        async planSale({ sku }) {
-          const stock = stockOf(sku);
-          if (stock === undefined) return noSuch(sku);
-          const place = { source: id, location: ROOM };
-          return good([{ place, sku, lever: 'flag', before: null, change: null, wasOnSale: stock.onSale }]);
-        },
-        async setSale({ sku }, onSale, _writes, key) {
+        async setFlag({ sku }, onSale, key) {
           if (stockOf(sku) === undefined) return noSuch(sku);
           // The same key never acts twice.
           const isDone = box.state().writes.some((write) => write.kind === 'flag' && write.key === key);

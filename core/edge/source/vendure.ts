@@ -118,18 +118,10 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
 
   return {
     id,
-    abilities: { orders: false, pause: 'flag' },
+    abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
     positions,
     check: (signal) => check(api, signal),
-    async planSale(target, _onSale, _position, signal) {
-      const found = await variant(target, signal);
-      if (!found.ok) return found;
-      const location = found.value[0]?.location ?? '';
-      const wasOnSale = found.value[0]?.onSale ?? null;
-      const place = { source: id, location };
-      return good([{ place, sku: target.sku, lever: 'flag', before: null, change: null, wasOnSale }]);
-    },
-    async setSale(target, onSale, _writes, _key, signal) {
+    async setFlag(target, onSale, _key, signal) {
       if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
       const answer = await api(SET_ENABLED, { i: { id: target.ref, enabled: onSale } }, signal);
       if (!answer.ok) return answer;

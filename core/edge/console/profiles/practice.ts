@@ -1,9 +1,14 @@
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../../../domain/profile.ts';
 
 /** The practice console: the rehearsal's own page, and the same page served over HTTP in tests. */
 export const practice: Profile = {
+  schema: 1,
   id: 'practice',
-  paths: ['/'],
+  rev: 1,
+  origin: 'builtin',
+  name: 'Practice console',
+  match: { hosts: [], paths: ['/'] },
+  frames: false,
   rows: {
     within: '[data-console-list]',
     row: '[data-key]',
@@ -29,6 +34,8 @@ export const practice: Profile = {
     viewers: { at: '[data-console-viewers]' },
     comments: { at: '[data-console-comments]' },
   },
+  data: [],
   actions: {},
   badge: '[data-field=title]',
+  evidence: [],
 };
