@@ -12,6 +12,7 @@ import type { ShopState } from './cycle.ts';
 import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
+import { stockActsOf } from './stock-acts.ts';
 
 /** Whose rows: of an account, in a stream or in none. */
 export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: SourceLevers };
@@ -110,6 +111,7 @@ function rowFacts(
       variant,
       lines: lines[index] ?? [],
       lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
+      stock: stockActsOf(levers),
       command: newest(commands, variant.id),
     })),
   };

@@ -43,6 +43,9 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
     order,
     rows,
     commands: commandRows(ledger, context.account),
+    page: null,
+    guide: null,
+    guards: [],
     advice: adviceOf(state, stream, Object.values(rows)),
   };
 }

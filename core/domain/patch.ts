@@ -17,6 +17,9 @@ export function applyPatch(view: PanelView, patch: PanelPatch): PanelView {
     order: patch.order ?? view.order,
     rows: rowsAfter(view.rows, patch),
     commands: patch.commands ?? view.commands,
+    page: patch.page === undefined ? view.page : patch.page,
+    guide: patch.guide === undefined ? view.guide : patch.guide,
+    guards: patch.guards ?? view.guards,
     advice: patch.advice === undefined ? view.advice : patch.advice,
   };
 }

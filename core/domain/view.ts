@@ -1,12 +1,14 @@
 import type { Advice, Ration } from './advice.ts';
 import type { Alert } from './alert.ts';
-import type { CommandKind, CommandStep } from './command.ts';
+import type { CommandKind, CommandStep, DripPace } from './command.ts';
 import type { ListingState, OfferKind } from './console.ts';
 import type { Forecast, SalesKind } from './forecast.ts';
+import type { GuardBody } from './guard.ts';
 import type { AccountId, CommandId, ListingKey, ShopId, Sku, SourceId, StreamId, VariantId } from './ids.ts';
 import type { Instant, Zone } from './instant.ts';
 import type { Phrase } from './phrase.ts';
 import type { Problem } from './problem.ts';
+import type { PageActionKind } from './profile.ts';
 import type { WhyNot } from './why-not.ts';
 
 /** What a surface draws. Nothing here is computed by the surface, but ages (from its clock) and sentences (in its language). */
@@ -40,7 +42,81 @@ export type VariantRow = {
   /** The command under way or last ended on this variant. */
   readonly command: CommandRow | null;
   /** What the pause button would do; null where no system can be told (and why). */
-  readonly lever: { readonly can: boolean; readonly say: Phrase };
+  readonly lever: Can;
+  readonly stock: StockActs;
+};
+
+/** Whether something can be done, by which way, and in words: what it will do, or why it cannot. */
+export type Can = { readonly can: boolean; readonly via?: 'api' | 'page' | null; readonly say: Phrase };
+
+/** What stands on sale of one variant, and what may be done about it. Units of sale throughout; null is unknown. */
+export type StockActs = {
+  /** What the channel sells now: released stock. */
+  readonly sellable: number | null;
+  /** What we withhold there. */
+  readonly withheld: number;
+  /** What may still be released: safe to promise − sellable. */
+  readonly mayRelease: number | null;
+  /** What makes it last to the planned end; null: it lasts anyway, or nothing may be said. */
+  readonly proposed: { readonly stock: number | null; readonly perBuyer: number | null; readonly batch: number | null };
+  readonly release: Can;
+  readonly limit: Can;
+  readonly perBuyer: Can;
+  readonly drip: Can;
+  readonly running: DripRow | null;
+};
+/** A drip under way, or just ended. `waits`: it stands still until a person lets it go on, and `why`. */
+export type DripRow = {
+  readonly command: CommandId;
+  readonly batch: number;
+  /** Batches that were put on sale, and units of sale in all. */
+  readonly batches: number;
+  readonly released: number;
+  readonly pace: DripPace;
+  readonly state: 'running' | 'waits' | 'stopped' | 'ended';
+  readonly nextAt: Instant | null;
+  readonly why: Phrase | null;
+};
+/** A guard's countdown that anyone can stop, or what became of it. */
+export type GuardRow = {
+  readonly id: string;
+  readonly sku: Sku;
+  readonly listing: string;
+  readonly step: GuardBody['step'];
+  readonly actsAt: Instant;
+  readonly at: Instant;
+  /** What it is about to do, and why. */
+  readonly say: Phrase;
+};
+/** How the console page is read, and what may be done on it. */
+export type PageRow = {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly origin: 'builtin' | 'taught' | 'imported';
+  /** It was seen to work on this very account: until then a built-in one is marked *not yet confirmed on your page*. */
+  readonly confirmed: boolean;
+  /** Checks that failed, and since when; empty: it is read in full. */
+  readonly failed: readonly Phrase[];
+  readonly since: Instant | null;
+  /** What works all the same. */
+  readonly works: readonly Phrase[];
+  readonly actions: readonly {
+    readonly action: PageActionKind;
+    readonly level: 'observe' | 'guide' | 'assist';
+    /** Confirmed guided runs with this very profile on this account, of the three that a promotion needs. */
+    readonly runs: number;
+    readonly mayPromote: boolean;
+    /** Why it is not higher. */
+    readonly why: Phrase | null;
+  }[];
+};
+/** A step on the page that waits for a person: what to click, the number to type, and until when. */
+export type GuideRow = {
+  readonly command: CommandId;
+  readonly kind: CommandKind;
+  readonly listing: string;
+  readonly number: number | null;
+  readonly until: Instant;
 };
 
 export type ListingRow = {
@@ -131,6 +207,9 @@ export type PanelView = {
   readonly order: readonly string[];
   readonly rows: Readonly<Record<string, ListingRow>>;
   readonly commands: readonly CommandRow[];
+  readonly page: PageRow | null;
+  readonly guide: GuideRow | null;
+  readonly guards: readonly GuardRow[];
   /** What to say and what to pin next; null where no stream is on air. */
   readonly advice: Advice | null;
 };
@@ -219,5 +298,8 @@ export type PanelPatch = {
   readonly put?: readonly ListingRow[];
   readonly drop?: readonly string[];
   readonly commands?: readonly CommandRow[];
+  readonly page?: PageRow | null;
+  readonly guide?: GuideRow | null;
+  readonly guards?: readonly GuardRow[];
   readonly advice?: Advice | null;
 };

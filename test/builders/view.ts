@@ -8,6 +8,7 @@ import type {
   ListingRow,
   PanelView,
   SourceRow,
+  StockActs,
   StreamRow,
   VariantRow,
 } from '../../core/domain/view.ts';
@@ -29,6 +30,14 @@ const GOODS: readonly [en: string, zh: string, key: string, sizes: readonly stri
   ['Portable blender', '便携榨汁杯', 'BLEND', ['']],
 ];
 
+/** Nothing may be done with its quantity. */
+export function stockActs(over: Partial<StockActs> = {}): StockActs {
+  const cannot = { can: false, via: null, say: phrase('command:refused.noLevel') } as const;
+  const proposed = { stock: null, perBuyer: null, batch: null };
+  const plain = { sellable: null, withheld: 0, mayRelease: null, proposed, running: null };
+  return { ...plain, release: cannot, limit: cannot, perBuyer: cannot, drip: cannot, ...over };
+}
+
 export function variantRow(sku: string, over: Partial<VariantRow> = {}): VariantRow {
   return {
     id: sku,
@@ -46,6 +55,7 @@ export function variantRow(sku: string, over: Partial<VariantRow> = {}): Variant
     readAt: NOW - 3_000,
     command: null,
     lever: { can: true, say: phrase('command:will.pauseByFlag', { system: 'Vendure', skus: sku }) },
+    stock: stockActs(),
     ...over,
   };
 }
@@ -159,6 +169,9 @@ export function viewOf(rows: readonly ListingRow[], over: Partial<PanelView> = {
     order: rows.map(({ id }) => id),
     rows: Object.fromEntries(rows.map((row) => [row.id, row])),
     commands: [],
+    page: null,
+    guide: null,
+    guards: [],
     advice: null,
     ...over,
   };

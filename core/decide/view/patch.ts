@@ -10,6 +10,9 @@ export function panelPatch(before: PanelView, after: PanelView): PanelPatch | nu
   if (!equal(before.sources, after.sources)) patch.sources = after.sources;
   if (!equal(before.alerts, after.alerts)) patch.alerts = after.alerts;
   if (!equal(before.commands, after.commands)) patch.commands = after.commands;
+  if (!equal(before.page, after.page)) patch.page = after.page;
+  if (!equal(before.guide, after.guide)) patch.guide = after.guide;
+  if (!equal(before.guards, after.guards)) patch.guards = after.guards;
   if (!equal(before.advice, after.advice)) patch.advice = after.advice;
   if (!sameOrder(before.order, after.order)) patch.order = after.order;
   const put = changedRows(before, after);

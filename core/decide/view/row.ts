@@ -2,7 +2,7 @@ import type { CommandState } from '../../domain/command.ts';
 import type { ListingState, OfferKind, RowSeen } from '../../domain/console.ts';
 import { type Component, type Listing, leastOver, listingId, type Variant } from '../../domain/listing.ts';
 import { phrase } from '../../domain/phrase.ts';
-import type { CommandRow, Freshness, ListingRow, VariantRow, Verdict } from '../../domain/view.ts';
+import type { CommandRow, Freshness, ListingRow, StockActs, VariantRow, Verdict } from '../../domain/view.ts';
 import { promiseOf, type SkuLine } from './line.ts';
 
 export type VariantFacts = {
@@ -10,6 +10,7 @@ export type VariantFacts = {
   /** One line a component. */
   readonly lines: readonly SkuLine[];
   readonly lever: VariantRow['lever'];
+  readonly stock: StockActs;
   readonly command: CommandState | null;
 };
 export type RowFacts = {
@@ -48,7 +49,7 @@ export function rowOf({ listing, seen, onPage, variants, command, offer }: RowFa
   };
 }
 
-function variantOf({ variant, lines, lever, command }: VariantFacts, seen: RowSeen | null): VariantRow {
+function variantOf({ variant, lines, lever, stock, command }: VariantFacts, seen: RowSeen | null): VariantRow {
   const { components } = variant;
   const least = (units: (line: SkuLine) => number | null) => leastOver(components, (sku) => units(lineOf(lines, sku)));
   const left = floor0(least((line) => (line.stock.available === null ? null : line.stock.available - line.stock.unseen)));
@@ -69,6 +70,7 @@ function variantOf({ variant, lines, lever, command }: VariantFacts, seen: RowSe
     readAt: oldest(lines.filter((line) => line.freshness !== 'fresh').map((line) => line.stock.readAt)),
     command: command === null ? null : commandRow(command),
     lever,
+    stock,
   };
 }
 
