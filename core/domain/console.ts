@@ -36,6 +36,7 @@ export type PageSeen = {
   readonly viewers: number | null;
   readonly comments: number | null;
   readonly about?: Readonly<Partial<Record<Counted, number>>>;
+  readonly fromData?: readonly string[];
 };
 
 /** How the page was found: so that a person sees which check failed ("18 of 24 rows have a key"), and what still works. */
