@@ -250,6 +250,25 @@ describe('what a row says', () => {
   });
 });
 
+describe('how long the list has been quiet', () => {
+  it('is not broken by a number that counts up, but by text that makes another row of a recycled one', async () => {
+    const byText: Readable = { ...any, rows: { ...any.rows, key: { at: '.title' } } };
+    document.body.innerHTML = list(row('A'));
+    const { engine } = read(byText);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const [title, stock] = [document.querySelector('.title'), document.querySelector('.stock')];
+    if (stock !== null) stock.textContent = '4';
+    expect(engine.seen('A')?.sellable).toBe(4);
+    expect(engine.quietMs()).toBe(1_000);
+    if (title !== null) title.textContent = 'B';
+    expect(engine.quietMs()).toBe(0);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(engine.quietMs()).toBe(400);
+    document.querySelector('.row')?.classList.add('moving');
+    expect(engine.quietMs()).toBe(0);
+  });
+});
+
 describe('the address', () => {
   it.each([
     [['localhost'], ['/'], true],
