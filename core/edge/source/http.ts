@@ -25,9 +25,10 @@ export type Http = (ask: Ask, signal: AbortSignal, etag?: string | null) => Prom
  * The one HTTP client of all connectors. It never repeats a request (the poller decides), never follows a redirect
  * (a key in a header would go along), sends no cookies, and puts no address, header or body into a problem.
  */
-export function createHttp({ fetch, clock, timeoutMs }: SourceWorld, maxBytes = MAX_BYTES): Http {
+export function createHttp(world: SourceWorld, maxBytes = MAX_BYTES): Http {
+  const { fetch, clock } = world;
   return async (ask, signal, etag) => {
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadline = AbortSignal.timeout(world.timeoutMs);
     let begun = false;
     try {
       const response = await ky(ask.url, {
