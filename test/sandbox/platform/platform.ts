@@ -10,8 +10,9 @@ type Variant = {
   readonly sku: string;
   enabled: boolean;
   readonly levels: Map<string, Level>;
-  received: number;
-  readonly committed: Write[];
+  /** Every write that came, and every one that was done, by its key. */
+  readonly received: string[];
+  readonly committed: { readonly key: string; readonly write: Write }[];
 };
 
 const LOCATIONS: Readonly<Record<string, string>> = { '1': 'LAX', '2': 'FRA' };
@@ -27,12 +28,10 @@ export function createPlatform(skus: readonly string[], onHand: number) {
   };
   return {
     skuOf: (id: string): string | undefined => byId.get(id)?.sku,
-    received: (sku: string) => {
-      known(sku).received += 1;
-    },
-    commit(sku: string, write: Write): void {
+    received: (sku: string, key: string): void => void known(sku).received.push(key),
+    commit(sku: string, key: string, write: Write): void {
       const one = known(sku);
-      one.committed.push(write);
+      one.committed.push({ key, write });
       if (write.enabled !== undefined) one.enabled = write.enabled;
       for (const { stockLocationId, stockOnHand } of write.stockLevels ?? []) {
         const level = one.levels.get(stockLocationId);
@@ -65,7 +64,7 @@ export type Platform = ReturnType<typeof createPlatform>;
 
 function variantOf(id: string, sku: string, onHand: number): Variant {
   const levels = new Map(Object.keys(LOCATIONS).map((location) => [location, { onHand, allocated: 0 }]));
-  return { id, sku, enabled: true, levels, received: 0, committed: [] };
+  return { id, sku, enabled: true, levels, received: [], committed: [] };
 }
 
 /** In the words of Vendure's Admin API. */

@@ -38,25 +38,32 @@ export async function startPlatform(skus: readonly string[], onHand: number): Pr
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { query, variables } = JSON.parse(await textOf(request)) as Asked;
-    if (query.includes('mutation')) return write(variables.i ?? { id: '' }, response);
+    const key = String(request.headers['idempotency-key']);
+    if (query.includes('mutation')) return write(variables.i ?? { id: '' }, key, response);
     const { take = 1_000, skip = 0, filter } = variables.o ?? {};
     const one = filter?.id?.eq;
     const sku = one === undefined ? undefined : platform.skuOf(one);
     const tell = sku === undefined ? undefined : heldReads.get(sku);
-    if (tell !== undefined) return void tell();
-    answer(response, { productVariants: platform.page(one, skip, take) });
+    if (tell === undefined) answer(response, { productVariants: platform.page(one, skip, take) });
+    else tell();
   }
-  function write(given: Write, response: ServerResponse): void {
+  function write(given: Write, key: string, response: ServerResponse): void {
     const sku = platform.skuOf(given.id);
-    if (sku === undefined) return refuse(response);
-    platform.received(sku);
-    const commit = () => platform.commit(sku, given);
+    if (sku === undefined) {
+      refuse(response);
+      return;
+    }
+    platform.received(sku, key);
+    const commit = () => platform.commit(sku, key, given);
     const fault = faults.get(sku)?.shift();
-    if (fault !== undefined) return faulty(fault, response, commit, () => answer(response, platform.updated(sku)));
+    if (fault !== undefined) {
+      faulty(fault, response, commit, () => answer(response, platform.updated(sku)));
+      return;
+    }
     commit();
     const tell = held.get(sku);
-    if (tell !== undefined) return void tell();
-    answer(response, platform.updated(sku));
+    if (tell === undefined) answer(response, platform.updated(sku));
+    else tell();
   }
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const waitIn = (waiting: Map<string, () => void>, sku: string) =>
