@@ -9,8 +9,10 @@ const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(fold
 
 describe('the manifest of the release', () => {
   let release: Manifest;
+  let folder: string;
   beforeAll(() => {
-    release = manifest(build('release'));
+    folder = build('release');
+    release = manifest(folder);
   });
 
   it('asks for no host up front, and for what the design allows', () => {
@@ -25,6 +27,14 @@ describe('the manifest of the release', () => {
     const { host_permissions, ...rest } = manifest(TEST_BUILD);
     expect(host_permissions).toEqual(['http://127.0.0.1/*', 'http://localhost/*']);
     expect(rest).toEqual(release);
+  });
+
+  it('has none of what tests hold the worker by, which the test build has', () => {
+    const worker = (where: string) => readFileSync(join(where, 'background.js'), 'utf8');
+    for (const name of ['test.hold', 'test.at', 'test.offset']) {
+      expect(worker(TEST_BUILD)).toContain(name);
+      expect(worker(folder)).not.toContain(name);
+    }
   });
 
   it('lets no page but the panel be embedded, at an address that stays the same', () => {
