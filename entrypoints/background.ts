@@ -96,6 +96,10 @@ export default defineBackground(() => {
     },
     gone: binding.panelGone,
     vouch: (nonce) => vouchedFor(browser.runtime, nonce),
+    stands: async (panel) => {
+      const console = binding.consoleOf(panel);
+      return console === null ? 'unbound' : consoles.stands(console);
+    },
     choose: choices.choose,
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {

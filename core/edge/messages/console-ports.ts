@@ -8,6 +8,9 @@ import { type Port, post } from './port.ts';
 import type { FromConsole, ToConsole } from './protocol.ts';
 import { type Own, sortSender } from './senders.ts';
 
+/** How long a page may take to say how the frame stands. */
+const STANDS_MS = 1_000;
+
 /** The page of ours that mounts what the content script mounts on a site. */
 const REHEARSAL_PAGE = 'rehearsal.html';
 
@@ -37,6 +40,8 @@ type Deps = {
 /** The receiving end of every console page's port. What a page says is data: it is checked, logged and shown, never obeyed. */
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
+  const asked = new Map<string, (wrong: string | null) => void>();
+  let asks = 0;
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -64,6 +69,7 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
     if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs' || said.say === 'acted' || said.say === 'taught') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -143,6 +149,15 @@ export function createConsolePorts(deps: Deps) {
       }
     },
     of: (port: Port): Console | null => guests.get(port) ?? null,
+    /** What is wrong with how our frame stands on its page; null: nothing. A page that does not answer is not trusted. */
+    stands(port: Port): Promise<string | null> {
+      const id = String(++asks);
+      return new Promise<string | null>((resolve) => {
+        asked.set(id, resolve);
+        setTimeout(() => resolve('silent'), STANDS_MS);
+        post(port, { say: 'howStands', id } satisfies ToConsole);
+      }).finally(() => asked.delete(id));
+    },
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
     /** The accounts that a page shows now. */
     shown: (shop: ShopId): ReadonlySet<AccountId> =>

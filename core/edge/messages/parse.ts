@@ -144,6 +144,7 @@ const fromConsole = v.variant('say', [
   v.object({ say: v.literal('frameLost'), why: v.picklist(['removed', 'refused']) }),
   v.object({ say: v.literal('health'), ok: v.boolean(), failed: v.pipe(v.array(text), v.maxLength(100)) }),
   v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
+  v.object({ say: v.literal('stands'), id, wrong: v.nullable(text) }),
   v.object({ say: v.literal('acted'), acted }),
   v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;

@@ -35,7 +35,7 @@ const cover = (name: string, css: string, when: Attack['when'] = 'armed', tag = 
      document.documentElement.append(c);`,
   ) as Attack['does'],
 });
-const OVER = 'inset:0;background:#fff;';
+const OVER = 'inset:0;width:100vw;height:100vh;background:#fff;';
 
 export const ATTACKS: readonly Attack[] = [
   cover('an opaque cover that lets clicks through', OVER),
