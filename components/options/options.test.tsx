@@ -433,6 +433,17 @@ describe('this browser', () => {
     );
   });
 
+  it('keeps how long a system may take, and refuses what makes no sense', async () => {
+    const { state } = await open('browser');
+    type(/without an answer/, '0');
+    fireEvent.submit(document.querySelector('form') as HTMLFormElement);
+    expect(await screen.findByText(/from 1 to 120/)).toBeInTheDocument();
+    type(/without an answer/, '30');
+    type(/may still land/, '90');
+    fireEvent.submit(document.querySelector('form') as HTMLFormElement);
+    await waitFor(() => expect(state.settings.preferences.patience).toEqual({ answerMs: 30_000, graceMs: 90_000 }));
+  });
+
   it.each(['0.1', '900', 'x'])('refuses an interval of %s s', async (value) => {
     const { state } = await open('browser');
     type(/Poll while live/, value);
