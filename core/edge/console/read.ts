@@ -11,7 +11,10 @@ const LONGEST = 300;
 export function textOf(row: Element, read: Read | undefined): string | null {
   if (read === undefined) return null;
   const element = read.at === undefined ? row : row.querySelector(read.at);
-  if (element === null) return null;
+  return element === null ? null : textIn(element, read);
+}
+
+function textIn(element: Element, read: Read): string | null {
   const raw = read.attribute === undefined ? pageText(element) : element.getAttribute(read.attribute);
   const text = raw === null ? '' : raw.trim().slice(0, LONGEST);
   if (read.pattern === undefined) return text === '' ? null : text;
@@ -32,10 +35,18 @@ export function countOf(row: Element, read: Read | undefined): number | null {
   return text === null || !EXACT.test(text) ? null : Number(text.replace(/\D/g, ''));
 }
 
+/** The one known word among all elements that it looks at: a row has several buttons, of which one says how it stands. */
 function wordOf<W extends string>(row: Element, read: Words<W> | undefined): W | null {
-  const text = textOf(row, read);
-  if (read === undefined || text === null) return null;
-  return Object.hasOwn(read.words, text) ? (read.words[text] ?? null) : null;
+  if (read === undefined) return null;
+  const elements = read.at === undefined ? [row] : [...row.querySelectorAll(read.at)];
+  const said = new Set<W>();
+  for (const element of elements) {
+    const text = textIn(element, read);
+    const word = text !== null && Object.hasOwn(read.words, text) ? read.words[text] : undefined;
+    if (word !== undefined) said.add(word);
+  }
+  const [word = null, ...others] = said;
+  return others.length === 0 ? word : null;
 }
 
 function presentIn(row: Element, read: Present | Words<'yes' | 'no'> | undefined): boolean | null {
