@@ -25,10 +25,9 @@ export const kuaishou: Profile = {
   frames: false,
   rows: {
     within: '[class^="list-container"]',
-    // The outer element of a row: the inner one's id begins with `inner_`.
-    row: '[id^="c1goods-"]',
+    row: '[class^="list-item"]',
     // The row that is being explained is shown a second time on top, as `…-recording`: the same listing.
-    key: { attribute: 'id', pattern: '^c1goods-(\\d{6,20})(?:-recording)?$' },
+    key: { attribute: 'id', pattern: 'c1goods-(\\d{6,20})(?:-recording)?$' },
     // The copy bears no number; another one under the same id is another listing.
     witnesses: ['link'],
     complete: false,
@@ -55,7 +54,7 @@ export const kuaishou: Profile = {
     {
       source: 'qiutongxue/oba-live-tool platforms/kuaishou/constant.ts and element-finder.ts',
       date: '2025-09-10',
-      says: 'List [class^=list-container] with [data-virtuoso-scroller]; number in the row’s input; button [class^=cardBtn] > button:last-child with 开始讲解 or 结束讲解; a copy on top, without a number, whose id ends in -recording; a modal asks whenever a product is being explained, and the old button is gone after it.',
+      says: 'List [class^=list-container] with [data-virtuoso-scroller], row [class^=list-item] with the id inner_c1goods-<item id>; number in the row’s input; button [class^=cardBtn] > button:last-child with 开始讲解 or 结束讲解; a copy on top, without a number, whose id ends in -recording; a modal asks whenever a product is being explained, and the old button is gone after it.',
       sure: 'confirmed',
     },
     {

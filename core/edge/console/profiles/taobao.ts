@@ -11,8 +11,8 @@ export const taobao: Profile = {
   frames: false,
   rows: {
     within: '#livePushed-tcl-unique-scroll-list',
-    // On the row or, in some lists, on a part of it: either way one element a product.
-    row: '[data-item-id]',
+    // The id is on the row or on a part of it. A row without one, neither on it nor in it nor around it, is a row all the same.
+    row: '[data-item-id], .list-item:not([data-item-id]):not(:has([data-item-id])):not([data-item-id] *)',
     key: { attribute: 'data-item-id', pattern: '^(\\d{6,20})$' },
     witnesses: ['link'],
     complete: false,

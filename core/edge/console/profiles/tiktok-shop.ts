@@ -2,7 +2,18 @@ import type { PageAction, Profile } from '../../../domain/profile.ts';
 
 const PIN = ['Pin', 'Ghim', 'Fixar'];
 const UNPIN = ['Unpin', 'Bỏ ghim', 'Desafixar'];
-const DANGEROUS: readonly string[] = ['Remove', 'Delete', 'Xóa', 'Remover', 'Excluir', 'Top', 'top', 'More', 'Voucher', 'Surprise'];
+const DANGEROUS: readonly string[] = [
+  'Remove',
+  'Delete',
+  'Xóa',
+  'Remover',
+  'Excluir',
+  'Top',
+  'top',
+  'More',
+  'Voucher',
+  'Surprise',
+];
 
 /** The list's own pin and the voucher's say "Pin", too: only the card's control is `product_card`, in either state. */
 const pinning = (
