@@ -1,4 +1,5 @@
 import type { Profile } from '../../domain/profile.ts';
+import { isHostOf } from './address.ts';
 import { aliexpress } from './profiles/aliexpress.ts';
 import { amazonLive } from './profiles/amazon-live.ts';
 import { channels } from './profiles/channels.ts';
@@ -36,13 +37,10 @@ export const profiles: readonly Profile[] = [
 
 export const profileById = (id: string): Profile | null => profiles.find((profile) => profile.id === id) ?? null;
 
-/** The built-in profile of an address: its host is one of the profile's, a named one before `*.` and what follows. */
+/** The built-in profile of an address, by its host: a named one before one of a whole domain. */
 export function profileFor(address: string): Profile | null {
   if (!URL.canParse(address)) return null;
   const { hostname } = new URL(address);
   const named = profiles.find(({ match }) => match.hosts.includes(hostname));
-  return named ?? profiles.find(({ match }) => match.hosts.some((host) => isUnder(hostname, host))) ?? null;
+  return named ?? profiles.find(({ match }) => match.hosts.some((host) => isHostOf(host, hostname))) ?? null;
 }
-
-/** `shop.tiktok.com` is under `*.tiktok.com`; `nottiktok.com` is not. */
-const isUnder = (hostname: string, host: string): boolean => host.startsWith('*.') && hostname.endsWith(host.slice(1));
