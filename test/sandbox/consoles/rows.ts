@@ -1,6 +1,9 @@
 import { element } from '../../../components/practice/element.ts';
 import type { World } from './world.ts';
 
+/** One line a row, and none of it over the next one. */
+const ROW = 'position:absolute;left:0;right:0;display:flex;align-items:center;gap:8px;overflow:hidden';
+
 export type Fill = (row: HTMLElement, world: World, index: number) => void;
 
 /** Draws a row anew only where what it shows is another, as a page that is drawn by a framework does. */
@@ -33,7 +36,7 @@ export function absoluteRows(list: HTMLElement, rowHeight: number, fill: Fill): 
     world.products.forEach(({ id }, index) => {
       const row = rows.get(id) ?? element('div');
       rows.set(id, row);
-      row.style.cssText = `position:absolute;left:0;right:0;height:${rowHeight}px;top:${index * rowHeight}px`;
+      row.style.cssText = `${ROW};height:${rowHeight}px;top:${index * rowHeight}px`;
       refill(row, world, index);
       if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
     });
@@ -70,7 +73,7 @@ export function recycledRows({ scroller, list, rowHeight, height }: Virtual, fil
     }
     for (const [place, row] of pool.entries()) {
       const index = first + place;
-      row.style.cssText = `position:absolute;left:0;right:0;height:${rowHeight}px;top:${index * rowHeight}px`;
+      row.style.cssText = `${ROW};height:${rowHeight}px;top:${index * rowHeight}px`;
       refill(row, world, index);
     }
   }

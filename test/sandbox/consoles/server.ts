@@ -170,13 +170,16 @@ const promotions = ({ products, pinned, live }: World) => ({
   },
 });
 
+/** What stands side by side. */
+const LINES = '.list-item--c8,.table-row-wrap,[class*=goodsAction],[class*=cardBtn]{display:flex;align-items:center;gap:8px}';
+
 function html(platform: Platform, restlessMs: number): string {
   const { title, language } = AT[platform];
   const answers = platform === 'douyin' ? `${PROMOTIONS}?list_type=1&source_type=force&promotion_info_fields=all` : null;
   const config: PageConfig = { platform, restlessMs, answers };
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><title>${title}</title><style>html,body{margin:0;font:14px system-ui}img{height:40px}</style></head>
+<head><meta charset="utf-8"><title>${title}</title><style>html,body{margin:0;font:14px system-ui}img{height:40px}${LINES}</style></head>
 <body><div id="root"></div>${platform === 'channels' ? '<iframe title="empty" hidden></iframe>' : ''}
 <script type="application/json" id="config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
 <script src="/page.js"></script></body>
