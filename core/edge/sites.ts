@@ -2,7 +2,7 @@
  * Content scripts on the console sites that the user granted. Registrations are lost at an extension update and never
  * reach open tabs, so they are reconciled at every start and injected into open tabs on grant and on update.
  */
-export const CONSOLE_SCRIPT = 'content-scripts/console.js';
+export const CONSOLE_SCRIPT = 'console.js';
 /** In the page's own world, where the account's profile reads the page's data: before the page's scripts, or it misses their first answers. */
 export const DATA_SCRIPT = 'page-data.js';
 const SCRIPTS = { site: CONSOLE_SCRIPT, data: DATA_SCRIPT } as const;

@@ -23,7 +23,9 @@ type Page = Window & typeof globalThis & { [TAPPED]?: true };
  * In the page's own world: reads its JSON answers as they come by, of these addresses alone. It asks for nothing, repeats
  * nothing and changes nothing; a mistake of ours never reaches the page. What it finds it posts to the page's own origin.
  */
-export function tapPage(page: Page, table: readonly PageData[]): void {
+export const tapPage = quietly(tap);
+
+function tap(page: Page, table: readonly PageData[]): void {
   if (page[TAPPED] === true) return;
   Object.defineProperty(page, TAPPED, { value: true });
   const post = page.postMessage.bind(page);
