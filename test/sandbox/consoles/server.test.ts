@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { douyinBuyin } from '../../../core/edge/console/profiles/douyin-buyin.ts';
+import { douyinFxg } from '../../../core/edge/console/profiles/douyin-fxg.ts';
 import { type PlatformServer, startPlatform } from './server.ts';
 import { type Clicked, PLATFORMS, type World } from './world.ts';
 
@@ -48,7 +50,22 @@ describe.each(PLATFORMS)('a server for %s', (platform) => {
   });
 });
 
+/** What stands at a dotted path. */
+const at = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((within, name) => (within as Record<string, unknown> | undefined)?.[name], value);
+
 describe('Douyin’s server', () => {
+  it.each([douyinBuyin, douyinFxg])('has all that $id declares of the page’s own data', async ({ data }) => {
+    server = await startPlatform('douyin', { products: 2 });
+    for (const { path, rows, key, fields, page = {} } of data) {
+      const body: unknown = await (await fetch(server.origin + path)).json();
+      const [row] = at(body, rows) as unknown[];
+      expect(at(row, key)).toBe(server.products()[0]?.id);
+      for (const declared of Object.values(fields)) expect(at(row, declared), declared).toBeDefined();
+      for (const declared of Object.values(page)) expect(at(body, declared), declared).toBeDefined();
+    }
+  });
+
   it('answers with its own list, in the platform’s shape', async () => {
     server = await startPlatform('douyin', { products: [{ id: '3700000000000000009', stock: 7, code: 'A-1' }] });
     const answer = await fetch(`${server.origin}/api/anchor/livepc/promotions_v2?list_type=1`);
