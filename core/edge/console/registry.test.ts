@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PageAction, PageActionKind, Profile } from '../../domain/profile.ts';
 import { parseProfile } from './profile-schema.ts';
@@ -23,6 +25,13 @@ describe('the profiles', () => {
     expect(new Set(profiles.map(({ id }) => id)).size).toBe(profiles.length);
     expect(profiles.map(({ id }) => profileById(id))).toEqual(profiles);
     expect(profileById('constructor')).toBeNull();
+  });
+
+  it('are one a file, each registered under its file’s name', () => {
+    const shared = ['address-only', 'douyin-base'];
+    const files = readdirSync(join(import.meta.dirname, 'profiles')).filter((file) => !file.endsWith('.test.ts'));
+    const ids = files.map((file) => file.replace('.ts', '')).filter((name) => !shared.includes(name));
+    expect(ids.toSorted()).toEqual(profiles.map(({ id }) => id).toSorted());
   });
 
   it.each(profiles)('$id is data as one from outside would have to be', (profile) => {

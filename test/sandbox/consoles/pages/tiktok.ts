@@ -45,7 +45,7 @@ const say = wording(
   'en',
 );
 
-/** TikTok's LIVE Manager: no row bears an id; the list's own pin, the voucher's and "to the top" look like a product's. */
+/** TikTok's LIVE Manager: no row bears an id; the list's own pin and the voucher's look like a product's. */
 export const tiktok: PlatformPage = (root, stage) => {
   const list = element('div', { class: 'index-module__rows--k3f' });
   const top = element('div', { class: 'index-module__top--p9a' });
@@ -72,13 +72,14 @@ export const tiktok: PlatformPage = (root, stage) => {
   };
 };
 
-/** Of the very class that a product's card is of. */
+/** Of the very class that a product's card is of: the list's own pin, and a voucher's. */
 const summary = (stage: Stage, world: World): HTMLElement =>
   element(
     'div',
     { class: 'rounded-4 mb-8' },
     element('div', { class: 'mb-8 rounded-8' }, element('div', { class: 'text-neutral-text1 mb-8' }, say(world, 'list'))),
     pinButton(stage, null, 'bulk', say(world, 'explain'), 'pc_pin_product_list_pin', 'shopping_list'),
+    pinButton(stage, null, 'voucher', say(world, 'explain'), 'surprise-button', 'voucher'),
   );
 
 function pinButton(
@@ -120,11 +121,6 @@ const card =
       act: 'toggle',
       ...(drifts.includes('modal') ? { asks } : {}),
     });
-    const voucher = told(element('button', { type: 'button', class: 'arco-btn surprise-button' }, say(world, 'explain')), {
-      stage,
-      product: product.id,
-      control: 'voucher',
-    });
     const toTop = told(element('span', { class: 'pc_top_product', role: 'button' }), {
       stage,
       product: product.id,
@@ -154,7 +150,7 @@ const card =
         { class: 'index-module__stock-and-pin-button--z2' },
         element('div', { class: 'index-module__stock-and-ask-to-show--z3' }, stockText(world, product.stock)),
         ...inserted,
-        ...(drifts.includes('swapped') ? [remove, voucher, toTop, pin] : [pin, voucher, toTop, remove]),
+        ...(drifts.includes('swapped') ? [remove, toTop, pin] : [pin, toTop, remove]),
       ),
     );
   };
