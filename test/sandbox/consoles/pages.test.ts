@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageHealth, RowSeen } from '../../../core/domain/console.ts';
-import type { Profile } from '../../../core/domain/profile.ts';
+import type { PageAction, Profile } from '../../../core/domain/profile.ts';
 import { type Seen, startEngine } from '../../../core/edge/console/engine.ts';
 import { profileById } from '../../../core/edge/console/registry.ts';
 import { anywhere, tiktokByCode } from '../../builders/taught.ts';
 import { pages } from './pages/pages.ts';
-import { type Clicked, type Drift, type Language, madeProducts, PLATFORMS, type Platform, type World } from './world.ts';
+import { type Clicked, DRIFTS, type Drift, type Language, madeProducts, PLATFORMS, type Platform, type World } from './world.ts';
 
 type Failed = Pick<PageHealth, 'ok' | 'failed'>;
 type Known = { readonly profile: Profile; readonly path: string; readonly drawn: number; readonly scroller: string | null };
@@ -31,6 +31,8 @@ const KNOWN: Readonly<Record<Platform, Known>> = {
 const products = madeProducts(24);
 /** What each platform's rows are known by. */
 const keyOf = (platform: Platform, index: number): string => products[index]?.[platform === 'tiktok' ? 'code' : 'id'] ?? '';
+const idOf = (platform: Platform, key: string): string | undefined =>
+  products.find((_, index) => keyOf(platform, index) === key)?.id;
 
 const stops: AbortController[] = [];
 beforeEach(() => void vi.useFakeTimers());
@@ -57,9 +59,11 @@ function open(platform: Platform, first: Partial<World> = {}) {
     for (const row of one.changed) rows.set(row.key, row);
     keys = one.keys;
   };
-  startEngine(document, profile, { seen, health: (one) => health.push(one) }, stop.signal);
+  const engine = startEngine(document, profile, { seen, health: (one) => health.push(one) }, stop.signal);
   return {
     rows,
+    /** Each row that the page draws, with its key. */
+    elements: () => [...engine.rows()].flatMap(([key, elements]) => elements.map((element) => [key, element] as const)),
     clicks,
     health: () => health.at(-1),
     keys: () => keys,
@@ -140,6 +144,47 @@ describe.each(PLATFORMS.filter((platform) => KNOWN[platform].scroller !== null))
     }
     expect(page.rows.size).toBeGreaterThan(12);
     expect(element?.isConnected).toBe(true);
+  });
+});
+
+/** An action's control in a row as the contract has it: one element for all locators, which says one of the texts, whole. */
+function controlIn(row: Element, { control: { css, text }, forbid }: PageAction): HTMLElement | null {
+  const label = (element: Element) => (element.textContent ?? '').trim();
+  const bearing = [...row.querySelectorAll<HTMLElement>('*')].filter((element) => text.includes(label(element)));
+  const placed = css.map((selector) => [...row.querySelectorAll<HTMLElement>(selector)]);
+  const places = new Set(placed.flat());
+  if (placed.some(({ length }) => length !== 1) || places.size > 1) return null;
+  const [control = bearing.at(-1)] = places;
+  if (control === undefined || !text.includes(label(control))) return null;
+  return forbid.some((word) => label(control).includes(word)) ? null : control;
+}
+
+describe.each(PLATFORMS.filter((platform) => KNOWN[platform].profile.actions.pin !== undefined))('acting on %s', (platform) => {
+  const { pin, unpin } = KNOWN[platform].profile.actions;
+  if (pin === undefined || unpin === undefined) throw new Error(`${platform} explains nothing.`);
+
+  it('finds what explains a product in every row, and what stops it in the one that is explained', () => {
+    const page = open(platform, { pinned: products[1]?.id ?? null, language: platform === 'tiktok' ? 'pt' : 'zh' });
+    const stopped = page.elements().filter(([, row]) => controlIn(row, unpin) !== null);
+    expect(new Set(stopped.map(([key]) => key))).toEqual(new Set([keyOf(platform, 1)]));
+    const others = page.elements().filter(([key]) => key !== keyOf(platform, 1));
+    expect(others.length).toBeGreaterThan(3);
+    for (const [key, row] of others) {
+      page.clicks.length = 0;
+      controlIn(row, pin)?.click();
+      expect(page.clicks.map(({ product, control }) => [product, control])).toEqual([[idOf(platform, key), 'explain']]);
+      document.querySelector('[role=dialog]')?.remove();
+    }
+  });
+
+  it.each(DRIFTS)('never finds anything else on a page that has drifted (%s)', (drift) => {
+    const page = open(platform, { pinned: products[1]?.id ?? null, drifts: [drift] });
+    const rows = [
+      ...document.querySelectorAll(KNOWN[platform].profile.rows?.row ?? 'none'),
+      ...page.elements().map(([, row]) => row),
+    ];
+    for (const row of rows) for (const action of [pin, unpin]) controlIn(row, action)?.click();
+    expect(page.clicks.filter(({ control }) => control !== 'explain')).toEqual([]);
   });
 });
 
