@@ -16,32 +16,39 @@ type Site = {
   readonly profile: Profile;
   /** What scrolls, where the page draws only what is in sight. */
   readonly scroller: string | null;
+  /** The number of what was third once it is explained: it went to the front, stayed, or has none any more. */
+  readonly after: number;
   /** The button that explains a product. */
   readonly explain: (product: { readonly id: string; readonly code: string }) => string;
 };
 const SITES: Readonly<Record<Platform, Site>> = {
   douyin: {
     profile: douyinBuyin,
+    after: 1,
     scroller: null,
     explain: ({ id }) => `[data-rbd-draggable-id="${id}"] span:text-is("讲解")`,
   },
   kuaishou: {
     profile: kuaishou,
+    after: 3,
     scroller: '[data-virtuoso-scroller]',
     explain: ({ id }) => `[id="c1goods-${id}"] span:text-is("开始讲解")`,
   },
   taobao: {
     profile: taobao,
+    after: 1,
     scroller: '#tcl-unique-virtual-list',
     explain: ({ id }) => `[data-item-id="${id}"] button:text-is("讲解")`,
   },
   channels: {
     profile: channels,
+    after: 1,
     scroller: null,
     explain: ({ id }) => `.table-row-wrap:has-text("${id}") span:text-is("讲解")`,
   },
   tiktok: {
     profile: tiktokByCode,
+    after: Number.NaN,
     scroller: '[class*=virtualized-container]',
     explain: ({ code }) => `.rounded-4:has-text("${code}") button.pc_pin_product_pin`,
   },
@@ -100,7 +107,7 @@ describe('the consoles of the platforms', () => {
   it.each(Object.keys(SITES) as Platform[])(
     'are read rightly on %s: scrolled, re-ordered, explained by hand',
     async (platform) => {
-      const { scroller, explain } = SITES[platform];
+      const { scroller, explain, after } = SITES[platform];
       const { server, page, panel } = await open(platform);
       const all = products.map((_, index) => index);
 
@@ -128,7 +135,8 @@ describe('the consoles of the platforms', () => {
       ]);
       // How Taobao's row looks then nobody has said: unknown, not "no".
       await expect.poll(() => pinned(panel)).toEqual(platform === 'taobao' ? [] : [keyOf(platform, 1)]);
-      await expect(rowOf(panel, keyOf(platform, 1)).count()).resolves.toBe(1);
+      await expect.poll(async () => (await links(panel))[keyOf(platform, 1)]).toBe(after);
+      expect(await rowOf(panel, keyOf(platform, 1)).count()).toBe(1);
     },
   );
 
