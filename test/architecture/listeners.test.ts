@@ -26,7 +26,7 @@ function slowBrowser(path: string): unknown {
     },
   });
 }
-vi.mock('../core/edge/browser.ts', () => ({ browser: slowBrowser('') }));
+vi.mock('../../core/edge/browser.ts', () => ({ browser: slowBrowser('') }));
 
 beforeEach(() => fake.listening.clear());
 
@@ -38,12 +38,12 @@ function missedBy(main: () => unknown): readonly string[] {
 
 describe('the worker', () => {
   it('listens in its first turn to everything that can wake it', async () => {
-    const { default: background } = await import('./background.ts');
+    const { default: background } = await import('../../entrypoints/background.ts');
     expect(missedBy(() => background.main())).toEqual([]);
   });
 
   it('and a listener that is added after an await would be noticed', async () => {
-    const { browser } = await import('../core/edge/browser.ts');
+    const { browser } = await import('../../core/edge/browser.ts');
     const late = async () => {
       browser.tabs.onRemoved.addListener(() => {});
       await browser.storage.local.get();
