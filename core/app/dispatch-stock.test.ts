@@ -43,6 +43,11 @@ async function shop(levels: Readonly<Record<string, number>>, options: StockOpti
       { type: 'tick', actor: ACTOR, body: { now: clock.now(), intervalMs: 5 * SECOND, start: false } },
     ]);
   }
+  /** Time passes, and the system does not answer. */
+  async function silence(seconds: number) {
+    clock.advance(seconds * SECOND);
+    await log.append([{ type: 'tick', actor: ACTOR, body: { now: clock.now(), intervalMs: 5 * SECOND, start: false } }]);
+  }
   const source = {
     id: 'own',
     abilities: { orders: false, ...system.levers },
@@ -83,6 +88,7 @@ async function shop(levels: Readonly<Record<string, number>>, options: StockOpti
     clock,
     log,
     poll,
+    silence,
     press,
     ledger: () => ledger,
     last: () => Object.values(ledger.commands).at(-1),
@@ -118,6 +124,18 @@ describe('commands by quantity over a real ledger', () => {
     await it.poll();
     await it.poll();
     expect(await it.press('limit', { quantity: 30 })).toBeNull();
+  });
+
+  it('put nothing on sale by numbers that are old, and take off all the same', async () => {
+    const it = await shop({ x: 60 });
+    await it.press('limit', { quantity: 30 });
+    await it.silence(60);
+    expect((await it.press('release', { quantity: 5 }))?.key).toBe('command:refused.mayReleaseUnknown');
+    expect((await it.press('limit', { quantity: 40 }))?.key).toBe('command:refused.limitMost');
+    expect(await it.press('limit', { quantity: 20 })).toBeNull();
+    await it.poll();
+    expect(await it.press('release', { quantity: 5 })).toBeNull();
+    expect(it.system.total(SKU)).toBe(25);
   });
 
   it('that another system overwrites are said to be reverted, are not fought, and hold nothing any more', async () => {
