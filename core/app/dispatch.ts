@@ -115,7 +115,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       writes: [],
       answers: [],
       seen: [],
-      asked: false,
+      said: null,
       sentAt: pressedAt,
       heard,
     });
@@ -220,11 +220,11 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     await Promise.all(left.map(adopt));
   }
 
-  async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
+  async function adopt({ command, step, writes, say, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
     const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
-    const one = holds.take({ command, step, writes, answers: [], seen: [], asked: false, sentAt, heard: () => {} });
+    const one = holds.take({ command, step, writes, answers: [], seen: [], said: say?.key ?? null, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});
     void settle(one);
