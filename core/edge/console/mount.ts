@@ -55,6 +55,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   function hear(message: ToConsole): void {
     if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
+    if (message.say === 'howStands') link.say({ say: 'stands', id: message.id, wrong: frame?.wrong() ?? null });
     if (message.say === 'badges') {
       shown = message.badges;
       badges?.draw(shown);

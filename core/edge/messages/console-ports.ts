@@ -10,6 +10,9 @@ import { type Port, post } from './port.ts';
 import type { FromConsole, ToConsole } from './protocol.ts';
 import { type Own, sortSender } from './senders.ts';
 
+/** How long a page may take to say how the frame stands. */
+const STANDS_MS = 1_000;
+
 /** The page of ours that mounts what the content script mounts on a site. */
 const REHEARSAL_PAGE = 'rehearsal.html';
 
@@ -41,6 +44,8 @@ type Deps = {
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
   const hashes = createHashes();
+  const asked = new Map<string, (wrong: string | null) => void>();
+  let asks = 0;
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -79,6 +84,7 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
     if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs' || said.say === 'acted' || said.say === 'taught') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -159,6 +165,15 @@ export function createConsolePorts(deps: Deps) {
       }
     },
     of: (port: Port): Console | null => guests.get(port) ?? null,
+    /** What is wrong with how our frame stands on its page; null: nothing. A page that does not answer is not trusted. */
+    stands(port: Port): Promise<string | null> {
+      const id = String(++asks);
+      return new Promise<string | null>((resolve) => {
+        asked.set(id, resolve);
+        setTimeout(() => resolve('silent'), STANDS_MS);
+        post(port, { say: 'howStands', id } satisfies ToConsole);
+      }).finally(() => asked.delete(id));
+    },
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
     /** The accounts that a page shows now. */
     shown: (shop: ShopId): ReadonlySet<AccountId> =>
