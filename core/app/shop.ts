@@ -263,7 +263,7 @@ export async function openShop(deps: ShopDeps) {
     places: () => placesOf(state().ledger.books),
     mapping: (account: AccountId) => mappingOf(state().ledger, account),
     /** Every command ever given, newest first. */
-    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
+    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body)), state().ledger.commands),
     /** All plans, and as lines of text. */
     restock: () => restockOut(state()),
     recordings: recordings.list,

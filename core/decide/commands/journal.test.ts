@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandBody } from '../../domain/command.ts';
+import type { Command, CommandBody, ReadBack, Write } from '../../domain/command.ts';
 import { auditRows } from './audit.ts';
 import { foldJournal } from './steps.ts';
 import { undoOf } from './undo.ts';
@@ -79,6 +79,18 @@ describe('the journal', () => {
     });
     expect(rows[0]).toMatchObject({ before: [], after: [], step: 'requested' });
   });
+
+  it('says in its audit log the number, whom it is for, and that another system undid it', () => {
+    const [done] = foldJournal([requested, executing, confirmed]);
+    if (done === undefined) throw new Error('nothing folded');
+    const write: Write = { place, sku: 'A', lever: 'absolute', before: null, change: null, perBuyer: { was: null, to: 2 } };
+    const read: ReadBack = { source: 'shop', sku: 'A', onSale: null, levels: [], perBuyer: 2, at: 110 };
+    const limit: Command = { ...done.command, kind: 'limit', quantity: 2, per: 'buyer' };
+    const [row] = auditRows([{ ...done, command: limit, writes: [write], readBack: [read], revertedAt: 130 }]);
+    expect(row).toMatchObject({ quantity: 2, per: 'buyer', reverted: true });
+    expect(row?.before).toMatchObject([{ perBuyer: null }]);
+    expect(row?.after).toMatchObject([{ perBuyer: 2, location: null }]);
+  });
 });
 
 describe('undo', () => {
@@ -94,6 +106,22 @@ describe('undo', () => {
   it('is not there before it is confirmed, nor after somebody else has changed it', () => {
     expect(undoOf({ ...done, step: 'unknown' })).toBeNull();
     expect(undoOf({ ...done, revertedAt: 5 })).toBeNull();
-    expect(undoOf({ ...done, command: { ...command, kind: 'limit' } })).toBeNull();
+    expect(undoOf({ ...done, command: { ...command, kind: 'takeBack' } })).toBeNull();
+  });
+
+  it.each([
+    ['release', 'takeBack', 12],
+    ['limit', 'restore', undefined],
+    ['drip', 'restore', undefined],
+  ] as const)('of a %s is a %s', (kind, undo, quantity) => {
+    const limit = { ...done, command: { ...command, kind, quantity: 12 } };
+    expect(undoOf(limit)).toMatchObject({ command: undo, undoes: 'c1' });
+    expect(undoOf(limit)?.quantity).toBe(quantity);
+  });
+
+  it('of a limit per buyer is one per buyer, and of a limit that was raised there is none', () => {
+    expect(undoOf({ ...done, command: { ...command, kind: 'limit', per: 'buyer' } })).toMatchObject({ per: 'buyer' });
+    const raised = { place, sku: 'A', lever: 'adjust', before: 10, change: 5 } as const;
+    expect(undoOf({ ...done, writes: [raised], command: { ...command, kind: 'limit' } })).toBeNull();
   });
 });
