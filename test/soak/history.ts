@@ -134,8 +134,11 @@ function createRun(world: CommandWorld, again: (key: string) => string) {
   async function people(): Promise<void> {
     for (const { command, step, writes } of foldJournal(world.journal)) {
       if (step !== 'unknown') continue;
-      const isDone = writes.every((one) => world.reached.some(({ key, sku: at }) => key === command.key && at === one.sku));
-      await dispatcher.settleBy(command.id, isDone ? 'done' : 'notDone', ACTOR);
+      const done = writes.filter((one) => world.reached.some(({ key, sku: at }) => key === command.key && at === one.sku));
+      const skus = [...new Set(done.map((one) => one.sku))];
+      // The worker may die of this, too.
+      void dispatcher.settleBy(command.id, skus.length > 0 ? 'done' : 'notDone', ACTOR, skus);
+      await world.pass(1_000);
     }
   }
   async function happen(one: Happening): Promise<void> {
