@@ -13,7 +13,7 @@ import {
   type SourceLevers,
   type Write,
 } from '../domain/command.ts';
-import type { CommandId, SourceId } from '../domain/ids.ts';
+import type { CommandId, Sku, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
@@ -55,7 +55,7 @@ export type Dispatcher = {
    */
   runOwn(wish: Wish, actor: Actor): Promise<Ended>;
   /** A person says what became of a command that reading cannot tell; answers with why that may not be said, or null. */
-  settleBy(command: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null>;
+  settleBy(command: CommandId, as: 'done' | 'notDone', actor: Actor, only?: readonly Sku[]): Promise<Phrase | null>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
   recover(): Promise<void>;
 };
@@ -229,9 +229,14 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     void settle(one);
   }
 
-  async function settleByPerson(id: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null> {
+  async function settleByPerson(
+    id: CommandId,
+    as: 'done' | 'notDone',
+    actor: Actor,
+    only?: readonly Sku[],
+  ): Promise<Phrase | null> {
     const one = holds.get(id);
-    if (one !== undefined) return settleBy(one, as, actor);
+    if (one !== undefined) return settleBy(one, as, actor, only ?? null);
     const state = facts().commands[id];
     return phrase(state !== undefined && isOpen(state.step) ? 'command:refused.elsewhere' : 'command:refused.notOpen');
   }

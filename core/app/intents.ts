@@ -24,7 +24,7 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'command':
       return deps.dispatcher.run(intent, actor);
     case 'settle':
-      return deps.dispatcher.settleBy(intent.command, intent.as, actor);
+      return deps.dispatcher.settleBy(intent.command, intent.as, actor, intent.skus);
     case 'alert': {
       const at = clock.now();
       // Who wakes an alert puts it off no longer.

@@ -1,13 +1,13 @@
 import type { CommandFacts } from '../decide/commands/facts.ts';
-import { judge, judgedBy } from '../decide/commands/judge.ts';
+import { judge, judgedBy, type Known } from '../decide/commands/judge.ts';
 import type { Actor } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
-import type { SourceId } from '../domain/ids.ts';
+import type { Sku, SourceId } from '../domain/ids.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { Clock, Source } from '../ports.ts';
 import type { Holds, Live } from './holds.ts';
-import { lookAt } from './readback.ts';
+import { lookAt, writesOf } from './readback.ts';
 
 /** A slow replica shows by then what the system said it has done. */
 const PATIENCE_MS = 5 * SECOND;
@@ -65,12 +65,12 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
   }
 
   /** A person says what they see, of a command that nobody can tell by reading. Null: so it is written. */
-  async function settleBy(one: Live, as: 'done' | 'notDone', by: Actor): Promise<Phrase | null> {
+  async function settleBy(one: Live, as: 'done' | 'notDone', by: Actor, only: readonly Sku[] | null): Promise<Phrase | null> {
     const until = one.sentAt + graceMs();
     if (one.step !== 'unknown') return phrase('command:refused.notOpen');
     // It may still land, after whatever is done next.
     if (clock.now() < until) return phrase('command:refused.mayStillLand', { until: { instant: until } });
-    const verdict = judgedBy(one.command.kind, one.seen, as, by.name);
+    const verdict = judgedBy(one.command.kind, one.seen.length > 0 ? one.seen : unseen(one), as, by.name, only);
     try {
       await holds.record(one, { ...verdict, id: one.command.id, at: clock.now() });
     } catch {
@@ -112,6 +112,16 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
   };
   return { settle, settleBy, endUnsent, hurry };
 }
+
+/** No look has come back yet. */
+const unseen = ({ command, writes }: Live): readonly Known[] =>
+  command.targets.map((target) => ({
+    target,
+    writes: writesOf(target, writes),
+    answer: { said: 'silent', say: null },
+    readBack: null,
+    gone: false,
+  }));
 
 /** How long to wait before the next look, ms: quickly at first, each minute in the end. It never gives up. */
 const again = (looks: number): number => Math.min(MINUTE, 500 * 2 ** Math.min(looks, 10));

@@ -44,7 +44,13 @@ export type Intent =
   /** Anyone may stop a guard's countdown. */
   | { readonly kind: 'guard'; readonly guard: string; readonly action: 'stop' }
   /** A person says what became of a command that cannot be told by reading. */
-  | { readonly kind: 'settle'; readonly command: CommandId; readonly as: 'done' | 'notDone' }
+  | {
+      readonly kind: 'settle';
+      readonly command: CommandId;
+      readonly as: 'done' | 'notDone';
+      /** Of a command on several SKUs, these alone were done; missing: all. */
+      readonly skus?: readonly Sku[];
+    }
   /** The person thought better of a guided step. */
   | { readonly kind: 'stopAct'; readonly command: CommandId }
   | { readonly kind: 'teach'; readonly on: boolean }

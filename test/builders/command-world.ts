@@ -21,6 +21,8 @@ export type Sent =
   | 'losesWrite'
   | 'fails500AndDoes'
   | 'hangsAndDoes'
+  /** A browser sends it again by itself where a kept connection breaks. */
+  | 'comesTwice'
   | { readonly late: number };
 /** What it says when it is read. `blind`: planning does not see how things stand. */
 export type Told = 'truth' | 'timeout' | 'hangs' | 'throws' | 'old';
@@ -31,12 +33,25 @@ export type Script = {
   readonly blind?: boolean;
 };
 
+type Append = (drafts: readonly Draft[]) => Promise<[]>;
+export type Mistake = {
+  readonly append?: (append: Append) => Append;
+  readonly source?: (source: Source) => Source;
+};
+
 /** How far a slow replica is behind, ms. */
 export const REPLICA_LAG = 3_000;
 export const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
 const sum = <T>(all: readonly T[], units: (one: T) => number): number => all.reduce((total, one) => total + units(one), 0);
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`source:problem.${kind}`) });
+
+const listingOf = (key: string, skus: readonly Sku[]) => ({
+  account: 'acc',
+  key,
+  title: '',
+  variants: skus.map((sku) => ({ id: sku, title: '', components: [{ sku, unitsPerSale: 1 }] })),
+});
 
 /**
  * A system with a ledger of its own, a journal on disk and a worker that can be killed at any call to the world:
@@ -50,6 +65,8 @@ export class CommandWorld {
   readonly sends: { readonly key: string; readonly journalled: boolean }[] = [];
   /** Keys of commands of which the system has really done something. */
   readonly done = new Set<string>();
+  /** Which SKU each command has really reached. */
+  readonly reached: { readonly key: string; readonly sku: Sku }[] = [];
   /** What was last read of each SKU by a good look. */
   readonly lastRead = new Map<Sku, boolean>();
   readonly falseConfirms: string[] = [];
@@ -59,6 +76,8 @@ export class CommandWorld {
   buys: number[] = [];
   /** When another system was last seen to write. */
   othersAt: Instant | null = null;
+  /** What is built wrongly, to show that it would be noticed. */
+  mistake: Mistake = {};
   journalRefuses = false;
   crashes = 0;
   private calls = 0;
@@ -69,8 +88,16 @@ export class CommandWorld {
   private toldCount = 0;
   private readonly script: Script;
   private readonly skus: readonly Sku[];
+  private readonly listings: Readonly<Record<string, readonly Sku[]>>;
 
-  constructor(skus: readonly Sku[], script: Script, system: System = new FlagSystem(skus, true)) {
+  /** `listings`: by key, the SKUs of each; one of all of them where none are given. */
+  constructor(
+    skus: readonly Sku[],
+    script: Script,
+    system: System = new FlagSystem(skus, true),
+    listings: Readonly<Record<string, readonly Sku[]>> = { L: skus },
+  ) {
+    this.listings = listings;
     this.skus = skus;
     this.script = script;
     this.system = system;
@@ -87,14 +114,9 @@ export class CommandWorld {
       sources: {
         shop: { id: 'shop', connector: 'fake', name: 'Shop', role: 'both', address: '', options: {}, lagMinutes: 0 },
       },
-      listings: {
-        [listingId('acc', 'L')]: {
-          account: 'acc',
-          key: 'L',
-          title: '',
-          variants: this.skus.map((sku) => ({ id: sku, title: '', components: [{ sku, unitsPerSale: 1 }] })),
-        },
-      },
+      listings: Object.fromEntries(
+        Object.entries(this.listings).map(([key, skus]) => [listingId('acc', key), listingOf(key, skus)]),
+      ),
     },
     consoles: {},
     promise: (_, sku) => sum(this.placesOf(sku), ({ level, withheld }) => (level ?? 0) + withheld),
@@ -130,8 +152,9 @@ export class CommandWorld {
   start(more: Partial<DispatchDeps> & { readonly durable?: () => boolean } = {}): Dispatcher {
     this.life += 1;
     const life = this.life;
-    const source = this.source(life);
-    const append = (drafts: readonly Draft[]) => this.call(life, async () => this.write(drafts));
+    const source = this.mistake.source?.(this.source(life)) ?? this.source(life);
+    const writes = (drafts: readonly Draft[]) => this.call(life, async () => this.write(drafts));
+    const append = this.mistake.append?.(writes) ?? writes;
     return dispatcherOver(
       {
         log: { append, ...(more.durable ? { durable: more.durable } : {}) },
@@ -197,12 +220,13 @@ export class CommandWorld {
     return this.crashes >= life ? never() : value;
   }
 
-  private write(drafts: readonly Draft[]) {
+  private write(drafts: readonly Draft[]): [] {
     if (this.journalRefuses) throw new Error('storage refused');
     for (const draft of drafts) {
       if (draft.type !== 'command') throw new Error(`unexpected ${draft.type}`);
       this.journal.push(draft.body);
-      if (draft.body.step === 'confirmed') this.checkConfirm(draft.body.id);
+      // What a person says was not read.
+      if (draft.body.step === 'confirmed' && draft.body.say === undefined) this.checkConfirm(draft.body.id);
     }
     return [];
   }
@@ -211,7 +235,7 @@ export class CommandWorld {
     if (!(this.system instanceof FlagSystem)) return;
     const command = foldJournal(this.journal).find((state) => state.command.id === id)?.command;
     const wanted = command?.kind === 'resume';
-    if (this.skus.some((sku) => this.lastRead.get(sku) !== wanted)) this.falseConfirms.push(id);
+    if (command?.targets.some(({ sku }) => this.lastRead.get(sku) !== wanted)) this.falseConfirms.push(id);
   }
 
   private source(life: number): Source {
@@ -247,8 +271,9 @@ export class CommandWorld {
     this.sends.push({ key, journalled: open !== undefined && open.step !== 'requested' });
     const how = this.script.sent[this.sentCount++] ?? 'does';
     const does = () => {
-      const done = this.system.does(sku, order, this.now);
+      const done = this.system.does(sku, order, this.now, key);
       if (done) this.done.add(origin);
+      if (done) this.reached.push({ key: origin, sku });
       return done;
     };
     if (typeof how === 'object') {
@@ -257,8 +282,9 @@ export class CommandWorld {
     }
     if (how === 'refuses') return Promise.resolve(wrong('refused'));
     if (how !== 'losesWrite' && !does()) return Promise.resolve(wrong('refused'));
+    if (how === 'comesTwice') does();
     if (how === 'hangsAndDoes') return never();
-    if (how === 'does') return Promise.resolve(good(null));
+    if (how === 'does' || how === 'comesTwice') return Promise.resolve(good(null));
     return Promise.resolve(wrong(how === 'fails500AndDoes' ? 'server' : 'timeout'));
   }
 

@@ -9,7 +9,8 @@ export type Order = { readonly flag: boolean } | { readonly writes: readonly Wri
 export type System = {
   readonly levers: Levers;
   /** False: it refuses, and nothing is written. */
-  does(sku: Sku, order: Order, at: Instant): boolean;
+  /** `key`: the same one never acts twice. */
+  does(sku: Sku, order: Order, at: Instant, key?: string | null): boolean;
   shows(sku: Sku, until: Instant): Pick<ReadBack, 'onSale' | 'levels' | 'perBuyer'>;
 };
 
@@ -48,6 +49,8 @@ export class StockSystem implements System {
   sold = 0;
   brought = 0;
   perBuyer: number | null = null;
+  /** Keys of what it has done: the same one never acts twice. */
+  private readonly keys = new Set<string>();
   private readonly tellsOnHand: boolean;
   private readonly stock: Map<Sku, Stock>;
   private readonly history: {
@@ -99,11 +102,13 @@ export class StockSystem implements System {
     this.note(sku, at);
   }
 
-  does(sku: Sku, order: Order, at: Instant): boolean {
+  does(sku: Sku, order: Order, at: Instant, key: string | null = null): boolean {
     if ('flag' in order) return false;
+    if (key !== null && this.keys.has(key)) return true;
     if ('perBuyer' in order) this.perBuyer = order.perBuyer;
     else if (order.writes.some((write) => !this.mayWrite(sku, write))) return false;
     else for (const write of order.writes) this.write(sku, write);
+    if (key !== null) this.keys.add(key);
     this.note(sku, at);
     return true;
   }

@@ -1,4 +1,5 @@
 import type { Command, CommandTarget, ReadBack, Write } from '../../domain/command.ts';
+import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import { type Reads, readsOf } from './reads.ts';
@@ -51,23 +52,37 @@ export function judge(kind: Command['kind'], known: readonly Known[], time: Judg
   const done = seen.filter(isPast);
   const left = seen.filter((one) => !isPast(one));
   if (left.length === 0) return { step: 'confirmed', readBack: backs(done) };
-  if (left.every((one) => isOver(one, graceOver))) return ended(done, left);
-  return waiting(left, time.graceUntil, graceOver);
+  const open = left.filter((one) => !isOver(one, graceOver));
+  // What was refused is known: the question is about the rest.
+  return open.length === 0 ? ended(done, left) : waiting(open, time.graceUntil, graceOver);
 }
 
-/** A person says what they see: what reading has told stands, the rest is as they say. */
+/** A person says what they see, of all or (`only`) of these SKUs: what reading has told stands, the rest is as they say. */
 export function judgedBy(
   kind: Command['kind'],
   known: readonly Known[],
   as: 'done' | 'notDone',
   by: string,
+  only: readonly Sku[] | null = null,
 ): Exclude<Verdict, { step: 'wait' }> {
   const seen = seenAs(kind, known);
-  const isThere = ({ reads, answer }: One) => reads === 'there' && answer.said !== 'no';
+  const wasSent = ({ answer }: One) => answer.said !== 'no';
+  const isSaid = ({ target }: One) => as === 'done' && (only === null || only.includes(target.sku));
+  const done = seen.filter((one) => wasSent(one) && (one.reads === 'there' || isSaid(one)));
   const say = phrase(`command:settled.${as}`, { by });
-  if (as === 'done') return { step: 'confirmed', readBack: backs(seen), say };
-  const done = seen.filter(isThere);
-  return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: backs(done) };
+  if (as === 'done' && done.length === seen.length) return { step: 'confirmed', readBack: backs(seen), say };
+  return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: done.map(backOf) };
+}
+
+/** What was read of a target; where nothing was, what its writes were to make of it. */
+function backOf({ target: { source, sku }, writes, readBack }: One): ReadBack {
+  if (readBack !== null) return readBack;
+  const at = 0;
+  const levels = writes.map(({ place, before, change }) => ({
+    location: place.location,
+    level: Math.max(0, (before ?? 0) + (change ?? 0)),
+  }));
+  return { source, sku, onSale: null, levels, at };
 }
 
 function isDone(one: One, wanted: boolean, { readAt, patientUntil, graceUntil }: JudgeTime): boolean {

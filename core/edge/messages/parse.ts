@@ -45,7 +45,7 @@ const intent = v.variant('kind', [
   }),
   v.object({ kind: v.literal('drip'), command: id, action: v.picklist(['next', 'stop', 'goOn']) }),
   v.object({ kind: v.literal('guard'), guard: id, action: v.literal('stop') }),
-  v.object({ kind: v.literal('settle'), command: id, as: v.picklist(['done', 'notDone']) }),
+  v.object({ kind: v.literal('settle'), command: id, as: v.picklist(['done', 'notDone']), skus: v.exactOptional(v.array(id)) }),
   v.object({ kind: v.literal('stopAct'), command: id }),
   v.object({ kind: v.literal('teach'), on: v.boolean() }),
   v.variant('action', [
