@@ -6,6 +6,7 @@ import { sell, settleUnpaid } from './sell.ts';
 import { warehouseSees } from './ship.ts';
 import { isLive, pinnedAt } from './show.ts';
 import { addTo, type Run, STEP_MS } from './state.ts';
+import { takeWrites } from './written.ts';
 
 /** The world as it is when the stream starts. */
 export function startRun(state: RehearsalState): Run {
@@ -18,6 +19,7 @@ export function startRun(state: RehearsalState): Run {
     places: new Map(catalogue.skus.map(({ sku, start }) => [sku, [...start]])),
     kept: new Map(),
     restocked: new Map(),
+    written: new Map(),
     orders: new Map(),
     unpaid: [],
     unseen: [],
@@ -26,10 +28,11 @@ export function startRun(state: RehearsalState): Run {
   };
 }
 
-/** One step: what people injected, what was paid or given back, what is bought, what the warehouse comes to see. */
+/** One step: what was written and injected, what was paid or given back, what is bought, what the warehouse comes to see. */
 export function takeStep(run: Run, state: RehearsalState): void {
   const from = run.step === 0 ? Number.NEGATIVE_INFINITY : run.at;
   const to = state.startsAt + (run.step + 1) * STEP_MS;
+  const released = takeWrites(run, state, to);
   for (const write of state.writes) {
     if (write.kind !== 'inject' || write.at <= from || write.at > to) continue;
     if (write.what === 'restock') restock(run);
@@ -37,6 +40,7 @@ export function takeStep(run: Run, state: RehearsalState): void {
   }
   settleUnpaid(run, to);
   if (isLive(state, to)) sell(run, state, to);
+  for (const [sku, units] of released) run.channel.set(sku, (run.channel.get(sku) ?? 0) + units);
   warehouseSees(run, state, to);
   run.at = to;
   run.step += 1;
