@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vendure as connector } from '../../../core/edge/source/vendure.ts';
 import type { Source } from '../../../core/ports.ts';
-import { type FoldedShop, foldedShop } from './folded-shop.ts';
+import { type FoldedShop, foldedShop } from '../../builders/folded-shop.ts';
 import { startVendure, type Vendure } from './vendure.ts';
 
 const [LAX, FRA, BHX] = ['US-LAX-01', 'DE-FRA-01', 'GB-BHX-01'] as const;

@@ -1,23 +1,23 @@
-import { planWrites } from '../../../core/decide/commands/plan.ts';
-import { readingBody } from '../../../core/decide/ledger/diff.ts';
-import { applyEvent, emptyLedger } from '../../../core/decide/ledger/ledger.ts';
-import { salesOf } from '../../../core/decide/ledger/sales.ts';
-import { stockOf } from '../../../core/decide/ledger/stock.ts';
-import type { Command, CommandBody, CommandKind, CommandTarget, ReadBack, Write } from '../../../core/domain/command.ts';
-import { HOUR, SECOND } from '../../../core/domain/instant.ts';
-import type { Problem } from '../../../core/domain/problem.ts';
-import { memoryLog } from '../../../core/edge/storage/memory-log.ts';
-import type { Source } from '../../../core/ports.ts';
-import { aStream } from '../../builders/events.ts';
+import { planWrites } from '../../core/decide/commands/plan.ts';
+import { readingBody } from '../../core/decide/ledger/diff.ts';
+import { applyEvent, emptyLedger } from '../../core/decide/ledger/ledger.ts';
+import { salesOf } from '../../core/decide/ledger/sales.ts';
+import { stockOf } from '../../core/decide/ledger/stock.ts';
+import type { Command, CommandBody, CommandKind, CommandTarget, ReadBack, Write } from '../../core/domain/command.ts';
+import { HOUR, SECOND } from '../../core/domain/instant.ts';
+import type { Problem } from '../../core/domain/problem.ts';
+import { memoryLog } from '../../core/edge/storage/memory-log.ts';
+import type { Clock, Source } from '../../core/ports.ts';
+import { aStream } from './events.ts';
 
 const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
 const never = new AbortController().signal;
-const clock = { now: () => Date.now(), wake: () => {} };
+const REAL = { now: () => Date.now(), wake: () => {} };
 
 export type Plan = { readonly command: Command; readonly target: CommandTarget; readonly writes: readonly Write[] };
 
 /** A shop whose account sells from this one source: what is read and what is done goes through the log into a ledger. */
-export async function foldedShop(source: Source, connector: string) {
+export async function foldedShop(source: Source, connector: string, clock: Clock = REAL) {
   const log = memoryLog('main', { origin: 'here', clock });
   let ledger = emptyLedger('main');
   log.subscribe((events) => {
@@ -70,6 +70,7 @@ export async function foldedShop(source: Source, connector: string) {
   return {
     plan,
     carryOut,
+    /** Stock alone: sales are what its falls tell. */
     async poll(): Promise<void> {
       const reading = await source.positions(never);
       if (!reading.ok) throw new Error(reading.problem.say.key);
