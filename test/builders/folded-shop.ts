@@ -51,6 +51,7 @@ export async function foldedShop(source: Source, connector: string, clock: Clock
     const held = (location: string) => stock.places.find(({ place }) => place.location === location)?.withheld ?? 0;
     const planned = planWrites(command, target, await look(target), source.abilities, held);
     if (!planned.ok) throw new Error(planned.say.key);
+    if (planned.writes.length === 0) throw new Error('nothing is to be written');
     return { command, target, writes: planned.writes };
   }
   /** Journals, writes once, and journals what became of it; answers with why nothing was written, or null. */

