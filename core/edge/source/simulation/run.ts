@@ -46,9 +46,11 @@ export function takeStep(run: Run, state: RehearsalState): void {
   run.step += 1;
 }
 
-/** The five that have least left of what they began with get three fifths of it again, warehouse and channel alike. */
+/** The five that have least left of what they began with, withheld or on sale, get three fifths of it again, warehouse and channel alike. */
 function restock(run: Run): void {
-  const left = ({ sku, channelStart }: { sku: Sku; channelStart: number }) => (run.channel.get(sku) ?? 0) / channelStart;
+  const withheld = (sku: Sku) => Math.max(0, -(run.written.get(sku) ?? 0));
+  const left = ({ sku, channelStart }: { sku: Sku; channelStart: number }) =>
+    ((run.channel.get(sku) ?? 0) + withheld(sku)) / channelStart;
   const lowest = [...run.catalogue.skus].sort((a, b) => left(a) - left(b) || (a.sku < b.sku ? -1 : 1)).slice(0, 5);
   for (const { sku, channelStart } of lowest) {
     const units = Math.max(10, Math.round(channelStart * 0.6));

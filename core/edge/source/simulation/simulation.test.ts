@@ -251,6 +251,20 @@ describe('the simulation', () => {
     expect(worldAt(state, T + 21 * MINUTE).restocked.size).toBe(5);
   });
 
+  test('a restock goes to what runs low, not to what is held back', () => {
+    const at = 20 * MINUTE;
+    const low = [...worldAt(stateOf(7, [inject('restock', at)]), T + at + MINUTE).restocked.keys()];
+    const held = worldAt(stateOf(7), T)
+      .channel.filter(({ sku, sellable }) => !low.includes(sku) && sellable > 20)
+      .slice(0, 3);
+    const limits = held.map(
+      ({ sku, sellable }): RehearsalWrite => ({ kind: 'level', sku, change: 1 - sellable, key: sku, at: T }),
+    );
+    const world = worldAt(stateOf(7, [...limits, inject('restock', at)]), T + at + MINUTE);
+    expect(held).toHaveLength(3);
+    expect([...world.restocked.keys()].filter((sku) => held.some((one) => one.sku === sku))).toEqual([]);
+  });
+
   test('a raid brings viewers, an outage lasts until it is ended, and the stream ends', () => {
     const raided = stateOf(7, [inject('raid', 30 * MINUTE), inject('outage', MINUTE), inject('outageEnd', 3 * MINUTE)]);
     expect(worldAt(raided, T + 31 * MINUTE).viewers).toBeGreaterThan(2 * worldAt(stateOf(7), T + 31 * MINUTE).viewers);
