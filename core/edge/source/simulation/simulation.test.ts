@@ -97,7 +97,7 @@ describe('the simulation', () => {
       }),
       { numRuns: 15 },
     );
-  });
+  }, 30_000);
 
   test('invents no unit and loses none', () => {
     fc.assert(
@@ -126,7 +126,7 @@ describe('the simulation', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 30_000);
 
   test('what is paused is not bought, and all else goes on as it would have', () => {
     const at = 40 * MINUTE;
