@@ -11,7 +11,7 @@ const [LAX, FRA, BHX] = ['US-LAX-01', 'DE-FRA-01', 'GB-BHX-01'] as const;
 const STOCK = { [LAX]: 40, [FRA]: 30, [BHX]: 20 };
 const ALL = 90;
 
-describe('quantities written to a real Vendure', () => {
+describe('quantities written to a real Vendure', { timeout: 180_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'stockcue-vendure-levels-'));
   const { signal } = new AbortController();
   let vendure: Vendure;
