@@ -49,12 +49,10 @@ export type Dispatcher = {
   recover(): Promise<void>;
 };
 
-/** Planning ends after this, and nothing is sent. */
+/** Planning ends after this, or earlier where less is waited for an answer, and nothing is sent. */
 const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
-/** No answer to a write after this: silence. Connectors end earlier by themselves. */
-const SEND_MS = 20 * SECOND;
 
 export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state().ledger));
 
@@ -133,12 +131,13 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     return isDurable() ? null : phrase('command:refused.storage');
   }
 
+  const patience = () => facts().settings.preferences.patience;
   const isDurable = () => log.durable?.() !== false;
 
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
   async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
-    const until = clock.now() + PLAN_MS;
+    const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
         const source = await sourceOf(target.source);
@@ -171,7 +170,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       const source = await sourceOf(target.source).catch(() => null);
       one.sentAt = clock.now();
       one.answers[n] = answerOf(
-        await within(clock, SEND_MS, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
+        await within(clock, patience().answerMs, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
       );
     }
     one.sentAt = clock.now();
@@ -199,7 +198,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
-    const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
+    const sentAt = Math.min(clock.now(), at + command.targets.length * patience().answerMs);
     const one = holds.take({ command, step, writes, answers: [], sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});

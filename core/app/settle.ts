@@ -7,9 +7,6 @@ import type { Clock, Source } from '../ports.ts';
 import type { Holds, Live } from './holds.ts';
 import { lookAt } from './readback.ts';
 
-/** A write without an answer may land this much later; only then does the old state mean that it never will. */
-const GRACE_MS = MINUTE;
-
 type Deps = {
   readonly holds: Holds;
   readonly clock: Clock;
@@ -20,6 +17,7 @@ type Deps = {
 
 /** The end of a command: looks until it is known what became of it. Nothing here sends. */
 export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) {
+  const graceMs = () => facts().settings.preferences.patience.graceMs;
   const sleepers = new Set<() => void>();
   const isSetUp = (source: SourceId) => facts().settings.sources[source] !== undefined;
 
@@ -37,7 +35,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
 
   /** One look at the very end of the grace, for that one may decide. */
   function untilNext({ sentAt }: Live, looks: number): number {
-    const left = sentAt + GRACE_MS - clock.now();
+    const left = sentAt + graceMs() - clock.now();
     return left > 0 ? Math.min(again(looks), left) : again(looks);
   }
 
@@ -48,7 +46,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
     one.sentAt = Math.min(one.sentAt, readAt);
     const known = await lookAt({ clock, signal, sourceOf, isSetUp }, { ...one, targets: one.command.targets });
     if (signal.aborted) return false;
-    const verdict = judge(one.command.kind, known, { readAt, graceUntil: one.sentAt + GRACE_MS });
+    const verdict = judge(one.command.kind, known, { readAt, graceUntil: one.sentAt + graceMs() });
     const stamp = { id: one.command.id, at: clock.now() };
     if (verdict.step !== 'wait') {
       await holds.record(one, { ...verdict, ...stamp });

@@ -5,6 +5,7 @@ import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
 import { robotSecret } from '../../core/domain/robot.ts';
 import {
@@ -117,6 +118,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     brought: { history: [], funnels: [] } as Brought,
     stocks: [] as StockFile[],
     health: [] as readonly SourceRow[],
+    mapping: { rows: [], skus: [] } as Mapping,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -127,7 +129,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
   const world: OptionsWorld = {
     connectors: [VENDURE, OTHER, file],
-    profiles: ['practice'],
+    profiles: ['practice', 'kuaishou', 'shopee'],
+    profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {
       state.secrets.push(secret);
@@ -206,6 +209,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     files,
     readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
     writeSettings,
+    mapping: async () => state.mapping,
     audit: async () => AUDIT,
     auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
     backtest: {

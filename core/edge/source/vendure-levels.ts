@@ -75,12 +75,13 @@ export function readBackOf({ source, sku }: CommandTarget, { onSale, tracked, le
  * swallowed: they move what is allocated. Vendure has no compare-and-set: the counts are read once more just before, and
  * nothing is written unless each is still what was planned on. What stays open is one round trip: a count that somebody else
  * changes in it (a delivery, a fulfilment, another tool) is overwritten. The same key never acts twice: after the first time
- * the count is no longer the planned one.
+ * the count is no longer the planned one; and a request that the browser repeats by itself writes the same count again.
  */
 export async function writeLevels(
   api: Vendure,
   target: CommandTarget,
   writes: readonly Write[],
+  key: string,
   signal: AbortSignal,
 ): Promise<Outcome<null>> {
   const { sku, ref } = target;
@@ -96,7 +97,7 @@ export async function writeLevels(
     if (!Number.isInteger(stockOnHand) || stockOnHand < 0) return refused('noWhole', values);
     stockLevels.push({ stockLocationId: idOf(place.location), stockOnHand });
   }
-  return updateVariant(api, { id: ref, stockLevels }, signal);
+  return updateVariant(api, { id: ref, stockLevels }, signal, key);
 }
 
 const refused = (why: 'untracked' | 'moved' | 'noWhole', values: Record<string, string>) =>

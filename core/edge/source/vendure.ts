@@ -109,11 +109,11 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
     abilities: { orders: false, pause: 'flag', level: 'adjust', perBuyer: false },
     positions,
     check: (signal) => check(api, signal),
-    async setFlag(target, onSale, _key, signal) {
+    async setFlag(target, onSale, key, signal) {
       if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
-      return updateVariant(api, { id: target.ref, enabled: onSale }, signal);
+      return updateVariant(api, { id: target.ref, enabled: onSale }, signal, key);
     },
-    setLevels: (target, writes, _key, signal) => writeLevels(api, target, writes, signal),
+    setLevels: (target, writes, key, signal) => writeLevels(api, target, writes, key, signal),
     async readBack(target, signal) {
       const stands = await standsOf(api, target, signal);
       return stands.ok ? good(readBackOf(target, stands.value, now())) : stands;
