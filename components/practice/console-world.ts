@@ -16,6 +16,8 @@ export type ConsoleRow = {
   readonly clicks: number;
   readonly impressions: number;
   readonly cart: number;
+  /** What one buyer may take; null or missing: as much as there is. */
+  readonly perBuyer?: number | null;
 };
 export type Said = { readonly id: number; readonly who: string; readonly text: string };
 export type ConsoleWorld = {

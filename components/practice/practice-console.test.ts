@@ -62,6 +62,13 @@ test('a number is written into the row that stands; only a change of state draws
   expect(keys()).toEqual(['K-1001', 'K-1002']);
 });
 
+test('a limit per buyer is said in its row, and goes with the limit', () => {
+  const { show } = draw(worldOf([consoleRow(0, { perBuyer: 2 })]));
+  expect(field(rows()[0], 'perBuyer')).toBe('Limit 2 per buyer');
+  show(worldOf([consoleRow(0, { perBuyer: null })]));
+  expect(field(rows()[0], 'perBuyer')).toBeUndefined();
+});
+
 test('rows follow the page order, and one that is removed goes', () => {
   const [a, b, c] = [consoleRow(0), consoleRow(1), consoleRow(2)];
   const { show } = draw(worldOf([a, b, c]));

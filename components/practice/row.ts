@@ -10,8 +10,8 @@ export type RowDeps = { readonly words: Words; readonly pin: ((key: string) => v
 export type RowElement = { readonly root: HTMLElement; update(row: ConsoleRow): void; readonly shape: string };
 
 /** What makes the page draw a row anew instead of writing a number into it. */
-export const shapeOf = ({ key, state, pinned, offer, title, link }: ConsoleRow): string =>
-  JSON.stringify([key, state, pinned, offer, title, link]);
+export const shapeOf = ({ key, state, pinned, offer, title, link, perBuyer = null }: ConsoleRow): string =>
+  JSON.stringify([key, state, pinned, offer, title, link, perBuyer]);
 
 /** One product row of the console. `copy`: the one that is lifted on top while it is presented. */
 export function rowElement(row: ConsoleRow, copy: boolean, { words, pin, signal }: RowDeps): RowElement {
@@ -19,7 +19,7 @@ export function rowElement(row: ConsoleRow, copy: boolean, { words, pin, signal 
   const picture = element('span', { class: 'pc-picture', 'aria-hidden': 'true', style: `--hue:${hueOf(row.link)}` });
   const title = element('span', { class: 'pc-title', 'data-field': 'title', dir: 'auto', title: row.title }, row.title);
   const price = element('span', { class: 'pc-price' }, money(row.price));
-  const under = element('div', { class: 'pc-under' }, price, ...offerChip(row, words));
+  const under = element('div', { class: 'pc-under' }, price, ...offerChip(row, words), ...limitChip(row, words));
   const name = element('div', { class: 'pc-name' }, element('div', { class: 'pc-title-line' }, title), under);
   const counts = COUNTS.map((field) => element('span', { class: `pc-count pc-${field}`, 'data-field': field }));
   const state = element('span', { class: 'pc-state' }, words(`state.${row.state}`));
@@ -61,6 +61,11 @@ export function rowElement(row: ConsoleRow, copy: boolean, { words, pin, signal 
 
 const offerChip = ({ offer }: ConsoleRow, words: Words): readonly HTMLElement[] =>
   offer === null ? [] : [element('span', { class: `pc-offer is-${offer}` }, words(`offer.${offer}`))];
+
+const limitChip = ({ perBuyer = null }: ConsoleRow, words: Words): readonly HTMLElement[] =>
+  perBuyer === null
+    ? []
+    : [element('span', { class: 'pc-offer', 'data-field': 'perBuyer' }, words('row.perBuyer', { n: perBuyer }))];
 
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const whole = new Intl.NumberFormat('en-US');

@@ -101,6 +101,8 @@ export type ReadBack = {
   readonly onSale: boolean | null;
   readonly levels: readonly { readonly location: string; readonly level: number; readonly field?: number }[];
   readonly perBuyer?: number | null;
+  /** Why its levels cannot be written, though it can be read; missing: nothing is known against it. */
+  readonly unwritable?: Phrase;
   readonly at: Instant;
 };
 

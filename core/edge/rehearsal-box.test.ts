@@ -34,6 +34,13 @@ describe('the rehearsal’s box', () => {
     expect(again.state()).toEqual(box.state());
     expect(again.state().writes.map((write) => write.kind)).toEqual(['inject', 'flag', 'inject']);
   });
+  test('two writes at once are both kept, in their order', async () => {
+    const box = await open();
+    const flag = (sku: string) => box.write({ kind: 'flag', sku, onSale: false, key: sku, at: T });
+    await Promise.all([flag('A'), box.set({ inject: 'raid' }), flag('B')]);
+    expect(box.state().writes.map((write) => write.kind)).toEqual(['inject', 'flag', 'inject', 'flag']);
+    expect(kept).toEqual(box.state());
+  });
   test('another rate holds from now on and moves no time', async () => {
     const box = await open();
     now += 5_000;

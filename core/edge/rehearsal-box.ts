@@ -28,19 +28,27 @@ export async function openRehearsalBox(shelf: Shelf, now: () => Instant, forget:
     await shelf.set(state);
   }
 
-  async function keep(next: RehearsalState): Promise<RehearsalState> {
-    await shelf.set(next);
-    state = next;
-    return state;
+  let tail: Promise<unknown> = Promise.resolve();
+  /** One after the other, each on top of what was kept before it: none is lost. */
+  function keep(change: (before: RehearsalState) => RehearsalState): Promise<RehearsalState> {
+    const mine = tail.then(async () => {
+      const next = change(state);
+      await shelf.set(next);
+      state = next;
+      return state;
+    });
+    tail = mine.catch(() => {});
+    return mine;
   }
-  const write = async (entry: RehearsalWrite) => void (await keep({ ...state, writes: [...state.writes, entry] }));
+  const write = async (entry: RehearsalWrite) =>
+    void (await keep((before) => ({ ...before, writes: [...before.writes, entry] })));
   async function set({ restart, rate, inject, pin }: Ask): Promise<RehearsalState> {
     if (restart !== undefined) {
       // The old log goes first: an old box without a log is still a rehearsal, a new box on an old log is none.
       await forget();
-      await keep(freshState(now(), { ...restart, rate: state.clock.rate }));
+      await keep(({ clock }) => freshState(now(), { ...restart, rate: clock.rate }));
     }
-    if (rate !== undefined) await keep({ ...state, clock: rescaled(state.clock, now(), rate) });
+    if (rate !== undefined) await keep((before) => ({ ...before, clock: rescaled(before.clock, now(), rate) }));
     if (inject !== undefined) await write({ kind: 'inject', what: inject, at: simulated(state.clock, now()) });
     if (pin !== undefined) await write({ kind: 'pin', listing: pin, at: simulated(state.clock, now()) });
     return state;

@@ -143,6 +143,10 @@ export type RehearsalState = {
 };
 export type RehearsalWrite = { readonly at: Instant } & (
   | { readonly kind: 'flag'; readonly sku: string; readonly onSale: boolean; readonly key: string }
+  /** Signed: what is withheld from sale is below zero, what is put on sale above. */
+  | { readonly kind: 'level'; readonly sku: string; readonly change: number; readonly key: string }
+  /** What one buyer may take, in units of sale; null: as much as there is. */
+  | { readonly kind: 'perBuyer'; readonly sku: string; readonly most: number | null; readonly key: string }
   | { readonly kind: 'inject'; readonly what: RehearsalInjection }
   | { readonly kind: 'pin'; readonly listing: string }
 );

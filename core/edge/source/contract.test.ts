@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { fakeClock } from '../../../test/builders/fake-clock.ts';
+import type { ReadBack, Write } from '../../domain/command.ts';
 import { isFile } from '../../domain/file-source.ts';
+import type { Outcome } from '../../domain/problem.ts';
 import type { SourceConfig } from '../../domain/settings.ts';
 import type { Source } from '../../ports.ts';
 import { connectors as all } from './registry.ts';
+import { rehearsalConnectors } from './simulated.ts';
 
 /** A file asks no vendor anything. */
 const connectors = all.filter((connector) => !isFile({ connector: connector.id }));
@@ -25,6 +28,8 @@ type Dialect = {
   readonly answer: (levels: readonly Level[]) => unknown;
   /** The vendor's own word for a key that is no good, inside HTTP 200. */
   readonly refusal: unknown;
+  /** Where it can be told something: which requests change anything, and its answer where it did. */
+  readonly writes?: { readonly isWrite: (body: string) => boolean; readonly done: unknown };
 };
 const dialects: Readonly<Record<string, Dialect>> = {
   vendure: {
@@ -47,6 +52,10 @@ const dialects: Readonly<Record<string, Dialect>> = {
       },
     }),
     refusal: { errors: [{ message: `no ${KEY}`, extensions: { code: 'FORBIDDEN' } }], data: null },
+    writes: {
+      isWrite: (body) => body.includes('mutation'),
+      done: { data: { updateProductVariant: { id: '1', enabled: true } } },
+    },
   },
   json: {
     secret: { key: KEY },
@@ -88,6 +97,68 @@ const says =
       .writeHead(status, { 'content-type': 'application/json', ...headers })
       .end(typeof body === 'string' ? body : JSON.stringify(body));
 
+/** What is asked, and what is written, are answered apart. */
+const apart =
+  (isWrite: (body: string) => boolean, read: RequestListener, write: RequestListener): RequestListener =>
+  (request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => (isWrite(Buffer.concat(parts).toString()) ? write : read)(request, response));
+  };
+
+/** Of these a person is told that nothing was written; after all others it is not known, and read back. */
+const NOTHING_WRITTEN = ['refused', 'credentials', 'permission', 'throttled'];
+
+/** Whoever says that it can be told something can, and can be read back; whoever does not say so has no way in. */
+function canAsItSays({ abilities, setFlag, setLevels, setPerBuyer, readBack, orders }: Source) {
+  expect({
+    flag: setFlag !== undefined,
+    levels: setLevels !== undefined,
+    perBuyer: setPerBuyer !== undefined,
+    orders: orders !== undefined,
+  }).toEqual({
+    flag: abilities.pause === 'flag',
+    levels: abilities.level !== null,
+    perBuyer: abilities.perBuyer,
+    orders: abilities.orders,
+  });
+  const isTold = abilities.pause !== null || abilities.level !== null || abilities.perBuyer;
+  expect(readBack !== undefined).toBe(isTold);
+  // A pause by quantity is a limit to nothing: it needs the same way.
+  if (abilities.pause !== null && abilities.pause !== 'flag') expect(abilities.level).toBe(abilities.pause);
+}
+
+/** Tells a source all that it can be told of one SKU, each once, planned on what is read back; `planned`: from here on it may stand otherwise. */
+async function tellAll(source: Source, planned: () => void): Promise<readonly Outcome<null>[]> {
+  const { signal } = new AbortController();
+  const target = { source: 'one', sku: 'A', ref: '1' };
+  const back = await source.readBack?.(target, signal);
+  planned();
+  const said = [
+    await source.setFlag?.(target, false, 'k/0', signal),
+    await source.setPerBuyer?.(target, 2, 'k/1', signal),
+    await source.setLevels?.(target, back?.ok ? fourLess(source, back.value) : [], 'k/2', signal),
+  ];
+  return said.filter((one) => one !== undefined);
+}
+
+function fourLess({ abilities: { level: lever } }: Source, { source, sku, levels: [place] }: ReadBack): readonly Write[] {
+  if (place === undefined || lever === null) throw new Error('It can be limited, and its levels cannot be read back.');
+  const { location, level: before, ...field } = place;
+  return [{ place: { source, location }, sku, lever, before, change: -4, ...field }];
+}
+
+test('the rehearsal’s sources can do what they say', () => {
+  const state = { seed: 7, startsAt: NOW, clock: { realAnchor: 0, anchor: NOW, rate: 1 }, writes: [] };
+  const byId = rehearsalConnectors({ state: () => state, write: async () => {} });
+  for (const one of ['simulated-warehouse', 'simulated-channel']) {
+    const config = { id: one, connector: one, name: '', role: 'channel', address: '', options: {}, lagMinutes: 0 } as const;
+    const source = byId(one)?.open(config, null, { fetch, clock: fakeClock(NOW), timeoutMs: 1_000 });
+    if (source === undefined) throw new Error(`no ${one}`);
+    canAsItSays(source);
+  }
+});
+
 test('a dialect stands here for every connector of the registry', () => {
   expect(Object.keys(dialects).sort()).toEqual(connectors.map(({ id }) => id).sort());
 });
@@ -95,6 +166,7 @@ test('a dialect stands here for every connector of the registry', () => {
 describe.each(connectors.map((connector) => ({ id: connector.id, connector })))('$id', ({ id, connector }) => {
   const dialect = dialects[id];
   if (dialect === undefined) throw new Error(`Say how ${id} answers.`);
+  const { writes } = dialect;
   const config = (address: string): SourceConfig => ({
     id: 'one',
     connector: id,
@@ -218,6 +290,57 @@ describe.each(connectors.map((connector) => ({ id: connector.id, connector })))(
     const given = Array.from({ length: 3 }, (_, index) => ({ sku: `S${index}${'x'.repeat(3_500_000)}`, units: index }));
     expect((await levels(says(dialect.answer(given)))).units.map(([, units]) => units)).toEqual([0, 1, 2]);
   });
+
+  it('can be told what it says it can, and then says here how its vendor answers', () => {
+    const source = open('http://127.0.0.1/');
+    canAsItSays(source);
+    expect(writes !== undefined).toBe(source.readBack !== undefined);
+  });
+
+  if (writes !== undefined)
+    describe('told something', () => {
+      const stands = says(dialect.answer([{ sku: 'A', units: 9 }]));
+      const tell = async (read: RequestListener, write: RequestListener) => {
+        let now: RequestListener = stands;
+        const { address } = await vendor(apart(writes.isWrite, (...ask) => now(...ask), write));
+        const said = await tellAll(open(address, 300), () => {
+          now = read;
+        });
+        return said.map((one) => ({ said: one.ok ? 'done' : one.problem.kind, text: JSON.stringify(one) }));
+      };
+
+      it('does what it is told', async () => {
+        const told = await tell(stands, says(writes.done));
+        expect(told.map(({ said }) => said)).toEqual(told.map(() => 'done'));
+      });
+
+      it.each([
+        ['refuses it inside a good answer', () => says(dialect.refusal)],
+        ['refuses the key', () => says(`no ${KEY}`, 401)],
+        ['does not know it', () => says('', 404)],
+        ['asks us to wait', () => says('', 429)],
+      ])('where the vendor %s, it is said that nothing was written', async (_, answer) => {
+        for (const { said, text } of await tell(stands, answer())) {
+          expect(NOTHING_WRITTEN).toContain(said);
+          expect(text).not.toContain(KEY);
+        }
+      });
+
+      it.each([
+        ['an error of the server’s own', says('', 500)],
+        ['half an answer', says('{"data":')],
+        ['an answer of another shape', says({ hello: 1 })],
+        ['no answer at all', () => {}],
+      ] as const)('where it gets %s, it is not said that nothing was written', async (_, answer) => {
+        for (const { said } of await tell(stands, answer)) expect(['done', ...NOTHING_WRITTEN]).not.toContain(said);
+      });
+
+      it('what stands otherwise than it was planned on is not written over', async () => {
+        const told = await tell(says(dialect.answer([{ sku: 'A', units: 8 }])), says(writes.done));
+        const last = open('http://127.0.0.1/').setLevels === undefined ? 'done' : 'refused';
+        expect(told.at(-1)?.said).toBe(last);
+      });
+    });
 
   it('ends by itself when no answer comes, and at once when it is told to', async () => {
     const { address } = await vendor(() => {});

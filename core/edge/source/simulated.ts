@@ -1,5 +1,5 @@
-import type { ReadBack } from '../../domain/command.ts';
-import type { SourceId } from '../../domain/ids.ts';
+import type { ReadBack, Write } from '../../domain/command.ts';
+import type { Sku, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { OrderLine } from '../../domain/order.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
@@ -51,39 +51,75 @@ function simulatedWarehouse(box: Box): Connector {
 }
 
 function simulatedChannel(box: Box): Connector {
+  let tail: Promise<unknown> = Promise.resolve();
+  /** One write after the other, each looked at and written as one: that is what makes it compare-and-set. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = tail.then(work);
+    tail = mine.catch(() => {});
+    return mine;
+  }
   return {
     ...plain('simulated-channel', phrase('practice:source.channel'), 'channel'),
     open: ({ id }, _secret, { clock }): Source => {
       const world = () => worldAt(box.state(), clock.now());
-      const stockOf = (sku: string) => world().channel.find((stock) => stock.sku === sku);
+      const stockOf = (sku: Sku) => world().channel.find((stock) => stock.sku === sku);
+
+      /** Once for each key, of a SKU that there is. `make` answers with why not, or with what is to be written. */
+      const write = (sku: Sku, key: string, make: (stock: ChannelStock) => Outcome<Written>): Promise<Outcome<null>> =>
+        inTurn(async () => {
+          const stock = stockOf(sku);
+          if (stock === undefined) return noSuch(sku);
+          if (box.state().writes.some((one) => 'key' in one && one.key === key)) return good(null);
+          const made = make(stock);
+          if (!made.ok) return made;
+          await box.write({ ...made.value, sku, key, at: clock.now() });
+          return good(null);
+        });
+
       return {
         id,
-        abilities: { orders: true, pause: 'flag', level: null, perBuyer: false },
+        abilities: { orders: true, pause: 'flag', level: 'compareAndSet', perBuyer: true },
         check: async () => report(true),
         positions: async () =>
           reading(
             id,
             clock.now(),
-            world().channel.map((stock) => ({ ...EMPTY, ...stock, location: ROOM })),
+            world().channel.map(({ offered: _offered, perBuyer: _perBuyer, ...stock }) => ({
+              ...EMPTY,
+              ...stock,
+              location: ROOM,
+            })),
           ),
         orders: async (since) => good(ordersOf(id, world(), since)),
-        async setFlag({ sku }, onSale, key) {
-          if (stockOf(sku) === undefined) return noSuch(sku);
-          // The same key never acts twice.
-          const isDone = box.state().writes.some((write) => write.kind === 'flag' && write.key === key);
-          if (!isDone) await box.write({ kind: 'flag', sku, onSale, key, at: clock.now() });
-          return good(null);
-        },
+        setFlag: ({ sku }, onSale, key) => write(sku, key, () => good({ kind: 'flag', onSale })),
+        setLevels: ({ sku }, writes, key) => write(sku, key, (stock) => changed(stock, writes)),
+        setPerBuyer: ({ sku }, most, key) => write(sku, key, () => good({ kind: 'perBuyer', most })),
         async readBack({ sku }): Promise<Outcome<ReadBack>> {
           const at = clock.now();
           const stock = stockOf(sku);
           if (stock === undefined) return noSuch(sku);
-          const levels = [{ location: ROOM, level: stock.sellable }];
-          return good({ source: id, sku, onSale: stock.onSale, levels, at });
+          const { onSale, sellable: level, offered: field, perBuyer } = stock;
+          return good({ source: id, sku, onSale, levels: [{ location: ROOM, level, field }], perBuyer, at });
         },
       };
     },
   };
+}
+
+type ChannelStock = SimWorld['channel'][number];
+type Written =
+  | { readonly kind: 'flag'; readonly onSale: boolean }
+  | { readonly kind: 'level'; readonly change: number }
+  | { readonly kind: 'perBuyer'; readonly most: number | null };
+
+/** Compared is what was put on sale in all: a sale meanwhile is no reason to refuse, unless it took what was to be withheld. */
+function changed({ sku, sellable, offered }: ChannelStock, writes: readonly Write[]): Outcome<Written> {
+  const [write] = writes;
+  const change = write?.change ?? null;
+  const stands = writes.length === 1 && write?.place.location === ROOM && write.field === offered;
+  if (!stands || change === null || sellable + change < 0)
+    return bad({ kind: 'refused', say: phrase('practice:source.moved', { sku }) });
+  return good({ kind: 'level', change });
 }
 
 const ROOM = 'practice-room';

@@ -1,13 +1,19 @@
 import * as v from 'valibot';
 import { phrase } from '../../domain/phrase.ts';
-import { bad, type Outcome, type Problem } from '../../domain/problem.ts';
+import { bad, good, type Outcome, type Problem } from '../../domain/problem.ts';
 import type { Answer, Http } from './http.ts';
 import { problem, sourceProblem } from './problems.ts';
 
 export const FIELDS =
   'totalItems items{id sku name enabled trackInventory stockLevels{stockOnHand stockAllocated stockLocation{id name}} product{id enabled}}';
 export const VARIANTS = `query($o:ProductVariantListOptions){productVariants(options:$o){${FIELDS}}}`;
-export const SET_ENABLED = 'mutation($i:UpdateProductVariantInput!){updateProductVariant(input:$i){id enabled}}';
+/** One variant, and whether the shop tracks stock where a variant inherits that. */
+export const STANDS = `query($o:ProductVariantListOptions){productVariants(options:$o){${FIELDS}} globalSettings{trackInventory}}`;
+/**
+ * Flag and counts alike. It asks back plain columns only: what needs a look-up of its own might be refused after the write
+ * was made, and its error would read as if nothing had been.
+ */
+const UPDATE = 'mutation($i:UpdateProductVariantInput!){updateProductVariant(input:$i){id enabled}}';
 
 const failed = v.object({
   errors: v.pipe(
@@ -30,6 +36,25 @@ export function vendureApi(http: Http, url: string, apiKey: string): Vendure {
     return errors.success ? bad(vendureProblem(errors.output.errors[0])) : answer;
   };
 }
+
+const updated = v.object({ data: v.object({ updateProductVariant: v.object({ enabled: v.boolean() }) }) });
+
+/** Changes one variant, all of it or nothing: Vendure does it in one transaction. */
+export async function updateVariant(
+  api: Vendure,
+  input: VariantInput,
+  signal: AbortSignal,
+  key?: string,
+): Promise<Outcome<null>> {
+  const answer = await api(UPDATE, { i: input }, signal, key);
+  if (!answer.ok) return answer;
+  return v.is(updated, answer.value.json) ? good(null) : bad(sourceProblem('malformed'));
+}
+type VariantInput = {
+  readonly id: string;
+  readonly enabled?: boolean;
+  readonly stockLevels?: readonly { readonly stockLocationId: string; readonly stockOnHand: number }[];
+};
 
 type VendureError = v.InferOutput<typeof failed>['errors'][number] | undefined;
 

@@ -76,18 +76,20 @@ function positionOf(variant: Row, { stockLocation }: Level, onHand: number, rese
     locked: null,
     awaitingPutaway: null,
     inbound: NO_INBOUND,
-    onSale: variant.enabled && (variant.product?.enabled ?? true),
+    onSale: isOnSale(variant),
     ref: String(variant.id),
     title: variant.name ?? null,
   };
 }
 const NO_INBOUND: Position['inbound'] = [];
 
+export const isOnSale = ({ enabled, product }: Row): boolean => enabled && (product?.enabled ?? true);
+
 /**
  * `US-LAX-01 #2`: the name to be read, the id because two locations may bear one name. A location that is renamed
  * counts as a new place (the old one is gone, and unknown): no unit is sold or found by it.
  */
-function locationOf({ id, name }: Level['stockLocation']): string {
+export function locationOf({ id, name }: Level['stockLocation']): string {
   const known = written.get(id);
   if (known?.name === name) return known.text;
   const text = name === '' ? `#${id}` : `${name} #${id}`;

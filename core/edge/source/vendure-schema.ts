@@ -23,6 +23,10 @@ export const row = v.object({
 export const page = v.object({
   data: v.object({ productVariants: v.object({ totalItems: v.number(), items: v.array(v.unknown()) }) }),
 });
+/** Beside a page: what holds for variants that inherit it. */
+export const inherited = v.object({
+  data: v.object({ globalSettings: v.nullish(v.object({ trackInventory: v.boolean() })) }),
+});
 export type Row = v.InferOutput<typeof row>;
 export type Level = v.InferOutput<typeof level>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fakeClock } from '../../../test/builders/fake-clock.ts';
+import type { Write } from '../../domain/command.ts';
 import { vendure } from './vendure.ts';
 
 const KEY = 'canary-key';
@@ -105,18 +106,134 @@ describe('vendure reads', () => {
   });
 });
 
+const { signal } = new AbortController();
+const target = { source: 'v', sku: 'S1', ref: '1' };
+const updated = (enabled: boolean) => Response.json({ data: { updateProductVariant: { id: '1', enabled } } });
+
 test('a pause by flag is planned, written by id and read back', async () => {
-  const { source, asked } = sourceOf([
-    () => page([row(1)]),
-    () => Response.json({ data: { updateProductVariant: { id: '1', enabled: false } } }),
-    () => page([row(1, { enabled: false })]),
-  ]);
-  const target = { source: 'v', sku: 'S1', ref: '1' };
-  const { signal } = new AbortController();
+  const { source, asked } = sourceOf([() => page([row(1)]), () => updated(false), () => page([row(1, { enabled: false })])]);
   const stands = await source.readBack?.(target, signal);
   expect(stands?.ok && stands.value).toMatchObject({ onSale: true });
   expect(await source.setFlag?.(target, false, 'k', signal)).toEqual({ ok: true, value: null });
   expect(asked[1]?.body.variables.i).toEqual({ id: '1', enabled: false });
   const back = await source.readBack?.(target, signal);
   expect(back?.ok && back.value).toMatchObject({ onSale: false, levels: [{ location: 'US-LAX-01 #2', level: 7 }] });
+});
+
+describe('vendure writes counts', () => {
+  const levelsAt = (...counts: readonly (readonly [id: string, onHand: unknown, allocated: unknown])[]) => ({
+    stockLevels: counts.map(([id, stockOnHand, stockAllocated]) => ({
+      stockOnHand,
+      stockAllocated,
+      stockLocation: { id, name: id === '3' ? '#1 hall' : 'LAX' },
+    })),
+  });
+  const aWrite = (location: string, field: number | null, change: number | null): Write => ({
+    place: { source: 'v', location },
+    sku: 'S1',
+    lever: 'adjust',
+    before: 0,
+    change,
+    field,
+  });
+  const two = levelsAt(['2', 10, 3], ['3', 20, 0]);
+  const writes = [aWrite('LAX #2', 10, -4), aWrite('#1 hall #3', 20, -10)];
+  const set = async (answers: readonly (() => Response)[], planned: readonly Write[] = writes) => {
+    const { source, asked } = sourceOf([...answers]);
+    const said = await source.setLevels?.(target, planned, 'k', signal);
+    return { said: said?.ok ? 'done' : said?.problem, sent: asked.map(({ body }) => body.variables.i) };
+  };
+
+  test('what is planned on is what can be bought, and what is on hand stands beside it', async () => {
+    const { source } = sourceOf([() => page([row(1, levelsAt(['2', 10, 3], ['3', 1, 4], ['4', 2.5, 0]))])]);
+    const back = await source.readBack?.(target, signal);
+    expect(back?.ok && back.value.levels).toEqual([
+      { location: 'LAX #2', level: 7, field: 10 },
+      { location: '#1 hall #3', level: -3, field: 1 },
+      // A count in fractions can be read, and not written.
+      { location: 'LAX #4', level: 2 },
+    ]);
+  });
+
+  test('all places of the variant in one mutation, what is on hand and by the location’s id', async () => {
+    const { said, sent } = await set([() => page([row(1, two)]), () => updated(true)]);
+    expect(said).toBe('done');
+    const stockLevels = [
+      { stockLocationId: '2', stockOnHand: 6 },
+      { stockLocationId: '3', stockOnHand: 10 },
+    ];
+    expect(sent).toEqual([undefined, { id: '1', stockLevels }]);
+  });
+
+  test('orders that came in meanwhile are no reason to refuse: they move what is allocated', async () => {
+    const { said } = await set([() => page([row(1, levelsAt(['2', 10, 9], ['3', 20, 2]))]), () => updated(true)]);
+    expect(said).toBe('done');
+  });
+
+  test.each([
+    ['somebody else changed a count', () => page([row(1, levelsAt(['2', 10, 3], ['3', 21, 0]))]), 'refused', 'moved'],
+    ['a place is gone', () => page([row(1, levelsAt(['2', 10, 3]))]), 'refused', 'moved'],
+    ['it is not counted', () => page([row(1, { ...two, trackInventory: 'FALSE' })]), 'refused', 'untracked'],
+    ['the variant is gone', () => page([]), 'refused', 'notFound'],
+    ['the id is another SKU’s now', () => page([row(1, { ...two, sku: 'S9' })]), 'refused', 'notFound'],
+    ['a count cannot be read', () => page([row(1, levelsAt(['2', '1,000', 3]))]), 'refused', 'notSeen'],
+    ['the answer is of another shape', () => Response.json({ hello: 1 }), 'refused', 'notSeen'],
+    ['it cannot be looked at', () => new Response('', { status: 500 }), 'refused', 'notSeen'],
+    ['the key is no good', () => new Response('', { status: 401 }), 'credentials', null],
+    ['it is asked to wait', () => new Response('', { status: 429 }), 'throttled', null],
+  ] as const)('nothing is written where %s', async (_, look, kind, why) => {
+    const { said, sent } = await set([look]);
+    expect(said).toMatchObject({ kind });
+    if (why !== null) expect(said).toMatchObject({ say: { key: `source:vendure.${why}`, values: { sku: 'S1' } } });
+    expect(sent).toEqual([undefined]);
+  });
+
+  test.each([
+    ['less than none on hand', aWrite('LAX #2', 10, -11), 'noWhole'],
+    ['half a unit', aWrite('LAX #2', 10, -0.5), 'noWhole'],
+    ['no change at all', aWrite('LAX #2', 10, null), 'noWhole'],
+    ['a place whose count was not known', aWrite('LAX #2', null, -1), 'moved'],
+  ] as const)('nothing is written where the plan is of %s', async (_, planned, why) => {
+    const { said, sent } = await set([() => page([row(1, two)])], [aWrite('#1 hall #3', 20, -10), planned]);
+    expect([said, sent]).toMatchObject([{ kind: 'refused', say: { key: `source:vendure.${why}` } }, [undefined]]);
+  });
+
+  test.each([
+    ['an error of the server’s own', () => new Response('', { status: 502 }), 'server'],
+    ['an answer of another shape', () => Response.json({ data: { updateProductVariant: null } }), 'malformed'],
+    ['a refusal', () => Response.json({ errors: [{ message: '', extensions: { code: 'ENTITY_NOT_FOUND' } }] }), 'refused'],
+    [
+      'a key that may only read',
+      () => Response.json({ errors: [{ message: '', extensions: { code: 'FORBIDDEN' } }] }),
+      'credentials',
+    ],
+  ] as const)('the answer to the write may be %s', async (_, answer, kind) => {
+    const { said } = await set([() => page([row(1, two)]), answer]);
+    expect(said).toMatchObject({ kind });
+  });
+
+  const inherits = (shop: boolean | null) =>
+    Response.json({
+      data: {
+        productVariants: { totalItems: 1, items: [row(1, { ...two, trackInventory: 'INHERIT' })] },
+        globalSettings: shop === null ? null : { trackInventory: shop },
+      },
+    });
+  test.each([
+    [true, 'done', 2],
+    [false, { say: { key: 'source:vendure.untracked' } }, 0],
+    // Not told: nothing is written on a guess.
+    [null, { say: { key: 'source:vendure.untracked' } }, 2],
+  ] as const)('a variant that inherits whether it is counted, where the shop says %s', async (shop, said, levels) => {
+    const written = await set([() => inherits(shop), () => updated(true)]);
+    if (said === 'done') expect(written.said).toBe('done');
+    else expect(written.said).toMatchObject(said);
+    const { source } = sourceOf([() => inherits(shop)]);
+    const back = await source.readBack?.(target, signal);
+    if (!back?.ok) throw new Error('not read');
+    expect([back.value.levels.length, back.value.unwritable?.key]).toEqual([
+      levels,
+      shop === false ? 'source:vendure.untracked' : undefined,
+    ]);
+  });
 });

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-import type { CommandTarget } from '../../domain/command.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Position } from '../../domain/position.ts';
@@ -10,7 +8,8 @@ import { addressProblem, hostPattern } from './address.ts';
 import { coverageOf } from './coverage.ts';
 import { createHttp } from './http.ts';
 import { problem, sourceProblem } from './problems.ts';
-import { listLimitOf, SET_ENABLED, VARIANTS, type Vendure, vendureApi } from './vendure-api.ts';
+import { listLimitOf, updateVariant, VARIANTS, type Vendure, vendureApi } from './vendure-api.ts';
+import { readBackOf, standsOf, writeLevels } from './vendure-levels.ts';
 import { parseVendurePage, type VendurePage } from './vendure-page.ts';
 
 const TAKE = 1000;
@@ -105,40 +104,22 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
     return good({ source: id, observedAt, receivedAt: now(), coverage, positions: found, problems });
   }
 
-  /** A variant by its id; never by SKU alone, which Vendure lets two variants share. */
-  async function variant(target: CommandTarget, signal: AbortSignal): Promise<Outcome<readonly Position[]>> {
-    if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
-    const answer = await api(VARIANTS, { o: { take: 1, filter: { id: { eq: target.ref } } } }, signal);
-    if (!answer.ok) return answer;
-    const page = parseVendurePage(answer.value.json);
-    if (page === null) return bad(sourceProblem('malformed'));
-    const own = page.positions.filter(({ sku, ref }) => sku === target.sku && ref === target.ref);
-    return own.length > 0 ? good(own) : bad(problem('refused', phrase('source:vendure.notFound', { sku: target.sku })));
-  }
-
   return {
     id,
-    abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
+    abilities: { orders: false, pause: 'flag', level: 'adjust', perBuyer: false },
     positions,
     check: (signal) => check(api, signal),
     async setFlag(target, onSale, key, signal) {
       if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
-      const answer = await api(SET_ENABLED, { i: { id: target.ref, enabled: onSale } }, signal, key);
-      if (!answer.ok) return answer;
-      return v.is(done, answer.value.json) ? good(null) : bad(sourceProblem('malformed'));
+      return updateVariant(api, { id: target.ref, enabled: onSale }, signal, key);
     },
+    setLevels: (target, writes, key, signal) => writeLevels(api, target, writes, key, signal),
     async readBack(target, signal) {
-      const found = await variant(target, signal);
-      if (!found.ok) return found;
-      const levels = found.value.flatMap(({ location, onHand, reserved }) =>
-        onHand === null ? [] : [{ location, level: Math.floor(onHand - (reserved ?? 0)) }],
-      );
-      return good({ source: id, sku: target.sku, onSale: found.value[0]?.onSale ?? null, levels, at: now() });
+      const stands = await standsOf(api, target, signal);
+      return stands.ok ? good(readBackOf(target, stands.value, now())) : stands;
     },
   };
 }
-
-const done = v.object({ data: v.object({ updateProductVariant: v.object({ enabled: v.boolean() }) }) });
 
 /** Reads one variant and asks what the key may do; changes nothing. */
 async function check(api: Vendure, signal: AbortSignal): Promise<CheckReport> {
@@ -147,19 +128,19 @@ async function check(api: Vendure, signal: AbortSignal): Promise<CheckReport> {
   const page = parseVendurePage(answer.value.json);
   if (page === null) return { ok: false, lines: [{ ok: false, say: phrase('source:vendure.notVendure') }] };
   const reads = { ok: true, say: phrase('source:vendure.reads', { n: page.total }) };
-  return { ok: true, lines: [reads, await pauseLine(api, signal)] };
+  return { ok: true, lines: [reads, await writeLine(api, signal)] };
 }
 
 /**
- * Whether the key may change a variant, without changing one: Vendure looks at the key's rights before it looks for the
+ * Whether the key may change a variant, its flag and its counts alike, without changing one: Vendure looks at the key's rights before it looks for the
  * variant, and there is none of this id. An API key may not ask for its own rights.
  */
-async function pauseLine(api: Vendure, signal: AbortSignal): Promise<{ ok: boolean; say: Phrase }> {
-  const answer = await api(SET_ENABLED, { i: { id: '0', enabled: true } }, signal);
-  if (!answer.ok && answer.problem.kind === 'credentials') return { ok: false, say: phrase('source:vendure.cannotPause') };
+async function writeLine(api: Vendure, signal: AbortSignal): Promise<{ ok: boolean; say: Phrase }> {
+  const answer = await updateVariant(api, { id: '0', enabled: true }, signal);
+  if (!answer.ok && answer.problem.kind === 'credentials') return { ok: false, say: phrase('source:vendure.cannotWrite') };
   const isAllowed =
     !answer.ok && answer.problem.say.key === 'source:vendure.refused' && answer.problem.say.values?.code === 'ENTITY_NOT_FOUND';
   return isAllowed
-    ? { ok: true, say: phrase('source:vendure.pauses') }
-    : { ok: false, say: phrase('source:vendure.pauseUnknown') };
+    ? { ok: true, say: phrase('source:vendure.writes') }
+    : { ok: false, say: phrase('source:vendure.writeUnknown') };
 }

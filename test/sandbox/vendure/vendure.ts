@@ -20,6 +20,15 @@ export type Vendure = {
   /** Buys through the shop as a guest; answers with the order's state, or with why it was refused. */
   buy(sku: string, quantity: number): Promise<{ readonly ok: boolean; readonly said: string }>;
   orders(): Promise<readonly OrderedLine[]>;
+  /** Units of a SKU in orders that were paid for. */
+  ordered(sku: string): Promise<number>;
+  /** What another tool of the shop's owner writes: any field of the variant, and what is on hand by location. */
+  write(sku: string, fields: Readonly<Record<string, unknown>>, onHand?: Readonly<Record<string, number>>): Promise<void>;
+  /** Ships every paid order of a SKU that is still to go. */
+  fulfil(sku: string): Promise<void>;
+  threshold(sku: string): Promise<{ readonly own: number; readonly global: boolean }>;
+  /** A key whose role has these permissions. */
+  keyFor(permissions: readonly string[]): Promise<string>;
   enabled(sku: string): Promise<boolean>;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -65,6 +74,11 @@ export async function startVendure(dataFolder: string): Promise<Vendure> {
       onHand: stockOnHand,
       allocated: stockAllocated,
     }));
+  const allOrders = async () => (await admin<{ orders: { items: Order[] } }>(ORDERS)).orders.items;
+  const orders = async () =>
+    (await allOrders()).flatMap(({ state, lines }) =>
+      lines.map((line) => ({ sku: line.productVariant.sku, quantity: line.quantity, state })),
+    );
   return {
     adminApi: ready.adminApi,
     apiKey: ready.apiKey,
@@ -72,13 +86,55 @@ export async function startVendure(dataFolder: string): Promise<Vendure> {
     available: async (sku) => (await levels(sku)).reduce((sum, one) => sum + one.onHand - one.allocated, 0),
     enabled: async (sku) => (await variant(sku)).enabled,
     buy: async (sku, quantity) => buy(graphql(ready.shopApi), (await variant(sku)).id, quantity),
-    async orders() {
-      const { orders } = await admin<{
-        orders: { items: { state: string; lines: { quantity: number; productVariant: { sku: string } }[] }[] };
-      }>('{orders(options:{take:100}){items{state lines{quantity productVariant{sku}}}}}');
-      return orders.items.flatMap(({ state, lines }) =>
-        lines.map((line) => ({ sku: line.productVariant.sku, quantity: line.quantity, state })),
+    orders,
+    ordered: async (sku) => {
+      const paid = (await orders()).filter((one) => one.sku === sku && !IN_CART.has(one.state));
+      return paid.reduce((sum, { quantity }) => sum + quantity, 0);
+    },
+    async write(sku, fields, onHand = {}) {
+      const { id, stockLevels } = await variant(sku);
+      const counts = stockLevels.flatMap(({ stockLocation }) => {
+        const count = onHand[stockLocation.name];
+        return count === undefined ? [] : [{ stockLocationId: stockLocation.id, stockOnHand: count }];
+      });
+      await admin('mutation($i:UpdateProductVariantInput!){updateProductVariant(input:$i){id}}', {
+        i: { id, ...fields, ...(counts.length === 0 ? {} : { stockLevels: counts }) },
+      });
+    },
+    async fulfil(sku) {
+      for (const order of await allOrders()) {
+        const lines = order.lines.filter((line) => line.productVariant.sku === sku);
+        if (lines.length === 0 || order.state !== 'PaymentAuthorized') continue;
+        for (const { id } of order.payments) await admin('mutation($i:ID!){settlePayment(id:$i){__typename}}', { i: id });
+        const { addFulfillmentToOrder: done } = await admin<{ addFulfillmentToOrder: { __typename: string } }>(FULFIL, {
+          i: {
+            lines: lines.map(({ id, quantity }) => ({ orderLineId: id, quantity })),
+            handler: {
+              code: 'manual-fulfillment',
+              arguments: [
+                { name: 'method', value: 'post' },
+                { name: 'trackingCode', value: '' },
+              ],
+            },
+          },
+        });
+        if (done.__typename !== 'Fulfillment') throw new Error(`Vendure would not ship: ${done.__typename}.`);
+      }
+    },
+    threshold: async (sku) => {
+      const { outOfStockThreshold: own, useGlobalOutOfStockThreshold: global } = await variant(sku);
+      return { own, global };
+    },
+    async keyFor(permissions) {
+      const { createRole: role } = await admin<{ createRole: { id: string } }>(
+        'mutation($i:CreateRoleInput!){createRole(input:$i){id}}',
+        { i: { code: crypto.randomUUID(), description: 'of a test', permissions } },
       );
+      const { createApiKey: key } = await admin<{ createApiKey: { apiKey: string } }>(
+        'mutation($i:CreateApiKeyInput!){createApiKey(input:$i){apiKey}}',
+        { i: { roleIds: [role.id], translations: [{ languageCode: 'en', name: 'of a test' }] } },
+      );
+      return key.apiKey;
     },
     async stop() {
       await ended(process_.child);
@@ -93,10 +149,25 @@ export async function startVendure(dataFolder: string): Promise<Vendure> {
 type Variant = {
   readonly id: string;
   readonly enabled: boolean;
-  readonly stockLevels: readonly { stockOnHand: number; stockAllocated: number; stockLocation: { name: string } }[];
+  readonly outOfStockThreshold: number;
+  readonly useGlobalOutOfStockThreshold: boolean;
+  readonly stockLevels: readonly { stockOnHand: number; stockAllocated: number; stockLocation: { id: string; name: string } }[];
 };
 const VARIANT =
-  'query($sku:String!){productVariants(options:{filter:{sku:{eq:$sku}}}){items{id enabled stockLevels{stockOnHand stockAllocated stockLocation{name}}}}}';
+  'query($sku:String!){productVariants(options:{filter:{sku:{eq:$sku}}}){items{id enabled outOfStockThreshold useGlobalOutOfStockThreshold stockLevels{stockOnHand stockAllocated stockLocation{id name}}}}}';
+type Order = {
+  readonly state: string;
+  readonly payments: readonly { readonly id: string }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly quantity: number;
+    readonly productVariant: { readonly sku: string };
+  }[];
+};
+const ORDERS = '{orders(options:{take:1000}){items{state payments{id} lines{id quantity productVariant{sku}}}}}';
+const FULFIL = 'mutation($i:FulfillOrderInput!){addFulfillmentToOrder(input:$i){__typename}}';
+/** Nothing was paid yet. */
+const IN_CART = new Set(['Created', 'AddingItems', 'ArrangingPayment', 'Cancelled']);
 
 async function spawnServer(port: number, dataFolder: string): Promise<{ child: ChildProcess; ready: Ready }> {
   const child = spawn(process.execPath, [join(HERE, 'server.mjs'), '--port', String(port), '--data', dataFolder], {

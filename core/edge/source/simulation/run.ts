@@ -6,6 +6,7 @@ import { sell, settleUnpaid } from './sell.ts';
 import { warehouseSees } from './ship.ts';
 import { isLive, pinnedAt } from './show.ts';
 import { addTo, type Run, STEP_MS } from './state.ts';
+import { takeWrites } from './written.ts';
 
 /** The world as it is when the stream starts. */
 export function startRun(state: RehearsalState): Run {
@@ -18,6 +19,7 @@ export function startRun(state: RehearsalState): Run {
     places: new Map(catalogue.skus.map(({ sku, start }) => [sku, [...start]])),
     kept: new Map(),
     restocked: new Map(),
+    written: new Map(),
     orders: new Map(),
     unpaid: [],
     unseen: [],
@@ -26,10 +28,11 @@ export function startRun(state: RehearsalState): Run {
   };
 }
 
-/** One step: what people injected, what was paid or given back, what is bought, what the warehouse comes to see. */
+/** One step: what was written and injected, what was paid or given back, what is bought, what the warehouse comes to see. */
 export function takeStep(run: Run, state: RehearsalState): void {
   const from = run.step === 0 ? Number.NEGATIVE_INFINITY : run.at;
   const to = state.startsAt + (run.step + 1) * STEP_MS;
+  const released = takeWrites(run, state, to);
   for (const write of state.writes) {
     if (write.kind !== 'inject' || write.at <= from || write.at > to) continue;
     if (write.what === 'restock') restock(run);
@@ -37,14 +40,17 @@ export function takeStep(run: Run, state: RehearsalState): void {
   }
   settleUnpaid(run, to);
   if (isLive(state, to)) sell(run, state, to);
+  for (const [sku, units] of released) run.channel.set(sku, (run.channel.get(sku) ?? 0) + units);
   warehouseSees(run, state, to);
   run.at = to;
   run.step += 1;
 }
 
-/** The five that have least left of what they began with get three fifths of it again, warehouse and channel alike. */
+/** The five that have least left of what they began with, withheld or on sale, get three fifths of it again, warehouse and channel alike. */
 function restock(run: Run): void {
-  const left = ({ sku, channelStart }: { sku: Sku; channelStart: number }) => (run.channel.get(sku) ?? 0) / channelStart;
+  const withheld = (sku: Sku) => Math.max(0, -(run.written.get(sku) ?? 0));
+  const left = ({ sku, channelStart }: { sku: Sku; channelStart: number }) =>
+    ((run.channel.get(sku) ?? 0) + withheld(sku)) / channelStart;
   const lowest = [...run.catalogue.skus].sort((a, b) => left(a) - left(b) || (a.sku < b.sku ? -1 : 1)).slice(0, 5);
   for (const { sku, channelStart } of lowest) {
     const units = Math.max(10, Math.round(channelStart * 0.6));

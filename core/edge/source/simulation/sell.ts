@@ -6,6 +6,7 @@ import { type Chance, chanceOf, poisson } from './chance.ts';
 import { keep } from './ship.ts';
 import { lagAt, onSaleAt, pinnedAt, raidAt, viewersAt } from './show.ts';
 import { addTo, type Run, STEP_MS } from './state.ts';
+import { mostPerBuyer } from './written.ts';
 
 const UNPAID_MS = 15 * MINUTE;
 /** What is bought of a listing that is not being presented, against what is while it is. */
@@ -59,7 +60,7 @@ function look(run: Run, key: ListingKey, chance: Chance, seen: number, buyers: n
   counts.cart += poisson(chance, clicks * 0.25);
 }
 
-/** One buyer at one instant: nothing is sold that is paused or not there. */
+/** One buyer at one instant: nothing is sold that is paused or not there, and nobody takes more than a buyer may. */
 function buy(
   run: Run,
   state: RehearsalState,
@@ -70,11 +71,13 @@ function buy(
   most = Number.POSITIVE_INFINITY,
 ): boolean {
   const at = to - Math.floor(chance() * STEP_MS);
-  const quantity = Math.min(chance() < 0.08 ? 2 : 1, most);
+  const wanted = Math.min(chance() < 0.08 ? 2 : 1, most);
   const fate = chance();
   if (variant === undefined) return false;
+  const quantity = Math.min(wanted, mostPerBuyer(state, variant, at) ?? wanted);
   const components = variant.components.map(({ sku, unitsPerSale }) => ({ sku, quantity: unitsPerSale * quantity }));
-  const can = components.every((one) => (run.channel.get(one.sku) ?? 0) >= one.quantity && onSaleAt(state, one.sku, at));
+  const can =
+    quantity > 0 && components.every((one) => (run.channel.get(one.sku) ?? 0) >= one.quantity && onSaleAt(state, one.sku, at));
   if (!can) return false;
   for (const one of components) run.channel.set(one.sku, (run.channel.get(one.sku) ?? 0) - one.quantity);
   const counts = run.counts.get(listing.key);

@@ -4,6 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../domain/instant.ts';
 import type { RehearsalInjection, RehearsalState, RehearsalWrite } from '../../messages/protocol.ts';
 import { catalogueOf } from './catalogue.ts';
 import { pinnedAt, rundownOf, SHOW_MS } from './show.ts';
+import { STEP_MS } from './state.ts';
 import { type SimWorld, worldAt } from './world.ts';
 
 const T = 1_764_000_000_000;
@@ -36,6 +37,23 @@ const write: fc.Arbitrary<RehearsalWrite> = fc.oneof(
     kind: fc.constant('flag' as const),
     sku: fc.constantFrom(...skus),
     onSale: fc.boolean(),
+    key: fc.uuid(),
+    at: instant,
+  }),
+  fc.record({
+    kind: fc.constant('level' as const),
+    sku: fc.constantFrom(...skus),
+    change: fc.integer({ min: -40, max: 30 }),
+    key: fc.uuid(),
+    at: fc.oneof(
+      instant,
+      fc.integer({ min: 0, max: 1_000 }).map((step) => T + step * STEP_MS),
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('perBuyer' as const),
+    sku: fc.constantFrom(...skus),
+    most: fc.option(fc.integer({ min: 0, max: 3 })),
     key: fc.uuid(),
     at: instant,
   }),
@@ -79,7 +97,7 @@ describe('the simulation', () => {
       }),
       { numRuns: 15 },
     );
-  });
+  }, 30_000);
 
   test('invents no unit and loses none', () => {
     fc.assert(
@@ -88,9 +106,14 @@ describe('the simulation', () => {
         const unseen = new Set(world.unseen);
         for (const { sku, start, channelStart } of catalogueOf(it).skus) {
           const restocked = world.restocked.get(sku) ?? 0;
-          const left = world.channel.find((stock) => stock.sku === sku)?.sellable ?? Number.NaN;
+          const { sellable: left = Number.NaN, offered = Number.NaN } = world.channel.find((stock) => stock.sku === sku) ?? {};
           expect(left).toBeGreaterThanOrEqual(0);
-          expect(left + ordered(world, sku, (state) => state !== 'released')).toBe(channelStart + restocked);
+          expect(left + ordered(world, sku, (state) => state !== 'released')).toBe(offered);
+          const changes = done.flatMap((one) => (one.kind === 'level' && one.sku === sku && one.at <= T + at ? one.change : []));
+          const written = changes.reduce((sum, change) => sum + change, 0);
+          // No more is withheld than there is.
+          if (changes.every((change) => change >= 0)) expect(offered).toBe(channelStart + restocked + written);
+          else expect(offered).toBeGreaterThanOrEqual(channelStart + restocked + written);
           const reserved = world.channel.find((stock) => stock.sku === sku)?.reserved ?? Number.NaN;
           expect(reserved).toBe(ordered(world, sku, (state) => state === 'unpaid'));
           const shipped = world.orders
@@ -103,7 +126,7 @@ describe('the simulation', () => {
       }),
       { numRuns: 20 },
     );
-  });
+  }, 30_000);
 
   test('what is paused is not bought, and all else goes on as it would have', () => {
     const at = 40 * MINUTE;
@@ -118,6 +141,55 @@ describe('the simulation', () => {
     expect(bought(free).length).toBeGreaterThan(0);
     const other = (world: SimWorld) => ordered(world, 'LAMP-SUN', () => true);
     expect(other(paused)).toBe(other(free));
+  });
+
+  test('only what is released is sold, and all else goes on as it would have', () => {
+    const sku = 'CLN-SPR';
+    const at = T + 10 * MINUTE;
+    const stock = (state: RehearsalState, time: number) => worldAt(state, time).channel.find((one) => one.sku === sku);
+    const before = stock(stateOf(7), at)?.sellable ?? 0;
+    const limited = stateOf(7, [{ kind: 'level', sku, change: 5 - before, key: 'k', at }]);
+    expect(stock(limited, at)).toMatchObject({ sellable: 5 });
+    const end = T + 2 * HOUR;
+    const sold = (world: SimWorld) => ordered(world, sku, (state) => state !== 'released');
+    const [then, limitedTo, free] = [worldAt(limited, at), worldAt(limited, end), worldAt(stateOf(7), end)];
+    expect(sold(limitedTo) - sold(then)).toBe(5);
+    expect(sold(free) - sold(then)).toBeGreaterThan(5);
+    expect(limitedTo.rows.find(({ link }) => link === 2)).toMatchObject({ state: 'soldOut', sellable: 0 });
+    const other = (world: SimWorld) => ordered(world, 'LAMP-SUN', () => true);
+    expect(other(limitedTo)).toBe(other(free));
+    const released = stateOf(7, [...limited.writes, { kind: 'level', sku, change: 3, key: 'l', at: end - HOUR }]);
+    expect(sold(worldAt(released, end)) - sold(then)).toBe(8);
+    // Nobody bought before it was released.
+    const late = worldAt(released, end).orders.filter(
+      (one) => !limitedTo.orders.some(({ id, at }) => id === one.id && at === one.at),
+    );
+    expect(late.filter((one) => one.at < end - HOUR && one.components.some((c) => c.sku === sku))).toEqual([]);
+  });
+
+  test('a buyer takes no more than the limit, of a bundle neither', () => {
+    const limit = (most: number | null, at: number): RehearsalWrite => ({
+      kind: 'perBuyer',
+      sku: 'SUN-STK',
+      most,
+      key: `${at}`,
+      at,
+    });
+    const state = stateOf(7, [limit(1, T + 10 * MINUTE), limit(0, T + HOUR), limit(null, T + 2 * HOUR)]);
+    const world = worldAt(state, T + SHOW_MS);
+    const taken = (from: number, to: number) =>
+      world.orders.flatMap(({ at, components }) =>
+        at > T + from && at < T + to ? components.filter(({ sku }) => sku === 'SUN-STK').map(({ quantity }) => quantity) : [],
+      );
+    const free = worldAt(stateOf(7), T + HOUR).orders.filter(({ components }) =>
+      components.some(({ sku, quantity }) => sku === 'SUN-STK' && quantity > 1),
+    );
+    expect(free.length).toBeGreaterThan(0);
+    expect(new Set(taken(10 * MINUTE, HOUR))).toEqual(new Set([1]));
+    expect(taken(HOUR, 2 * HOUR)).toEqual([]);
+    expect(taken(2 * HOUR, SHOW_MS).length).toBeGreaterThan(0);
+    const shown = (at: number) => worldAt(state, T + at).rows.find(({ key }) => key === 'R-1036')?.perBuyer;
+    expect([shown(0), shown(10 * MINUTE), shown(2 * HOUR)]).toEqual([null, 1, null]);
   });
 
   test('a bundle is not bought while one of its components is paused', () => {
@@ -177,6 +249,20 @@ describe('the simulation', () => {
     expect(empty(MINUTE)).toBe(0);
     expect(empty(8 * MINUTE)).toBeGreaterThan(0);
     expect(worldAt(state, T + 21 * MINUTE).restocked.size).toBe(5);
+  });
+
+  test('a restock goes to what runs low, not to what is held back', () => {
+    const at = 20 * MINUTE;
+    const low = [...worldAt(stateOf(7, [inject('restock', at)]), T + at + MINUTE).restocked.keys()];
+    const held = worldAt(stateOf(7), T)
+      .channel.filter(({ sku, sellable }) => !low.includes(sku) && sellable > 20)
+      .slice(0, 3);
+    const limits = held.map(
+      ({ sku, sellable }): RehearsalWrite => ({ kind: 'level', sku, change: 1 - sellable, key: sku, at: T }),
+    );
+    const world = worldAt(stateOf(7, [...limits, inject('restock', at)]), T + at + MINUTE);
+    expect(held).toHaveLength(3);
+    expect([...world.restocked.keys()].filter((sku) => held.some((one) => one.sku === sku))).toEqual([]);
   });
 
   test('a raid brings viewers, an outage lasts until it is ended, and the stream ends', () => {

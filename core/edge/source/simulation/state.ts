@@ -29,6 +29,8 @@ export type Run = {
   /** What the warehouse keeps for orders that are not paid yet: by order. */
   readonly kept: Map<string, readonly Kept[]>;
   readonly restocked: Map<Sku, number>;
+  /** Units that writes put on sale; below zero: that they withhold. */
+  readonly written: Map<Sku, number>;
   readonly orders: Map<string, SimOrder>;
   unpaid: Unpaid[];
   /** Paid, and not yet seen by the warehouse, in the order of payment. */

@@ -10,6 +10,7 @@ import { keptOf } from './ship.ts';
 import { isLive, onSaleAt, outageAt, pinnedAt, SHOW_MS, viewersAt } from './show.ts';
 import { type Run, type SimOrder, STEP_MS } from './state.ts';
 import { commentsAt, type SimSaid, saidAt } from './talk.ts';
+import { levelsAt, mostPerBuyer, perBuyerAt } from './written.ts';
 
 /** A row of the practice console. */
 export type SimRow = {
@@ -25,6 +26,8 @@ export type SimRow = {
   readonly clicks: number;
   readonly impressions: number;
   readonly cart: number;
+  /** What one buyer may take; null: as much as there is. */
+  readonly perBuyer: number | null;
 };
 /** Reserved: what unpaid orders hold. On hand less reserved is sellable. */
 type Stock = {
@@ -44,7 +47,12 @@ export type SimWorld = {
   /** How long it has been live, ms. */
   readonly liveMs: number;
   readonly rows: readonly SimRow[];
-  readonly channel: readonly (Stock & { readonly onSale: boolean })[];
+  /** `offered`: what was put on sale in all; sales do not move it. */
+  readonly channel: readonly (Stock & {
+    readonly onSale: boolean;
+    readonly offered: number;
+    readonly perBuyer: number | null;
+  })[];
   readonly warehouse: readonly (Stock & { readonly location: string })[];
   /** All orders so far, oldest first. */
   readonly orders: readonly SimOrder[];
@@ -99,10 +107,12 @@ function channelOf(run: Run, state: RehearsalState, at: Instant): SimWorld['chan
   for (const { id } of run.unpaid) {
     for (const { sku, quantity } of run.orders.get(id)?.components ?? []) reserved.set(sku, (reserved.get(sku) ?? 0) + quantity);
   }
+  const levels = levelsAt(run, state, at);
   return run.catalogue.skus.map(({ sku, title }) => {
-    const sellable = run.channel.get(sku) ?? 0;
+    const { sellable, offered } = levels(sku);
     const held = reserved.get(sku) ?? 0;
-    return { sku, title, onHand: sellable + held, reserved: held, sellable, onSale: onSaleAt(state, sku, at) };
+    const may = { onSale: onSaleAt(state, sku, at), perBuyer: perBuyerAt(state, sku, at) };
+    return { sku, title, onHand: sellable + held, reserved: held, sellable, offered, ...may };
   });
 }
 
@@ -119,23 +129,26 @@ function warehouseOf(run: Run): SimWorld['warehouse'] {
 
 function rowsOf(run: Run, state: RehearsalState, at: Instant): readonly SimRow[] {
   const pinned = pinnedAt(state, at);
+  const levels = levelsAt(run, state, at);
+  const sellableOf = (sku: Sku) => levels(sku).sellable;
   return run.catalogue.listings.map((listing) => {
     const counts = run.counts.get(listing.key) ?? { sold: 0, clicks: 0, impressions: 0, cart: 0 };
     const { key, link, title, price } = listing;
     const isPinned = key === pinned;
     const offer = offerOf(state, listing, isPinned);
-    return { key, link, title, price, pinned: isPinned, offer, ...counts, ...sellableOf(run, state, listing, at) };
+    return { key, link, title, price, pinned: isPinned, offer, ...counts, ...onSaleOf(state, listing, sellableOf, at) };
   });
 }
 
-function sellableOf(run: Run, state: RehearsalState, { variants }: SimListing, at: Instant) {
+function onSaleOf(state: RehearsalState, { variants }: SimListing, sellableOf: (sku: Sku) => number, at: Instant) {
   const isOn = variants.map(({ components }) => components.every(({ sku }) => onSaleAt(state, sku, at)));
-  const units = variants.map(({ components }) => leastOver(components, (sku) => run.channel.get(sku) ?? 0) ?? 0);
+  const units = variants.map(({ components }) => leastOver(components, sellableOf) ?? 0);
   const sellable = units.reduce((sum, one) => sum + one, 0);
   const canBuy = units.some((one, index) => one > 0 && isOn[index] === true);
   const some: ListingState = isOn.includes(true) ? 'soldOut' : 'paused';
   const listingState: ListingState = canBuy ? 'onSale' : some;
-  return { state: listingState, sellable };
+  const limits = variants.flatMap((variant) => mostPerBuyer(state, variant, at) ?? []);
+  return { state: listingState, sellable, perBuyer: limits.length === 0 ? null : Math.min(...limits) };
 }
 
 /** While it is presented a third of the listings have a flash price; a few have a coupon throughout. */
