@@ -268,3 +268,46 @@ describe('badges', () => {
     expect(drawn()).toEqual(['2', '1']);
   });
 });
+
+describe('what acting on a row needs', () => {
+  const list = () => document.querySelector('[data-console-list]');
+
+  it('is the row as it stands now, not as it stood when the page was last told', () => {
+    page(row('A'), row('B'));
+    const { started } = engine();
+    document.querySelector('[data-key=A]')?.setAttribute('data-state', 'paused');
+    expect(started.seen('A')?.state).toBe('paused');
+    // A recycled row bears another key from one moment to the next.
+    document.querySelector('[data-key=A]')?.setAttribute('data-key', 'C');
+    expect(started.seen('A')).toBeNull();
+    expect([...started.rows().keys()]).toEqual(['C', 'B']);
+    list()?.removeAttribute('data-console-list');
+    expect(started.rows().size).toBe(0);
+    expect(started.seen('C')).toBeNull();
+  });
+
+  it('is how long the list has been quiet, whatever the rest of the page and our badges do', async () => {
+    page(row('A'));
+    const { started } = engine();
+    await vi.advanceTimersByTimeAsync(1_000);
+    document.body.append(document.createElement('p'));
+    createBadges(practice, started.rows, (word) => word).draw([{ key: 'A', units: 5, stale: false }]);
+    await settle();
+    expect(started.quietMs()).toBeGreaterThanOrEqual(1_200);
+    list()?.append(document.createElement('li'));
+    expect(started.quietMs()).toBe(0);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(started.quietMs()).toBe(300);
+    list()?.remove();
+    expect(started.quietMs()).toBe(0);
+  });
+
+  it('is what was last found wrong with the page', async () => {
+    page(row('A'));
+    const { started } = engine();
+    expect(started.health()).toEqual({ ok: true, failed: [] });
+    document.body.replaceChildren();
+    await vi.advanceTimersByTimeAsync(3_200);
+    expect(started.health()).toEqual({ ok: false, failed: ['list'] });
+  });
+});

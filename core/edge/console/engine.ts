@@ -14,8 +14,14 @@ export type EngineEvents = {
   readonly looked?: () => void;
 };
 export type Engine = {
-  /** The elements of each key as they stood at the last look; more than one where the page shows a copy. */
+  /** The elements of each key as they stand now; more than one where the page shows a copy. None while the page is not recognised. */
   rows(): ReadonlyMap<string, readonly Element[]>;
+  /** The row of this key as it stands now, read anew; null where there is none, or the page is not recognised. */
+  seen(key: string): RowSeen | null;
+  /** Since the list last changed, other than by what we drew into it, ms. */
+  quietMs(): number;
+  /** What was last said of the page; null before the first word. */
+  health(): Health | null;
   /** All of it again, as if nothing had been said: the listener is a new one. */
   retell(): void;
 };
@@ -36,7 +42,10 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
   let timer: ReturnType<typeof setTimeout> | null = null;
   let grace: ReturnType<typeof setTimeout> | null = null;
   let graceOver = false;
-  let elements: ReadonlyMap<string, readonly Element[]> = new Map();
+  let health: Health | null = null;
+  let changedAt = performance.now();
+  /** The page as it was last resolved; null once it has changed since. */
+  let resolved: Found | null = null;
   const window = root.defaultView ?? globalThis.window;
   const observed = new WeakSet<Document | ShadowRoot>();
   const attributeFilter = attributesOf(profile);
@@ -45,13 +54,23 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
     timer = null;
     if (signal.aborted) return;
     watch();
-    const found = findRows(root, profile, window.location?.pathname ?? '/');
-    elements = found.broken.length === 0 ? found.elements : new Map();
+    // By address, too: a page's own calls of `history` reach no listener of ours.
+    resolved = null;
+    const found = resolve();
     judge(found);
     // A page that is not recognised is not read: its values are removed, not frozen.
     if (found.broken.length === 0) tell(found.rows);
     events.looked?.();
   }
+  function resolve(): Found {
+    hear(observer.takeRecords());
+    resolved ??= findRows(root, profile, window.location?.pathname ?? '/');
+    return resolved;
+  }
+  const standing = () => {
+    const found = resolve();
+    return found.broken.length === 0 ? found : null;
+  };
   /** Shadow roots come and go with the page's rows. */
   function watch(): void {
     for (const one of rootsIn(root)) {
@@ -73,7 +92,7 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
       }, GRACE_MS);
       return;
     }
-    const health: Health = { ok, failed: [...broken, ...partly] };
+    health = { ok, failed: [...broken, ...partly] };
     if (JSON.stringify(health) === toldHealth) return;
     toldHealth = JSON.stringify(health);
     events.health(health);
@@ -102,10 +121,19 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
     else timer = setTimeout(look, SETTLE_MS);
   }
 
-  const observer = new MutationObserver((records) => {
+  function hear(records: readonly MutationRecord[]): void {
     // What we draw ourselves is no news.
-    if (!records.every(isOurs)) soon();
-  });
+    const theirs = records.filter((record) => !isOurs(record));
+    if (theirs.length === 0) return;
+    if (theirs.some((record) => isInList(record))) changedAt = performance.now();
+    resolved = null;
+    soon();
+  }
+  const isInList = ({ target }: MutationRecord): boolean => {
+    const lists = resolved?.lists ?? [];
+    return lists.length === 0 || lists.some((list) => list.contains(target) || !list.isConnected);
+  };
+  const observer = new MutationObserver(hear);
   // A page may change its route without loading, and without drawing anything at once.
   window.addEventListener('popstate', soon, { signal });
   (window as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', soon, { signal });
@@ -118,7 +146,13 @@ export function startEngine(root: Document, profile: Profile, events: EngineEven
   });
   look();
   return {
-    rows: () => elements,
+    rows: () => standing()?.elements ?? new Map(),
+    seen: (key) => standing()?.rows.get(key) ?? null,
+    quietMs() {
+      hear(observer.takeRecords());
+      return performance.now() - changedAt;
+    },
+    health: () => health,
     retell() {
       told = new Map();
       toldPage = '';

@@ -5,6 +5,8 @@ import { readRow, textOf } from './read.ts';
 export type Found = {
   readonly rows: ReadonlyMap<string, RowSeen>;
   readonly elements: ReadonlyMap<string, readonly Element[]>;
+  /** What holds the rows. */
+  readonly lists: readonly Element[];
   /** Checks that failed: `address`, `list`, `rows`, `unique`. Nothing of the page may be used. */
   readonly broken: readonly string[];
   /** Checks that failed for some rows, which are left out: `keys`. */
@@ -21,14 +23,14 @@ export function* rootsIn(root: Document | ShadowRoot): Iterable<Document | Shado
 export function findRows(root: Document, profile: Profile, path: string): Found {
   const rows = new Map<string, RowSeen>();
   const elements = new Map<string, Element[]>();
-  const nothing = { rows, elements, partly: [] };
+  const lists: Element[] = [];
+  const nothing = { rows, elements, lists, partly: [] };
   if (!isAt(profile, path)) return { ...nothing, broken: ['address'] };
   if (!isReadable(profile)) return { ...nothing, broken: ['untaught'] };
-  let lists = 0;
   let keyless = 0;
   let clashes = 0;
   for (const list of listsIn(root, profile)) {
-    lists += 1;
+    lists.push(list);
     for (const element of list.querySelectorAll(profile.rows.row)) {
       const seen = textOf(element, profile.rows.key) === null ? null : readRow(element, profile);
       if (seen === null) {
@@ -41,8 +43,8 @@ export function findRows(root: Document, profile: Profile, path: string): Found 
       elements.set(seen.key, [...(elements.get(seen.key) ?? []), element]);
     }
   }
-  const found = { rows, elements, partly: keyless > 0 ? ['keys'] : [] };
-  if (lists === 0) return { ...found, broken: ['list'] };
+  const found = { rows, elements, lists, partly: keyless > 0 ? ['keys'] : [] };
+  if (lists.length === 0) return { ...found, broken: ['list'] };
   if (rows.size === 0) return { ...found, broken: ['rows'] };
   return { ...found, broken: clashes > 0 ? ['unique'] : [] };
 }
