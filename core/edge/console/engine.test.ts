@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageHealth } from '../../domain/console.ts';
 import { createBadges } from './badges.ts';
-import { type Health, type Seen, startEngine } from './engine.ts';
+import { type Seen, startEngine } from './engine.ts';
 import { practice } from './profiles/practice.ts';
 
 const row = (
@@ -19,11 +20,11 @@ const stops: AbortController[] = [];
 function engine(stop = new AbortController()) {
   stops.push(stop);
   const seen: Seen[] = [];
-  const health: Health[] = [];
+  const health: PageHealth[] = [];
   const started = startEngine(
     document,
     practice,
-    { seen: (one) => seen.push(one), health: (one) => health.push(one) },
+    { seen: (one) => seen.push(one), health: ({ ok, failed }) => health.push({ ok, failed }) },
     stop.signal,
   );
   return { seen, health, started, stop };
@@ -117,8 +118,10 @@ describe('reading a console page', () => {
 
   it('skips a row without a key, says so, and reads the others', () => {
     page(row('A'), '<li data-key=""><span data-field="title">keyless</span></li>', row('B'));
-    const { seen, health } = engine();
+    const { seen, health, started } = engine();
     expect(health).toEqual([{ ok: true, failed: ['keys'] }]);
+    expect(started.health()?.found).toMatchObject({ lists: 1, rows: 3, keyed: 2, clashes: 0 });
+    expect(started.health()?.found?.read).toEqual(['title', 'link', 'state', 'sellable', 'pinned', 'live', 'viewers']);
     expect(seen[0]?.keys).toEqual(['A', 'B']);
   });
 
@@ -164,9 +167,14 @@ describe('reading a console page', () => {
   it('is off on another route, and on again when it comes back', async () => {
     page(row('A'));
     history.replaceState(null, '', '/live/console');
-    const health: Health[] = [];
+    const health: PageHealth[] = [];
     const profile = { ...practice, match: { hosts: [], paths: ['/live/'] } };
-    startEngine(document, profile, { seen: () => {}, health: (one) => health.push(one) }, new AbortController().signal);
+    startEngine(
+      document,
+      profile,
+      { seen: () => {}, health: ({ ok, failed }) => health.push({ ok, failed }) },
+      new AbortController().signal,
+    );
     history.replaceState(null, '', '/orders');
     dispatchEvent(new PopStateEvent('popstate'));
     await vi.advanceTimersByTimeAsync(4_000);
@@ -305,9 +313,9 @@ describe('what acting on a row needs', () => {
   it('is what was last found wrong with the page', async () => {
     page(row('A'));
     const { started } = engine();
-    expect(started.health()).toEqual({ ok: true, failed: [] });
+    expect(started.health()).toMatchObject({ ok: true, failed: [] });
     document.body.replaceChildren();
     await vi.advanceTimersByTimeAsync(3_200);
-    expect(started.health()).toEqual({ ok: false, failed: ['list'] });
+    expect(started.health()).toMatchObject({ ok: false, failed: ['list'] });
   });
 });

@@ -20,8 +20,8 @@ export type StartActing = typeof startActing;
 
 /** Answers that are kept, so that the same ask is never done twice. */
 const KEPT = 50;
-/** Long enough for a list that re-orders to have ended, short enough for one whose counts change several times a second. */
-const QUIET_MS = 150;
+/** Long enough for a list that re-orders, and draws itself doing so, to have ended. */
+const QUIET_MS = 250;
 
 /** One thing at a time on this page, each once: the whole of what may be done to it. */
 export function startActing(deps: ActDeps): Acting {

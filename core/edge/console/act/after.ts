@@ -40,7 +40,7 @@ export function whatCameOf(watch: Watch, signal: AbortSignal): Promise<Outcome> 
     const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
     if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
     const seen = ground.engine.seen(ask.key);
-    return seen !== null && isAfter(ground, ask, action, seen, rows) === 'yes' ? outcome('done') : null;
+    return seen !== null && isAfter(ask, action, seen, rows) === 'yes' ? outcome('done') : null;
   }
   const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
   const late = () => outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []));

@@ -1,13 +1,15 @@
 import type { RowSeen } from '../../../domain/console.ts';
 import type { PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
-import { readPage, textOf } from '../read.ts';
+import { isAt } from '../address.ts';
+import { keyOf, readPage } from '../read.ts';
 import { type Ground, windowOf } from './ground.ts';
 import { hit, sized } from './hit.ts';
 import { holds, labelOf, whole } from './labels.ts';
 import { locate } from './locate.ts';
 import { dialogOver, wordsOf } from './modals.ts';
 import { type Refused, refused } from './refused.ts';
+import { rootsIn } from './roots.ts';
 import { isAfter, stands, told } from './state.ts';
 
 /** One ask on one page. */
@@ -47,7 +49,7 @@ export function aimAt(task: Task): Aimed {
   if (seen === null) return { is: 'refused', ...refused('row', null) };
   const stranger = witness(task, seen);
   if (stranger !== null) return { is: 'refused', ...stranger };
-  if (isAfter(ground, ask, action, seen, rows) === 'yes') return { is: 'already' };
+  if (isAfter(ask, action, seen, rows) === 'yes') return { is: 'already' };
 
   const aimed = aimIn(task, action, rows, seen);
   return 'gate' in aimed ? { is: 'refused', ...aimed } : { is: 'clear', aim: aimed };
@@ -74,17 +76,13 @@ const visible = ({ root }: Ground): Refused | null =>
   root.visibilityState === 'visible' ? null : refused('visible', root.visibilityState);
 
 /** Read at this moment: a page changes its route without telling anybody. */
-function address({ root, profile: { match } }: Ground): Refused | null {
-  const { hostname, pathname } = windowOf(root).location;
-  const isHost = match.hosts.length === 0 || match.hosts.some((host) => isOf(hostname, host));
-  const isPath = match.paths.length === 0 || match.paths.some((prefix) => pathname.startsWith(prefix));
-  return isHost && isPath ? null : refused('address', hostname + pathname);
+function address({ root, profile: of }: Ground): Refused | null {
+  const { location } = windowOf(root);
+  return isAt(of, location) ? null : refused('address', location.hostname + location.pathname);
 }
-const isOf = (hostname: string, host: string): boolean =>
-  host.startsWith('*.') ? hostname === host.slice(2) || hostname.endsWith(host.slice(1)) : hostname === host;
 
 function room({ ground, ask }: Task): Refused | null {
-  const now = readPage(ground.root, ground.profile).room;
+  const now = readPage(ground.root, rootsIn(ground.root), ground.profile).room;
   const same = now === ask.room || (ask.level === 'guide' && ask.room === null);
   return same ? null : refused('room', now);
 }
@@ -120,10 +118,11 @@ function row({ ground: { engine, profile: of }, ask }: Task, rows: readonly Elem
     const mixed = key !== ask.key && others.some((other) => rows.some((one) => holds(one, other) || holds(other, one)));
     if (mixed) return refused('row', key);
   }
-  const { key } = of.rows;
-  const { at: _, ...itself } = key;
-  const within = key.at === undefined ? [] : rows.flatMap((one) => [...one.querySelectorAll(key.at ?? '')]);
-  const other = within.map((at) => textOf(at, itself)).find((text) => text !== null && text !== ask.key);
+  const { at, ...itself } = of.rows.key;
+  if (at === undefined) return null;
+  const alone = { ...of, rows: { ...of.rows, key: itself } };
+  const keys = rows.flatMap((one) => [...one.querySelectorAll(at)].map((within) => keyOf(within, alone)));
+  const other = keys.find((found) => found !== null && found !== ask.key);
   return other == null ? null : refused('row', other);
 }
 

@@ -130,7 +130,7 @@ describe('guiding a person', () => {
     expect(label()).toBe('请点这里的“讲解”');
     page.row('B').remove();
     await pass(60_000);
-    expect(of(page)).toEqual([['refused', 'row', null]]);
+    expect(of(page)).toEqual([['nothing', 'row', null]]);
   });
 
   it('takes no credit for what another hand did', async () => {

@@ -106,6 +106,8 @@ function waitForClick(
     }
     const timer = setTimeout(() => {
       const last = aimAt(task);
+      // Nobody scrolled there: that says nothing of the page.
+      if (isOutOfSight(last)) return end(outcome('nothing', 'row'));
       end(last.is === 'refused' ? refusal(last) : outcome('nothing'));
     }, ask.waitMs);
     over.signal.addEventListener('abort', () => {

@@ -1,7 +1,8 @@
 import { OURS } from '../ours.ts';
-import { rootsIn } from '../rows.ts';
+import type { Root } from '../roots.ts';
 import { windowOf } from './ground.ts';
 import { holds, whole } from './labels.ts';
+import { rootsIn } from './roots.ts';
 
 /** What takes the page over until it is answered. */
 const MODAL = 'dialog:modal, [aria-modal=true], [role=alertdialog]';
@@ -21,7 +22,7 @@ export function dialogsOn(root: Document): { readonly modal: readonly Element[];
 }
 
 /** `:modal` is younger than some browsers that we serve. */
-function matched(root: Document | ShadowRoot, selector: string): Iterable<Element> {
+function matched(root: Root, selector: string): Iterable<Element> {
   try {
     return root.querySelectorAll(selector);
   } catch {

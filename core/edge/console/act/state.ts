@@ -1,7 +1,6 @@
 import type { RowSeen } from '../../../domain/console.ts';
 import type { PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction, PageActionKind, RowState } from '../../../domain/profile.ts';
-import { countOf } from '../read.ts';
 import type { Ground } from './ground.ts';
 import { shownOn, within } from './labels.ts';
 
@@ -28,18 +27,13 @@ function bears(row: Element, text: readonly string[]): boolean {
 }
 
 /** Whether the row shows what the action is to bring about: its state after, and the number where one was typed. */
-export function isAfter({ profile }: Ground, ask: PageAsk, action: PageAction, seen: RowSeen, rows: readonly Element[]): Stands {
+export function isAfter(ask: PageAsk, action: PageAction, seen: RowSeen, rows: readonly Element[]): Stands {
   if (ask.number === null) return stands(action.after, seen, rows);
-  const read = numberRead(ask.action, profile.fields);
-  const numbers = rows.map((row) => countOf(row, read));
-  const shown: Stands = numbers.every((number) => number === null)
-    ? 'unknown'
-    : said(numbers.every((n) => n === null || n === ask.number));
-  const named = Object.keys(action.after).length > 0;
-  return all(named ? [shown, stands(action.after, seen, rows)] : [shown]);
+  const shows = (ask.action === 'perBuyer' ? seen.perBuyer : seen.sellable) ?? null;
+  const number: Stands = shows === null ? 'unknown' : said(shows === ask.number);
+  const isNamed = Object.keys(action.after).length > 0;
+  return all(isNamed ? [number, stands(action.after, seen, rows)] : [number]);
 }
-const numberRead = (action: PageActionKind, fields: Ground['profile']['fields']) =>
-  action === 'perBuyer' ? fields.perBuyer : fields.sellable;
 
 /** How every row stands as far as the action could change it: by key. */
 export type Standing = Readonly<Record<'state' | 'pinned' | 'after', string>>;
