@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ActPage, actPage, LIVE, layOut, rowOf, show, toggles } from '../../../../test/builders/act-page.ts';
+import { type ActPage, actPage, layOut, rowOf, show, toggles } from '../../../../test/builders/act-page.ts';
+import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { PageAction, Readable } from '../../../domain/profile.ts';
 
 let stop = new AbortController();
@@ -154,7 +155,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a room that the person did not see': { gate: 'room', found: 'R1', ask: { room: null } },
   'another profile than the person approved': { gate: 'profile', found: 'Test console 3', ask: { profileHash: 'h0' } },
-  'an action that the profile does not know': { gate: 'profile', found: 'unpin', ask: { action: 'unpin' } },
+  'an action that the profile does not know': { gate: 'profile', found: 'resume', ask: { action: 'resume' } },
   'what nothing takes back': { gate: 'profile', found: 'pin', profile: pinning({ inverse: null }) },
   'what is for a person alone': { gate: 'profile', found: 'pin', profile: pinning({ most: 'guide' }) },
   'a number to be typed': { gate: 'profile', found: 'pin', ask: { number: 3 } },

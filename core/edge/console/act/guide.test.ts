@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ActPage, actPage, LIVE, rowOf, show } from '../../../../test/builders/act-page.ts';
+import { type ActPage, actPage, rowOf, show } from '../../../../test/builders/act-page.ts';
+import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { Readable } from '../../../domain/profile.ts';
 
 let stop = new AbortController();
