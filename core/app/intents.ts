@@ -13,7 +13,7 @@ type Deps = {
   readonly settings: () => ShopSettings;
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly dispatcher: Pick<Dispatcher, 'run'>;
+  readonly dispatcher: Pick<Dispatcher, 'run' | 'settleBy'>;
   readonly pollNow: (source: string | null) => void;
 };
 
@@ -23,6 +23,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
   switch (intent.kind) {
     case 'command':
       return deps.dispatcher.run(intent, actor);
+    case 'settle':
+      return deps.dispatcher.settleBy(intent.command, intent.as, actor);
     case 'alert': {
       const at = clock.now();
       // Who wakes an alert puts it off no longer.
@@ -57,7 +59,6 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'stopAct':
     case 'drip':
     case 'guard':
-    case 'settle':
     case 'desk':
       return null;
   }

@@ -1,5 +1,7 @@
 import { leverOf } from '../decide/commands/check.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
+import { promiseOf } from '../decide/view/line.ts';
+import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
 import type { OfferKind, RowSeen } from '../domain/console.ts';
@@ -12,6 +14,7 @@ import type { ShopState } from './cycle.ts';
 import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
+import { rationIn } from './ration.ts';
 import { stockActsOf } from './stock-acts.ts';
 
 /** Whose rows: of an account, in a stream or in none. */
@@ -57,7 +60,10 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
 function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: RowsContext): Scope['made'] {
   const name = `${ledger.shop}|${stream?.id}|${account}`;
   const { settings } = ledger;
-  const standing = `${stream !== null && isRunning(stream, ledger.now)}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
+  const isOn = stream !== null && isRunning(stream, ledger.now);
+  // What makes it last is shared out by as many batches as are still to come.
+  const batches = isOn ? Math.ceil((stream.plannedEnd - ledger.now) / RATION_MS) : null;
+  const standing = `${isOn}|${batches}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
   const known = memory.get(name);
   if (known?.frame.settings === settings && known.frame.levers === levers && known.frame.standing === standing) return known.made;
   if (memory.size >= MOST_SCOPES) memory.clear();
@@ -99,7 +105,10 @@ function rowFacts(
       lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
     ),
   );
-  const facts = { ...factsOf(ledger), levers };
+  const promises = new Map(lines.flat().map((line) => [line.sku, promiseOf(line)]));
+  // What may be released is told from the very figure that the row shows.
+  const facts = { ...factsOf({ ledger, outlooks }), levers, promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null };
+  const rationed = stream?.account === listing.account ? stream : null;
   const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));
   const command = isPaused ? 'resume' : 'pause';
   return {
@@ -111,7 +120,12 @@ function rowFacts(
       variant,
       lines: lines[index] ?? [],
       lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
-      stock: stockActsOf(levers),
+      stock: stockActsOf(
+        facts,
+        listing,
+        variant,
+        rationed === null ? null : rationIn(ledger, rationed, variant.components, outlooks[rationed.id]),
+      ),
       command: newest(commands, variant.id),
     })),
   };

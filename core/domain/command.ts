@@ -107,7 +107,14 @@ export type ReadBack = {
 export type CommandBody =
   | { readonly step: 'requested'; readonly id: CommandId; readonly command: Command }
   | { readonly step: 'executing'; readonly id: CommandId; readonly writes: readonly Write[]; readonly at: Instant }
-  | { readonly step: 'confirmed'; readonly id: CommandId; readonly readBack: readonly ReadBack[]; readonly at: Instant }
+  /** `say`: who says so, where reading could not tell. */
+  | {
+      readonly step: 'confirmed';
+      readonly id: CommandId;
+      readonly readBack: readonly ReadBack[];
+      readonly say?: Phrase;
+      readonly at: Instant;
+    }
   /** `readBack`: what was done all the same, where only a part of the targets was; missing: nothing was written. */
   | {
       readonly step: 'failed';
@@ -131,10 +138,22 @@ export type CommandState = {
   readonly revertedAt: Instant | null;
 };
 
+/** The writes of a command that were really made, as far as is known: of one that failed, those that were read back. */
+export function landed({ step, writes, readBack }: Pick<CommandState, 'step' | 'writes' | 'readBack'>): readonly Write[] {
+  if (step === 'confirmed') return writes;
+  return writes.filter(({ place, sku }) =>
+    readBack.some(
+      (back) =>
+        back.source === place.source && back.sku === sku && back.levels.some(({ location }) => location === place.location),
+    ),
+  );
+}
+
 const NEXT: Readonly<Record<CommandStep, readonly CommandStep[]>> = {
   requested: ['executing', 'failed'],
   executing: ['confirmed', 'failed', 'unknown'],
-  unknown: ['confirmed', 'failed'],
+  // Unknown, and now it waits for a person.
+  unknown: ['unknown', 'confirmed', 'failed'],
   confirmed: [],
   failed: [],
 };
