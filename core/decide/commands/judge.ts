@@ -1,6 +1,7 @@
-import type { Command, CommandTarget, ReadBack, Write } from '../../domain/command.ts';
+import { type Command, type CommandTarget, isPage, type ReadBack, type Write } from '../../domain/command.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { pageReads } from './page.ts';
 import { type Reads, readsOf } from './reads.ts';
 
 /**
@@ -35,6 +36,7 @@ export type JudgeTime = { readonly readAt: Instant; readonly patientUntil: Insta
 type One = Known & { readonly reads: Reads; readonly each: readonly Reads[] };
 const seenAs = (kind: Command['kind'], known: readonly Known[]): readonly One[] =>
   known.map((one) => {
+    if (isPage(one.target.source)) return { ...one, reads: pageReads(kind, one), each: [] };
     const { all, each } = readsOf(one, kind !== 'pause');
     return { ...one, reads: all, each };
   });

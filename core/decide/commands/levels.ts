@@ -72,15 +72,17 @@ function levelOf(facts: LevelFacts, action: PageActionKind, of: PageAction): Act
   if (of.most === 'guide') return at('guide', phrase('act:why.guideOnly'));
   if (of.inverse === null || facts.profile.actions[of.inverse] === undefined) return at('guide', phrase('act:why.noInverse'));
   if (runs < RUNS_TO_PROMOTE) return at('guide', needsRuns(runs, drift));
-  if (!isPromoted(facts, action)) return at('guide', phrase('act:why.notPromoted'), true);
+  if (!isPromoted(facts, action)) return at('guide', phrase('act:why.notPromoted', { runs, of: RUNS_TO_PROMOTE }), true);
   if ((facts.health?.failed.length ?? 0) > 0) return at('guide', phrase('act:why.readInPart'));
   return at('assist', null);
 }
 
+/** What the demotion is put down to; all else comes to: the page did not show that it took effect. */
+const SAID: readonly Gate[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal'];
 const needsRuns = (runs: number, drift: Gate | null): Phrase =>
   drift === null
     ? phrase('act:why.runs', { runs, of: RUNS_TO_PROMOTE })
-    : phrase('act:why.drift', { gate: drift, runs, of: RUNS_TO_PROMOTE });
+    : phrase(`act:why.drift.${SAID.includes(drift) ? drift : 'after'}`, { runs, of: RUNS_TO_PROMOTE });
 
 const isPromoted = ({ account: { assist }, hash }: LevelFacts, action: PageActionKind): boolean =>
   assist != null && assist.profileHash === hash && assist.actions.includes(action);

@@ -1,6 +1,16 @@
-import type { Command, CommandState, CommandTarget, Lever, Levers, ReadBack, Write } from '../../domain/command.ts';
+import {
+  type Command,
+  type CommandState,
+  type CommandTarget,
+  isPage,
+  type Lever,
+  type Levers,
+  type ReadBack,
+  type Write,
+} from '../../domain/command.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { HeldBack } from './held.ts';
+import { planOnPage } from './page.ts';
 import { shareOut } from './split.ts';
 
 /** `idle`: nothing is to be written here, and why. */
@@ -24,7 +34,7 @@ export function planWrites(
   undone: CommandState | null = null,
 ): Planned {
   const { kind } = command;
-  if (kind === 'pin' || kind === 'unpin') return { ok: true, writes: [] };
+  if (isPage(target.source)) return { ok: true, writes: planOnPage(command, target, stands) };
   if (command.per === 'buyer') return perBuyer(command, target, stands, undone);
   const isSale = kind === 'pause' || kind === 'resume';
   if (isSale && levers.pause === 'flag') return { ok: true, writes: [flagWrite(target, stands)] };
