@@ -7,7 +7,7 @@ const what = v.picklist(['restock', 'raid', 'outage', 'outageEnd', 'stockOut', '
 const write = v.variant('kind', [
   v.object({ at, kind: v.literal('flag'), sku: v.string(), onSale: v.boolean(), key: v.string() }),
   v.object({ at, kind: v.literal('inject'), what }),
-  v.object({ at, kind: v.literal('pin'), listing: v.string() }),
+  v.object({ at, kind: v.literal('pin'), listing: v.nullable(v.string()) }),
 ]);
 const state = v.object({
   seed: v.number(),

@@ -70,7 +70,7 @@ export type ActPage = {
 /** A page with these rows, the reader on it, and what acts on it. */
 export function actPage(rows: readonly string[], signal: AbortSignal, profile: Readable = LIVE): ActPage {
   document.documentElement.lang = 'zh-CN';
-  document.body.innerHTML = `<div data-room="R1"></div><div data-list>${rows.join('')}</div>`;
+  document.body.innerHTML = `<div data-room="R1" data-live="1"></div><div data-list>${rows.join('')}</div>`;
   Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
   layOut();
   const lookers = new Set<() => void>();

@@ -25,7 +25,10 @@ export const LIVE: Readable = {
     state: { attribute: 'data-state', words: { on: 'onSale', off: 'paused' } },
     pinned: { attribute: 'data-pinned', words: { '1': 'yes', '0': 'no' } },
   },
-  page: { room: { at: '[data-room]', attribute: 'data-room' } },
+  page: {
+    live: { at: '[data-room]', attribute: 'data-live', words: { '1': 'live' } },
+    room: { at: '[data-room]', attribute: 'data-room' },
+  },
   data: [],
   actions: {
     pin: action({

@@ -118,8 +118,8 @@ export type Calls = InputCalls & {
   'rehearsal.set': (ask: {
     rate?: number;
     inject?: RehearsalInjection;
-    /** The listing that the controller presents out of turn, until the rundown's next slot. */
-    pin?: string;
+    /** The listing that the controller presents out of turn, or (null) none, until the rundown's next slot. */
+    pin?: string | null;
     restart?: { seed: number; lagMinutes: number };
   }) => RehearsalState;
   /** Sites were granted or revoked: reconcile content scripts. */
@@ -137,5 +137,5 @@ export type RehearsalState = {
 export type RehearsalWrite = { readonly at: Instant } & (
   | { readonly kind: 'flag'; readonly sku: string; readonly onSale: boolean; readonly key: string }
   | { readonly kind: 'inject'; readonly what: RehearsalInjection }
-  | { readonly kind: 'pin'; readonly listing: string }
+  | { readonly kind: 'pin'; readonly listing: string | null }
 );

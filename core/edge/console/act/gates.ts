@@ -82,7 +82,7 @@ function address({ root, profile: of }: Ground): Refused | null {
 }
 
 function room({ ground, ask }: Task): Refused | null {
-  const now = readPage(ground.root, rootsIn(ground.root), ground.profile).room;
+  const now = readPage(ground.root, [...rootsIn(ground.root)], ground.profile).room;
   const same = now === ask.room || (ask.level === 'guide' && ask.room === null);
   return same ? null : refused('room', now);
 }
