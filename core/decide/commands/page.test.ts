@@ -176,7 +176,8 @@ describe('what a page is read back for', () => {
   });
 
   const known = (said: 'yes' | 'no' | 'silent', back: Partial<ReadBack> | null) => {
-    const answer = said === 'no' ? ({ said, say: { key: 'act:gate.text' } } as const) : ({ said, say: null } as const);
+    const key = said === 'no' ? 'act:gate.text' : 'act:unclear.others';
+    const answer = said === 'yes' ? ({ said } as const) : { said, say: { key } };
     const writes: readonly Write[] = [];
     return { target, writes, answer, readBack: back === null ? null : { ...stands, ...back }, gone: false };
   };
@@ -188,8 +189,11 @@ describe('what a page is read back for', () => {
       step: 'failed',
       say: { key: 'act:gate.text' },
     });
-    expect(judge('pin', [known('silent', { pinned: false })], early)).toMatchObject({ step: 'wait', loud: true });
-    expect(judge('pin', [known('silent', { pinned: true })], late)).toMatchObject({ step: 'confirmed' });
+    const warned = { say: { key: 'act:unclear.others' } };
+    for (const pinned of [true, false])
+      expect(judge('pin', [known('silent', { pinned })], early)).toMatchObject({ step: 'wait', loud: true, ...warned });
+    // What it warned of is not taken back by the row that reads as it should.
+    expect(judge('pin', [known('silent', { pinned: true })], late)).toMatchObject({ step: 'confirmed', ...warned });
     expect(judge('pin', [known('silent', { pinned: false })], late)).toMatchObject({ step: 'failed' });
     expect(judge('pin', [known('silent', null)], late)).toMatchObject({ step: 'wait', asks: true });
   });

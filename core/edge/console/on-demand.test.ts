@@ -17,4 +17,8 @@ test('code that is injected later reaches everyone who waits for it, and who com
   expect(await Promise.all([one, two])).toEqual([code, code]);
   expect(await reader.fetched('act', ask)).toBe(code);
   expect(ask).toHaveBeenCalledTimes(2);
+  // The next version of the extension, in the same world: what is here is not its own.
+  reader.emptyShelf();
+  void reader.fetched('act', ask);
+  expect(ask).toHaveBeenCalledTimes(3);
 });

@@ -14,6 +14,12 @@ const shelf = (): Shelf => {
   return world[SHELF];
 };
 
+/** What an earlier version of the extension has brought here is none of this one's. */
+export function emptyShelf(): void {
+  const on = shelf();
+  for (const code of Object.keys(on)) delete on[code as keyof Shelf];
+}
+
 /** The injected script's own line: it is here. */
 export function bring<K extends keyof OnDemand>(code: K, start: OnDemand[K]): void {
   const on: Shelf = shelf();
