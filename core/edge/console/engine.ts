@@ -63,7 +63,9 @@ export function startEngine(
   let resolved: Found | null = null;
   let last: Found | null = null;
   const window = root.defaultView ?? globalThis.window;
-  let path = window.location.pathname;
+  /** A room may be told by the path or by what follows it. */
+  const addressNow = () => window.location.pathname + window.location.search;
+  let address = addressNow();
   const attributeFilter = attributesOf(profile);
   const turns = createTurns(look, { now, isHidden: () => root.hidden, signal });
   const roots = createRoots(root, profile.frames, { found: observe, changed: wake }, signal);
@@ -72,8 +74,8 @@ export function startEngine(
     note(observer.takeRecords());
     // By address, too: a page's own calls of `history` reach no listener of ours.
     resolved = null;
-    if (path !== window.location.pathname) beside?.clear();
-    path = window.location.pathname;
+    if (address !== addressNow()) beside?.clear();
+    address = addressNow();
     const found = resolve();
     const page = readPage(root, roots.all(), profile);
     judge(found, page);
