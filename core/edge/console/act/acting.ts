@@ -31,7 +31,7 @@ export function startActing(deps: ActDeps): Acting {
 
   async function run(ask: PageAsk, stop: AbortSignal): Promise<Outcome> {
     if (!isReadable(profile)) return outcome('refused', 'profile', profile.name);
-    const task: Task = { ground: { ...deps, profile }, ask, dialogs: dialogsOn(root).all, quietMs: QUIET_MS };
+    const task: Task = { ground: { ...deps, profile }, ask, dialogs: dialogsOn(root).all, quietMs: QUIET_MS, alive: signal };
     if (ask.level === 'assist') return assist(task, stop);
     return guide(task, actWordsIn(root.documentElement.lang, deps.language), stop);
   }

@@ -25,13 +25,19 @@ type Watch = {
   readonly mayAnswer: boolean;
 };
 
-/** What came of the one click: the row, found again by its key, shows the state after, and no other row has changed. */
-export function whatCameOf(watch: Watch, signal: AbortSignal): Promise<Outcome> {
+/**
+ * What came of the one click: the row, found again by its key, shows the state after, and no other row has changed. What was
+ * clicked is watched to its end, whoever thinks better of it: only where nobody is left to be told does it end at once.
+ */
+export function whatCameOf(watch: Watch): Promise<Outcome> {
   const { task, action, stood, waitMs, mayAnswer } = watch;
   const { ground, ask } = task;
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let held: ReturnType<typeof setTimeout> | null = null;
+  let isLate = false;
+  // What looks like a question and stays for ever is not waited for.
+  const until = performance.now() + Math.max(ask.waitMs, waitMs);
 
   function look(): Outcome | null {
     const rows = ground.engine.rows().get(ask.key) ?? [];
@@ -52,16 +58,24 @@ export function whatCameOf(watch: Watch, signal: AbortSignal): Promise<Outcome> 
     };
     function take(what: Outcome | null) {
       if (what?.did === 'unclear') return end(what);
-      if (what === null) {
-        clearTimeout(held ?? undefined);
-        held = null;
+      if (what !== null) {
+        held ??= setTimeout(confirm, HOLDS_MS);
         return;
       }
-      held ??= setTimeout(() => end(look() ?? late()), HOLDS_MS);
+      clearTimeout(held ?? undefined);
+      held = null;
+      if (isLate) end(late());
+    }
+    function confirm() {
+      held = null;
+      const what = look();
+      if (what === null) take(null);
+      else end(what);
     }
     function due() {
-      if (isAsked()) timer = setTimeout(due, waitMs);
-      else if (held === null) end(look()?.did === 'done' ? outcome('done') : (look() ?? late()));
+      isLate = !isAsked() || performance.now() >= until;
+      if (!isLate) timer = setTimeout(due, waitMs);
+      else if (held === null) take(look());
     }
     over.signal.addEventListener('abort', () => {
       clearTimeout(timer);
@@ -69,8 +83,8 @@ export function whatCameOf(watch: Watch, signal: AbortSignal): Promise<Outcome> 
     });
     ground.looks(() => take(look()), over.signal);
     timer = setTimeout(due, waitMs);
-    signal.addEventListener('abort', () => end(look() ?? late()), { once: true, signal: over.signal });
-    if (signal.aborted) end(look() ?? late());
+    task.alive.addEventListener('abort', () => end(late()), { once: true, signal: over.signal });
+    if (task.alive.aborted) end(late());
     else take(look());
   });
 }

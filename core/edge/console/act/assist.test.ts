@@ -392,6 +392,21 @@ describe('after the click', () => {
     expect(of(page)).toEqual([['unclear', 'after', '讲解, 暂停售卖, 限购, 下架']]);
   });
 
+  it('a row that is drawn anew once more while it is being confirmed is waited for', async () => {
+    const page = await opened();
+    page.behave((row, button) => {
+      toggles(row, button);
+      setTimeout(() => row.remove(), 250);
+      setTimeout(
+        () => document.querySelector('[data-list]')?.insertAdjacentHTML('afterbegin', rowOf('B', { pinned: true })),
+        900,
+      );
+    });
+    page.ask();
+    await through();
+    expect(of(page)).toEqual([['done', null, null]]);
+  });
+
   it('a question that we do not know is left to the person', async () => {
     const page = await opened();
     page.behave(() => put('<div role="dialog"><p>确定要讲解吗？</p><button class="ok">确定</button></div>'));

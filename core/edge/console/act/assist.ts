@@ -20,7 +20,7 @@ export async function assist(task: Task, signal: AbortSignal): Promise<Outcome> 
     if (aimed.is === 'clear') {
       const { action, controls } = aimed.aim;
       if (!click(controls[0], action.activation, (control) => isStill(task, control))) return outcome('unclear', 'control');
-      return whatCameOf({ task, action, stood, waitMs: action.waitMs, mayAnswer: false }, signal);
+      return whatCameOf({ task, action, stood, waitMs: action.waitMs, mayAnswer: false });
     }
     const isOutOfView = aimed.gate === 'hit' && aimed.found === null && !scrolled;
     if (isOutOfView) {

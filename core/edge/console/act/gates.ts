@@ -20,6 +20,8 @@ export type Task = {
   readonly dialogs: ReadonlySet<Element>;
   /** For how long the list must have been quiet, ms. */
   readonly quietMs: number;
+  /** Aborted when the page is read otherwise, or whoever asked is gone. */
+  readonly alive: AbortSignal;
 };
 /** Where every gate has led: the row's elements, the one control in each that has one, and how the row stands. */
 export type Aim = {

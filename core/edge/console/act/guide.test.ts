@@ -104,12 +104,46 @@ describe('guiding a person', () => {
     expect(of(page)).toEqual([['done', null, null]]);
   });
 
+  it('waits no longer than a person would for a question that stays', async () => {
+    const page = await guided();
+    page.behave(() => {
+      if (document.querySelector('.ask') === null)
+        document.body.insertAdjacentHTML('beforeend', '<div role="dialog" class="ask">Rate us!</div>');
+    });
+    page.button('B', 'pin').click();
+    await pass(50_000);
+    expect(page.said).toEqual([]);
+    await pass(20_000);
+    expect(of(page)).toMatchObject([['unclear', 'after', expect.any(String)]]);
+  });
+
   it('cannot tell what came of a click that the page does not answer', async () => {
     const page = await guided();
     page.behave(() => {});
     page.button('B', 'pin').click();
     await pass(5_000);
     expect(of(page)).toEqual([['unclear', 'after', '讲解, 暂停售卖, 限购, 下架']]);
+  });
+
+  it('watches to its end what was clicked, though the person thinks better of it', async () => {
+    const page = await guided();
+    page.behave((row) => setTimeout(() => show(row, 'pinned', true), 2_000));
+    page.button('B', 'pin').click();
+    page.acting.stop('c1');
+    await pass(1_000);
+    expect(page.said).toEqual([]);
+    await pass(2_000);
+    expect(of(page)).toEqual([['done', null, null]]);
+  });
+
+  it('ends at once what was clicked where nobody is left to be told', async () => {
+    const page = await guided();
+    page.behave(() => {});
+    page.button('B', 'pin').click();
+    stop.abort();
+    await pass(0);
+    expect(of(page)).toEqual([['unclear', 'after', '讲解, 暂停售卖, 限购, 下架']]);
+    expect(drawn()).toBeNull();
   });
 
   it('follows the row while the list is drawn anew, and outlines each copy', async () => {

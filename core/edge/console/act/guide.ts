@@ -36,7 +36,7 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
     // What needs a number typed has all the time that the person has.
     const left = ask.waitMs - (performance.now() - started);
     const waitMs = ask.number === null ? action.waitMs : Math.max(left, action.waitMs);
-    return await whatCameOf({ task, action, stood: met.stood, waitMs, mayAnswer: true }, signal);
+    return await whatCameOf({ task, action, stood: met.stood, waitMs, mayAnswer: true });
   } finally {
     over.abort();
   }
