@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Intent } from '../../core/domain/intent.ts';
-import type { PageRow } from '../../core/domain/view.ts';
+import type { PanelView } from '../../core/domain/view.ts';
 import { hashOf } from '../../core/edge/console/profile-hash.ts';
 import { practice } from '../../core/edge/console/profiles/practice.ts';
 import type { PracticeServer } from '../sandbox/console/server.ts';
@@ -67,22 +67,24 @@ describe('acting on a console page in a real browser', () => {
       undoes: null,
       because: null,
     });
-  /** The page's row of the panel's view. */
-  const pageRow = () =>
+  type Seen = Pick<PanelView, 'page' | 'guide' | 'commands'>;
+  /** The panel's view as a window would draw it now. */
+  const view = () =>
     life.options.evaluate(() => {
       const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
       type Port = { postMessage(m: unknown): void; onMessage: { addListener(l: (m: Told) => void): void }; disconnect(): void };
-      type Told = { say: string; view?: { page: unknown } };
+      type Told = { say: string; view?: unknown };
       const port = chrome.runtime.connect({ name: 'stockcue/view' });
       return new Promise<unknown>((resolve) => {
         port.onMessage.addListener((message) => {
           if (message.say !== 'panel') return;
           port.disconnect();
-          resolve(message.view?.page);
+          resolve(message.view);
         });
         port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop: 'main', stream: null });
       });
-    }) as Promise<PageRow | null>;
+    }) as Promise<Seen>;
+  const pageRow = async () => (await view()).page;
 
   it('a person is shown the button, presses it, and it is confirmed: three times', async () => {
     for (const key of ['A-2', 'A-3', 'A-1']) {
@@ -131,5 +133,20 @@ describe('acting on a console page in a real browser', () => {
     const row = await pageRow();
     expect(row?.actions.find(({ action }) => action === 'pin')).toMatchObject({ level: 'guide', runs: 0, mayPromote: false });
     expect(panel.isDetached()).toBe(false);
+  });
+
+  it('what waits for a person is said in the panel, and goes with a worker that dies: it is read back, never done again', async () => {
+    const before = (await clicks()).length;
+    // Its answer dies with the worker.
+    pin('A-4').catch(() => {});
+    await outline().waitFor({ state: 'attached' });
+    expect((await view()).guide).toMatchObject({ kind: 'pin', listing: 'red\u001fA-4', number: null });
+    await life.extension.killWorker();
+    await life.wake();
+    await outline().waitFor({ state: 'detached' });
+    await expect.poll(async () => (await view()).commands[0]).toMatchObject({ kind: 'pin', listing: 'A-4', step: 'unknown' });
+    expect((await view()).guide).toBeNull();
+    expect((await clicks()).length).toBe(before);
+    expect(pinned()).toEqual(['A-2']);
   });
 });
