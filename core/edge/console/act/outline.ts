@@ -66,27 +66,28 @@ export function createOutline(root: Document, signal: AbortSignal): Outline {
 
 type Box = { left: number; top: number; width: number; height: number };
 
-/** Beside the control, on the side that has more room; without one at the top of the page. */
+/** Beside the control, towards the middle of the page: our own panel stands at its edge. Without one at the top. */
 function place(label: HTMLElement, arrow: HTMLElement, box: Box | null, { innerWidth, innerHeight }: Window): void {
   arrow.style.display = box === null ? 'none' : 'block';
   if (box === null) {
-    set(label, innerWidth / 2 - LABEL_WIDTH / 2, 12, null);
+    set(label, { left: innerWidth / 2 - LABEL_WIDTH / 2, top: 12 });
     return;
   }
   const { left, top, width, height } = box;
   const isBelow = top < innerHeight / 2;
-  const from = Math.max(8, Math.min(left, innerWidth - LABEL_WIDTH - 8));
-  const point = left + Math.min(width / 2, 40) - 8;
-  if (isBelow) set(label, from, top + height + GAP + 8, null);
-  else set(label, from, null, innerHeight - top + GAP + 8);
-  set(arrow, point, isBelow ? top + height - 2 : top - 14, null);
+  const across =
+    left + width / 2 < innerWidth / 2 ? { left: Math.max(8, left) } : { right: Math.max(8, innerWidth - left - width) };
+  set(label, isBelow ? { ...across, top: top + height + GAP + 8 } : { ...across, bottom: innerHeight - top + GAP + 8 });
+  set(arrow, { left: left + width / 2 - 8, top: isBelow ? top + height - 2 : top - 14 });
   arrow.style.borderBottomColor = isBelow ? '#1d4ed8' : 'transparent';
   arrow.style.borderTopColor = isBelow ? 'transparent' : '#1d4ed8';
 }
-function set({ style }: HTMLElement, left: number, top: number | null, bottom: number | null): void {
-  style.left = `${left}px`;
-  style.top = top === null ? 'auto' : `${top}px`;
-  style.bottom = bottom === null ? 'auto' : `${bottom}px`;
+type Place = { readonly left?: number; readonly right?: number; readonly top?: number; readonly bottom?: number };
+function set({ style }: HTMLElement, place: Place): void {
+  for (const side of ['left', 'right', 'top', 'bottom'] as const) {
+    const at = place[side];
+    style[side] = at === undefined ? 'auto' : `${at}px`;
+  }
 }
 
 function part(root: Document, style: string): HTMLElement {
