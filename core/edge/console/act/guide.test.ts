@@ -74,6 +74,9 @@ describe('guiding a person', () => {
     page.button('C', 'pin').click();
     await pass(100);
     expect(of(page)).toEqual([['unclear', 'others', 'Title C']]);
+    expect(label()).toBe('刚才点的是另一个链接：Title C');
+    await pass(6_000);
+    expect(drawn()).toBeNull();
   });
 
   it('lets the person click whatever else meanwhile', async () => {

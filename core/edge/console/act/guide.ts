@@ -10,7 +10,7 @@ import { type Standing, standingsOf } from './state.ts';
 import type { Say } from './words.ts';
 
 /** A person clicked: ours, or the same control of another row. */
-type Clicked = { readonly is: 'ours' | 'other'; readonly title: string | null; readonly stood: ReadonlyMap<string, Standing> };
+type Clicked = { readonly is: 'ours' | 'other'; readonly title: string; readonly stood: ReadonlyMap<string, Standing> };
 
 /**
  * Shows a person what to click, and watches what comes of it. Nothing of the page is touched but its scroll position,
@@ -26,19 +26,26 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const outline = createOutline(ground.root, both);
+  let lastsMs = 0;
   try {
     const started = performance.now();
     const met = await waitForClick(task, action, (aimed) => draw(aimed), both);
     if ('did' in met) return met;
-    if (met.is === 'other') return outcome('unclear', 'others', met.title);
     const rows = ground.engine.rows().get(ask.key) ?? [];
+    if (met.is === 'other') {
+      // Where the person looks at this moment.
+      lastsMs = TOLD_MS;
+      outline.show({ rows, controls: [], label: say('other', { title: met.title }) });
+      return outcome('unclear', 'others', met.title);
+    }
     outline.show({ rows, controls: [], label: ask.number === null ? say('wait') : say('type', { number: String(ask.number) }) });
     // What needs a number typed has all the time that the person has.
     const left = ask.waitMs - (performance.now() - started);
     const waitMs = ask.number === null ? action.waitMs : Math.max(left, action.waitMs);
     return await whatCameOf({ task, action, stood: met.stood, waitMs, mayAnswer: true });
   } finally {
-    over.abort();
+    if (lastsMs > 0) setTimeout(() => over.abort(), lastsMs);
+    else over.abort();
   }
 
   function draw(aimed: Aimed): void {
@@ -52,6 +59,8 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
   }
 }
 
+/** For how long it stays on the page that another row was clicked. */
+const TOLD_MS = 6_000;
 const NOTHING = { rows: [], controls: [], label: '' };
 /** What does not hold for a moment, while the page draws a row anew, ends nothing. */
 const LASTS_MS = 1_500;
