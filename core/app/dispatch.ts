@@ -128,7 +128,7 @@ export function dispatcherOver(
       writes: [],
       answers: [],
       seen: [],
-      asked: false,
+      said: null,
       sentAt: pressedAt,
       heard,
     });
@@ -233,11 +233,11 @@ export function dispatcherOver(
     await Promise.all(left.map(adopt));
   }
 
-  async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
+  async function adopt({ command, step, writes, say, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
     const sentAt = Math.min(clock.now(), at + command.targets.reduce((ms, target) => ms + sendMsOf(target), 0));
-    const one = holds.take({ command, step, writes, answers: [], seen: [], asked: false, sentAt, heard: () => {} });
+    const one = holds.take({ command, step, writes, answers: [], seen: [], said: say?.key ?? null, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});
     void settle(one);

@@ -1,4 +1,5 @@
 import { leverOf } from '../decide/commands/check.ts';
+import { doubtOf } from '../decide/commands/doubt.ts';
 import type { PagesCan } from '../decide/commands/page.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { RATION_MS } from '../decide/view/ration.ts';
@@ -134,6 +135,7 @@ function rowFacts(
   const command = isPaused ? 'resume' : 'pause';
   return {
     listing,
+    doubt: doubtOf(listing, seen, (sku) => ledger.books[sku] !== undefined || ledger.settings.skus[sku] !== undefined),
     seen,
     onPage,
     command: newest(commands, null),

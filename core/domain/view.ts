@@ -129,6 +129,8 @@ export type ListingRow = {
   readonly pinned: boolean | null;
   readonly offer: OfferKind | null;
   readonly mapped: boolean;
+  /** Why its mapping should be looked at. */
+  readonly doubt?: Phrase | null;
   readonly variants: readonly VariantRow[];
   /** Over its variants: total left, the worst verdict, how many are sold out. */
   readonly left: number | null;

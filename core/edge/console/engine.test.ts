@@ -125,6 +125,25 @@ describe('reading a console page', () => {
     expect(seen[0]?.keys).toEqual(['A', 'B']);
   });
 
+  it('says nothing of a row that has no key for a moment only, as a virtual list draws it while it scrolls', async () => {
+    page(row('A'));
+    const { health } = engine();
+    const skeleton = document.createElement('li');
+    skeleton.dataset.key = '';
+    const list = document.querySelector('[data-console-list]');
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(1_000);
+    skeleton.remove();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(health).toEqual([{ ok: true, failed: [] }]);
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(3_200);
+    expect(health.at(-1)).toEqual({ ok: true, failed: ['keys'] });
+    skeleton.remove();
+    await settle();
+    expect(health.at(-1)).toEqual({ ok: true, failed: [] });
+  });
+
   it('trusts no page on which two listings bear one key', async () => {
     page(row('A', { link: '1', title: 'One' }), row('A', { link: '2', title: 'Another' }));
     const { seen, health, started } = engine();

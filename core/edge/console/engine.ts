@@ -102,21 +102,23 @@ export function startEngine(
   }
   function judge({ broken, partly, counted, rows }: Found, page: PageSeen): void {
     const ok = broken.length === 0;
-    if (ok) {
-      clearTimeout(grace ?? undefined);
-      grace = null;
-      graceOver = false;
-      if (read.size < most) for (const seen of [...rows.values(), page]) noteRead(read, seen);
-    } else if (!graceOver) {
+    const failed = [...broken, ...partly];
+    const isNew = failed.some((check) => health?.failed.includes(check) !== true);
+    if (isNew && !graceOver && (!ok || health?.ok === true)) {
       grace ??= setTimeout(() => {
         graceOver = true;
         turns.now();
       }, GRACE_MS);
       return;
-    } else read.clear();
-    health = { ok, failed: [...broken, ...partly], found: { ...counted, read: [...read] } };
+    }
+    clearTimeout(grace ?? undefined);
+    grace = null;
+    graceOver = false;
+    if (!ok) read.clear();
+    else if (read.size < most) for (const seen of [...rows.values(), page]) noteRead(read, seen);
+    health = { ok, failed, found: { ...counted, read: [...read] } };
     // Counts change with each scroll of a virtual list, and are no news.
-    const text = JSON.stringify([ok, health.failed, [...read]]);
+    const text = JSON.stringify([ok, failed, [...read]]);
     if (text === toldHealth) return;
     toldHealth = text;
     events.health(health);

@@ -180,6 +180,7 @@ const asks = {
   'source.check': v.object({ shop, source: id }),
   'places.get': v.object({ shop }),
   'audit.get': v.object({ shop }),
+  'mapping.get': v.object({ shop, account: id }),
   'restock.get': v.object({ shop }),
   'recordings.list': v.object({ shop }),
   'recordings.get': v.object({ shop, stream: id }),

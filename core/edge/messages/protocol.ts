@@ -10,6 +10,7 @@ import type { DeskView } from '../../domain/desk.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
+import type { Mapping } from '../../domain/mapping.ts';
 import type { PageActed, PageAsk } from '../../domain/page-act.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
@@ -104,6 +105,8 @@ export type Calls = InputCalls & {
     rows: readonly RowProblem[];
   };
   'places.get': (ask: { shop: ShopId }) => { places: readonly { source: SourceId; location: string; skus: number }[] };
+  /** What an account's page shows, and what each link is mapped to. */
+  'mapping.get': (ask: { shop: ShopId; account: AccountId }) => Mapping;
   'audit.get': (ask: { shop: ShopId }) => { rows: readonly AuditRow[] };
   /** All restock plans, most urgent first, and the same as lines to paste or to send to a chat robot. */
   'restock.get': (ask: { shop: ShopId }) => { plans: readonly RestockPlan[]; lines: readonly Phrase[] };
