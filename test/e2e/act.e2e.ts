@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShopId } from '../../core/domain/ids.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import { hashOf } from '../../core/edge/console/profile-hash.ts';
@@ -39,23 +40,30 @@ describe('acting on a console page in a real browser', () => {
   const outline = () => page.locator('[data-stockcue=act]');
 
   /** What the panel's own port is told, asked for through a second one of the window's: commands go as the panel sends them. */
-  const ask = (intent: Omit<Extract<Intent, { kind: 'command' }>, 'kind' | 'gesture'>) =>
-    life.options.evaluate((intent) => {
-      const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
-      type Port = { postMessage(m: unknown): void; onMessage: { addListener(l: (m: Answer) => void): void }; disconnect(): void };
-      type Answer = { say: string; id?: string; problem?: { key: string } | null };
-      const port = chrome.runtime.connect({ name: 'stockcue/view' });
-      return new Promise<string | null>((resolve) => {
-        port.onMessage.addListener((message) => {
-          if (message.say !== 'answer') return;
-          port.disconnect();
-          resolve(message.problem?.key ?? null);
+  const ask = (intent: Omit<Extract<Intent, { kind: 'command' }>, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
+    life.options.evaluate(
+      ([intent, shop]) => {
+        const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
+        type Port = {
+          postMessage(m: unknown): void;
+          onMessage: { addListener(l: (m: Answer) => void): void };
+          disconnect(): void;
+        };
+        type Answer = { say: string; id?: string; problem?: { key: string } | null };
+        const port = chrome.runtime.connect({ name: 'stockcue/view' });
+        return new Promise<string | null>((resolve) => {
+          port.onMessage.addListener((message) => {
+            if (message.say !== 'answer') return;
+            port.disconnect();
+            resolve(message.problem?.key ?? null);
+          });
+          port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
+          const gesture = { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 };
+          port.postMessage({ say: 'intent', id: 'i', intent: { kind: 'command', ...intent, gesture } });
         });
-        port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop: 'main', stream: null });
-        const gesture = { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 };
-        port.postMessage({ say: 'intent', id: 'i', intent: { kind: 'command', ...intent, gesture } });
-      });
-    }, intent);
+      },
+      [intent, shop] as const,
+    );
   const pin = (key: string) =>
     ask({
       command: 'pin',
@@ -67,10 +75,10 @@ describe('acting on a console page in a real browser', () => {
       undoes: null,
       because: null,
     });
-  type Seen = Pick<PanelView, 'page' | 'guide' | 'commands'>;
+  type Seen = Pick<PanelView, 'page' | 'guide' | 'commands' | 'rows' | 'head'>;
   /** The panel's view as a window would draw it now. */
-  const view = () =>
-    life.options.evaluate(() => {
+  const view = (shop: ShopId = 'main') =>
+    life.options.evaluate((shop) => {
       const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
       type Port = { postMessage(m: unknown): void; onMessage: { addListener(l: (m: Told) => void): void }; disconnect(): void };
       type Told = { say: string; view?: unknown };
@@ -81,9 +89,9 @@ describe('acting on a console page in a real browser', () => {
           port.disconnect();
           resolve(message.view);
         });
-        port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop: 'main', stream: null });
+        port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
       });
-    }) as Promise<Seen>;
+    }, shop) as Promise<Seen>;
   const pageRow = async () => (await view()).page;
 
   it('a person is shown the button, presses it, and it is confirmed: three times', async () => {
@@ -148,5 +156,23 @@ describe('acting on a console page in a real browser', () => {
     expect((await view()).guide).toBeNull();
     expect((await clicks()).length).toBe(before);
     expect(pinned()).toEqual(['A-2']);
+  });
+
+  it('guides in a rehearsal as on a site, with the code that the page has within reach', async () => {
+    const rehearsal = await life.extension.open('rehearsal.html');
+    const free = rehearsal.locator('.pc-body [data-key][data-pinned=false]').nth(1);
+    await free.waitFor();
+    const key = (await free.getAttribute('data-key')) ?? '';
+    const found = async () => Object.values((await view('rehearsal')).rows).find((row) => row.key === key);
+    await expect.poll(async () => (await view('rehearsal')).page?.actions[0]?.level).toBe('guide');
+    const row = await found();
+    const skus = [...new Set(row?.variants.flatMap((variant) => variant.skus.map(({ sku }) => sku)))];
+    const wish = { command: 'pin', listing: key, variant: null, undoes: null, because: null } as const;
+    const answer = ask({ ...wish, key: 'e2e:rehearsal', account: row?.account ?? '', skus }, 'rehearsal');
+    await rehearsal.locator('[data-stockcue=act]').waitFor({ state: 'attached' });
+    await rehearsal.locator(`.pc-body [data-key="${key}"] .pc-pin`).click();
+    expect(await answer).toBeNull();
+    expect(await rehearsal.locator(`.pc-body [data-key="${key}"]`).getAttribute('data-pinned')).toBe('true');
+    await rehearsal.close();
   });
 });
