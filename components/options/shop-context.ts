@@ -141,7 +141,10 @@ type ShipmentsAsk = {
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
   readonly connectors: readonly ConnectorInfo[];
+  /** Ids of the built-in profiles. */
   readonly profiles: readonly string[];
+  /** The id of the built-in one that knows this address. */
+  readonly profileFor: (address: string) => string | null;
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;
   readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;

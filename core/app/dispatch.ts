@@ -65,12 +65,10 @@ export type Dispatcher = {
   recover(): Promise<void>;
 };
 
-/** Planning ends after this, and nothing is sent. */
+/** Planning ends after this, or earlier where less is waited for an answer, and nothing is sent. */
 const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
-/** No answer to a write after this: silence. Connectors end earlier by themselves. */
-const SEND_MS = 20 * SECOND;
 
 export const createDispatcher = (deps: DispatchDeps): Dispatcher =>
   dispatcherOver(deps, () => ({ ...factsOf(deps.state()), pages: deps.pages?.() ?? {} }));
@@ -86,7 +84,7 @@ export function dispatcherOver(
   const byKey = new Map<string, Promise<Ended>>();
   /** On a page a person is waited for; who pressed sees at once what to click there, and can stop it. */
   const pageMs = () => deps.byClock?.(PAGE_SEND_MS) ?? PAGE_SEND_MS;
-  const sendMsOf = ({ source }: CommandTarget): number => (isPage(source) ? pageMs() : SEND_MS);
+  const sendMsOf = ({ source }: CommandTarget): number => (isPage(source) ? pageMs() : patience().answerMs);
   const sayMsOf = ({ targets }: Command): number => (targets.some(({ source }) => isPage(source)) ? pageMs() : SAY_MS);
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
@@ -170,6 +168,7 @@ export function dispatcherOver(
     return isDurable() ? null : phrase('command:refused.storage');
   }
 
+  const patience = () => facts().settings.preferences.patience;
   const isDurable = () => log.durable?.() !== false;
 
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
@@ -177,7 +176,7 @@ export function dispatcherOver(
     const writes: Write[] = [];
     const idle: Phrase[] = [];
     const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
-    const until = clock.now() + PLAN_MS;
+    const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
         const source = await sourceOf(target.source);

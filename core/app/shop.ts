@@ -54,7 +54,6 @@ export type ShopDeps = {
   readonly lease: Lease;
   readonly connector: (id: string) => Connector | null;
   readonly fetch: typeof fetch;
-  readonly timeoutMs: number;
   /** A fresh ULID at each call. */
   readonly ids: () => string;
   /** How many surfaces and console pages are connected, and which accounts pages show. */
@@ -127,7 +126,14 @@ export async function openShop(deps: ShopDeps) {
     config: (id) => settings().sources[id],
     connector: deps.connector,
     secrets: deps.secrets,
-    world: { fetch: deps.fetch, clock, timeoutMs: deps.timeoutMs },
+    world: {
+      fetch: deps.fetch,
+      clock,
+      // Asked anew at each call: it is a setting.
+      get timeoutMs() {
+        return settings().preferences.patience.answerMs;
+      },
+    },
   });
   const pages = createPages({
     known: (id) => state().ledger.consoles[id],

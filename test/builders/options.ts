@@ -129,7 +129,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
   const world: OptionsWorld = {
     connectors: [VENDURE, OTHER, file],
-    profiles: ['practice'],
+    profiles: ['practice', 'kuaishou', 'shopee'],
+    profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {
       state.secrets.push(secret);

@@ -35,6 +35,14 @@ describe('the manifest of the release', () => {
     expect(rest).toEqual(release);
   });
 
+  it('has none of what tests hold the worker by, which the test build has', () => {
+    const worker = (where: string) => readFileSync(join(where, 'background.js'), 'utf8');
+    for (const name of ['test.hold', 'test.at', 'test.offset']) {
+      expect(worker(TEST_BUILD)).toContain(name);
+      expect(worker(folder)).not.toContain(name);
+    }
+  });
+
   it('lets no page but the panel be embedded, at an address that stays the same', () => {
     expect(release.web_accessible_resources).toEqual([{ resources: ['panel.html'], matches: ['<all_urls>'] }]);
   });

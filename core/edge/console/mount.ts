@@ -90,6 +90,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     if (message.say === 'nonce') frame?.give(message.nonce);
     if (message.say === 'act') desk.take(message.ask);
     if (message.say === 'stopAct') desk.stop(message.id);
+    if (message.say === 'howStands') link.say({ say: 'stands', id: message.id, wrong: frame?.wrong() ?? null });
     if (message.say === 'badges') {
       shown = message.badges;
       badges?.draw(shown);

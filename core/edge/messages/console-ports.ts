@@ -12,6 +12,9 @@ import { type Port, post } from './port.ts';
 import type { FromConsole, ToConsole } from './protocol.ts';
 import { type Own, sortSender } from './senders.ts';
 
+/** How long a page may take to say how the frame stands. */
+const STANDS_MS = 1_000;
+
 /** The page of ours that mounts what the content script mounts on a site. */
 const REHEARSAL_PAGE = 'rehearsal.html';
 
@@ -49,10 +52,12 @@ type Deps = {
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
   const hashes = createHashes();
-  const asks = createPageAsks((port, message) => {
+  const pageAsks = createPageAsks((port, message) => {
     const guest = guests.get(port);
     if (guest !== undefined) say(port, guest, message);
   });
+  const asked = new Map<string, (wrong: string | null) => void>();
+  let asks = 0;
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -107,8 +112,9 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return shown(guest, door, said.body);
     if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs') return needs(guest, said.code);
-    if (said.say === 'acted') return asks.acted(port, said.acted) ? undefined : deps.refused('console acted');
+    if (said.say === 'acted') return pageAsks.acted(port, said.acted) ? undefined : deps.refused('console acted');
     if (said.say === 'taught') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -175,7 +181,7 @@ export function createConsolePorts(deps: Deps) {
   async function left(port: Port) {
     const guest = guests.get(port);
     guests.delete(port);
-    asks.closed(port);
+    pageAsks.closed(port);
     deps.gone(port);
     if (guest === undefined) return;
     const door = await deps.door(guest.shop);
@@ -221,11 +227,20 @@ export function createConsolePorts(deps: Deps) {
       async act(account, ask, signal) {
         const [port, another] = pagesOf(shop, account);
         if (port === undefined) return { said: 'none' };
-        return another === undefined ? asks.ask(port, ask, signal) : { said: 'several' };
+        return another === undefined ? pageAsks.ask(port, ask, signal) : { said: 'several' };
       },
-      stop: (_, id) => asks.stop(id),
+      stop: (_, id) => pageAsks.stop(id),
     }),
     of: (port: Port): Console | null => guests.get(port) ?? null,
+    /** What is wrong with how our frame stands on its page; null: nothing. A page that does not answer is not trusted. */
+    stands(port: Port): Promise<string | null> {
+      const id = String(++asks);
+      return new Promise<string | null>((resolve) => {
+        asked.set(id, resolve);
+        setTimeout(() => resolve('silent'), STANDS_MS);
+        post(port, { say: 'howStands', id } satisfies ToConsole);
+      }).finally(() => asked.delete(id));
+    },
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
     /** The accounts that a page shows now. */
     shown: (shop: ShopId): ReadonlySet<AccountId> =>

@@ -161,6 +161,7 @@ const fromConsole = v.variant('say', [
     found: v.exactOptional(found),
   }),
   v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
+  v.object({ say: v.literal('stands'), id, wrong: v.nullable(text) }),
   v.object({ say: v.literal('acted'), acted }),
   v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;

@@ -108,6 +108,10 @@ function world(vouched = true) {
       vouchedBy.push(nonce);
       return vouched;
     },
+    stands: async (panel) => {
+      const console = binding.consoleOf(panel);
+      return console === null ? 'unbound' : consoles.stands(console);
+    },
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
     usual: async () => 'main',
     openWindow: async (shop) => void log.push(`window of ${shop}`),
@@ -181,8 +185,23 @@ describe('a panel in a page', () => {
     await flush();
     panel.say({ say: 'intent', id: '1', intent: { ...pause, gesture: { trusted: true, seenVisibleMs: 600 } } });
     await flush();
+    page.say({ say: 'stands', id: '1', wrong: null });
+    await flush();
     expect(w.log).toContain('command by panel');
     expect(panel.heard.at(-1)).toEqual({ say: 'answer', id: '1', problem: null });
+  });
+  test('commands nothing where the page shows it otherwise than it is', async () => {
+    const page = w.page(inTab(1));
+    const panel = w.view(framed(1));
+    panel.say(hello({ nonce: await nonceOf(page) }));
+    await flush();
+    panel.say({ say: 'intent', id: '1', intent: { ...pause, gesture: { trusted: true, seenVisibleMs: 600 } } });
+    await flush();
+    expect(page.heard.at(-1)).toEqual({ say: 'howStands', id: '1' });
+    page.say({ say: 'stands', id: '1', wrong: 'mask-image' });
+    await flush();
+    expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', id: '1', problem: { key: 'command:refused.covered' } });
+    expect(w.log).not.toContain('command by panel');
   });
   test('remembers the chosen stream for its tab', async () => {
     const page = w.page(inTab(1));

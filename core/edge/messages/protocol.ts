@@ -67,6 +67,8 @@ export type FromConsole =
   | ({ readonly say: 'health' } & PageHealth)
   /** Code that is not on every console page, wanted now. */
   | { readonly say: 'needs'; readonly code: 'act' | 'teach' }
+  /** How the frame stands on the page; null: as it was laid, and drawn as it is. */
+  | { readonly say: 'stands'; readonly id: string; readonly wrong: string | null }
   | { readonly say: 'acted'; readonly acted: PageActed }
   /** A person has taught this page, and saves it. */
   | { readonly say: 'taught'; readonly profile: Profile };
@@ -82,6 +84,8 @@ export type ToConsole =
   /** The person thought better of it, or it took too long. */
   | { readonly say: 'stopAct'; readonly id: string }
   | { readonly say: 'teach'; readonly on: boolean }
+  /** Before anything is done that was confirmed in the frame. */
+  | { readonly say: 'howStands'; readonly id: string }
   | { readonly say: 'beat' };
 export type Badge = { readonly key: string; readonly units: number | null; readonly stale: boolean };
 
