@@ -85,6 +85,7 @@ export default defineBackground(() => {
     },
     profile: profileById,
     chosen: choices.of,
+    inject: (tab, code) => browser.scripting.executeScript({ target: { tabId: tab, frameIds: [0] }, files: [`${code}.js`] }),
   });
   const surfaces = createSurfacePorts({
     ...shared,
@@ -135,6 +136,7 @@ export default defineBackground(() => {
       phrase(why instanceof StorageProblem && why.kind === 'full' ? 'worker:storage.full' : 'worker:storage.refused'),
     watchers: () => hub.count(shop) + consoles.count(shop),
     shown: () => consoles.shown(shop),
+    consoles: consoles.pages(shop),
     changed: () => office.changed(shop),
     beat: () => {
       const it = office.opened(shop);

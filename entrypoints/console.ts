@@ -2,6 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { whenLoaded } from '../core/edge/console/loaded.ts';
 import { mountConsole } from '../core/edge/console/mount.ts';
+import { emptyShelf, fetched } from '../core/edge/console/on-demand.ts';
 import type { Port } from '../core/edge/messages/port.ts';
 import { CONSOLE_PORT } from '../core/edge/messages/protocol.ts';
 import type { Placement } from '../core/edge/storage/items.ts';
@@ -22,6 +23,7 @@ export default defineUnlistedScript(() => {
   page[MOUNTED]?.abort();
   const mounted = new AbortController();
   page[MOUNTED] = mounted;
+  emptyShelf();
   whenLoaded(document, () => void mount(mounted.signal), mounted.signal);
 });
 
@@ -37,6 +39,7 @@ async function mount(signal: AbortSignal): Promise<void> {
       save: (value) => void api.storage.local.set({ [key]: { v: 1, value } }),
     },
     language: navigator.language,
+    load: (ask) => fetched('act', ask),
     signal,
   });
 }

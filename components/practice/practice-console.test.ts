@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => stop.abort());
 
 function draw(first: ConsoleWorld, language: 'en' | 'zh' = 'en') {
-  const pins: string[] = [];
+  const pins: (string | null)[] = [];
   let show: (world: ConsoleWorld) => void = () => {};
   practiceConsole(
     root,
@@ -89,10 +89,10 @@ test('what is presented is marked, and lifted on top as a copy', () => {
   expect(lifted()).toEqual([]);
 });
 
-test('the pin button says which listing is meant, and does nothing on the one that is presented', () => {
+test('the pin button says which listing is meant, and ends the pin of the one that is presented', () => {
   const { pins } = draw(worldOf([consoleRow(0), consoleRow(1)]));
   for (const row of rows()) row.querySelector('button')?.click();
-  expect(pins).toEqual(['K-1002']);
+  expect(pins).toEqual([null, 'K-1002']);
 });
 
 test('it speaks Chinese, and leaves nothing behind when it is stopped', () => {

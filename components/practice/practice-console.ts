@@ -8,8 +8,8 @@ import type { Words } from './words.ts';
 
 type Options = {
   readonly words: Words;
-  /** What the pin buttons do; null: they do nothing here. */
-  readonly pin: ((key: string) => void) | null;
+  /** What the pin buttons do: which listing is to be presented, or (null) none; null: they do nothing here. */
+  readonly pin: ((key: string | null) => void) | null;
   readonly room?: string;
 };
 

@@ -6,7 +6,11 @@ const COUNTS = ['sellable', 'sold', 'clicks', 'impressions', 'cart'] as const;
 /** Hues of the drawn pictures, by link number. */
 const hueOf = (link: number): number => (link * 47) % 360;
 
-export type RowDeps = { readonly words: Words; readonly pin: ((key: string) => void) | null; readonly signal: AbortSignal };
+export type RowDeps = {
+  readonly words: Words;
+  readonly pin: ((key: string | null) => void) | null;
+  readonly signal: AbortSignal;
+};
 export type RowElement = { readonly root: HTMLElement; update(row: ConsoleRow): void; readonly shape: string };
 
 /** What makes the page draw a row anew instead of writing a number into it. */
@@ -26,10 +30,10 @@ export function rowElement(row: ConsoleRow, copy: boolean, { words, pin, signal 
   const button = element(
     'button',
     { type: 'button', class: 'pc-pin', 'aria-pressed': String(row.pinned) },
-    words(row.pinned ? 'row.pinned' : 'row.pin'),
+    words(row.pinned ? 'row.unpin' : 'row.pin'),
   );
-  if (pin === null || row.pinned) button.disabled = true;
-  else button.addEventListener('click', () => pin(row.key), { signal });
+  if (pin === null) button.disabled = true;
+  else button.addEventListener('click', () => pin(row.pinned ? null : row.key), { signal });
   const offer = row.offer === null ? {} : { 'data-offer': row.offer };
   const root = element(
     'div',

@@ -41,6 +41,7 @@ function aBusyShop() {
         append: async (draft: Draft) => shop.feed(minute, draft),
         clock: { now: () => now },
         dispatcher: { run: async () => null, settleBy: async () => null },
+        stopAct: () => null,
         pollNow: () => {},
       };
       const asked = { kind: 'alert', alert: first?.id ?? '', ...intent } as AlertIntent;

@@ -1,6 +1,7 @@
 import { type Decided, decideCommand, decideWish, type Wish } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { mayGiveBack } from '../decide/commands/held.ts';
+import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
 import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
@@ -39,6 +40,10 @@ export type DispatchDeps = {
   /** Must hold every event that the log has answered for. */
   readonly state: () => Pick<ShopState, 'ledger' | 'outlooks'>;
   readonly lease: Pick<Lease, 'mayAct'>;
+  /** What may be done on the console pages that are open. */
+  readonly pages?: () => PagesCan;
+  /** So much of a person's time, by this clock: a rehearsal's runs faster. Missing: the same. */
+  readonly byClock?: (realMs: number) => number;
   /** Ends all reading back: the shop is closed. What is open then is taken up by the next `recover`. */
   readonly signal: AbortSignal;
 };
@@ -65,14 +70,22 @@ const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
 
-export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state()));
+export const createDispatcher = (deps: DispatchDeps): Dispatcher =>
+  dispatcherOver(deps, () => ({ ...factsOf(deps.state()), pages: deps.pages?.() ?? {} }));
 
 /** The same over facts instead of a ledger: what `createDispatcher` and its tests stand on. */
-export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => Omit<CommandFacts, 'levers'>): Dispatcher {
+export function dispatcherOver(
+  deps: Omit<DispatchDeps, 'state' | 'pages'>,
+  facts: () => Omit<CommandFacts, 'levers'>,
+): Dispatcher {
   const { log, clock, sourceOf, lease, signal } = deps;
   const holds = createHolds(log);
   const { settle, settleBy, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
   const byKey = new Map<string, Promise<Ended>>();
+  /** On a page a person is waited for; who pressed sees at once what to click there, and can stop it. */
+  const pageMs = () => deps.byClock?.(PAGE_SEND_MS) ?? PAGE_SEND_MS;
+  const sendMsOf = ({ source }: CommandTarget): number => (isPage(source) ? pageMs() : patience().answerMs);
+  const sayMsOf = ({ targets }: Command): number => (targets.some(({ source }) => isPage(source)) ? pageMs() : SAY_MS);
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
     (await once(intent, actor, (now) => decideCommand(intent, now))).say;
@@ -131,7 +144,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant): Promise<void> {
     const timer = new AbortController();
     const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
-    clock.wake(pressedAt + SAY_MS, late, AbortSignal.any([timer.signal, signal]));
+    clock.wake(pressedAt + sayMsOf(one.command), late, AbortSignal.any([timer.signal, signal]));
     const unsent = await journalPlan(one, levers);
     if (unsent !== null) await endUnsent(one, unsent);
     else {
@@ -194,7 +207,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       const source = await sourceOf(target.source).catch(() => null);
       one.sentAt = clock.now();
       one.answers[n] = answerOf(
-        await within(clock, patience().answerMs, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
+        await within(clock, sendMsOf(target), signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
       );
     }
     one.sentAt = clock.now();
@@ -222,7 +235,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   async function adopt({ command, step, writes, say, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
-    const sentAt = Math.min(clock.now(), at + command.targets.length * patience().answerMs);
+    const sentAt = Math.min(clock.now(), at + command.targets.reduce((ms, target) => ms + sendMsOf(target), 0));
     const one = holds.take({ command, step, writes, answers: [], seen: [], said: say?.key ?? null, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});

@@ -1,7 +1,7 @@
 import { snoozedUntil } from '../decide/triggers/snooze.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
-import type { StreamId } from '../domain/ids.ts';
+import type { CommandId, StreamId } from '../domain/ids.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { ShopSettings } from '../domain/settings.ts';
@@ -15,6 +15,8 @@ type Deps = {
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatcher: Pick<Dispatcher, 'run' | 'settleBy'>;
   readonly pollNow: (source: string | null) => void;
+  /** Answers with why there is nothing to stop; null: it was told. */
+  readonly stopAct: (command: CommandId) => Phrase | null;
 };
 
 /** What becomes of what a person asked for: null where it was done, else what they must be told. */
@@ -47,6 +49,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'pollNow':
       deps.pollNow(intent.source);
       return null;
+    case 'stopAct':
+      return deps.stopAct(intent.command);
     case 'emergency':
       await append({ type: 'emergency', actor, body: { ...intent.body, at: clock.now() } });
       return null;
@@ -56,7 +60,6 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'closeDetail':
     case 'openWindow':
     case 'teach':
-    case 'stopAct':
     case 'drip':
     case 'guard':
     case 'desk':

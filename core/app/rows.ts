@@ -1,5 +1,6 @@
 import { leverOf } from '../decide/commands/check.ts';
 import { doubtOf } from '../decide/commands/doubt.ts';
+import type { PagesCan } from '../decide/commands/page.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
@@ -18,10 +19,22 @@ import { rationIn } from './ration.ts';
 import { stockActsOf } from './stock-acts.ts';
 
 /** Whose rows: of an account, in a stream or in none. */
-export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: SourceLevers };
+export type RowsContext = {
+  readonly account: AccountId | null;
+  readonly stream: Stream | null;
+  readonly levers: SourceLevers;
+  /** What may be done on the console pages that are open: the same object until that changes. */
+  readonly pages?: PagesCan;
+};
+export const NO_PAGES: PagesCan = {};
 
 /** What every row hangs on. */
-type Frame = { readonly settings: ShopSettings; readonly levers: SourceLevers; readonly standing: string };
+type Frame = {
+  readonly settings: ShopSettings;
+  readonly levers: SourceLevers;
+  readonly pages: PagesCan;
+  readonly standing: string;
+};
 /** A row, and what it was made of. */
 type Made = {
   readonly row: ListingRow;
@@ -57,7 +70,7 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
   });
 }
 
-function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: RowsContext): Scope['made'] {
+function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers, pages = NO_PAGES }: RowsContext): Scope['made'] {
   const name = `${ledger.shop}|${stream?.id}|${account}`;
   const { settings } = ledger;
   const isOn = stream !== null && isRunning(stream, ledger.now);
@@ -65,12 +78,16 @@ function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: 
   const batches = isOn ? Math.ceil((stream.plannedEnd - ledger.now) / RATION_MS) : null;
   const standing = `${isOn}|${batches}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
   const known = memory.get(name);
-  if (known?.frame.settings === settings && known.frame.levers === levers && known.frame.standing === standing) return known.made;
+  const frame: Frame = { settings, levers, pages, standing };
+  if (known !== undefined && isSame(known.frame, frame)) return known.made;
   if (memory.size >= MOST_SCOPES) memory.clear();
   const made = new Map<Listing, Made>();
-  memory.set(name, { frame: { settings, levers, standing }, made });
+  memory.set(name, { frame, made });
   return made;
 }
+
+const isSame = (a: Frame, b: Frame): boolean =>
+  a.settings === b.settings && a.levers === b.levers && a.pages === b.pages && a.standing === b.standing;
 
 function stands(
   made: Made,
@@ -95,7 +112,7 @@ const partsOf = ({ ledger, outlooks }: ShopState, { stream }: RowsContext, { var
 
 function rowFacts(
   { ledger, outlooks }: ShopState,
-  { account, stream, levers }: RowsContext,
+  { account, stream, levers, pages = NO_PAGES }: RowsContext,
   { listing, onPage }: ListedOn,
   seen: RowSeen | null,
   commands: readonly CommandState[],
@@ -107,7 +124,12 @@ function rowFacts(
   );
   const promises = new Map(lines.flat().map((line) => [line.sku, certainPromise(line)]));
   // What may be released is told from the very figure that the row shows, where that is fresh.
-  const facts = { ...factsOf({ ledger, outlooks }), levers, promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null };
+  const facts = {
+    ...factsOf({ ledger, outlooks }),
+    levers,
+    pages,
+    promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null,
+  };
   const rationed = stream?.account === listing.account ? stream : null;
   const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));
   const command = isPaused ? 'resume' : 'pause';

@@ -1,7 +1,7 @@
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { judge, judgedBy, type Known } from '../decide/commands/judge.ts';
 import type { Actor } from '../domain/actor.ts';
-import { isOpen } from '../domain/command.ts';
+import { accountOf, isOpen, isPage } from '../domain/command.ts';
 import type { Sku, SourceId } from '../domain/ids.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
@@ -24,7 +24,10 @@ type Deps = {
 export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) {
   const graceMs = () => facts().settings.preferences.patience.graceMs;
   const sleepers = new Set<() => void>();
-  const isSetUp = (source: SourceId) => facts().settings.sources[source] !== undefined;
+  const isSetUp = (source: SourceId) => {
+    const { sources, accounts } = facts().settings;
+    return isPage(source) ? accounts[accountOf(source)] !== undefined : sources[source] !== undefined;
+  };
 
   async function settle(one: Live): Promise<void> {
     for (let looks = 0; !signal.aborted && isOpen(one.step); looks += 1) {

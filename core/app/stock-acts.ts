@@ -7,7 +7,7 @@ import { type Listing, leastOver, type Variant } from '../domain/listing.ts';
 import { phrase } from '../domain/phrase.ts';
 import type { Can, StockActs } from '../domain/view.ts';
 
-type Facts = Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'promise'>;
+type Facts = Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'pages' | 'promise'>;
 
 /** What stands on sale of one variant, and what may be done with its quantity. `ration`: what makes it last; null: it lasts. */
 export function stockActsOf(facts: Facts, { account, key }: Listing, variant: Variant, ration: Ration | null): StockActs {

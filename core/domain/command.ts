@@ -41,6 +41,7 @@ export type CommandTarget = {
 /** The console page of an account, as a system that can be told: `page:` and the account. */
 export const PAGE = 'page:';
 export const pageOf = (account: AccountId): SourceId => `${PAGE}${account}`;
+export const accountOf = (page: SourceId): AccountId => page.slice(PAGE.length);
 export const isPage = (source: SourceId): boolean => source.startsWith(PAGE);
 
 /** When a drip's next batch is due. By page each waits for a person. */
@@ -92,6 +93,8 @@ export type Write = {
   readonly field?: number | null;
   /** A limit per buyer, as it stood before and as it is to be; null: none. */
   readonly perBuyer?: { readonly was: number | null; readonly to: number | null };
+  /** The number that a person types on a console page. */
+  readonly typed?: number;
 };
 
 /** What was read after acting; only this confirms. */
@@ -103,6 +106,8 @@ export type ReadBack = {
   readonly perBuyer?: number | null;
   /** Why its levels cannot be written, though it can be read; missing: nothing is known against it. */
   readonly unwritable?: Phrase;
+  /** On a console page: whether the listing is presented now. */
+  readonly pinned?: boolean | null;
   readonly at: Instant;
 };
 

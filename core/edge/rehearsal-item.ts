@@ -10,7 +10,7 @@ const write = v.variant('kind', [
   v.object({ at, kind: v.literal('level'), sku: v.string(), change: v.pipe(v.number(), v.integer()), key: v.string() }),
   v.object({ at, kind: v.literal('perBuyer'), sku: v.string(), most: v.nullable(units), key: v.string() }),
   v.object({ at, kind: v.literal('inject'), what }),
-  v.object({ at, kind: v.literal('pin'), listing: v.string() }),
+  v.object({ at, kind: v.literal('pin'), listing: v.nullable(v.string()) }),
 ]);
 const state = v.object({
   seed: v.number(),

@@ -67,6 +67,7 @@ async function show(language: 'en' | 'zh'): Promise<void> {
       },
     },
     language,
+    load: async () => (await import('../../core/edge/console/act/acting.ts')).startActing,
     signal,
   });
 }

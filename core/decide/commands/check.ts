@@ -5,6 +5,7 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Can } from '../../domain/view.ts';
 import type { CommandFacts } from './facts.ts';
 import { pressRefused } from './gesture.ts';
+import { levelOn, pageRefused, pageTargets, willOnPage } from './page.ts';
 import { quantityRefused } from './quantity.ts';
 import { affectedBy, isAble, listingOf, oneVariant, skusOfListing, sourceName, targetOf, unitsOf } from './targets.ts';
 import { isUndo } from './undo.ts';
@@ -36,14 +37,11 @@ export function decideWish(wish: Wish, facts: CommandFacts): Decided {
   if (listing === null || skus.length === 0) return no('unmapped', { listing: wish.listing });
   if (!same(skus, wish.skus)) return no('changed', { listing: wish.listing, skus: named(skus) });
 
-  const told = skus.map((sku) => ({ sku, target: targetOf(facts, wish.account, sku, isAble(wish)) }));
-  const untold = told.filter(({ target }) => target === null);
-  if (untold.length > 0) return no(unableTo(wish), { skus: named(untold.map(({ sku }) => sku)) });
-  const targets = withUnits(
-    told.flatMap(({ target }) => target ?? []),
-    wish,
-    listing,
-  );
+  const way = wayOf(facts, wish, skus);
+  if (way.untold.length > 0) return no(unableTo(wish), { skus: named(way.untold) });
+  const unfit = way.via === 'page' ? pageRefused(wish, listing) : null;
+  if (unfit !== null) return no(...unfit);
+  const targets = withUnits(way.targets, wish, listing);
 
   const open = Object.values(facts.commands).find((state) => isOpen(state.step) && meets(state, wish, targets));
   if (open !== undefined) return no(open.step === 'unknown' ? 'unknownOpen' : 'busy', { listing: open.command.listing });
@@ -54,8 +52,8 @@ export function decideWish(wish: Wish, facts: CommandFacts): Decided {
 
 /** Whether something can be done with a listing or variant, and what it would do, said on its strip; or why it cannot. `figures` go into the sentence. */
 export function leverOf(
-  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers'>,
-  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per'>,
+  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'pages'>,
+  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per' | 'via'>,
   figures: Readonly<Record<string, number>> = {},
 ): Can {
   const cannot = (reason: string, values: Record<string, string>): Can => ({
@@ -65,11 +63,13 @@ export function leverOf(
   });
   const listing = listingOf(facts, wish.account, wish.listing);
   const skus = listing === null ? [] : skusOfListing(listing, wish.variant);
-  if (skus.length === 0) return cannot('unmapped', { listing: wish.listing });
-  const targets = skus.map((sku) => targetOf(facts, wish.account, sku, isAble(wish)));
-  const untold = skus.filter((_, n) => targets[n] === null);
+  if (listing === null || skus.length === 0) return cannot('unmapped', { listing: wish.listing });
+  const { via, targets: told, untold } = wayOf(facts, wish, skus);
   if (untold.length > 0) return cannot(unableTo(wish), { skus: named(untold) });
-  const told = targets.flatMap((target) => target ?? []);
+  if (via === 'page')
+    return pageRefused(wish, listing) === null
+      ? willOnPage(facts, wish, figures)
+      : cannot('wholeLinkByPage', { listing: wish.listing });
   const systems = new Set(told.map(({ source }) => sourceName(facts, source)));
   const say = phrase(`command:will.${willBe(wish, told, facts)}`, {
     system: named([...systems]),
@@ -77,6 +77,20 @@ export function leverOf(
     ...figures,
   });
   return { can: true, via: 'api', say };
+}
+
+type Way = { readonly via: 'api' | 'page'; readonly targets: readonly CommandTarget[]; readonly untold: readonly Sku[] };
+/** By connector where one can be told of every SKU, else on the page; the person may say which. */
+function wayOf(
+  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'pages'>,
+  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per' | 'via'>,
+  skus: readonly Sku[],
+): Way {
+  const told = skus.map((sku) => (wish.via === 'page' ? null : targetOf(facts, wish.account, sku, isAble(wish))));
+  const untold = skus.filter((_, n) => told[n] === null);
+  const byPage = untold.length > 0 && wish.via !== 'api' && levelOn(facts, wish) !== null;
+  if (byPage) return { via: 'page', targets: pageTargets(wish, skus), untold: [] };
+  return { via: 'api', targets: told.flatMap((target) => target ?? []), untold };
 }
 
 function willBe(

@@ -4,6 +4,7 @@ import type { AccountId, CommandId, Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 import type { PlaceStock } from '../../domain/stock.ts';
+import type { PagesCan } from './page.ts';
 
 /** What commands need to know of one SKU in one place. */
 export type SkuPlace = Pick<PlaceStock, 'place' | 'sku' | 'position' | 'gone' | 'level' | 'withheld'> & {
@@ -22,6 +23,8 @@ export type CommandFacts = {
   readonly commands: Readonly<Record<CommandId, CommandState>>;
   /** What each source can be made to do; missing: nothing. */
   readonly levers: SourceLevers;
+  /** What may be done on the console pages that are open; missing: nothing. */
+  readonly pages?: PagesCan;
   /** Newest log time, and the poll interval in force, ms. */
   readonly now: Instant;
   readonly intervalMs: number;

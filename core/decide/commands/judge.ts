@@ -1,7 +1,8 @@
-import type { Command, CommandTarget, ReadBack, Write } from '../../domain/command.ts';
+import { type Command, type CommandTarget, isPage, type ReadBack, type Write } from '../../domain/command.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { pageReads } from './page.ts';
 import { type Reads, readsOf } from './reads.ts';
 
 /**
@@ -36,6 +37,7 @@ export type JudgeTime = { readonly readAt: Instant; readonly patientUntil: Insta
 type One = Known & { readonly reads: Reads; readonly each: readonly Reads[] };
 const seenAs = (kind: Command['kind'], known: readonly Known[]): readonly One[] =>
   known.map((one) => {
+    if (isPage(one.target.source)) return { ...one, reads: pageReads(kind, one), each: [] };
     const { all, each } = readsOf(one, kind !== 'pause');
     return { ...one, reads: all, each };
   });
@@ -51,7 +53,8 @@ export function judge(kind: Command['kind'], known: readonly Known[], time: Judg
   const isPast = (one: One) => isDone(one, kind !== 'pause', time);
   const done = seen.filter(isPast);
   const left = seen.filter((one) => !isPast(one));
-  if (left.length === 0) return { step: 'confirmed', readBack: backs(done) };
+  const said = unclearOn(seen);
+  if (left.length === 0) return { step: 'confirmed', readBack: backs(done), ...(said === null ? {} : { say: said }) };
   const open = left.filter((one) => !isOver(one, graceOver));
   // What was refused is known: the question is about the rest.
   return open.length === 0 ? ended(done, left) : waiting(open, time.graceUntil, graceOver);
@@ -100,8 +103,10 @@ const isOver = ({ answer, reads, gone }: One, graceOver: boolean): boolean =>
  * Whether what reads as it should is our write's doing. What was refused is not. What was never answered is, if it stood
  * otherwise before; else our write may still be on its way, to land after a later command.
  */
-function isOurs({ answer, writes }: Known, wanted: boolean): boolean {
+function isOurs({ target, answer, writes }: Known, wanted: boolean): boolean {
   if (answer.said !== 'silent') return answer.said !== 'no';
+  // Of a click that went wrong somewhere the row alone tells too little, and a person is to look meanwhile.
+  if (isPage(target.source)) return false;
   return writes.length > 0 && writes.every((write) => isFlag(write) === false || write.wasOnSale === !wanted);
 }
 const isFlag = ({ change, perBuyer }: Write): boolean => change === null && perBuyer === undefined;
@@ -124,6 +129,8 @@ function donePart({ answer, readBack, writes, each }: One): readonly ReadBack[] 
 function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean): Verdict {
   const skus = named(left);
   const loud = left.some(({ answer }) => answer.said !== 'yes') || graceOver;
+  const said = unclearOn(left);
+  if (said !== null) return { step: 'wait', loud, asks: graceOver, say: said };
   const wait = (why: string, more: Record<string, string | number | { instant: number }> = {}, asks = false): Verdict => ({
     step: 'wait',
     loud,
@@ -141,6 +148,10 @@ function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean):
   if (left.every(({ reads }) => reads === 'there')) return wait('unanswered', { until });
   return wait('mayStillLand', { until });
 }
+
+/** What a page said of a click whose outcome it could not tell: which row to look at, and what to take back. */
+const unclearOn = (seen: readonly Known[]): Phrase | null =>
+  seen.flatMap(({ target, answer }) => (isPage(target.source) && answer.said === 'silent' ? (answer.say ?? []) : []))[0] ?? null;
 
 const backs = (seen: readonly One[]): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
 const named = (seen: readonly Known[]): string => seen.map(({ target }) => target.sku).join(', ');

@@ -2,6 +2,7 @@ import {
   type Command,
   type CommandState,
   type CommandTarget,
+  isPage,
   type Lever,
   type Levers,
   landed,
@@ -10,6 +11,7 @@ import {
 } from '../../domain/command.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { HeldBack } from './held.ts';
+import { planOnPage } from './page.ts';
 import { shareOut } from './split.ts';
 
 /** `idle`: nothing is to be written here, and why. */
@@ -34,12 +36,13 @@ export type Grounds = {
  */
 export function planWrites(command: Command, target: CommandTarget, stands: ReadBack, levers: Levers, grounds: Grounds): Planned {
   const { kind } = command;
-  if (kind === 'pin' || kind === 'unpin') return { ok: true, writes: [] };
+  if (isPage(target.source)) return { ok: true, writes: planOnPage(command, target, stands) };
   if (command.per === 'buyer') return perBuyer(command, target, stands, grounds.undone);
   const isSale = kind === 'pause' || kind === 'resume';
   if (isSale && levers.pause === 'flag') return { ok: true, writes: [flagWrite(target, stands)] };
   const lever = isSale ? quantityLever(levers) : levers.level;
   if (lever === null) return no('noLevel', { skus: target.sku });
+  if (stands.unwritable !== undefined) return { ok: false, say: stands.unwritable };
   if (stands.levels.length === 0) return no('noLevelRead', { skus: target.sku });
   return byLevel(command, target, stands.levels, lever, grounds);
 }

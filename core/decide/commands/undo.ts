@@ -11,6 +11,8 @@ const OPPOSITE: Partial<Record<CommandKind, CommandKind>> = {
   release: 'takeBack',
   limit: 'restore',
   drip: 'restore',
+  pin: 'unpin',
+  unpin: 'pin',
 };
 
 /** What takes a command back; null where there is nothing to take back, or somebody else has done so already. */

@@ -226,3 +226,17 @@ it("leaves the name of this browser's user as it is", () => {
   const preferences = { ...DEFAULT_PREFERENCES, actorName: 'Wang', teamZone: 'UTC' };
   expect(readSettings(file({ preferences }), before).change?.preferences).toEqual({ ...preferences, actorName: 'Lin' });
 });
+
+describe('what a person promoted on a console page', () => {
+  const plain: ConsoleAccount = { id: 'a', name: 'A', profile: 'p', site: 'https://a.example', channel: null, pool: null };
+  const promoted: ConsoleAccount = { ...plain, assist: { profileHash: 'h', actions: ['pin'] } };
+  const held = (account: ConsoleAccount): ShopSettings => ({ ...EMPTY_SETTINGS, accounts: { a: account } });
+
+  it('is not promoted by a file in another browser, nor taken back by one here', () => {
+    expect(readSettings(writeSettings(held(promoted)), EMPTY_SETTINGS).change?.accounts).toEqual([plain]);
+    expect(readSettings(writeSettings(held(promoted)), held(plain)).change).toEqual({});
+    expect(readSettings(writeSettings(held({ ...plain, name: 'B' })), held(promoted)).change?.accounts).toEqual([
+      { ...promoted, name: 'B' },
+    ]);
+  });
+});

@@ -83,7 +83,8 @@ export function readSettings(text: string, before: ShopSettings): SettingsImport
   const summary: SectionSummary[] = [];
   const change: { -readonly [K in keyof SettingsBody]: SettingsBody[K] } = {};
   for (const section of SECTIONS) {
-    const rows = rowsOf(section, settings[section], problems);
+    const given = rowsOf(section, settings[section], problems);
+    const rows = section === 'accounts' ? given.map((row) => disarmed(row, before)) : given;
     const known = before[section] as Readonly<Record<string, unknown>>;
     const stands = (row: Named) => Object.hasOwn(known, idOf(section, row));
     const differ = rows.filter((row) => !stands(row) || !same(row, known[idOf(section, row)]));
@@ -94,6 +95,13 @@ export function readSettings(text: string, before: ShopSettings): SettingsImport
   const preferences = preferencesOf(settings.preferences, before, problems);
   if (preferences !== null) change.preferences = preferences;
   return { change, summary, preferences: preferences !== null, moved: movedBy(change, before), problems };
+}
+
+/** What was promoted in another browser was not promoted here: a file lets nothing be clicked, nor takes that back. */
+function disarmed(row: Named & { readonly assist?: unknown }, { accounts }: ShopSettings): Named {
+  const { assist: _, ...rest } = row;
+  const { assist } = accounts[row.id ?? ''] ?? {};
+  return assist === undefined ? rest : ({ ...rest, assist } as Named);
 }
 
 const refused = (key: string): SettingsImport => ({

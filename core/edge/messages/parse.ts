@@ -191,7 +191,7 @@ const asks = {
   'rehearsal.set': v.object({
     rate: v.exactOptional(v.pipe(v.number(), v.minValue(1), v.maxValue(120))),
     inject: v.exactOptional(injection),
-    pin: v.exactOptional(id),
+    pin: v.exactOptional(v.nullable(id)),
     restart: v.exactOptional(v.object({ seed: v.pipe(v.number(), v.integer()), lagMinutes: amount })),
   }),
   'sites.reconcile': v.object({}),

@@ -125,8 +125,8 @@ export type Calls = InputCalls & {
   'rehearsal.set': (ask: {
     rate?: number;
     inject?: RehearsalInjection;
-    /** The listing that the controller presents out of turn, until the rundown's next slot. */
-    pin?: string;
+    /** The listing that the controller presents out of turn, or (null) none, until the rundown's next slot. */
+    pin?: string | null;
     restart?: { seed: number; lagMinutes: number };
   }) => RehearsalState;
   /** Sites were granted or revoked: reconcile content scripts. */
@@ -148,5 +148,5 @@ export type RehearsalWrite = { readonly at: Instant } & (
   /** What one buyer may take, in units of sale; null: as much as there is. */
   | { readonly kind: 'perBuyer'; readonly sku: string; readonly most: number | null; readonly key: string }
   | { readonly kind: 'inject'; readonly what: RehearsalInjection }
-  | { readonly kind: 'pin'; readonly listing: string }
+  | { readonly kind: 'pin'; readonly listing: string | null }
 );

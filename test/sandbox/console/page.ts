@@ -17,7 +17,7 @@ const root = document.getElementById('root');
 const here = new AbortController().signal;
 if (root !== null) {
   const words = practiceWords(config.language);
-  const pin = (key: string) => void fetch('/pin', { method: 'POST', body: key });
+  const pin = (key: string | null) => void fetch('/pin', { method: 'POST', body: key ?? '' });
   const feed = (show: (world: ConsoleWorld) => void) => {
     new EventSource('/world').onmessage = ({ data }) => show(JSON.parse(data) as ConsoleWorld);
   };

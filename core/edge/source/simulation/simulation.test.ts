@@ -228,6 +228,9 @@ describe('the simulation', () => {
     expect(pinnedAt(byHand, T + 2 * MINUTE - 1)).not.toBe('R-1036');
     expect(pinnedAt(byHand, T + 2 * MINUTE)).toBe('R-1036');
     expect(pinnedAt(byHand, T + 7 * MINUTE)).toBe(rundownOf(byHand)[1]?.key);
+    const ended = stateOf(7, [{ kind: 'pin', listing: null, at: T + 2 * MINUTE }]);
+    expect(pinnedAt(ended, T + 2 * MINUTE)).toBeNull();
+    expect(pinnedAt(ended, T + 7 * MINUTE)).toBe(rundownOf(ended)[1]?.key);
   });
 
   test.each([

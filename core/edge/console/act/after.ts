@@ -1,0 +1,90 @@
+import type { Gate, PageActed } from '../../../domain/page-act.ts';
+import type { PageAction } from '../../../domain/profile.ts';
+import type { Task } from './gates.ts';
+import { dialogOver, wordsOf } from './modals.ts';
+import { isAfter, otherChanged, type Standing, standingsOf, told } from './state.ts';
+
+export type Outcome = Pick<PageActed, 'did' | 'gate' | 'found'>;
+export const outcome = (did: PageActed['did'], gate: Gate | null = null, found: string | null = null): Outcome => ({
+  did,
+  gate,
+  found,
+});
+
+/** What is done holds for this long at least: a page may show what it hopes for, and take it back. */
+const HOLDS_MS = 300;
+
+type Watch = {
+  readonly task: Task;
+  readonly action: PageAction;
+  /** How all rows stood just before the click. */
+  readonly stood: ReadonlyMap<string, Standing>;
+  /** How long the state after may take to show, ms. A dialog that a person is answering stops this clock. */
+  readonly waitMs: number;
+  /** Whoever clicked by hand answers the page's own question; after a click of ours it is left to the person. */
+  readonly mayAnswer: boolean;
+};
+
+/**
+ * What came of the one click: the row, found again by its key, shows the state after, and no other row has changed. What was
+ * clicked is watched to its end, whoever thinks better of it: only where nobody is left to be told does it end at once.
+ */
+export function whatCameOf(watch: Watch): Promise<Outcome> {
+  const { task, action, stood, waitMs, mayAnswer } = watch;
+  const { ground, ask } = task;
+  const over = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let held: ReturnType<typeof setTimeout> | null = null;
+  let isLate = false;
+  // What looks like a question and stays for ever is not waited for.
+  const until = performance.now() + Math.max(ask.waitMs, waitMs);
+
+  function look(): Outcome | null {
+    const rows = ground.engine.rows().get(ask.key) ?? [];
+    const dialog = dialogOver(ground.root, task.dialogs, rows);
+    if (dialog !== null && !mayAnswer) return outcome('unclear', 'modal', wordsOf(dialog));
+    const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
+    if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
+    const seen = ground.engine.seen(ask.key);
+    return seen !== null && isAfter(ask, action, seen, rows) === 'yes' ? outcome('done') : null;
+  }
+  const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
+  const late = () => outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []));
+
+  return new Promise<Outcome>((resolve) => {
+    const end = (what: Outcome) => {
+      over.abort();
+      resolve(what);
+    };
+    function take(what: Outcome | null) {
+      if (what?.did === 'unclear') return end(what);
+      if (what !== null) {
+        held ??= setTimeout(confirm, HOLDS_MS);
+        return;
+      }
+      clearTimeout(held ?? undefined);
+      held = null;
+      if (isLate) end(late());
+    }
+    function confirm() {
+      held = null;
+      const what = look();
+      if (what === null) take(null);
+      else end(what);
+    }
+    function due() {
+      isLate = !isAsked() || performance.now() >= until;
+      if (!isLate) timer = setTimeout(due, waitMs);
+      else if (held === null) take(look());
+    }
+    over.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      clearTimeout(held ?? undefined);
+    });
+    ground.looks(() => take(look()), over.signal);
+    timer = setTimeout(due, waitMs);
+    task.alive.addEventListener('abort', () => end(late()), { once: true, signal: over.signal });
+    if (task.alive.aborted) end(late());
+    else take(look());
+  });
+}

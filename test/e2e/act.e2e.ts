@@ -1,0 +1,178 @@
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ShopId } from '../../core/domain/ids.ts';
+import type { Intent } from '../../core/domain/intent.ts';
+import type { PanelView } from '../../core/domain/view.ts';
+import { hashOf } from '../../core/edge/console/profile-hash.ts';
+import { practice } from '../../core/edge/console/profiles/practice.ts';
+import type { PracticeServer } from '../sandbox/console/server.ts';
+import { type Life, startLife, visit } from './life.ts';
+
+const SKUS = ['A-1', 'A-2', 'A-3', 'A-4'];
+
+/** Listings are pinned by the page: a person is shown where to press, and, once promoted, one press is ours. */
+describe('acting on a console page in a real browser', () => {
+  let life: Life;
+  let site: PracticeServer;
+  let page: Page;
+  let panel: Frame;
+
+  beforeAll(async () => {
+    life = await startLife(SKUS);
+    site = await life.account('red', SKUS);
+    site.set((row) => ({ ...row, pinned: false }));
+    ({ page, panel } = await visit(life, site.url, 'A-1'));
+    // Every click that reaches the page is counted, whoever made it.
+    await page.evaluate(() => {
+      const clicks: string[] = [];
+      Object.assign(globalThis, { clicks });
+      document.addEventListener('click', ({ target, isTrusted }) => {
+        const row = (target as Element).closest('[data-key]')?.getAttribute('data-key');
+        clicks.push(`${row} ${(target as Element).textContent} ${isTrusted}`);
+      });
+    });
+  });
+  afterAll(() => life.close());
+
+  const clicks = () => page.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks);
+  const pinned = () => site.rows().flatMap(({ key, pinned }) => (pinned ? [key] : []));
+  const pinButton = (key: string) => page.locator(`.pc-body [data-key="${key}"] .pc-pin`);
+  const outline = () => page.locator('[data-stockcue=act]');
+
+  /** What the panel's own port is told, asked for through a second one of the window's: commands go as the panel sends them. */
+  const ask = (intent: Omit<Extract<Intent, { kind: 'command' }>, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
+    life.options.evaluate(
+      ([intent, shop]) => {
+        const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
+        type Port = {
+          postMessage(m: unknown): void;
+          onMessage: { addListener(l: (m: Answer) => void): void };
+          disconnect(): void;
+        };
+        type Answer = { say: string; id?: string; problem?: { key: string } | null };
+        const port = chrome.runtime.connect({ name: 'stockcue/view' });
+        return new Promise<string | null>((resolve) => {
+          port.onMessage.addListener((message) => {
+            if (message.say !== 'answer') return;
+            port.disconnect();
+            resolve(message.problem?.key ?? null);
+          });
+          port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
+          const gesture = { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 };
+          port.postMessage({ say: 'intent', id: 'i', intent: { kind: 'command', ...intent, gesture } });
+        });
+      },
+      [intent, shop] as const,
+    );
+  const pin = (key: string) =>
+    ask({
+      command: 'pin',
+      key: `e2e:${key}:${Math.random()}`,
+      account: 'red',
+      listing: key,
+      variant: null,
+      skus: [key],
+      undoes: null,
+      because: null,
+    });
+  type Seen = Pick<PanelView, 'page' | 'guide' | 'commands' | 'rows' | 'head'>;
+  /** The panel's view as a window would draw it now. */
+  const view = (shop: ShopId = 'main') =>
+    life.options.evaluate((shop) => {
+      const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
+      type Port = { postMessage(m: unknown): void; onMessage: { addListener(l: (m: Told) => void): void }; disconnect(): void };
+      type Told = { say: string; view?: unknown };
+      const port = chrome.runtime.connect({ name: 'stockcue/view' });
+      return new Promise<unknown>((resolve) => {
+        port.onMessage.addListener((message) => {
+          if (message.say !== 'panel') return;
+          port.disconnect();
+          resolve(message.view);
+        });
+        port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
+      });
+    }, shop) as Promise<Seen>;
+  const pageRow = async () => (await view()).page;
+
+  it('a person is shown the button, presses it, and it is confirmed: three times', async () => {
+    for (const key of ['A-2', 'A-3', 'A-1']) {
+      const before = (await clicks()).length;
+      const answer = pin(key);
+      await outline().waitFor({ state: 'attached' });
+      expect((await clicks()).length).toBe(before);
+      await pinButton(key).click();
+      expect(await answer).toBeNull();
+      expect(pinned()).toEqual([key]);
+      await outline().waitFor({ state: 'detached' });
+    }
+    expect(await clicks()).toEqual(['A-2 Pin true', 'A-3 Pin true', 'A-1 Pin true']);
+    const row = await pageRow();
+    expect(row).toMatchObject({ confirmed: true, failed: [] });
+    expect(row?.actions.find(({ action }) => action === 'pin')).toMatchObject({ level: 'guide', runs: 3, mayPromote: true });
+  });
+
+  it('then, promoted by a person, one press of ours on the right row while the list re-orders', async () => {
+    const assist = { profileHash: await hashOf(practice), actions: ['pin'] };
+    const account = { id: 'red', name: 'Shop red', profile: 'practice', site: site.url, channel: 'wms', pool: null, assist };
+    await life.call('settings.change', { shop: 'main', change: { accounts: [account] } });
+    await expect.poll(async () => (await pageRow())?.actions[0]?.level).toBe('assist');
+    await page.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks.splice(0));
+    const stirs = setInterval(() => site.set([...site.rows().slice(1), ...site.rows().slice(0, 1)]), 700);
+    try {
+      for (const key of ['A-3', 'A-4', 'A-2']) {
+        expect(await pin(key)).toBeNull();
+        expect(pinned()).toEqual([key]);
+      }
+    } finally {
+      clearInterval(stirs);
+    }
+    expect(await clicks()).toEqual(['A-3 Pin false', 'A-4 Pin false', 'A-2 Pin false']);
+    expect(await outline().count()).toBe(0);
+  });
+
+  it('a page whose button says something else is not pressed, and takes the promotion back', async () => {
+    await page.evaluate(() => {
+      const [button] = document.querySelectorAll('.pc-body [data-key="A-1"] .pc-pin');
+      if (button !== undefined) button.textContent = 'Remove';
+    });
+    expect(await pin('A-1')).toBe('act:gate.text');
+    expect(pinned()).toEqual(['A-2']);
+    expect((await clicks()).length).toBe(3);
+    const row = await pageRow();
+    expect(row?.actions.find(({ action }) => action === 'pin')).toMatchObject({ level: 'guide', runs: 0, mayPromote: false });
+    expect(panel.isDetached()).toBe(false);
+  });
+
+  it('what waits for a person is said in the panel, and goes with a worker that dies: it is read back, never done again', async () => {
+    const before = (await clicks()).length;
+    // Its answer dies with the worker.
+    pin('A-4').catch(() => {});
+    await outline().waitFor({ state: 'attached' });
+    expect((await view()).guide).toMatchObject({ kind: 'pin', listing: 'red\u001fA-4', number: null });
+    await life.extension.killWorker();
+    await life.wake();
+    await outline().waitFor({ state: 'detached' });
+    await expect.poll(async () => (await view()).commands[0]).toMatchObject({ kind: 'pin', listing: 'A-4', step: 'unknown' });
+    expect((await view()).guide).toBeNull();
+    expect((await clicks()).length).toBe(before);
+    expect(pinned()).toEqual(['A-2']);
+  });
+
+  it('guides in a rehearsal as on a site, with the code that the page has within reach', async () => {
+    const rehearsal = await life.extension.open('rehearsal.html');
+    const free = rehearsal.locator('.pc-body [data-key][data-pinned=false]').nth(1);
+    await free.waitFor();
+    const key = (await free.getAttribute('data-key')) ?? '';
+    const found = async () => Object.values((await view('rehearsal')).rows).find((row) => row.key === key);
+    await expect.poll(async () => (await view('rehearsal')).page?.actions[0]?.level).toBe('guide');
+    const row = await found();
+    const skus = [...new Set(row?.variants.flatMap((variant) => variant.skus.map(({ sku }) => sku)))];
+    const wish = { command: 'pin', listing: key, variant: null, undoes: null, because: null } as const;
+    const answer = ask({ ...wish, key: 'e2e:rehearsal', account: row?.account ?? '', skus }, 'rehearsal');
+    await rehearsal.locator('[data-stockcue=act]').waitFor({ state: 'attached' });
+    await rehearsal.locator(`.pc-body [data-key="${key}"] .pc-pin`).click();
+    expect(await answer).toBeNull();
+    expect(await rehearsal.locator(`.pc-body [data-key="${key}"]`).getAttribute('data-pinned')).toBe('true');
+    await rehearsal.close();
+  });
+});
