@@ -1,3 +1,4 @@
+import { createDispatcher } from '../../core/app/dispatch.ts';
 import { planWrites } from '../../core/decide/commands/plan.ts';
 import { readingBody } from '../../core/decide/ledger/diff.ts';
 import { applyEvent, emptyLedger } from '../../core/decide/ledger/ledger.ts';
@@ -5,7 +6,9 @@ import { salesOf } from '../../core/decide/ledger/sales.ts';
 import { stockOf } from '../../core/decide/ledger/stock.ts';
 import type { Command, CommandBody, CommandKind, CommandTarget, ReadBack, Write } from '../../core/domain/command.ts';
 import { HOUR, SECOND } from '../../core/domain/instant.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Problem } from '../../core/domain/problem.ts';
+import { realClock } from '../../core/edge/clock.ts';
 import { memoryLog } from '../../core/edge/storage/memory-log.ts';
 import type { Clock, Source } from '../../core/ports.ts';
 import { aStream } from './events.ts';
@@ -68,9 +71,25 @@ export async function foldedShop(source: Source, connector: string, clock: Clock
     else await record({ ...end, step: 'confirmed', readBack: [await look(target)] });
     return said.ok ? null : said.problem;
   }
+  const dispatcher = createDispatcher({
+    log,
+    clock: realClock,
+    ids: () => `d${++ids}`,
+    sourceOf: async () => source,
+    state: () => ({ ledger, outlooks: {} }),
+    lease: { mayAct: async () => true },
+    signal: never,
+  });
   return {
     plan,
     carryOut,
+    /** The whole way of a command, from the wish to what was read back; answers with its id, or with what a person is told. */
+    async run(command: CommandKind, sku: string, quantity: number | null = null, undoes: string | null = null) {
+      const wish = { command, key: `here:run${++ids}`, account: 'acc', listing: sku, variant: null, skus: [sku], undoes };
+      const drip = command === 'drip' ? ({ by: 'hand', everyMs: null } as const) : null;
+      const ended = await dispatcher.runOwn({ ...wish, quantity, drip, because: null }, ACTOR);
+      return ended.say === null ? { id: ended.command ?? '', say: null } : { id: '', say: ended.say satisfies Phrase };
+    },
     /** Stock alone: sales are what its falls tell. */
     async poll(): Promise<void> {
       const reading = await source.positions(never);
