@@ -52,7 +52,8 @@ export async function foldedShop(source: Source, connector: string, clock: Clock
     const why = { quantity: units, undoes: null, because: null, actor: ACTOR, requestedAt: clock.now() };
     const command: Command = { id, key: `here:${id}`, kind, ...of, ...why };
     const held = (location: string) => stock.places.find(({ place }) => place.location === location)?.withheld ?? 0;
-    const planned = planWrites(command, target, await look(target), source.abilities, held);
+    const grounds = { held, safe: stock.safeToPromise, undone: null };
+    const planned = planWrites(command, target, await look(target), source.abilities, grounds);
     if (!planned.ok) throw new Error(planned.say.key);
     if (planned.writes.length === 0) throw new Error('nothing is to be written');
     return { command, target, writes: planned.writes };
