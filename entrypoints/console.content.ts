@@ -2,6 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { whenLoaded } from '../core/edge/console/loaded.ts';
 import { mountConsole } from '../core/edge/console/mount.ts';
+import { fetched } from '../core/edge/console/on-demand.ts';
 import type { Port } from '../core/edge/messages/port.ts';
 import { CONSOLE_PORT } from '../core/edge/messages/protocol.ts';
 import type { Placement } from '../core/edge/storage/items.ts';
@@ -39,6 +40,7 @@ async function mount(signal: AbortSignal): Promise<void> {
       save: (value) => void api.storage.local.set({ [key]: { v: 1, value } }),
     },
     language: navigator.language,
+    teach: (ask) => fetched('teach', ask),
     signal,
   });
 }

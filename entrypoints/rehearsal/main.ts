@@ -67,6 +67,7 @@ async function show(language: 'en' | 'zh'): Promise<void> {
       },
     },
     language,
+    teach: async () => (await import('../../core/edge/console/teach/teach.ts')).startTeaching,
     signal,
   });
 }

@@ -29,6 +29,7 @@ function mount(): void {
     },
     placement: { first: FIRST, save: (placement) => saved.push(placement) },
     language: 'en',
+    teach: () => new Promise(() => {}),
     signal: stop.signal,
   });
 }

@@ -7,6 +7,8 @@ import { type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
+import type { StartTeaching } from './teach/teach.ts';
+import { createTeachDesk } from './teach-desk.ts';
 import { wordsIn } from './words.ts';
 
 export type MountDeps = {
@@ -15,6 +17,8 @@ export type MountDeps = {
   readonly connect: () => Port;
   readonly placement: { readonly first: Placement; readonly save: (placement: Placement) => void };
   readonly language: string;
+  /** Brings teach mode; `ask` asks the worker for it, where it is not within reach. */
+  readonly teach: (ask: () => void) => Promise<StartTeaching>;
   readonly signal: AbortSignal;
 };
 
@@ -22,14 +26,14 @@ export type MountDeps = {
  * Everything that stands on a console page: the reader, the badges, the overlay's frame. The content script mounts it on
  * a site, the rehearsal on its own page; which account and profile it is, the worker says.
  */
-export function mountConsole({ document, frameUrl, connect, placement, language, signal }: MountDeps): void {
+export function mountConsole({ document, frameUrl, connect, placement, language, teach, signal }: MountDeps): void {
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const say = wordsIn(language);
   let engine: Engine | null = null;
   let badges: ReturnType<typeof createBadges> | null = null;
   let frame: OverlayFrame | null = null;
-  let reading: { readonly which: string; readonly stop: AbortController } | null = null;
+  let reading: { readonly which: string; readonly profile: Profile; readonly stop: AbortController } | null = null;
   let shown: readonly Badge[] = [];
   let owed = false;
   // What an earlier mount left here, whose extension is gone.
@@ -50,7 +54,17 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     signal: both,
   });
 
+  const teaching = createTeachDesk({
+    document,
+    language,
+    load: () => teach(() => link.say({ say: 'needs', code: 'teach' })),
+    known: () => reading?.profile ?? null,
+    taught: (profile) => link.say({ say: 'taught', profile }),
+    signal: both,
+  });
+
   function hear(message: ToConsole): void {
+    if (message.say === 'teach') teaching.turn(message.on);
     if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
     if (message.say === 'badges') {
@@ -72,7 +86,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     reading?.stop.abort();
     badges?.clear();
     const stop = new AbortController();
-    reading = { which, stop };
+    reading = { which, profile, stop };
     const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
     engine = startEngine(

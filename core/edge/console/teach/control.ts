@@ -1,0 +1,68 @@
+import { lineOf, nameOf, roleOf } from './dom.ts';
+import { locatorsOf } from './locate.ts';
+
+/** What a person may press. */
+const CONTROLS =
+  'button,a[href],summary,input[type=button],input[type=submit],input[type=checkbox],[role=button],[role=switch],[role=menuitem],[role=tab],[role=link],[role=checkbox],[onclick],[tabindex]';
+/** More agreement than this adds nothing. */
+const MOST_LOCATORS = 3;
+
+export type Taught = {
+  readonly css: readonly string[];
+  readonly text: string;
+  readonly role: string | null;
+  readonly forbid: readonly string[];
+};
+export type ControlFound =
+  | { readonly ok: true; readonly element: Element; readonly control: Taught }
+  /** `outside` any row; `nameless`: it bears no text; `twins`: the row has two that say the same; `lost`: nothing names it but its place. */
+  | { readonly ok: false; readonly why: 'outside' | 'nameless' | 'twins' | 'lost' };
+
+/** Everything in the row that may be pressed; what only wraps one of them is none. */
+export function controlsIn(row: Element): readonly Element[] {
+  const all = [...row.querySelectorAll(CONTROLS)];
+  return all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
+}
+
+/**
+ * The control that was pointed at, found again by what it is: selectors within the row that agree and count no places,
+ * and its role with its whole text, that nothing else in the row bears. All other labels of the row are forbidden.
+ */
+export function controlAt(pointed: Element, row: Element, rows: readonly Element[]): ControlFound {
+  if (!row.contains(pointed) || pointed === row) return { ok: false, why: 'outside' };
+  const around = pointed.closest(CONTROLS);
+  const element = around !== null && around !== row && row.contains(around) ? around : pointed;
+  const text = nameOf(element);
+  if (text === '' || text.length > 60) return { ok: false, why: 'nameless' };
+  const controls = controlsIn(row);
+  if (controls.some((one) => one !== element && nameOf(one) === text)) return { ok: false, why: 'twins' };
+  const css = locatorsOf(element, row, rows, { places: false, once: true }).slice(0, MOST_LOCATORS);
+  if (css.length === 0) return { ok: false, why: 'lost' };
+  return { ok: true, element, control: { css, text, role: roleOf(element), forbid: labelsBut(text, rows) } };
+}
+
+/**
+ * Labels of all rows' controls but this one's. One that stands within the control's own text (`Pin` in `Unpin`) cannot be
+ * told by containment, and is left to the whole text.
+ */
+function labelsBut(text: string, rows: readonly Element[]): readonly string[] {
+  const labels = new Set(rows.flatMap((row) => controlsIn(row).map(nameOf)));
+  return [...labels].filter((label) => label !== '' && label.length <= 60 && !text.includes(label) && !/^[\d.,\s]+$/.test(label));
+}
+
+/** Where the control stands in this row: what its selectors agree on; null where they do not. */
+export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'text'>): Element | null {
+  const found = new Set(
+    css.map((selector) => (row.querySelectorAll(selector).length === 1 ? row.querySelector(selector) : null)),
+  );
+  const [only = null] = found;
+  return found.size === 1 && only !== null && nameOf(only) === text ? only : null;
+}
+
+/** Every label of the row's controls, and whether it can be pressed. */
+export const labelsIn = (row: Element): readonly string[] =>
+  controlsIn(row)
+    .map(nameOf)
+    .filter((name) => name !== '');
+/** The row's text without what merely counts up. */
+export const wordsIn = (row: Element): string => lineOf(row).replace(/[\d.,:%]+/g, '#');
