@@ -67,12 +67,12 @@ const frameOf = (element: Element): Element | null => element.ownerDocument.defa
 /** The text that a person reads there, in one line. */
 export const lineOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** A control as a person knows it: its text, or the name that it gives itself. */
+/** A control as a person knows it: its text, or the name that it gives itself where it shows a sign only. */
 export function nameOf(control: Element): string {
   const text = lineOf(control);
-  if (text !== '') return text;
+  if (/\p{L}/u.test(text)) return text;
   const given = ['aria-label', 'title', 'value', 'alt'].map((name) => control.getAttribute(name)?.trim() ?? '');
-  return given.find((name) => name !== '') ?? '';
+  return given.find((name) => name !== '') ?? text;
 }
 /** Its role, given or by what it is. */
 export function roleOf(control: Element): string | null {

@@ -22,6 +22,7 @@ export type KeyOption = {
 export type Stability = 'yes' | 'no' | 'unseen';
 
 const MOST_OPTIONS = 12;
+const MOST_SAMPLED = 40;
 /** Attributes beside `data-…` that hold a platform's id. */
 const ID_ATTRIBUTES = new Set(['id', 'href', 'value', 'src']);
 /** Of a framework's own making, new at each load. */
@@ -31,14 +32,28 @@ const mayHoldKey = (name: string): boolean =>
 
 /** Everything in the rows that may be their key, the most convincing first. */
 export function keyOptions(rows: readonly Element[]): readonly KeyOption[] {
-  const sample = rows[0];
+  const [sample] = rows;
   if (sample === undefined) return [];
+  const signs = rows.map(signOf);
+  const some = someOf(rows);
   const options = new Map<string, KeyOption>();
-  for (const { read, label } of [...byAttribute(sample, rows), ...byText(sample, rows)]) {
-    const option = judged(read, label, rows);
-    if (option !== null) options.set(JSON.stringify(option.values), options.get(JSON.stringify(option.values)) ?? option);
+  for (const { read, label } of [...byAttribute(sample, some), ...byText(sample, some)]) {
+    const option = judged(read, label, rows, signs);
+    if (option === null) continue;
+    const values = JSON.stringify(option.values);
+    options.set(values, options.get(values) ?? option);
   }
   return [...options.values()].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_OPTIONS);
+}
+/** The same options in the rows as they stand now. */
+export function judgedAgain(options: readonly KeyOption[], rows: readonly Element[]): readonly KeyOption[] {
+  const signs = rows.map(signOf);
+  return options.map((option) => judged(option.read, option.label, rows, signs) ?? { ...option, unique: false });
+}
+/** Enough rows to look for a way in them; whether it holds is asked of all. */
+function someOf(rows: readonly Element[]): readonly Element[] {
+  const step = Math.max(1, Math.ceil(rows.length / MOST_SAMPLED));
+  return rows.filter((_, at) => at % step === 0);
 }
 const worth = ({ unique, place, read, values }: KeyOption): number =>
   (unique ? 8 : 0) -
@@ -104,13 +119,13 @@ function leadOf(values: readonly string[]): string {
 }
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-function judged(read: Read, label: string, rows: readonly Element[]): KeyOption | null {
+function judged(read: Read, label: string, rows: readonly Element[], signs: readonly string[]): KeyOption | null {
   const values = valuesOf(rows, read);
   const known = values.filter((value) => value !== null);
   // A key that most rows lack is another thing's.
   if (known.length < rows.length * 0.8 || known.some((value) => value.length > 100)) return null;
   if (rows.some((row) => isSeveral(row, read))) return null;
-  return { read, label, values, unique: isUnique(rows, values), place: isPlace(values) };
+  return { read, label, values, unique: isUnique(signs, values), place: isPlace(values) };
 }
 /** Two in one row: two listings were taken for one. */
 const isSeveral = (row: Element, { at, attribute }: Read): boolean => {
@@ -118,16 +133,15 @@ const isSeveral = (row: Element, { at, attribute }: Read): boolean => {
   return new Set([...row.querySelectorAll(at)].map((element) => element.getAttribute(attribute))).size > 1;
 };
 /** Rows that bear the same have to be the same listing: they say the same, as a lifted copy does. */
-function isUnique(rows: readonly Element[], values: readonly (string | null)[]): boolean {
-  const signs = new Map<string, string>();
+function isUnique(signs: readonly string[], values: readonly (string | null)[]): boolean {
+  const known = new Map<string, string>();
   for (const [at, value] of values.entries()) {
-    const row = rows[at];
-    if (value === null || row === undefined) continue;
-    const sign = signOf(row);
-    if ((signs.get(value) ?? sign) !== sign) return false;
-    signs.set(value, sign);
+    const sign = signs[at];
+    if (value === null || sign === undefined) continue;
+    if ((known.get(value) ?? sign) !== sign) return false;
+    known.set(value, sign);
   }
-  return signs.size > 1;
+  return known.size > 1;
 }
 function isPlace(values: readonly (string | null)[]): boolean {
   if (values.length < 2 || !values.every((value) => value !== null && /^\d{1,4}$/.test(value))) return false;
@@ -145,6 +159,21 @@ export function signOf(row: Element): string {
     .filter((text) => !/^[\d.,%\s¥$€£]*$/.test(text))
     .reduce((best, text) => (text.length > best.length ? text : best), '');
   return longest;
+}
+
+/** What may be a key at all. */
+export const isGood = ({ unique, place }: KeyOption): boolean => unique && !place;
+
+/** Whether these stand within one row of a list around them, that has a key: cells were taken for rows. */
+export function areCells(parts: readonly Element[]): boolean {
+  let at = parts[0]?.parentElement ?? null;
+  for (let up = 0; at !== null && up < 4; up += 1) {
+    const { localName, parentElement } = at;
+    const alike = [...(parentElement?.children ?? [])].filter((one) => one.localName === localName);
+    if (alike.length > 1 && keyOptions(alike.slice(0, MOST_SAMPLED)).some(isGood)) return true;
+    at = parentElement;
+  }
+  return false;
 }
 
 /** Whether a pick spans two listings: what would tell them apart stands in it twice. */
@@ -168,15 +197,15 @@ export function watchKeys() {
   const partial = new Set<string>();
   let before = '';
 
-  function saw(rows: readonly Element[], read: Read, moved: boolean): void {
+  function saw(rows: readonly Element[], shown: readonly string[], read: Read, moved: boolean): void {
     const name = JSON.stringify(read);
     const signs = first.get(name) ?? new Map<string, string>();
     first.set(name, signs);
     const now = new Set<string>();
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
       const key = textOf(row, read);
-      if (key === null) continue;
-      const sign = signOf(row);
+      const sign = shown[at];
+      if (key === null || sign === undefined) continue;
       now.add(key);
       if (signs.has(key) && signs.get(key) !== sign) bad.add(name);
       signs.set(key, signs.get(key) ?? sign);
@@ -187,10 +216,11 @@ export function watchKeys() {
   return {
     /** The rows as they stand now. `scrolled`: they were looked at after a scroll. */
     saw(rows: readonly Element[], options: readonly KeyOption[], scrolled: boolean): void {
-      const now = JSON.stringify(rows.map(signOf));
+      const shown = rows.map(signOf);
+      const now = JSON.stringify(shown);
       const moved = scrolled || (before !== '' && before !== now);
       before = now;
-      for (const { read } of options) saw(rows, read, moved);
+      for (const { read } of options) saw(rows, shown, read, moved);
     },
     stable(read: Read): Stability {
       const name = JSON.stringify(read);

@@ -4,7 +4,7 @@ import { textOf } from '../read.ts';
 import { controlIn, controlsIn, type Taught } from './control.ts';
 import type { Learned } from './draft.ts';
 import { type Field, MARKS, previewOf, TEXT_FIELDS, type TextField } from './fields.ts';
-import type { KeyOption, watchKeys } from './keys.ts';
+import { isGood, type KeyOption, type watchKeys } from './keys.ts';
 import { type Demonstration, inverseOf, type Snapshot } from './learn.ts';
 import type { Look } from './marks.ts';
 import type { RowPick } from './rows.ts';
@@ -41,8 +41,6 @@ export type Watched = {
 };
 export type Stand = { readonly step: Step; readonly learned: Learned };
 
-/** What may be a key at all. */
-export const isGood = ({ unique, place }: KeyOption): boolean => unique && !place;
 export const isPointing = ({ at }: Step): boolean => at === 'rowA' || at === 'rowB' || at === 'field' || at === 'control';
 export const BARE: CardView = {
   text: '',

@@ -5,10 +5,10 @@ import { controlAt } from './control.ts';
 import { pathOf } from './dom.ts';
 import { type Learned, NOTHING, profileOf } from './draft.ts';
 import { type Field, pinnedFor, readFor, stateWords } from './fields.ts';
-import { holdsTwoKeys, type KeyOption, keyOptions, watchKeys } from './keys.ts';
+import { areCells, holdsTwoKeys, isGood, judgedAgain, type KeyOption, keyOptions, watchKeys } from './keys.ts';
 import { changeOf, type Demonstration, inverseOf, type Lesson, snapshotOf } from './learn.ts';
 import { inAll, type RowPick, rowsFrom } from './rows.ts';
-import { BARE, isGood, isPointing, marksOf, type Stand, type Step, viewOf, type Watched } from './session-view.ts';
+import { BARE, isPointing, marksOf, type Stand, type Step, viewOf, type Watched } from './session-view.ts';
 import type { CardView } from './view.ts';
 import { dialogsIn } from './watch.ts';
 import type { TeachSay, TeachWord } from './words.ts';
@@ -81,9 +81,11 @@ export function createSession({ page, say, known, changed, save, stop }: Session
   function secondRow(first: Element, second: Element) {
     const found = rowsFrom(first, second);
     if (!found.ok) return refuse(found.why);
-    const level = found.picks.findIndex(({ rows }) => !rows.some(holdsTwoKeys));
-    if (level < 0) return refuse('twoKeys');
-    return go({ at: 'rows', picks: found.picks, level });
+    const single = found.picks.map(({ rows }) => !rows.some(holdsTwoKeys));
+    if (!single.includes(true)) return refuse('twoKeys');
+    const keyed = found.picks.findIndex(({ rows }, at) => single[at] === true && keyOptions(rows).some(isGood));
+    if (keyed < 0 && areCells(found.picks[0]?.rows ?? [])) return refuse('sameRow');
+    return go({ at: 'rows', picks: found.picks, level: keyed < 0 ? single.indexOf(true) : keyed });
   }
   function field(of: Field, pointed: Element) {
     const row = rowOf(pointed);
@@ -172,6 +174,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     past.push(now);
     now = { step: { at: 'key' }, learned: { ...now.learned, pick } };
     keys = watchKeys();
+    options = [];
     look(false);
     now = { ...now, learned: { ...now.learned, key: options.find(isGood)?.read ?? null } };
     settle();
@@ -207,9 +210,9 @@ export function createSession({ page, say, known, changed, save, stop }: Session
   }
   /** The page has changed, or was scrolled. */
   function look(scrolled: boolean): void {
-    if (now.step.at === 'key' || now.step.at === 'rows') {
+    if (now.step.at === 'key') {
       const all = rows();
-      options = keyOptions(all);
+      options = options.length === 0 ? keyOptions(all) : judgedAgain(options, all);
       keys.saw(all, options, scrolled);
     }
     const { step } = now;
