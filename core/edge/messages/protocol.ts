@@ -5,7 +5,7 @@
 
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
-import type { PageShown } from '../../domain/console.ts';
+import type { PageHealth, PageShown } from '../../domain/console.ts';
 import type { DeskView } from '../../domain/desk.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -62,8 +62,8 @@ export type FromConsole =
   | { readonly say: 'nonce' }
   /** The page does not let the frame be drawn, or took it away. */
   | { readonly say: 'frameLost'; readonly why: 'removed' | 'refused' }
-  /** The profile does not recognise the page any more. */
-  | { readonly say: 'health'; readonly ok: boolean; readonly failed: readonly string[] }
+  /** Whether the profile recognises the page, which checks failed, and what was found. */
+  | ({ readonly say: 'health' } & PageHealth)
   /** Code that is not on every console page, wanted now. */
   | { readonly say: 'needs'; readonly code: 'act' | 'teach' }
   | { readonly say: 'acted'; readonly acted: PageActed }
@@ -75,7 +75,7 @@ export type ToConsole =
   | { readonly say: 'nonce'; readonly nonce: string }
   /** Badges beside the page's own rows: safe to promise by listing key, null is unknown. */
   | { readonly say: 'badges'; readonly badges: readonly Badge[] }
-  /** Which account this page is of, and how it is read; null: nothing known reads it. */
+  /** Which account this page is of, and how it is read; null: nothing known reads it. `hash`: of what the profile does, see `profile-hash.ts`. */
   | { readonly say: 'account'; readonly account: AccountId; readonly profile: Profile | null; readonly hash: string }
   | { readonly say: 'act'; readonly ask: PageAsk }
   /** The person thought better of it, or it took too long. */
