@@ -83,6 +83,7 @@ export default defineBackground(() => {
     },
     profile: profileById,
     chosen: choices.of,
+    bring: (tab, code) => browser.scripting.executeScript({ target: { tabId: tab }, files: [`${code}.js`] }),
   });
   const surfaces = createSurfacePorts({
     ...shared,
@@ -95,6 +96,7 @@ export default defineBackground(() => {
     gone: binding.panelGone,
     vouch: (nonce) => vouchedFor(browser.runtime, nonce),
     choose: choices.choose,
+    teach: (panel, shop, on) => consoles.teach(shop, binding.consoleOf(panel), on),
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {
       const { sources } = (await office.get('main')).settings();

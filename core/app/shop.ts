@@ -10,6 +10,7 @@ import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
 import type { Clock, Connector, Imports, Lease, Log, Secrets } from '../ports.ts';
@@ -34,6 +35,7 @@ import { dueReviews } from './reviews.ts';
 import { takeStock } from './stock-file.ts';
 import { dueEnds } from './stream-ends.ts';
 import { dueStarts } from './stream-starts.ts';
+import { takeTaught } from './taught.ts';
 import { sourceRows } from './views.ts';
 
 export type ShopDeps = {
@@ -277,6 +279,8 @@ export async function openShop(deps: ShopDeps) {
     notice: notices.set,
     seen: pages.seen,
     absent: pages.absent,
+    taught: (account: AccountId, profile: Profile) =>
+      takeTaught({ settings, append, ids: deps.ids }, account, profile, actorAt('panel')),
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
     change: (body: SettingsBody, surface: Surface) => append({ type: 'settings', actor: actorAt(surface), body }),
     /** Its secret has changed, or it may be reached again: opened anew and polled at once. */

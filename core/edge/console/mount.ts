@@ -73,11 +73,12 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     }
   }
   function read(profile: Profile | null, hash: string): void {
+    // Over a page that nothing known reads, too: else there would be nowhere to teach it from.
+    frame ??= overlay();
     if (profile === null) {
       link.say({ say: 'health', ok: false, failed: ['profile'] });
       return;
     }
-    frame ??= overlay();
     const which = profile.id + hash;
     if (reading?.which === which) {
       engine?.retell();

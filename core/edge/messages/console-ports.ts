@@ -1,7 +1,7 @@
 import type { PageHealth } from '../../domain/console.ts';
 import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { phrase } from '../../domain/phrase.ts';
+import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { createHashes } from '../console/profile-hash.ts';
 import type { Door } from './door.ts';
@@ -33,6 +33,8 @@ type Deps = {
   /** A built-in one; the shop knows its own. */
   readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
+  /** Brings code into a tab that is not on every console page. */
+  readonly bring: (tab: number, code: 'act' | 'teach') => Promise<unknown>;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
 };
@@ -79,7 +81,9 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
     if (said.say === 'health') return judged(guest, door, said);
-    if (said.say === 'needs' || said.say === 'acted' || said.say === 'taught') return deps.refused(`console ${said.say}`);
+    if (said.say === 'needs') return deps.bring(guest.tab, said.code);
+    if (said.say === 'taught') return taught(guest, door, said.profile);
+    if (said.say === 'acted') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
       return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, valuesOf(guest)));
@@ -95,6 +99,10 @@ export function createConsolePorts(deps: Deps) {
     const isFine = ok && first === undefined;
     door.notice(`page:${guest.tab}`, isFine ? null : say(CHECKS.get(first ?? '') ?? 'worker:page.changed'));
     if (!ok && guest.account !== null) door.absent(guest.account);
+  }
+  async function taught(guest: Guest, door: Door, profile: Profile): Promise<void> {
+    const problem = guest.account === null ? phrase('worker:teach.whose') : await door.taught(guest.account, profile);
+    door.notice(`teach:${guest.tab}`, problem);
   }
   async function admit(port: Port, console: Console): Promise<Guest | null> {
     const door = await deps.door(console.shop);
@@ -124,6 +132,7 @@ export function createConsolePorts(deps: Deps) {
     const door = await deps.door(guest.shop);
     door.notice(`frame:${guest.tab}`, null);
     door.notice(`page:${guest.tab}`, null);
+    door.notice(`teach:${guest.tab}`, null);
   }
 
   return {
@@ -157,6 +166,15 @@ export function createConsolePorts(deps: Deps) {
         badge(port, guest, door);
         if (deps.now() - guest.postedAt >= quietMs) say(port, guest, { say: 'beat' });
       }
+    },
+    /** Teach mode on the page of this port; without one, on the only page of the shop there is. Null where it was told. */
+    teach(shop: ShopId, port: Port | null, on: boolean): Phrase | null {
+      const here = [...guests].filter(([each, guest]) => guest.shop === shop && (port === null || each === port));
+      const [only] = here;
+      if (only === undefined) return phrase('worker:teach.noPage');
+      if (here.length > 1) return phrase('worker:teach.which');
+      say(...only, { say: 'teach', on });
+      return null;
     },
     of: (port: Port): Console | null => guests.get(port) ?? null,
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,

@@ -25,6 +25,8 @@ export type Door = Drawing & {
   ): { readonly account: AccountId | null; readonly profile: string } | null;
   /** A profile of the shop's own, taught or brought in. */
   profile(id: string): Profile | null;
+  /** A person has taught the page of this account: it is read by that from now on. */
+  taught(account: AccountId, profile: Profile): Promise<Phrase | null>;
   seen(account: AccountId, body: Seen): void;
   /** No page shows this account any more: what it showed is unknown, not frozen. */
   absent(account: AccountId): void;

@@ -24,6 +24,8 @@ type Deps = {
   /** The shop of a document that names none. */
   readonly usual: (kind: Hello['kind']) => Promise<ShopId>;
   readonly openWindow: (shop: ShopId) => Promise<void>;
+  /** Teach mode on the page that embeds this panel, or on the only one there is. */
+  readonly teach: (panel: Port, shop: ShopId, on: boolean) => Phrase | null;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
 };
@@ -78,6 +80,8 @@ export function createSurfacePorts(deps: Deps) {
       case 'openWindow':
         await deps.openWindow(shop);
         return null;
+      case 'teach':
+        return deps.teach(port, shop, intent.on);
     }
     return (await deps.door(shop)).intent(intent, guest.surface);
   }

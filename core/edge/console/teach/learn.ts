@@ -1,5 +1,5 @@
 import type { PageAction, PageActionKind, Profile, Readable, RowState } from '../../../domain/profile.ts';
-import { readRow } from '../read.ts';
+import { keyOf, readRow } from '../read.ts';
 import { labelsIn, type Taught, wordsIn } from './control.ts';
 
 /** How one row stands: what its controls are called, its state and pin, and all that it says but for figures. */
@@ -15,11 +15,12 @@ export type Snapshot = ReadonlyMap<string, Standing>;
 export function snapshotOf(rows: readonly Element[], profile: Readable): Snapshot {
   const snapshot = new Map<string, Standing>();
   for (const row of rows) {
-    const seen = readRow(row, profile);
-    if (seen === null) continue;
-    const copy = snapshot.get(seen.key);
+    const key = keyOf(row, profile);
+    if (key === null) continue;
+    const seen = readRow(row, key, profile);
+    const copy = snapshot.get(key);
     // A lifted copy is the same listing: pinned on either counts.
-    snapshot.set(seen.key, {
+    snapshot.set(key, {
       labels: [...new Set([...(copy?.labels ?? []), ...labelsIn(row)])],
       state: copy === undefined || copy.state === 'unknown' ? seen.state : copy.state,
       pinned: copy?.pinned === true ? true : seen.pinned,

@@ -45,14 +45,19 @@ function leveled(list: Element, down: readonly Element[], across: readonly Eleme
 function pickAt(list: Element, a: Element, b: Element, depth: number): RowPick {
   const [best] = namesOf(a, b)
     .map((row) => ({ row, rows: [...list.querySelectorAll(row)] }))
-    .filter(({ rows }) => rows.includes(a) && rows.includes(b) && !isNested(rows))
+    .filter(({ rows }) => rows.includes(a) && rows.includes(b) && !isNested(rows, list))
     .sort((one, two) => two.rows.length - one.rows.length);
   const row = best?.row ?? `:scope > ${'* > '.repeat(depth)}${a.localName}`;
   const within = best === undefined ? nameOf(list) : nameAround(list, row);
   return { within, row, rows: inAll(a.ownerDocument, within, row) };
 }
-const isNested = (rows: readonly Element[]): boolean =>
-  rows.some((one) => rows.some((other) => other !== one && other.contains(one)));
+function isNested(rows: readonly Element[], list: Element): boolean {
+  const all = new Set(rows);
+  return rows.some((row) => {
+    for (let at = row.parentElement; at !== null && at !== list; at = at.parentElement) if (all.has(at)) return true;
+    return false;
+  });
+}
 
 /** What both rows are called; attributes before roles before classes, the tag with each. */
 function namesOf(a: Element, b: Element): readonly string[] {

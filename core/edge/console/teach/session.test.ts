@@ -97,7 +97,7 @@ test('what was taught is what the page’s reader then reads', () => {
   session.save();
   const [profile] = saved;
   if (profile === undefined) throw new Error('nothing was saved');
-  const found = findRows(document, profile, location.pathname);
+  const found = findRows([document], profile, location);
   expect(found.broken).toEqual([]);
   expect([...found.rows.values()].map(({ key, link, sellable, state }) => ({ key, link, sellable, state }))).toEqual([
     { key: KEYS[0], link: 1, sellable: 12, state: 'onSale' },

@@ -250,11 +250,6 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       save(taught);
       go({ at: 'saved' });
     },
-    failed(why: string): void {
-      if (now.step.at === 'saved') back();
-      problem = say('problem', { why });
-      changed();
-    },
     shielded: () => now.step.at !== 'demo' && now.step.at !== 'saved',
     marks: () => marksOf(now, hovered, rows()),
     view: (): CardView => ({

@@ -74,7 +74,6 @@ const en = {
   dry: 'What was learned, on three rows. Nothing is pressed. Right?',
   savedAs: 'Saved. This page is read now; everything is guided at first.',
   name: 'Name of this page',
-  problem: 'It could not be saved: {why}',
 } as const;
 export type TeachWord = keyof typeof en;
 const zh: Readonly<Record<TeachWord, string>> = {
@@ -152,7 +151,6 @@ const zh: Readonly<Record<TeachWord, string>> = {
   dry: '以下是在三行上学到的内容，不会点击任何东西。对吗？',
   savedAs: '已保存。现在可以读取本页；所有操作先只做引导。',
   name: '本页名称',
-  problem: '未能保存：{why}',
 };
 
 export type TeachSay = (word: TeachWord, values?: Readonly<Record<string, string | number>>) => string;
