@@ -47,7 +47,7 @@ export function openStage(page: Document, signal: AbortSignal): Stage {
     host.showPopover();
   }
   let covers: 'all' | 'card' = 'all';
-  let at = { x: 16, y: 16 };
+  let at = { x: 16, y: window.innerHeight - CARD.height - 16 };
   const inner = frame.contentDocument;
   if (inner === null) throw new Error('The page lets no frame be drawn.');
 
