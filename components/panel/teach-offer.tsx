@@ -5,8 +5,8 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { usePanel } from './panel-context.ts';
 
-/** What the worker says where a page is not read, or not in full. Another page than the console is none to teach. */
-const UNREAD = /^worker:page\.(?!address$)/;
+/** What the worker says where a page is not read, or not in full. */
+const UNREAD = /^worker:page\./;
 const isUnread = ({ page, head }: PanelView): boolean =>
   (page !== null && page.failed.length > 0) || head.notices.some(({ key }) => UNREAD.test(key));
 

@@ -75,9 +75,6 @@ beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   life = await startLife(['A']);
-  const account = { id: 'desk', name: 'Goods desk', profile: 'none yet', site: url, channel: null, pool: null };
-  await life.call('settings.change', { shop: 'main', change: { accounts: [account] } });
-  await life.call('sites.reconcile', {});
 });
 afterAll(async () => {
   await life?.close();
@@ -111,6 +108,9 @@ async function clickAt(page: Page, element: Locator): Promise<void> {
 }
 
 test.each(BUILDS)('a page is taught from the panel by pointing at it, and is read from then on: $path', async ({ path }) => {
+  const account = { id: 'desk', name: 'Goods desk', profile: 'untaught', site: url, channel: null, pool: null };
+  await life.call('settings.change', { shop: 'main', change: { accounts: [account] } });
+  await life.call('sites.reconcile', {});
   const page = await life.extension.context.newPage();
   await page.goto(url + path);
   const inside = path === '/framed' ? page.frameLocator('iframe[src]') : page;
