@@ -17,10 +17,12 @@ import {
 } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import type { SourceRow } from '../../core/domain/view.ts';
+import { practice } from '../../core/edge/console/profiles/practice.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { files } from '../../core/edge/files/files.ts';
+import { importChange, readProfile, writeProfile } from '../../core/edge/files/profile-file.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { file } from '../../core/edge/source/file.ts';
 import { aReport } from './backtest.ts';
@@ -127,7 +129,11 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
   const world: OptionsWorld = {
     connectors: [VENDURE, OTHER, file],
-    profiles: ['practice'],
+    profiles: [practice],
+    hashOf: async ({ id }) => `hash-of-${id}`,
+    writeProfile,
+    readProfile: (bytes, settings) => readProfile(bytes, settings, [practice]),
+    importProfile: importChange,
     change,
     async saveSource(config, secret) {
       state.secrets.push(secret);

@@ -131,7 +131,7 @@ test.each(BUILDS)('a page is taught from the panel by pointing at it, and is rea
   await clickAt(page, row(0, '.goods-name'));
   await card.getByText('Now click another product row.').waitFor();
   await clickAt(page, row(1, '.goods-name'));
-  await card.getByText(/rows found/).waitFor();
+  await card.getByText(/Rows found/).waitFor();
   await page.keyboard.press('Enter');
   await card.getByText('What tells each product apart?', { exact: false }).waitFor();
   if (path === '/virtual') {

@@ -7,7 +7,7 @@ const STYLE = `
 :root { color-scheme: light; --x: 16px; --y: 16px; }
 html, body { margin: 0; background: transparent; height: 100%; }
 html[data-shield=on] { cursor: crosshair; }
-.card { position: fixed; left: var(--x); top: var(--y); box-sizing: border-box; width: ${CARD.width}px; max-height: min(${CARD.height}px, calc(100% - var(--y)));
+.card { position: fixed; left: var(--x); top: var(--y); box-sizing: border-box; width: ${CARD.width}px; max-height: min(${CARD.height}px, calc(100vh - var(--y)));
   display: flex; flex-direction: column; background: #fff; color: #111827; border: 1px solid #1f2937; border-radius: 8px;
   box-shadow: 0 6px 28px #0006; font: 14px/1.45 system-ui, sans-serif; cursor: default; overflow: hidden; }
 .bar { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 0 4px 0 12px; background: #1f2937; color: #fff; font-weight: 600; cursor: move; touch-action: none; user-select: none; }
@@ -126,6 +126,8 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
   }
   return {
     element: card,
+    /** What it would take to show all of it, CSS pixels. */
+    height: () => Math.min(CARD.height, bar.offsetHeight + body.scrollHeight + foot.offsetHeight + 2),
     draw(view: CardView): void {
       const text = JSON.stringify(view);
       if (text === drawn) return;

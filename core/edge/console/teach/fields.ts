@@ -2,6 +2,7 @@ import type { Present, Profile, Read, Words } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
 import { lineOf } from './dom.ts';
 import { locatorsOf } from './locate.ts';
+import { isWord } from './stable.ts';
 
 /** What a person may point at in a row, in the order in which it is asked for; each may be left out. */
 export const TEXT_FIELDS = ['title', 'picture', 'link', 'code', 'sellable', 'sold', 'clicks'] as const;
@@ -52,12 +53,14 @@ export function pinnedFor(pointed: Element, row: Element, rows: readonly Element
 }
 /** The row itself says it: by an attribute that is another one in all other rows, or by a class that none of them has. */
 function standingOf(row: Element, others: readonly Element[]): Present | null {
+  // Of one other row alone anything differs: its id, too.
+  if (others.length < 2) return null;
   for (const { name, value } of row.attributes) {
-    if (name === 'class' || name === 'style' || name === 'id' || value === '') continue;
+    if (['class', 'style', 'id'].includes(name) || value === '' || /\d{3}/.test(value)) continue;
     const theirs = new Set(others.map((one) => one.getAttribute(name)));
     if (theirs.size === 1 && !theirs.has(value)) return { at: `[${name}="${CSS.escape(value)}"]` };
   }
-  const only = [...row.classList].find((name) => others.length > 0 && others.every((one) => !one.classList.contains(name)));
+  const only = [...row.classList].filter(isWord).find((name) => others.every((one) => !one.classList.contains(name)));
   return only === undefined ? null : { at: `.${CSS.escape(only)}` };
 }
 

@@ -165,7 +165,7 @@ test('other rows that change with it are counted for the person', () => {
   toggle(document, table, 0);
   toggle(document, table, 1);
   session.look(false);
-  expect(session.view().lines).toContain('1 other rows changed with it.');
+  expect(session.view().lines).toContain('Other rows that changed with it: 1.');
 });
 
 test('the shield is off only while the person shows the act', () => {
@@ -186,7 +186,7 @@ test('each step goes back to the one before, and the first one ends it', () => {
   const { session, stopped } = lesson(table);
   session.point(table.title(document, 0));
   session.point(table.title(document, 1));
-  expect(session.view().text).toContain('4 rows found');
+  expect(session.view().text).toContain('Rows found, all outlined: 4');
   session.back();
   expect(session.view().text).toBe('Now click another product row.');
   session.back();

@@ -6,8 +6,8 @@ import { OURS } from '../ours.ts';
  */
 export type Stage = {
   readonly document: Document;
-  /** `all`: over everything, pointing. `card`: as large as the card and no more, so that the page can be worked. */
-  cover(what: 'all' | 'card'): void;
+  /** Over everything, pointing; or as high as the card, CSS pixels, and no more, so that the page can be worked. */
+  cover(what: 'all' | number): void;
   /** Where the card stands, CSS pixels of the page's window; kept within it. */
   moveTo(x: number, y: number): void;
   focus(): void;
@@ -46,7 +46,7 @@ export function openStage(page: Document, signal: AbortSignal): Stage {
     host.popover = 'manual';
     host.showPopover();
   }
-  let covers: 'all' | 'card' = 'all';
+  let covers: 'all' | number = 'all';
   let at = { x: 16, y: window.innerHeight - CARD.height - 16 };
   const inner = frame.contentDocument;
   if (inner === null) throw new Error('The page lets no frame be drawn.');
@@ -59,7 +59,7 @@ export function openStage(page: Document, signal: AbortSignal): Stage {
     };
     const box = whole
       ? 'left:0;top:0;width:100vw;height:100vh;'
-      : `left:${at.x}px;top:${at.y}px;width:${CARD.width}px;height:${Math.min(CARD.height, window.innerHeight - at.y)}px;`;
+      : `left:${at.x}px;top:${at.y}px;width:${CARD.width}px;height:${Math.min(Number(covers), window.innerHeight - at.y)}px;`;
     host.style.cssText =
       'all:initial;position:fixed;inset:0;z-index:2147483647;width:100vw;height:100vh;margin:0;padding:0;border:0;background:none;pointer-events:none;overflow:visible;display:block;';
     frame.style.cssText = `all:initial;position:fixed;border:0;background:transparent;color-scheme:normal;pointer-events:auto;${box}`;

@@ -32,7 +32,6 @@ export function teachOn(stage: Stage, { document: page, language, known, taught,
   const PRESSES: Readonly<Record<Button['id'], () => void>> = {
     back: session.back,
     next: session.next,
-    again: session.back,
     stop,
     save: session.save,
     ready: session.ready,
@@ -45,16 +44,14 @@ export function teachOn(stage: Stage, { document: page, language, known, taught,
     call: session.call,
     move: stage.moveTo,
   });
-  let shielded: boolean | null = null;
+  let shielded = false;
 
   function draw(): void {
     const on = session.shielded();
-    if (on !== shielded) {
-      shielded = on;
-      stage.cover(on ? 'all' : 'card');
-      if (on) stage.focus();
-    }
     card.draw(session.view());
+    stage.cover(on ? 'all' : card.height());
+    if (on && !shielded) stage.focus();
+    shielded = on;
     marks.show(session.marks());
   }
   const isCard = (event: Event) => card.element.contains(event.target as Node);

@@ -1,6 +1,6 @@
 /** What the card shows, as plain data: the session says it, the card draws it. */
 export type Button = {
-  readonly id: 'back' | 'next' | 'again' | 'stop' | 'save' | 'ready' | 'done';
+  readonly id: 'back' | 'next' | 'stop' | 'save' | 'ready' | 'done';
   readonly main?: boolean;
   readonly disabled?: boolean;
 };
