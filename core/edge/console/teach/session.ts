@@ -23,7 +23,6 @@ export type SessionDeps = {
   readonly save: (profile: Profile) => void;
   readonly stop: () => void;
 };
-export type Session = ReturnType<typeof createSession>;
 
 /** Teach mode, step by step. It looks and learns; nothing here ever presses anything on the page. */
 export function createSession({ page, say, known, changed, save, stop }: SessionDeps) {
