@@ -2,14 +2,17 @@
 
 import type { Command, CommandTarget, Levers, ReadBack, Write } from './domain/command.ts';
 import type { ConnectorInfo } from './domain/connector.ts';
+import type { PageHealth } from './domain/console.ts';
 import type { DayTotal } from './domain/day-total.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
-import type { Origin, ShopId, SourceId } from './domain/ids.ts';
+import type { AccountId, Origin, ShopId, SourceId } from './domain/ids.ts';
 import type { Instant } from './domain/instant.ts';
 import type { OrderLine } from './domain/order.ts';
+import type { PageActed, PageAsk } from './domain/page-act.ts';
 import type { Phrase } from './domain/phrase.ts';
 import type { Outcome } from './domain/problem.ts';
+import type { Profile } from './domain/profile.ts';
 import type { Reading } from './domain/reading.ts';
 import type { RecordedFile, RecordingRow } from './domain/recorded.ts';
 import type { SourceConfig } from './domain/settings.ts';
@@ -88,6 +91,23 @@ export type Source = {
   act?(target: CommandTarget, command: Command, signal: AbortSignal): Promise<Outcome<null>>;
   /** How it stands now: what commands are planned on, and what confirms them. */
   readBack?(target: CommandTarget, signal: AbortSignal): Promise<Outcome<ReadBack>>;
+};
+
+/** The console pages that are open, as one shop may tell them. */
+export type Consoles = {
+  /** Asks the one page of the account, once. Ends by the signal, too: the page is then told to stop. */
+  act(account: AccountId, ask: PageAsk, signal: AbortSignal): Promise<PageReply>;
+  /** The person thought better of it: the page still answers. */
+  stop(account: AccountId, ask: string): void;
+};
+/** `none`, `several`: it was not asked, for no page of the account is open, or more than one. `closed`: it went away before it answered. */
+export type PageReply = { readonly said: 'acted'; readonly acted: PageActed } | { readonly said: 'none' | 'several' | 'closed' };
+/** What is known of an open page: how it is read, and whether that holds. `told`: it has said what it shows. */
+export type PageOpen = {
+  readonly profile: Profile;
+  readonly hash: string;
+  readonly health: PageHealth | null;
+  readonly told: boolean;
 };
 
 /** One file a connector, one line in the registry. */

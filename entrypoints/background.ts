@@ -83,7 +83,7 @@ export default defineBackground(() => {
     },
     profile: profileById,
     chosen: choices.of,
-    bring: (tab, code) => browser.scripting.executeScript({ target: { tabId: tab }, files: [`${code}.js`] }),
+    inject: (tab, code) => browser.scripting.executeScript({ target: { tabId: tab, frameIds: [0] }, files: [`${code}.js`] }),
   });
   const surfaces = createSurfacePorts({
     ...shared,
@@ -132,6 +132,7 @@ export default defineBackground(() => {
       phrase(why instanceof StorageProblem && why.kind === 'full' ? 'worker:storage.full' : 'worker:storage.refused'),
     watchers: () => hub.count(shop) + consoles.count(shop),
     shown: () => consoles.shown(shop),
+    consoles: consoles.pages(shop),
     changed: () => office.changed(shop),
     beat: () => {
       const it = office.opened(shop);
@@ -175,8 +176,9 @@ export default defineBackground(() => {
   }
 
   const reconcile = createReconciler(browser as SitesApi, async () => {
-    const { accounts } = (await office.get('main')).settings();
-    return Object.values(accounts).map(({ site }) => site);
+    const main = await office.get('main');
+    const reads = (id: string) => ((profileById(id) ?? main.profile(id))?.data.length ?? 0) > 0;
+    return Object.values(main.settings().accounts).map(({ site, profile }) => ({ site, data: reads(profile) }));
   });
   const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   const handlers = createHandlers({

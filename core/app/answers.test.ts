@@ -40,7 +40,8 @@ function aBusyShop() {
         settings: () => shop.state().ledger.settings,
         append: async (draft: Draft) => shop.feed(minute, draft),
         clock: { now: () => now },
-        dispatcher: { run: async () => null },
+        dispatcher: { run: async () => null, settleBy: async () => null },
+        stopAct: () => null,
         pollNow: () => {},
       };
       const asked = { kind: 'alert', alert: first?.id ?? '', ...intent } as AlertIntent;

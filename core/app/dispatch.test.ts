@@ -108,8 +108,10 @@ describe('one command', () => {
   it('stays unknown, and is told within ten seconds, while it cannot be read', async () => {
     const it = world({ told: Array<Told>(8).fill('hangs') });
     expect((await press(it)).told?.key).toBe('command:unknown.notSeenYet');
+    await it.pass(70_000);
+    expect([steps(it), lastSay(it)]).toEqual([['requested', 'executing', 'unknown', 'unknown'], 'command:unknown.unread']);
     await it.pass(HOUR);
-    expect(steps(it)).toEqual(['requested', 'executing', 'unknown', 'confirmed']);
+    expect(steps(it)).toEqual(['requested', 'executing', 'unknown', 'unknown', 'confirmed']);
   });
 
   it('waits for a slow replica without alarming anybody', async () => {
@@ -134,6 +136,33 @@ describe('one command', () => {
     const again = dispatcher.run(it.intent('k'), ACTOR);
     await it.pass(100);
     expect(await again).toBeNull();
+  });
+});
+
+describe('what the worker does by itself', () => {
+  const own = (world: CommandWorld, key: string) => {
+    const { gesture, kind, ...wish } = world.intent(key);
+    return wish;
+  };
+
+  it('needs no hand, is one command by its key, and says which', async () => {
+    const it = world();
+    const dispatcher = it.start();
+    const twice = [dispatcher.runOwn(own(it, 'here:guard'), ACTOR), dispatcher.runOwn(own(it, 'here:guard'), ACTOR)];
+    await it.pass(100);
+    expect(await Promise.all(twice)).toEqual([
+      { command: 'c1', say: null },
+      { command: 'c1', say: null },
+    ]);
+    expect([it.onSale.A, it.sends.length]).toEqual([false, 1]);
+    expect(await it.start().runOwn(own(it, 'here:guard'), ACTOR)).toEqual({ command: 'c1', say: null });
+  });
+
+  it('is refused for every other reason like anything else, and leaves no trace', async () => {
+    const it = world();
+    const answer = it.start().runOwn({ ...own(it, 'k'), skus: ['B'] }, ACTOR);
+    await it.pass(100);
+    expect([(await answer).command, (await answer).say?.key, it.journal]).toEqual([null, 'command:refused.changed', []]);
   });
 });
 

@@ -1,5 +1,7 @@
-import { decideCommand } from '../decide/commands/check.ts';
+import { type Decided, decideCommand, decideWish, type Wish } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
+import { mayGiveBack } from '../decide/commands/held.ts';
+import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
 import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
@@ -7,6 +9,7 @@ import {
   type CommandState,
   type CommandTarget,
   isOpen,
+  isPage,
   NO_LEVERS,
   type SourceLevers,
   type Write,
@@ -15,7 +18,6 @@ import type { CommandId, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import { placeKey } from '../domain/position.ts';
 import { bad, good, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
@@ -36,15 +38,29 @@ export type DispatchDeps = {
   /** The source, opened; null where it is not set up. */
   readonly sourceOf: (source: SourceId) => Promise<Source | null>;
   /** Must hold every event that the log has answered for. */
-  readonly state: () => Pick<ShopState, 'ledger'>;
+  readonly state: () => Pick<ShopState, 'ledger' | 'outlooks'>;
   readonly lease: Pick<Lease, 'mayAct'>;
+  /** What may be done on the console pages that are open. */
+  readonly pages?: () => PagesCan;
+  /** So much of a person's time, by this clock: a rehearsal's runs faster. Missing: the same. */
+  readonly byClock?: (realMs: number) => number;
   /** Ends all reading back: the shop is closed. What is open then is taken up by the next `recover`. */
   readonly signal: AbortSignal;
 };
 
+/** How a command ended that the worker asked for itself. `command` null: it was refused, and nothing is in the journal. */
+export type Ended = { readonly command: CommandId | null; readonly say: Phrase | null };
+
 export type Dispatcher = {
   /** Answers, within ten seconds, with what the person must be told; null: confirmed by reading back. */
   run(intent: CommandIntent, actor: Actor): Promise<Phrase | null>;
+  /**
+   * What the worker does by itself: a drip's batch (`of`), a guard's pause. Nobody pressed, so there is no gesture to look at;
+   * all else that refuses a command refuses this one, and the same key is one command here, too. No message leads here.
+   */
+  runOwn(wish: Wish, actor: Actor): Promise<Ended>;
+  /** A person says what became of a command that reading cannot tell; answers with why that may not be said, or null. */
+  settleBy(command: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
   recover(): Promise<void>;
 };
@@ -56,45 +72,66 @@ const SAY_MS = 8 * SECOND;
 /** No answer to a write after this: silence. Connectors end earlier by themselves. */
 const SEND_MS = 20 * SECOND;
 
-export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state().ledger));
+export const createDispatcher = (deps: DispatchDeps): Dispatcher =>
+  dispatcherOver(deps, () => ({ ...factsOf(deps.state()), pages: deps.pages?.() ?? {} }));
 
 /** The same over facts instead of a ledger: what `createDispatcher` and its tests stand on. */
-export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => Omit<CommandFacts, 'levers'>): Dispatcher {
+export function dispatcherOver(
+  deps: Omit<DispatchDeps, 'state' | 'pages'>,
+  facts: () => Omit<CommandFacts, 'levers'>,
+): Dispatcher {
   const { log, clock, sourceOf, lease, signal } = deps;
   const holds = createHolds(log);
-  const { settle, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
-  const byKey = new Map<string, Promise<Phrase | null>>();
+  const { settle, settleBy, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
+  const byKey = new Map<string, Promise<Ended>>();
+  /** On a page a person is waited for; who pressed sees at once what to click there, and can stop it. */
+  const pageMs = () => deps.byClock?.(PAGE_SEND_MS) ?? PAGE_SEND_MS;
+  const sendMsOf = ({ source }: CommandTarget): number => (isPage(source) ? pageMs() : SEND_MS);
+  const sayMsOf = ({ targets }: Command): number => (targets.some(({ source }) => isPage(source)) ? pageMs() : SAY_MS);
+
+  const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
+    (await once(intent, actor, (now) => decideCommand(intent, now))).say;
+  const runOwn = (wish: Wish, actor: Actor): Promise<Ended> => once(wish, actor, (now) => decideWish(wish, now));
 
   /** The same key twice is one command, in this life and over lives. */
-  function run(intent: CommandIntent, actor: Actor): Promise<Phrase | null> {
-    const known = byKey.get(intent.key);
+  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided): Promise<Ended> {
+    const known = byKey.get(wish.key);
     if (known !== undefined) return known;
-    const earlier = Object.values(facts().commands).find(({ command }) => command.key === intent.key);
-    if (earlier !== undefined) return Promise.resolve(earlier.say);
-    const answer = begin(intent, actor, clock.now());
-    byKey.set(intent.key, answer);
+    const earlier = Object.values(facts().commands).find(({ command }) => command.key === wish.key);
+    if (earlier !== undefined) return Promise.resolve({ command: earlier.command.id, say: earlier.say });
+    const answer = begin(wish, actor, decide, clock.now());
+    byKey.set(wish.key, answer);
     return answer;
   }
 
-  async function begin(intent: CommandIntent, actor: Actor, pressedAt: Instant): Promise<Phrase | null> {
+  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, pressedAt: Instant): Promise<Ended> {
     // Nothing is logged of what is refused: the same key may be pressed again.
-    const refuse = (say: Phrase) => {
-      byKey.delete(intent.key);
-      return say;
+    const refuse = (say: Phrase): Ended => {
+      byKey.delete(wish.key);
+      return { command: null, say };
     };
-    if (!(await mayAct(intent))) return refuse(phrase('command:refused.elsewhere'));
+    if (!(await mayAct(wish))) return refuse(phrase('command:refused.elsewhere'));
     const levers = await leversNow(Object.keys(facts().settings.sources));
 
     // From the check to the hold nothing waits, so that no other command can come between.
-    const decided = decideCommand(intent, { ...facts(), levers });
+    const decided = decide({ ...facts(), levers });
     if (!decided.ok) return refuse(decided.say);
-    const command = commandOf(deps.ids(), intent, actor, decided, pressedAt);
-    if (!holds.mayTake(command)) return refuse(phrase('command:refused.busy', { listing: intent.listing }));
+    const command = commandOf(deps.ids(), wish, actor, decided, pressedAt);
+    if (!holds.mayTake(command)) return refuse(phrase('command:refused.busy', { listing: wish.listing }));
     let heard: Live['heard'] = () => {};
-    const answer = new Promise<Phrase | null>((resolve) => {
-      heard = resolve;
+    const answer = new Promise<Ended>((resolve) => {
+      heard = (say) => resolve({ command: command.id, say });
     });
-    const one = holds.take({ command, step: 'requested', writes: [], answers: [], sentAt: pressedAt, heard });
+    const one = holds.take({
+      command,
+      step: 'requested',
+      writes: [],
+      answers: [],
+      seen: [],
+      asked: false,
+      sentAt: pressedAt,
+      heard,
+    });
     try {
       await holds.request(one);
     } catch {
@@ -109,7 +146,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant): Promise<void> {
     const timer = new AbortController();
     const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
-    clock.wake(pressedAt + SAY_MS, late, AbortSignal.any([timer.signal, signal]));
+    clock.wake(pressedAt + sayMsOf(one.command), late, AbortSignal.any([timer.signal, signal]));
     const unsent = await journalPlan(one, levers);
     if (unsent !== null) await endUnsent(one, unsent);
     else {
@@ -138,6 +175,8 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
   async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
+    const idle: Phrase[] = [];
+    const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
     const until = clock.now() + PLAN_MS;
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
@@ -145,21 +184,17 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
         return source?.readBack?.(target, ending) ?? bad(noSystem(target));
       });
       if (!stands.ok) return stands;
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, heldBack(target));
+      const held = mayGiveBack(command, target, facts());
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, held, undone);
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
+      if (planned.idle !== undefined) idle.push(planned.idle);
     }
-    return good(writes);
-  }
-
-  /** What we withhold of the target's SKU in each place of its source. */
-  function heldBack({ source, sku }: CommandTarget) {
-    const held = new Map(
-      facts()
-        .places(sku)
-        .map(({ place, withheld }) => [placeKey(place), withheld]),
-    );
-    return (location: string) => held.get(placeKey({ source, location })) ?? 0;
+    const [nothing] = idle;
+    // Where there is nothing to do in some systems the others are told all the same.
+    return nothing !== undefined && idle.length === command.targets.length
+      ? bad({ kind: 'refused', say: nothing })
+      : good(writes);
   }
 
   /** Each target is sent once, whatever the others answered: a half-done pause is nearer to what was wanted than none. */
@@ -168,10 +203,11 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     for (const [n, target] of targets.entries()) {
       // The shop is closing: what is not sent now never is.
       if (signal.aborted) return;
+      if (writesOf(target, one.writes).length === 0 && !isPage(target.source)) continue;
       const source = await sourceOf(target.source).catch(() => null);
       one.sentAt = clock.now();
       one.answers[n] = answerOf(
-        await within(clock, SEND_MS, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
+        await within(clock, sendMsOf(target), signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
       );
     }
     one.sentAt = clock.now();
@@ -199,11 +235,18 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
-    const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
-    const one = holds.take({ command, step, writes, answers: [], sentAt, heard: () => {} });
+    const sentAt = Math.min(clock.now(), at + command.targets.reduce((ms, target) => ms + sendMsOf(target), 0));
+    const one = holds.take({ command, step, writes, answers: [], seen: [], asked: false, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});
     void settle(one);
+  }
+
+  async function settleByPerson(id: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null> {
+    const one = holds.get(id);
+    if (one !== undefined) return settleBy(one, as, actor);
+    const state = facts().commands[id];
+    return phrase(state !== undefined && isOpen(state.step) ? 'command:refused.elsewhere' : 'command:refused.notOpen');
   }
 
   const sayUnknown = (one: Live, why: 'interrupted' | 'notSeenYet') =>
@@ -216,7 +259,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     return Object.fromEntries(await Promise.all(pairs));
   }
 
-  return { run, recover };
+  return { run, runOwn, settleBy: settleByPerson, recover };
 }
 
 const noSystem = ({ sku }: CommandTarget): Problem => ({
@@ -226,11 +269,11 @@ const noSystem = ({ sku }: CommandTarget): Problem => ({
 
 function commandOf(
   id: CommandId,
-  { key, command: kind, account, listing, variant, undoes, because, quantity = null, per, drip }: CommandIntent,
+  { key, command: kind, account, listing, variant, undoes, because, quantity = null, per, drip, of }: Wish,
   actor: Actor,
   { targets, affects }: Pick<Command, 'targets' | 'affects'>,
   requestedAt: Instant,
 ): Command {
   const plain = { id, key, kind, account, listing, variant, targets, affects, quantity, undoes, because, actor, requestedAt };
-  return { ...plain, ...(per === undefined ? {} : { per }), ...(drip == null ? {} : { drip }) };
+  return { ...plain, ...(per === undefined ? {} : { per }), ...(drip == null ? {} : { drip }), ...(of == null ? {} : { of }) };
 }

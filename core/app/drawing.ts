@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
 import { badgesOf, detailOf, panelOf, popupOf, type ShopState } from './cycle.ts';
 import { deskOf } from './desk/desk.ts';
+import type { PageActs } from './page-acts.ts';
 import type { RowMemory } from './rows.ts';
 
 /** A reading that is this far ahead of the clock: somebody set the clock back. */
@@ -20,15 +21,16 @@ type Deps = {
   readonly scale: () => { readonly realAnchor: Instant; readonly anchor: Instant; readonly rate: number };
   readonly notices: () => readonly Phrase[];
   readonly levers: () => SourceLevers;
+  readonly pageActs: Pick<PageActs, 'canNow' | 'row' | 'guide'>;
 };
 
 /** What each surface draws of this shop, as it stands now. */
-export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
+export function createDrawing({ state, clock, scale, notices, levers, pageActs }: Deps) {
   const memory: RowMemory = new Map();
   const settings = () => state().ledger.settings;
   /** Which stream runs is told by the log where the machine's clock was set back. */
   const logNow = () => Math.max(clock.now(), state().ledger.now);
-  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers() });
+  const common = () => ({ clock: scale(), notices: [...notices(), ...setBack()], levers: levers(), pageActs });
 
   function setBack(): readonly Phrase[] {
     const ahead = clock.now() + SET_BACK_MS;
@@ -46,7 +48,7 @@ export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
     desk: (ask: DeskAsk): DeskView => deskOf(state(), ask, common()),
     detail: ({ listing, variant }: { readonly listing: string; readonly variant: VariantId }): DetailView | null =>
       detailOf(state(), listing, variant),
-    badges: (account: AccountId) => badgesOf(state(), { account, levers: levers() }, memory),
+    badges: (account: AccountId) => badgesOf(state(), { account, levers: levers(), pages: pageActs.canNow() }, memory),
     hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
     profile: (id: string): Profile | null => {
       const { profiles } = settings();

@@ -1,7 +1,7 @@
 import { snoozedUntil } from '../decide/triggers/snooze.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
-import type { StreamId } from '../domain/ids.ts';
+import type { CommandId, StreamId } from '../domain/ids.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { ShopSettings } from '../domain/settings.ts';
@@ -13,8 +13,10 @@ type Deps = {
   readonly settings: () => ShopSettings;
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly dispatcher: Pick<Dispatcher, 'run'>;
+  readonly dispatcher: Pick<Dispatcher, 'run' | 'settleBy'>;
   readonly pollNow: (source: string | null) => void;
+  /** Answers with why there is nothing to stop; null: it was told. */
+  readonly stopAct: (command: CommandId) => Phrase | null;
 };
 
 /** What becomes of what a person asked for: null where it was done, else what they must be told. */
@@ -23,6 +25,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
   switch (intent.kind) {
     case 'command':
       return deps.dispatcher.run(intent, actor);
+    case 'settle':
+      return deps.dispatcher.settleBy(intent.command, intent.as, actor);
     case 'alert': {
       const at = clock.now();
       // Who wakes an alert puts it off no longer.
@@ -45,6 +49,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'pollNow':
       deps.pollNow(intent.source);
       return null;
+    case 'stopAct':
+      return deps.stopAct(intent.command);
     case 'emergency':
       await append({ type: 'emergency', actor, body: { ...intent.body, at: clock.now() } });
       return null;
@@ -54,10 +60,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'closeDetail':
     case 'openWindow':
     case 'teach':
-    case 'stopAct':
     case 'drip':
     case 'guard':
-    case 'settle':
     case 'desk':
       return null;
   }

@@ -90,5 +90,11 @@ export function createPages({ known, append, actor, clock, report, graceMs, onAi
       else if (now - since >= graceMs()) absent(account);
     }
   }
-  return { seen: (account: AccountId, body: Seen) => queue(account, body), absent, sweep };
+  return {
+    seen: (account: AccountId, body: Seen) => queue(account, body),
+    absent,
+    sweep,
+    /** All that was said so far is in the log. */
+    settled: () => turn,
+  };
 }

@@ -1,5 +1,8 @@
 import { leverOf } from '../decide/commands/check.ts';
+import type { PagesCan } from '../decide/commands/page.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
+import { promiseOf } from '../decide/view/line.ts';
+import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
 import type { OfferKind, RowSeen } from '../domain/console.ts';
@@ -12,13 +15,26 @@ import type { ShopState } from './cycle.ts';
 import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
+import { rationIn } from './ration.ts';
 import { stockActsOf } from './stock-acts.ts';
 
 /** Whose rows: of an account, in a stream or in none. */
-export type RowsContext = { readonly account: AccountId | null; readonly stream: Stream | null; readonly levers: SourceLevers };
+export type RowsContext = {
+  readonly account: AccountId | null;
+  readonly stream: Stream | null;
+  readonly levers: SourceLevers;
+  /** What may be done on the console pages that are open: the same object until that changes. */
+  readonly pages?: PagesCan;
+};
+export const NO_PAGES: PagesCan = {};
 
 /** What every row hangs on. */
-type Frame = { readonly settings: ShopSettings; readonly levers: SourceLevers; readonly standing: string };
+type Frame = {
+  readonly settings: ShopSettings;
+  readonly levers: SourceLevers;
+  readonly pages: PagesCan;
+  readonly standing: string;
+};
 /** A row, and what it was made of. */
 type Made = {
   readonly row: ListingRow;
@@ -54,17 +70,24 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
   });
 }
 
-function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: RowsContext): Scope['made'] {
+function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers, pages = NO_PAGES }: RowsContext): Scope['made'] {
   const name = `${ledger.shop}|${stream?.id}|${account}`;
   const { settings } = ledger;
-  const standing = `${stream !== null && isRunning(stream, ledger.now)}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
+  const isOn = stream !== null && isRunning(stream, ledger.now);
+  // What makes it last is shared out by as many batches as are still to come.
+  const batches = isOn ? Math.ceil((stream.plannedEnd - ledger.now) / RATION_MS) : null;
+  const standing = `${isOn}|${batches}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
   const known = memory.get(name);
-  if (known?.frame.settings === settings && known.frame.levers === levers && known.frame.standing === standing) return known.made;
+  const frame: Frame = { settings, levers, pages, standing };
+  if (known !== undefined && isSame(known.frame, frame)) return known.made;
   if (memory.size >= MOST_SCOPES) memory.clear();
   const made = new Map<Listing, Made>();
-  memory.set(name, { frame: { settings, levers, standing }, made });
+  memory.set(name, { frame, made });
   return made;
 }
+
+const isSame = (a: Frame, b: Frame): boolean =>
+  a.settings === b.settings && a.levers === b.levers && a.pages === b.pages && a.standing === b.standing;
 
 function stands(
   made: Made,
@@ -89,7 +112,7 @@ const partsOf = ({ ledger, outlooks }: ShopState, { stream }: RowsContext, { var
 
 function rowFacts(
   { ledger, outlooks }: ShopState,
-  { account, stream, levers }: RowsContext,
+  { account, stream, levers, pages = NO_PAGES }: RowsContext,
   { listing, onPage }: ListedOn,
   seen: RowSeen | null,
   commands: readonly CommandState[],
@@ -99,7 +122,15 @@ function rowFacts(
       lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
     ),
   );
-  const facts = { ...factsOf(ledger), levers };
+  const promises = new Map(lines.flat().map((line) => [line.sku, promiseOf(line)]));
+  // What may be released is told from the very figure that the row shows.
+  const facts = {
+    ...factsOf({ ledger, outlooks }),
+    levers,
+    pages,
+    promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null,
+  };
+  const rationed = stream?.account === listing.account ? stream : null;
   const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));
   const command = isPaused ? 'resume' : 'pause';
   return {
@@ -111,7 +142,12 @@ function rowFacts(
       variant,
       lines: lines[index] ?? [],
       lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
-      stock: stockActsOf(levers),
+      stock: stockActsOf(
+        facts,
+        listing,
+        variant,
+        rationed === null ? null : rationIn(ledger, rationed, variant.components, outlooks[rationed.id]),
+      ),
       command: newest(commands, variant.id),
     })),
   };

@@ -71,6 +71,7 @@ function browserOf(shopId: ShopId = 'main') {
     const shop = await openShop({
       imports: memoryImports(),
       shop: shopId,
+      consoles: { act: async () => ({ said: 'none' }), stop: () => {} },
       clock,
       scale: () => ({ realAnchor: 0, anchor: 0, rate: 1 }),
       floorMs: () => 0,

@@ -1,7 +1,7 @@
 import { auditRows } from '../decide/commands/audit.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
-import { isOpen } from '../domain/command.ts';
+import { isOpen, isPage } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
 import type { StockFile } from '../domain/file-source.ts';
 import type { FunnelsBody } from '../domain/funnel.ts';
@@ -13,7 +13,7 @@ import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
-import type { Clock, Connector, Imports, Lease, Log, Secrets } from '../ports.ts';
+import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets, Source } from '../ports.ts';
 import { broughtBy } from './brought.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
@@ -25,6 +25,7 @@ import { type KeptLog, openLiveLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
+import { createPageActs } from './page-acts.ts';
 import { createPages } from './pages.ts';
 import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
@@ -60,6 +61,7 @@ export type ShopDeps = {
   /** How many surfaces and console pages are connected, and which accounts pages show. */
   readonly watchers: () => number;
   readonly shown: () => ReadonlySet<AccountId>;
+  readonly consoles: Consoles;
   /** Something is to be drawn anew; called often, drawn once. */
   readonly changed: () => void;
   readonly beat: () => void;
@@ -138,6 +140,17 @@ export async function openShop(deps: ShopDeps) {
     onAir: (id) => runningOn(state().ledger, id) !== null,
     signal,
   });
+  const byClock = (realMs: number) => realMs * deps.scale().rate;
+  const pageActs = createPageActs({
+    ledger: () => state().ledger,
+    consoles: deps.consoles,
+    clock,
+    byClock,
+    append,
+    changed,
+    report,
+  });
+  const sourceOf = async (id: SourceId): Promise<Source | null> => (isPage(id) ? pageActs.source(id) : opened.open(id));
   const levers = createLevers({ sources: () => Object.keys(settings().sources), open: opened.open, changed });
   const drawing = createDrawing({
     state,
@@ -145,8 +158,19 @@ export async function openShop(deps: ShopDeps) {
     scale: deps.scale,
     notices: notices.all,
     levers: levers.all,
+    pageActs,
   });
-  const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
+  const dispatcher = createDispatcher({
+    log,
+    clock,
+    ids: deps.ids,
+    sourceOf,
+    state,
+    lease: deps.lease,
+    pages: pageActs.canNow,
+    byClock,
+    signal,
+  });
   const poller = createPoller({
     settings,
     state,
@@ -222,7 +246,7 @@ export async function openShop(deps: ShopDeps) {
     pace.nudge();
     poller.nudge();
   }
-  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow };
+  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow, stopAct: pageActs.stop };
 
   const recordings = createRecordings({
     log,
@@ -281,6 +305,8 @@ export async function openShop(deps: ShopDeps) {
     absent: pages.absent,
     taught: (account: AccountId, profile: Profile) =>
       takeTaught({ settings, append, ids: deps.ids }, account, profile, actorAt('panel')),
+    /** A console page of an account is open, is read otherwise, or (null) is gone. */
+    pageOpen: (account: AccountId, page: PageOpen | null) => void pages.settled().then(() => pageActs.opened(account, page)),
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
     change: (body: SettingsBody, surface: Surface) => append({ type: 'settings', actor: actorAt(surface), body }),
     /** Its secret has changed, or it may be reached again: opened anew and polled at once. */

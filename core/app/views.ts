@@ -1,3 +1,4 @@
+import type { PagesCan } from '../decide/commands/page.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { popupView, worstFirst } from '../decide/view/popup.ts';
 import { commandRow } from '../decide/view/row.ts';
@@ -12,9 +13,10 @@ import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
 import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
+import type { PageActs } from './page-acts.ts';
 import { nextStreamOf } from './planned.ts';
 import { orderOf } from './restock/restock.ts';
-import { type RowMemory, rowsOf } from './rows.ts';
+import { NO_PAGES, type RowMemory, rowsOf } from './rows.ts';
 
 export type ViewContext = {
   readonly account: AccountId | null;
@@ -24,6 +26,8 @@ export type ViewContext = {
   readonly notices: readonly Phrase[];
   /** How each source can be made to pause. */
   readonly levers: SourceLevers;
+  /** The console pages that are open, and what may be done there; missing: none is. */
+  readonly pageActs?: Pick<PageActs, 'canNow' | 'row' | 'guide'>;
 };
 
 /** What a panel draws. With the memory of what was drawn last it costs what has changed since, and is the same. */
@@ -32,7 +36,7 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
   const stream = context.stream === null ? null : (ledger.settings.streams[context.stream] ?? null);
   const rows: Record<string, ListingRow> = {};
   const order: string[] = [];
-  for (const row of rowsOf(state, { ...context, stream }, memory)) {
+  for (const row of rowsOf(state, { ...context, stream, pages: context.pageActs?.canNow() ?? NO_PAGES }, memory)) {
     rows[row.id] = row;
     order.push(row.id);
   }
@@ -43,8 +47,8 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
     order,
     rows,
     commands: commandRows(ledger, context.account),
-    page: null,
-    guide: null,
+    page: context.pageActs?.row(context.account) ?? null,
+    guide: context.pageActs?.guide(context.account) ?? null,
     guards: [],
     advice: adviceOf(state, stream, Object.values(rows)),
   };
@@ -167,11 +171,11 @@ export type Badge = { readonly key: ListingKey; readonly units: number | null; r
 /** Safe to promise beside each row of a console page, by listing key; null is unknown. */
 export function badgesOf(
   state: ShopState,
-  { account, levers }: { readonly account: AccountId; readonly levers: SourceLevers },
+  { account, levers, pages }: { readonly account: AccountId; readonly levers: SourceLevers; readonly pages?: PagesCan },
   memory: RowMemory = new Map(),
 ): readonly Badge[] {
   const stream = runningOn(state.ledger, account);
-  return rowsOf(state, { account, stream, levers }, memory)
+  return rowsOf(state, { account, stream, levers, ...(pages === undefined ? {} : { pages }) }, memory)
     .filter(({ onPage }) => onPage)
     .map(({ key, safeToPromise, freshness }) => ({ key, units: safeToPromise, stale: freshness !== 'fresh' }));
 }

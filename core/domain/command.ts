@@ -41,6 +41,7 @@ export type CommandTarget = {
 /** The console page of an account, as a system that can be told: `page:` and the account. */
 export const PAGE = 'page:';
 export const pageOf = (account: AccountId): SourceId => `${PAGE}${account}`;
+export const accountOf = (page: SourceId): AccountId => page.slice(PAGE.length);
 export const isPage = (source: SourceId): boolean => source.startsWith(PAGE);
 
 /** When a drip's next batch is due. By page each waits for a person. */
@@ -92,6 +93,8 @@ export type Write = {
   readonly field?: number | null;
   /** A limit per buyer, as it stood before and as it is to be; null: none. */
   readonly perBuyer?: { readonly was: number | null; readonly to: number | null };
+  /** The number that a person types on a console page. */
+  readonly typed?: number;
 };
 
 /** What was read after acting; only this confirms. */
@@ -101,13 +104,22 @@ export type ReadBack = {
   readonly onSale: boolean | null;
   readonly levels: readonly { readonly location: string; readonly level: number; readonly field?: number }[];
   readonly perBuyer?: number | null;
+  /** On a console page: whether the listing is presented now. */
+  readonly pinned?: boolean | null;
   readonly at: Instant;
 };
 
 export type CommandBody =
   | { readonly step: 'requested'; readonly id: CommandId; readonly command: Command }
   | { readonly step: 'executing'; readonly id: CommandId; readonly writes: readonly Write[]; readonly at: Instant }
-  | { readonly step: 'confirmed'; readonly id: CommandId; readonly readBack: readonly ReadBack[]; readonly at: Instant }
+  /** `say`: who says so, where reading could not tell. */
+  | {
+      readonly step: 'confirmed';
+      readonly id: CommandId;
+      readonly readBack: readonly ReadBack[];
+      readonly say?: Phrase;
+      readonly at: Instant;
+    }
   /** `readBack`: what was done all the same, where only a part of the targets was; missing: nothing was written. */
   | {
       readonly step: 'failed';
@@ -131,10 +143,22 @@ export type CommandState = {
   readonly revertedAt: Instant | null;
 };
 
+/** The writes of a command that were really made, as far as is known: of one that failed, those that were read back. */
+export function landed({ step, writes, readBack }: Pick<CommandState, 'step' | 'writes' | 'readBack'>): readonly Write[] {
+  if (step === 'confirmed') return writes;
+  return writes.filter(({ place, sku }) =>
+    readBack.some(
+      (back) =>
+        back.source === place.source && back.sku === sku && back.levels.some(({ location }) => location === place.location),
+    ),
+  );
+}
+
 const NEXT: Readonly<Record<CommandStep, readonly CommandStep[]>> = {
   requested: ['executing', 'failed'],
   executing: ['confirmed', 'failed', 'unknown'],
-  unknown: ['confirmed', 'failed'],
+  // Unknown, and now it waits for a person.
+  unknown: ['unknown', 'confirmed', 'failed'],
   confirmed: [],
   failed: [],
 };

@@ -223,6 +223,14 @@ export type DetailView = {
   readonly ration: Ration | null;
   /** Why can't they buy? The surest reason first; never empty. */
   readonly whyNot: readonly WhyNot[];
+  /** What the console page says of this listing; missing: nothing. */
+  readonly page?: readonly PageFigure[];
+};
+/** `about`: the page abbreviates it. `data`: it is not drawn, but in the page's own data. */
+export type PageFigure = {
+  readonly of: 'sellable' | 'sold' | 'clicks' | 'impressions' | 'cart';
+  readonly count: number;
+  readonly as: 'exact' | 'about' | 'data';
 };
 export type FanPoint = { readonly at: Instant; readonly p10: number; readonly median: number; readonly p90: number };
 export type SkuDetail = {

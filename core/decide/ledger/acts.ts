@@ -2,9 +2,9 @@ import type { DripBody, GuardBody } from '../../domain/guard.ts';
 import type { GuidedBody } from '../../domain/page-act.ts';
 import type { Ledger } from './state.ts';
 
-/** What is kept of each: enough for the last hour of guards and the last runs of every action. */
+/** What is kept: enough for the last hour of guards, and of each action on each account its last runs. */
 const MOST_GUARDS = 200;
-const MOST_GUIDED = 200;
+const MOST_GUIDED = 50;
 const rest = { skus: [], rest: true } as const;
 
 export const applyDrip = (ledger: Ledger, body: DripBody): Ledger => ({
@@ -19,8 +19,9 @@ export function applyGuard(ledger: Ledger, body: GuardBody): Ledger {
   return { ...ledger, guardRuns: [...others, body].slice(-MOST_GUARDS), changed: rest };
 }
 
-export const applyGuided = (ledger: Ledger, body: GuidedBody): Ledger => ({
-  ...ledger,
-  guided: [...ledger.guided, body].slice(-MOST_GUIDED),
-  changed: rest,
-});
+export function applyGuided(ledger: Ledger, body: GuidedBody): Ledger {
+  const isLike = ({ account, action }: GuidedBody) => account === body.account && action === body.action;
+  const like = ledger.guided.filter(isLike);
+  const oldest = like.length >= MOST_GUIDED ? like[0] : undefined;
+  return { ...ledger, guided: [...ledger.guided.filter((one) => one !== oldest), body], changed: rest };
+}

@@ -10,5 +10,5 @@ export function isAt(
 }
 
 /** `*.tiktok.com` is the host itself, too, as in the browser's own patterns. */
-const isHostOf = (pattern: string, host: string): boolean =>
+export const isHostOf = (pattern: string, host: string): boolean =>
   pattern.startsWith('*.') ? host === pattern.slice(2) || host.endsWith(pattern.slice(1)) : host === pattern;

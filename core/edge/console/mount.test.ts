@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakePort, fakePort } from '../../../test/builders/fake-port.ts';
 import type { Placement } from '../storage/items.ts';
-import { mountConsole } from './mount.ts';
+import type { StartActing } from './act/acting.ts';
+import { type MountDeps, mountConsole } from './mount.ts';
 import { practice } from './profiles/practice.ts';
 
 const URL = 'chrome-extension://abcdefgh/panel.html';
@@ -10,6 +11,7 @@ const FIRST: Placement = { dock: 'right', x: 0, y: 0, width: 420, height: 640, c
 let ports: FakePort[] = [];
 let gone = false;
 let saved: Placement[] = [];
+let loaded: MountDeps['load'] = () => new Promise(() => {});
 let stop = new AbortController();
 /** Closed to the page, and to us but for this. */
 let shadow: ShadowRoot | null = null;
@@ -33,6 +35,7 @@ function mount(): void {
       ask();
       return ({ known, taught }) => known !== null && taught({ ...known, name: 'As taught' });
     },
+    load: (ask) => loaded(ask),
     signal: stop.signal,
   });
 }
@@ -220,4 +223,73 @@ test('leaves nothing behind', async () => {
   expect(port().closed()).toBe(true);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(ports).toHaveLength(1);
+});
+
+describe('acting on the page', () => {
+  const ask = {
+    id: 'c1',
+    action: 'pin',
+    key: 'A',
+    level: 'guide',
+    profileHash: 'h1',
+    room: null,
+    title: 'A',
+    number: null,
+    waitMs: 60_000,
+  };
+  const code: StartActing = ({ profile, hash, say, signal }) => ({
+    take: ({ id, key }) => {
+      say({ id, did: 'done', gate: null, found: `${profile.id} ${hash} ${key}` });
+      signal.addEventListener('abort', () => say({ id, did: 'nothing', gate: null, found: 'stopped' }));
+    },
+    stop: (id) => say({ id, did: 'nothing', gate: null, found: null }),
+  });
+  beforeEach(() => {
+    loaded = async (needs) => {
+      needs();
+      return code;
+    };
+    port().say({ ...account, hash: 'h1' });
+  });
+
+  test('brings its code when it is first asked for, and hands it how the page is read now', async () => {
+    expect(heard('needs')).toEqual([]);
+    port().say({ say: 'act', ask });
+    await settle();
+    expect(heard('needs')).toEqual([{ say: 'needs', code: 'act' }]);
+    expect(heard('acted')).toEqual([{ say: 'acted', acted: { id: 'c1', did: 'done', gate: null, found: 'practice h1 A' } }]);
+    port().say({ say: 'stopAct', id: 'c1' });
+    expect(heard('acted').at(-1)).toMatchObject({ acted: { did: 'nothing', found: null } });
+  });
+
+  test('says so where the code does not come, and does nothing when it comes late', async () => {
+    let come: (code: StartActing) => void = () => {};
+    loaded = () => new Promise((resolve) => (come = resolve));
+    port().say({ say: 'act', ask });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard('acted')).toEqual([{ say: 'acted', acted: { id: 'c1', did: 'refused', gate: null, found: 'notLoaded' } }]);
+    come(code);
+    await settle();
+    expect(heard('acted')).toHaveLength(1);
+  });
+
+  test('does not begin what was stopped while the code was on its way', async () => {
+    port().say({ say: 'act', ask });
+    port().say({ say: 'stopAct', id: 'c1' });
+    await settle();
+    expect(heard('acted')).toEqual([{ say: 'acted', acted: { id: 'c1', did: 'nothing', gate: null, found: null } }]);
+  });
+
+  test('ends what goes on when the page is to be read otherwise, or the worker who asked is gone', async () => {
+    port().say({ say: 'act', ask });
+    await settle();
+    port().say({ ...account, hash: 'h2' });
+    expect(heard('acted').at(-1)).toMatchObject({ acted: { found: 'stopped' } });
+    port().say({ say: 'act', ask: { ...ask, id: 'c2' } });
+    await settle();
+    expect(heard('acted').at(-1)).toMatchObject({ acted: { found: 'practice h2 A' } });
+    port().close();
+    await settle();
+    expect(heard('acted').at(-1)).toMatchObject({ acted: { id: 'c2', found: 'stopped' } });
+  });
 });

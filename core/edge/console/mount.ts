@@ -2,11 +2,14 @@ import type { Profile } from '../../domain/profile.ts';
 import type { Port } from '../messages/port.ts';
 import type { Badge, ToConsole } from '../messages/protocol.ts';
 import type { Placement } from '../storage/items.ts';
+import type { StartActing } from './act/acting.ts';
+import { createActDesk } from './act-desk.ts';
 import { createBadges } from './badges.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
+import { createPageData } from './page-data.ts';
 import type { StartTeaching } from './teach/teach.ts';
 import { createTeachDesk } from './teach-desk.ts';
 import { wordsIn } from './words.ts';
@@ -19,6 +22,8 @@ export type MountDeps = {
   readonly language: string;
   /** Brings teach mode; `ask` asks the worker for it, where it is not within reach. */
   readonly teach: (ask: () => void) => Promise<StartTeaching>;
+  /** Brings the code that acts on the page; `ask` asks the worker for it, where it is not within reach. */
+  readonly load: (ask: () => void) => Promise<StartActing>;
   readonly signal: AbortSignal;
 };
 
@@ -26,14 +31,21 @@ export type MountDeps = {
  * Everything that stands on a console page: the reader, the badges, the overlay's frame. The content script mounts it on
  * a site, the rehearsal on its own page; which account and profile it is, the worker says.
  */
-export function mountConsole({ document, frameUrl, connect, placement, language, teach, signal }: MountDeps): void {
+export function mountConsole({ document, frameUrl, connect, placement, language, load, teach, signal }: MountDeps): void {
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
+  const window = document.defaultView ?? globalThis.window;
   const say = wordsIn(language);
   let engine: Engine | null = null;
   let badges: ReturnType<typeof createBadges> | null = null;
   let frame: OverlayFrame | null = null;
-  let reading: { readonly which: string; readonly profile: Profile; readonly stop: AbortController } | null = null;
+  let reading: {
+    readonly which: string;
+    readonly profile: Profile;
+    readonly hash: string;
+    readonly stop: AbortController;
+  } | null = null;
+  const lookers = new Set<() => void>();
   let shown: readonly Badge[] = [];
   let owed = false;
   // What an earlier mount left here, whose extension is gone.
@@ -45,6 +57,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     fresh: () => {
       // The frame's port died with ours, and its question may have gone to nobody.
       if (owed) link.say({ say: 'nonce' });
+      desk.reset();
       engine?.retell();
     },
     ended: () => {
@@ -53,6 +66,28 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     },
     signal: both,
   });
+  const desk = createActDesk({
+    load: () => load(() => link.say({ say: 'needs', code: 'act' })),
+    say: (acted) => link.say({ say: 'acted', acted }),
+    start(code, stop) {
+      if (reading === null || engine === null) return null;
+      const { profile, hash } = reading;
+      return code({
+        root: document,
+        profile,
+        hash,
+        engine,
+        looks,
+        language,
+        signal: AbortSignal.any([both, stop]),
+        say: (acted) => link.say({ say: 'acted', acted }),
+      });
+    },
+  });
+  const looks = (then: () => void, until: AbortSignal) => {
+    lookers.add(then);
+    until.addEventListener('abort', () => lookers.delete(then));
+  };
 
   const teaching = createTeachDesk({
     document,
@@ -67,6 +102,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     if (message.say === 'teach') teaching.turn(message.on);
     if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
+    if (message.say === 'act') desk.take(message.ask);
+    if (message.say === 'stopAct') desk.stop(message.id);
     if (message.say === 'badges') {
       shown = message.badges;
       badges?.draw(shown);
@@ -85,20 +122,27 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
       return;
     }
     reading?.stop.abort();
+    desk.reset();
     badges?.clear();
     const stop = new AbortController();
-    reading = { which, profile, stop };
+    reading = { which, profile, hash, stop };
     const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
+    const here = AbortSignal.any([both, stop.signal]);
+    const beside = profile.data.length === 0 ? {} : { beside: createPageData(window, profile, () => engine?.again(), here) };
     engine = startEngine(
       document,
       profile,
       {
         seen: (seen) => link.say({ say: 'seen', body: seen }),
         health: (health) => link.say({ say: 'health', ...health }),
-        looked: () => badges?.draw(shown),
+        looked() {
+          badges?.draw(shown);
+          for (const look of [...lookers]) look();
+        },
       },
-      AbortSignal.any([both, stop.signal]),
+      here,
+      beside,
     );
   }
   function overlay(): OverlayFrame {
@@ -116,7 +160,10 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
       signal: both,
     });
   }
-  both.addEventListener('abort', () => badges?.clear());
+  both.addEventListener('abort', () => {
+    badges?.clear();
+    desk.reset();
+  });
 }
 
 /** The extension was updated under this page: no number is left standing, and it is said why. */

@@ -53,7 +53,7 @@ function attributeOf(element: Element, name: string): string | null {
 }
 
 /** What the page says, without what we have drawn into it. */
-function pageText(element: Element): string | null {
+export function pageText(element: Element): string | null {
   if (element.querySelector(`[${OURS}]`) === null) return element.textContent;
   const copy = element.cloneNode(true) as Element;
   for (const ours of copy.querySelectorAll(`[${OURS}]`)) ours.remove();

@@ -3,8 +3,10 @@ import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { Consoles } from '../../ports.ts';
 import { createHashes } from '../console/profile-hash.ts';
 import type { Door } from './door.ts';
+import { createPageAsks } from './page-asks.ts';
 import { parseFromConsole } from './parse.ts';
 import { type Port, post } from './port.ts';
 import type { FromConsole, ToConsole } from './protocol.ts';
@@ -20,6 +22,10 @@ type Guest = Console & {
   door: Door;
   account: AccountId | null;
   told: string;
+  /** How it was told to be read, and what it has said of that since. */
+  reads: { readonly profile: Profile; readonly hash: string } | null;
+  health: PageHealth | null;
+  spoke: boolean;
   badges: string;
   postedAt: Instant;
   frameLost: boolean;
@@ -33,8 +39,8 @@ type Deps = {
   /** A built-in one; the shop knows its own. */
   readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
-  /** Brings code into a tab that is not on every console page. */
-  readonly bring: (tab: number, code: 'act' | 'teach') => Promise<unknown>;
+  /** Brings code into the page that is not on every console page. */
+  readonly inject: (tab: number, code: 'act' | 'teach') => Promise<unknown>;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
 };
@@ -43,6 +49,10 @@ type Deps = {
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
   const hashes = createHashes();
+  const asks = createPageAsks((port, message) => {
+    const guest = guests.get(port);
+    if (guest !== undefined) say(port, guest, message);
+  });
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -50,7 +60,9 @@ export function createConsolePorts(deps: Deps) {
   }
   function knowAccount(port: Port, guest: Guest, door: Door) {
     const found = door.accountAt(guest.site, deps.chosen(guest.tab));
+    const before = guest.account;
     guest.account = found?.account ?? null;
+    if (before !== guest.account) leave(guest, before);
     const profile = found === null ? null : (deps.profile(found.profile) ?? door.profile(found.profile));
     const hash = profile === null ? '' : hashes.of(profile);
     if (profile !== null && hash === null) {
@@ -60,9 +72,23 @@ export function createConsolePorts(deps: Deps) {
     const told = JSON.stringify([found, hash]);
     if (told === guest.told) return;
     guest.told = told;
+    guest.reads = profile === null ? null : { profile, hash: hash ?? '' };
+    guest.health = null;
+    guest.spoke = false;
+    inform(guest);
     // Even where a person has yet to choose, the page is drawn over: else there would be nowhere to choose.
     if (found !== null) say(port, guest, { say: 'account', account: found.account ?? '', profile, hash: hash ?? '' });
   }
+  /** What is known of this page, for whoever would act on it. */
+  function inform({ door, account, reads, health, spoke }: Guest) {
+    if (account !== null && reads !== null) door.pageOpen(account, { ...reads, health, told: spoke });
+  }
+  /** The last page of an account is gone from it. */
+  function leave({ door, shop }: Guest, account: AccountId | null) {
+    if (account !== null && pagesOf(shop, account).length === 0) door.pageOpen(account, null);
+  }
+  const pagesOf = (shop: ShopId, account: AccountId): readonly Port[] =>
+    [...guests].flatMap(([port, guest]) => (guest.shop === shop && guest.account === account ? [port] : []));
   function knowLater(port: Port, guest: Guest, profile: Profile) {
     const known = () => {
       if (guests.get(port) === guest) knowAccount(port, guest, guest.door);
@@ -79,11 +105,11 @@ export function createConsolePorts(deps: Deps) {
   }
   function handle(port: Port, guest: Guest, door: Door, said: FromConsole) {
     knowAccount(port, guest, door);
-    if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
+    if (said.say === 'seen') return shown(guest, door, said.body);
     if (said.say === 'health') return judged(guest, door, said);
-    if (said.say === 'needs') return deps.bring(guest.tab, said.code);
+    if (said.say === 'needs') return needs(guest, said.code);
+    if (said.say === 'acted') return asks.acted(port, said.acted) ? undefined : deps.refused('console acted');
     if (said.say === 'taught') return taught(guest, door, said.profile);
-    if (said.say === 'acted') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
       return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, valuesOf(guest)));
@@ -93,7 +119,21 @@ export function createConsolePorts(deps: Deps) {
     guest.frameLost = false;
     say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
   }
-  function judged(guest: Guest, door: Door, { ok, failed: [first], found }: PageHealth) {
+  function shown(guest: Guest, door: Door, body: Extract<FromConsole, { say: 'seen' }>['body']) {
+    if (guest.account === null) return;
+    door.seen(guest.account, body);
+    guest.spoke = true;
+    inform(guest);
+  }
+  /** The rehearsal's page has it within reach. */
+  function needs({ site, tab }: Guest, code: 'act' | 'teach') {
+    if (site !== null) deps.inject(tab, code).catch((error: unknown) => deps.report('inject', error));
+  }
+  function judged(guest: Guest, door: Door, health: PageHealth) {
+    const { ok, failed, found } = health;
+    const [first] = failed;
+    guest.health = { ok, failed, ...(found === undefined ? {} : { found }) };
+    inform(guest);
     const { rows = 0, keyed = 0, clashes = 0 } = found ?? {};
     const say = (key: string) => phrase(key, { ...valuesOf(guest), rows, keyed, clashes });
     const isFine = ok && first === undefined;
@@ -111,7 +151,18 @@ export function createConsolePorts(deps: Deps) {
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, door, account: null, told: '', badges: '', postedAt: deps.now(), frameLost: false };
+    const guest: Guest = {
+      ...console,
+      door,
+      account: null,
+      told: '',
+      reads: null,
+      health: null,
+      spoke: false,
+      badges: '',
+      postedAt: deps.now(),
+      frameLost: false,
+    };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
@@ -123,13 +174,16 @@ export function createConsolePorts(deps: Deps) {
     guest.door = door;
     guest.told = '';
     guest.badges = '';
+    guest.account = null;
   }
   async function left(port: Port) {
     const guest = guests.get(port);
     guests.delete(port);
+    asks.closed(port);
     deps.gone(port);
     if (guest === undefined) return;
     const door = await deps.door(guest.shop);
+    leave({ ...guest, door }, guest.account);
     door.notice(`frame:${guest.tab}`, null);
     door.notice(`page:${guest.tab}`, null);
     door.notice(`teach:${guest.tab}`, null);
@@ -176,6 +230,15 @@ export function createConsolePorts(deps: Deps) {
       say(...only, { say: 'teach', on });
       return null;
     },
+    /** The pages of one shop, as it may tell them. */
+    pages: (shop: ShopId): Consoles => ({
+      async act(account, ask, signal) {
+        const [port, another] = pagesOf(shop, account);
+        if (port === undefined) return { said: 'none' };
+        return another === undefined ? asks.ask(port, ask, signal) : { said: 'several' };
+      },
+      stop: (_, id) => asks.stop(id),
+    }),
     of: (port: Port): Console | null => guests.get(port) ?? null,
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
     /** The accounts that a page shows now. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { PageOpen } from '../../ports.ts';
 import type { Drawing } from './hub.ts';
 import type { Badge } from './protocol.ts';
 
@@ -28,6 +29,8 @@ export type Door = Drawing & {
   /** A person has taught the page of this account: it is read by that from now on. */
   taught(account: AccountId, profile: Profile): Promise<Phrase | null>;
   seen(account: AccountId, body: Seen): void;
+  /** A page of this account is open, is read otherwise, or (null) is gone: what may be done there follows from it. */
+  pageOpen(account: AccountId, page: PageOpen | null): void;
   /** No page shows this account any more: what it showed is unknown, not frozen. */
   absent(account: AccountId): void;
   badges(account: AccountId): readonly Badge[];

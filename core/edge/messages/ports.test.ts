@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakePort, fakePort } from '../../../test/builders/fake-port.ts';
 import type { DeskView } from '../../domain/desk.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { PageAsk } from '../../domain/page-act.ts';
 import type { PanelView, PopupView } from '../../domain/view.ts';
+import type { PageOpen } from '../../ports.ts';
 import { hashOf } from '../console/profile-hash.ts';
 import { practice } from '../console/profiles/practice.ts';
 import { createBinding } from './binding.ts';
@@ -48,6 +51,8 @@ function world(vouched = true) {
   const log: string[] = [];
   const vouchedBy: (string | null)[] = [];
   const drawnFor: (string | null)[] = [];
+  const pagesOpen: [AccountId, PageOpen | null][] = [];
+  const injected: string[] = [];
   const door: Door = {
     now: () => 0,
     nudge: () => {},
@@ -70,6 +75,7 @@ function world(vouched = true) {
       return null;
     },
     seen: (account) => log.push(`seen ${account}`),
+    pageOpen: (account, page) => pagesOpen.push([account, page]),
     absent: (account) => log.push(`absent ${account}`),
     badges: () => [{ key: 'k', units: 3, stale: false }],
     notice: (id, say) => log.push(`notice ${id} ${say?.key ?? 'cleared'}`),
@@ -91,7 +97,7 @@ function world(vouched = true) {
     },
     profile: () => null,
     chosen: () => null,
-    bring: async (tab, code) => log.push(`bring ${code} to ${tab}`),
+    inject: async (tab, code) => injected.push(`${code} in ${tab}`),
   });
   const surfaces = createSurfacePorts({
     ...shared,
@@ -121,7 +127,7 @@ function world(vouched = true) {
     consoles.connect(port);
     return port;
   };
-  return { log, refused, vouchedBy, view, page, drawnFor, door, consoles };
+  return { log, refused, vouchedBy, view, page, drawnFor, door, consoles, pagesOpen, injected };
 }
 const says = (port: FakePort) => port.heard.map((message) => message.say);
 async function nonceOf(page: FakePort): Promise<unknown> {
@@ -357,7 +363,7 @@ describe('teaching a page', () => {
     page.say({ say: 'needs', code: 'teach' });
     page.say({ say: 'taught', profile: { ...practice, name: 'My page' } });
     await flush();
-    expect(w.log).toContain('bring teach to 7');
+    expect(w.injected).toEqual(['teach in 7']);
     expect(w.log).toContain('taught a My page');
   });
 
@@ -368,5 +374,104 @@ describe('teaching a page', () => {
     await flush();
     expect(w.log).toContain('notice teach:7 worker:teach.whose');
     expect(w.log.some((line) => line.startsWith('taught'))).toBe(false);
+  });
+});
+
+describe('acting on a console page', () => {
+  const ask: PageAsk = {
+    id: 'c1',
+    action: 'pin',
+    key: 'k',
+    level: 'guide',
+    profileHash: 'h',
+    room: null,
+    title: null,
+    number: null,
+    waitMs: 60_000,
+  };
+  const acted = { id: 'c1', did: 'done', gate: null, found: null };
+  const never = new AbortController().signal;
+  const opened = async (tab = 1) => {
+    const page = w.page(inTab(tab));
+    await flush();
+    return page;
+  };
+
+  test('is asked of the one page of the account, and its answer is that page’s alone', async () => {
+    const page = await opened();
+    const elsewhere = w.page({ ...inTab(2), url: `${own.origin}/rehearsal.html` });
+    await flush();
+    const answer = w.consoles.pages('main').act('a', ask, never);
+    await flush();
+    expect(page.heard.at(-1)).toEqual({ say: 'act', ask });
+    expect(says(elsewhere)).not.toContain('act');
+    elsewhere.say({ say: 'acted', acted });
+    await flush();
+    expect(w.refused).toEqual(['console acted']);
+    page.say({ say: 'acted', acted });
+    expect(await answer).toEqual({ said: 'acted', acted });
+    // A second word about it is nobody's any more.
+    page.say({ say: 'acted', acted });
+    await flush();
+    expect(w.refused).toHaveLength(2);
+  });
+
+  test('is asked of nobody where no page, or more than one, shows the account', async () => {
+    expect(await w.consoles.pages('main').act('a', ask, never)).toEqual({ said: 'none' });
+    const pages = [await opened(1), await opened(2)];
+    expect(await w.consoles.pages('main').act('a', ask, never)).toEqual({ said: 'several' });
+    expect(pages.flatMap(says)).not.toContain('act');
+    expect(await w.consoles.pages('rehearsal').act('a', ask, never)).toEqual({ said: 'none' });
+  });
+
+  test('is closed with its page, and the page is told to stop when nobody waits any more', async () => {
+    const page = await opened();
+    const first = w.consoles.pages('main').act('a', ask, never);
+    page.close();
+    expect(await first).toEqual({ said: 'closed' });
+    const next = await opened();
+    const late = new AbortController();
+    const second = w.consoles.pages('main').act('a', { ...ask, id: 'c2' }, late.signal);
+    await flush();
+    late.abort();
+    expect(await second).toEqual({ said: 'closed' });
+    expect(next.heard.at(-1)).toEqual({ say: 'stopAct', id: 'c2' });
+  });
+
+  test('can be stopped: the page is told, and still answers', async () => {
+    const page = await opened();
+    const answer = w.consoles.pages('main').act('a', ask, never);
+    await flush();
+    w.consoles.pages('main').stop('a', 'c1');
+    expect(page.heard.at(-1)).toEqual({ say: 'stopAct', id: 'c1' });
+    page.say({ say: 'acted', acted: { ...acted, did: 'nothing' } });
+    expect(await answer).toMatchObject({ acted: { did: 'nothing' } });
+  });
+
+  test('its code is brought to the page that needs it; a rehearsal has it within reach', async () => {
+    (await opened()).say({ say: 'needs', code: 'act' });
+    w.page({ ...inTab(2), url: `${own.origin}/rehearsal.html` }).say({ say: 'needs', code: 'act' });
+    await flush();
+    expect(w.injected).toEqual(['act in 1']);
+  });
+
+  test('tells the shop which page is open, how it is read, whether that holds, and when it is gone', async () => {
+    w.door.profile = () => practice;
+    const page = await opened();
+    await vi.waitFor(() => expect(w.pagesOpen).toHaveLength(1));
+    const hash = await hashOf(practice);
+    expect(w.pagesOpen.at(-1)).toEqual(['a', { profile: practice, hash, health: null, told: false }]);
+    const seen = { page: { live: 'live', room: null, viewers: null, comments: null }, changed: [], keys: [], complete: true };
+    page.say({ say: 'seen', body: seen });
+    page.say({ say: 'health', ok: true, failed: ['keys'] });
+    await flush();
+    expect(w.pagesOpen.at(-1)).toEqual(['a', { profile: practice, hash, health: { ok: true, failed: ['keys'] }, told: true }]);
+    const copy = await opened(2);
+    page.close();
+    await flush();
+    expect(w.pagesOpen.at(-1)?.[1]).not.toBeNull();
+    copy.close();
+    await flush();
+    expect(w.pagesOpen.at(-1)).toEqual(['a', null]);
   });
 });

@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest';
+import en from '../../components/i18n/en/act.json';
+import zh from '../../components/i18n/zh/act.json';
+import { fakeClock } from '../../test/builders/fake-clock.ts';
+import { LIVE } from '../../test/builders/live-profile.ts';
+import { applyGuided } from '../decide/ledger/acts.ts';
+import { emptyLedger } from '../decide/ledger/ledger.ts';
+import type { Ledger } from '../decide/ledger/state.ts';
+import type { Command } from '../domain/command.ts';
+import type { RowSeen } from '../domain/console.ts';
+import type { Draft } from '../domain/event.ts';
+import { GATES, type PageActed, type PageAsk } from '../domain/page-act.ts';
+import type { ConsoleAccount } from '../domain/settings.ts';
+import type { PageOpen, PageReply } from '../ports.ts';
+import { createPageActs } from './page-acts.ts';
+import { outcomeOf } from './page-run.ts';
+
+const ACCOUNT: ConsoleAccount = { id: 'a', name: 'A', profile: 'taught:1', site: 'https://a.example', channel: null, pool: null };
+const ROW: RowSeen = {
+  key: 'B',
+  title: 'Title B',
+  link: 2,
+  state: 'onSale',
+  sellable: 40,
+  pinned: false,
+  offer: null,
+  sold: null,
+  clicks: null,
+  impressions: null,
+  cart: null,
+};
+const PAGE: PageOpen = { profile: LIVE, hash: 'h1', health: { ok: true, failed: [] }, told: true };
+const TARGET = { source: 'page:a', sku: 'SKU-1', ref: 'B' };
+const COMMAND: Command = {
+  id: 'c1',
+  key: 'o:1',
+  kind: 'pin',
+  account: 'a',
+  listing: 'B',
+  variant: null,
+  targets: [TARGET],
+  affects: [],
+  quantity: null,
+  undoes: null,
+  because: null,
+  actor: { name: 'Lin', origin: 'o', surface: 'panel' },
+  requestedAt: 0,
+};
+const done: PageActed = { id: 'c1', did: 'done', gate: null, found: null };
+const never = new AbortController().signal;
+
+function world(account: ConsoleAccount = ACCOUNT) {
+  let ledger: Ledger = {
+    ...emptyLedger('main'),
+    consoles: {
+      a: {
+        page: { live: 'live', room: 'R1', viewers: null, comments: null },
+        rows: { B: ROW },
+        keys: ['B'],
+        complete: true,
+        seenAt: 0,
+        liveAt: 0,
+        endedAt: null,
+      },
+    },
+  };
+  ledger = { ...ledger, settings: { ...ledger.settings, accounts: { a: account } } };
+  const asks: PageAsk[] = [];
+  const stopped: string[] = [];
+  const drafts: Draft[] = [];
+  let changes = 0;
+  let answer: (reply: PageReply) => void = () => {};
+  const acts = createPageActs({
+    ledger: () => ledger,
+    consoles: {
+      act: (_, ask) => {
+        asks.push(ask);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      stop: (_, id) => stopped.push(id),
+    },
+    clock: fakeClock(1_000),
+    byClock: (ms) => ms * 10,
+    append: async (draft) => {
+      drafts.push(draft);
+      if (draft.type === 'guided') ledger = applyGuided(ledger, draft.body);
+      const [changed] = draft.type === 'settings' ? (draft.body.accounts ?? []) : [];
+      if (changed !== undefined) ledger = { ...ledger, settings: { ...ledger.settings, accounts: { a: changed } } };
+    },
+    changed: () => {
+      changes += 1;
+    },
+    report: (_, error) => {
+      throw error;
+    },
+  });
+  return {
+    acts,
+    asks,
+    stopped,
+    drafts,
+    changes: () => changes,
+    answer: (acted: Partial<PageActed> = {}) => answer({ said: 'acted', acted: { ...done, ...acted } }),
+    close: () => answer({ said: 'closed' }),
+    source: acts.source('page:a'),
+    see: (row: Partial<RowSeen>) => {
+      const seen = ledger.consoles.a;
+      if (seen !== undefined) ledger = { ...ledger, consoles: { a: { ...seen, rows: { B: { ...ROW, ...row } } } } };
+    },
+    async run(command: Partial<Command>, acted: Partial<PageActed>) {
+      const result = acts.source('page:a').act?.(TARGET, { ...COMMAND, ...command }, never);
+      answer({ said: 'acted', acted: { ...done, ...acted } });
+      return result;
+    },
+  };
+}
+
+describe('what a page says of a listing', () => {
+  it('is what it showed last, while it is open, recognised and has spoken', async () => {
+    const w = world();
+    const read = async () => w.source.readBack?.(TARGET, never);
+    expect(await read()).toMatchObject({ ok: false, problem: { kind: 'refused', say: { key: 'act:failed.none' } } });
+    w.acts.opened('a', { ...PAGE, told: false });
+    expect(await read()).toMatchObject({ ok: false, problem: { say: { key: 'act:failed.notRead' } } });
+    w.acts.opened('a', PAGE);
+    expect(await read()).toMatchObject({
+      ok: true,
+      value: { onSale: true, pinned: false, levels: [{ level: 40 }], perBuyer: null },
+    });
+    w.see({ state: 'soldOut', pinned: null, sellable: null, perBuyer: 3 });
+    expect(await read()).toMatchObject({ ok: true, value: { onSale: null, pinned: null, levels: [], perBuyer: 3 } });
+    w.see({ state: 'paused', pinned: true });
+    expect(await read()).toMatchObject({ ok: true, value: { onSale: false, pinned: true } });
+    expect(await w.source.readBack?.({ ...TARGET, ref: 'Z' }, never)).toMatchObject({
+      problem: { say: { key: 'act:failed.noRow' } },
+    });
+    w.acts.opened('a', { ...PAGE, health: { ok: false, failed: ['list'] } });
+    expect(await read()).toMatchObject({ ok: false, problem: { say: { key: 'act:failed.notRead' } } });
+    w.acts.opened('a', null);
+    expect(await read()).toMatchObject({ ok: false, problem: { say: { key: 'act:failed.none' } } });
+  });
+});
+
+describe('acting on a page', () => {
+  it('asks with what the person saw, guides, and shows at once what waits for a hand', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const result = w.source.act?.(TARGET, COMMAND, never);
+    expect(w.asks).toEqual([
+      {
+        id: 'c1',
+        action: 'pin',
+        key: 'B',
+        level: 'guide',
+        profileHash: 'h1',
+        room: 'R1',
+        title: 'Title B',
+        number: null,
+        waitMs: 60_000,
+      },
+    ]);
+    // By the shop's clock, which runs ten times as fast as the person.
+    const row = { command: 'c1', kind: 'pin', listing: 'a\u001fB', number: null, until: 601_000 };
+    expect(w.acts.guide('a')).toEqual(row);
+    expect(w.acts.guide(null)).toEqual(row);
+    expect(w.acts.guide('b')).toBeNull();
+    w.answer();
+    expect(await result).toEqual({ ok: true, value: null });
+    expect(w.acts.guide('a')).toBeNull();
+    expect(w.drafts).toMatchObject([
+      {
+        type: 'guided',
+        body: { account: 'a', profileHash: 'h1', action: 'pin', did: 'done', gate: null, level: 'guide', command: 'c1' },
+      },
+    ]);
+  });
+
+  it('clicks a listing with several SKUs once', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const first = w.source.act?.(TARGET, COMMAND, never);
+    const second = w.source.act?.({ ...TARGET, sku: 'SKU-2' }, COMMAND, never);
+    w.answer();
+    expect(await Promise.all([first, second])).toEqual([
+      { ok: true, value: null },
+      { ok: true, value: null },
+    ]);
+    expect(await w.source.act?.({ ...TARGET, sku: 'SKU-3' }, COMMAND, never)).toEqual({ ok: true, value: null });
+    expect(w.asks).toHaveLength(1);
+  });
+
+  it('hands on the number that is to be typed', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    await w.run({ kind: 'limit', per: 'buyer', quantity: 3 }, {});
+    expect(w.asks[0]).toMatchObject({ action: 'perBuyer', number: 3, level: 'guide' });
+  });
+
+  it('asks no page that is gone, and nothing that its profile does not know', async () => {
+    const w = world();
+    expect(await w.source.act?.(TARGET, COMMAND, never)).toMatchObject({ ok: false, problem: { kind: 'refused' } });
+    w.acts.opened('a', PAGE);
+    expect(await w.source.act?.(TARGET, { ...COMMAND, kind: 'resume' }, never)).toMatchObject({
+      problem: { kind: 'refused', say: { key: 'act:failed.level' } },
+    });
+    expect(w.asks).toEqual([]);
+  });
+
+  it('lets the person think better of it while it waits, and not after', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    expect(w.acts.stop('c1')).toMatchObject({ key: 'act:failed.nothingToStop' });
+    const result = w.source.act?.(TARGET, COMMAND, never);
+    expect(w.acts.stop('c1')).toBeNull();
+    expect(w.stopped).toEqual(['c1']);
+    w.answer({ did: 'nothing' });
+    expect(await result).toMatchObject({ ok: false, problem: { kind: 'refused', say: { key: 'act:failed.nothing' } } });
+    expect(w.acts.stop('c1')).toMatchObject({ key: 'act:failed.nothingToStop' });
+  });
+
+  it('does not know what became of it where the page went away, and writes no run down', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const result = w.source.act?.(TARGET, COMMAND, never);
+    w.close();
+    expect(await result).toMatchObject({ ok: false, problem: { kind: 'timeout', say: { key: 'act:unclear.closed' } } });
+    expect(w.drafts).toEqual([]);
+  });
+
+  it('says done for what stood so already, refused with its gate, and unknown for what cannot be told', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    expect(await w.run({ id: '1' }, { did: 'already' })).toEqual({ ok: true, value: null });
+    expect(await w.run({ id: '2' }, { did: 'refused', gate: 'text', found: '下架' })).toMatchObject({
+      problem: { kind: 'refused', say: { key: 'act:gate.text', values: { found: '下架', listing: 'Title B' } } },
+    });
+    expect(await w.run({ id: '3' }, { did: 'unclear', gate: 'others', found: 'Title C' })).toMatchObject({
+      problem: { kind: 'timeout', say: { key: 'act:unclear.others', values: { found: 'Title C' } } },
+    });
+    expect(await w.run({ id: '4' }, { did: 'refused', gate: null, found: 'notLoaded' })).toMatchObject({
+      problem: { kind: 'refused', say: { key: 'act:failed.notLoaded' } },
+    });
+    expect(w.drafts.map((draft) => draft.type === 'guided' && draft.body.command)).toEqual(['1', '2', '3']);
+  });
+});
+
+describe('from guide to assist and back', () => {
+  const promoted: ConsoleAccount = { ...ACCOUNT, assist: { profileHash: 'h1', actions: ['pin', 'pause'] } };
+
+  it('three confirmed runs allow a person to promote; then it is one click of ours, until something drifts', async () => {
+    const w = world(promoted);
+    w.acts.opened('a', PAGE);
+    for (const id of ['1', '2', '3']) await w.run({ id }, {});
+    await w.run({ id: '4' }, {});
+    expect(w.asks.map(({ level }) => level)).toEqual(['guide', 'guide', 'guide', 'assist']);
+    expect(w.asks.at(-1)?.waitMs).toBe(8_000);
+    await w.run({ id: '5' }, { did: 'refused', gate: 'control' });
+    expect(w.drafts.at(-1)).toMatchObject({
+      type: 'settings',
+      actor: { surface: 'worker' },
+      body: { accounts: [{ id: 'a', assist: { profileHash: 'h1', actions: ['pause'] } }] },
+    });
+    await w.run({ id: '6' }, {});
+    expect(w.asks.at(-1)?.level).toBe('guide');
+  });
+
+  it('the panel sees each action with its level, its runs and why it is no higher', async () => {
+    const w = world();
+    expect(w.acts.row('a')).toBeNull();
+    w.acts.opened('a', PAGE);
+    expect(w.acts.row('a')).toMatchObject({ name: 'Test console', origin: 'taught', confirmed: false, failed: [], since: null });
+    for (const id of ['1', '2', '3']) await w.run({ id }, {});
+    const row = w.acts.row('a');
+    expect(row?.confirmed).toBe(true);
+    expect(row?.actions.find(({ action }) => action === 'pin')).toEqual({
+      action: 'pin',
+      level: 'guide',
+      runs: 3,
+      mayPromote: true,
+      why: { key: 'act:why.notPromoted', values: { runs: 3, of: 3 } },
+    });
+    w.acts.opened('a', { ...PAGE, health: { ok: false, failed: ['list'] } });
+    expect(w.acts.row('a')).toMatchObject({
+      failed: [{ key: 'act:check.list' }],
+      since: 1_000,
+      works: [{ key: 'act:works.stock' }],
+    });
+    expect(w.acts.row('a')?.actions.every(({ level }) => level === 'observe')).toBe(true);
+  });
+
+  it('is drawn anew only when something changed', () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const can = w.acts.canNow();
+    w.acts.opened('a', { ...PAGE });
+    expect(w.changes()).toBe(1);
+    expect(w.acts.canNow()).toBe(can);
+    w.acts.opened('a', { ...PAGE, health: { ok: false, failed: ['rows'] } });
+    expect(w.acts.canNow()).not.toBe(can);
+    expect(w.changes()).toBe(2);
+  });
+});
+
+describe('words', () => {
+  const ask: PageAsk = {
+    id: 'c',
+    action: 'pin',
+    key: 'B',
+    level: 'guide',
+    profileHash: 'h',
+    room: null,
+    title: null,
+    number: null,
+    waitMs: 1,
+  };
+  const said = (acted: Partial<PageActed>) => {
+    const result = outcomeOf({ said: 'acted', acted: { ...done, ...acted } }, ask);
+    return result.ok ? '' : result.problem.say.key.replace('act:', '');
+  };
+  const found = (texts: unknown, path: string): unknown =>
+    path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
+
+  it.each(GATES)('there is a sentence in both languages for what failed at %s', (gate) => {
+    for (const did of ['refused', 'unclear', 'nothing'] as const) {
+      const key = said({ did, gate });
+      expect([key, typeof found(en, key), typeof found(zh, key)]).toEqual([key, 'string', 'string']);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+import { levelsOf } from '../decide/commands/levels.ts';
+import { ASSIST_MS, actionOf, GUIDE_MS, levelOn, type PagesCan } from '../decide/commands/page.ts';
+import type { Ledger } from '../decide/ledger/state.ts';
+import { accountOf, type Command, type CommandTarget, type ReadBack } from '../domain/command.ts';
+import { equal } from '../domain/equal.ts';
+import type { Draft } from '../domain/event.ts';
+import type { AccountId, CommandId } from '../domain/ids.ts';
+import { listingId } from '../domain/listing.ts';
+import type { PageAsk } from '../domain/page-act.ts';
+import { phrase } from '../domain/phrase.ts';
+import { bad, good, type Outcome } from '../domain/problem.ts';
+import type { GuideRow, PageRow } from '../domain/view.ts';
+import type { Clock, Consoles, PageOpen, Source } from '../ports.ts';
+import { pageRow } from './page-row.ts';
+import { notActed, outcomeOf, writeRun } from './page-run.ts';
+
+type Deps = {
+  readonly ledger: () => Ledger;
+  readonly consoles: Consoles;
+  readonly clock: Pick<Clock, 'now'>;
+  /** So much of a person's time, by the shop's clock: a rehearsal runs faster, whoever rehearses does not. */
+  readonly byClock: (realMs: number) => number;
+  readonly append: (draft: Draft) => Promise<unknown>;
+  readonly changed: () => void;
+  readonly report: (where: string, error: unknown) => void;
+};
+type Opened = PageOpen & { readonly since: number };
+type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null };
+
+/** Runs whose answers are kept: a command with several SKUs asks once for each, and its listing is clicked once. */
+const KEPT = 50;
+
+/** The console pages that are open, as systems that can be told: what is known of them, and what is done on them. */
+export function createPageActs({ ledger, consoles, clock, byClock, append, changed, report }: Deps) {
+  const open = new Map<AccountId, Opened>();
+  const runs = new Map<CommandId, Run>();
+  let can: PagesCan = {};
+
+  function opened(account: AccountId, page: PageOpen | null): void {
+    const known = open.get(account);
+    if (page === null) {
+      if (open.delete(account)) changed();
+      return;
+    }
+    const failed = (of: PageOpen | undefined) => of?.health?.failed ?? [];
+    const since = known !== undefined && equal(failed(known), failed(page)) ? known.since : clock.now();
+    const next = { ...page, since };
+    if (known !== undefined && equal(next, known)) return;
+    open.set(account, next);
+    changed();
+  }
+  function levelsIn(account: AccountId, { profile, hash, health }: PageOpen) {
+    const { settings, guided } = ledger();
+    return levelsOf({ account: settings.accounts[account] ?? { id: account }, profile, hash, health, guided });
+  }
+  /** The same object until something about it changes. */
+  function canNow(): PagesCan {
+    const next: Record<AccountId, PagesCan[AccountId]> = {};
+    for (const [account, page] of open) {
+      const actions = levelsIn(account, page).map(({ action, level }) => [action, level] as const);
+      next[account] = { name: page.profile.name, actions: Object.fromEntries(actions) };
+    }
+    if (!equal(next, can)) can = next;
+    return can;
+  }
+
+  /** What the page showed last: only while it is open, recognised, and has spoken. */
+  function readBack({ source, sku, ref }: CommandTarget): Outcome<ReadBack> {
+    const account = accountOf(source);
+    const page = open.get(account);
+    if (page === undefined) return bad(notActed('none'));
+    if (!page.told || page.health?.ok !== true) return bad(notActed('notRead'));
+    const row = ledger().consoles[account]?.rows[ref ?? ''];
+    if (row === undefined) return bad(notActed('noRow'));
+    const levels = row.sellable === null ? [] : [{ location: '', level: row.sellable }];
+    const { pinned, perBuyer = null } = row;
+    return good({ source, sku, onSale: isOnSale(row.state), levels, perBuyer, pinned, at: clock.now() });
+  }
+
+  function act({ ref }: CommandTarget, command: Command, signal: AbortSignal): Promise<Outcome<null>> {
+    const known = runs.get(command.id);
+    if (known !== undefined) return known.answer;
+    const asked = askFor(command, ref);
+    if (asked === null) return Promise.resolve(bad(notActed('level')));
+    const guide = asked.level === 'guide' ? guideRow(command, asked) : null;
+    const one: Run = { answer: run(command, asked, signal), account: command.account, guide };
+    runs.set(command.id, one);
+    for (const oldest of [...runs.keys()].slice(0, Math.max(0, runs.size - KEPT))) runs.delete(oldest);
+    changed();
+    const over = () => {
+      one.guide = null;
+      changed();
+    };
+    void one.answer.then(over, over);
+    return one.answer;
+  }
+  function askFor(command: Command, key: string | null): PageAsk | null {
+    const { id, account, listing, variant, kind, per, quantity } = command;
+    const wish = { account, listing, variant, command: kind, ...(per === undefined ? {} : { per }) };
+    const action = actionOf(wish);
+    const level = levelOn({ pages: canNow() }, wish);
+    const page = open.get(account);
+    if (page === undefined || action === null || level === null || key === null) return null;
+    const seen = ledger().consoles[account];
+    return {
+      id,
+      action,
+      key,
+      level,
+      profileHash: page.hash,
+      room: seen?.page.room ?? null,
+      title: seen?.rows[key]?.title ?? null,
+      number: action === 'limit' || action === 'perBuyer' ? quantity : null,
+      waitMs: level === 'guide' ? GUIDE_MS : ASSIST_MS,
+    };
+  }
+  const guideRow = ({ id, kind, account }: Command, { key, number, waitMs }: PageAsk): GuideRow => ({
+    command: id,
+    kind,
+    listing: listingId(account, key),
+    number,
+    until: clock.now() + byClock(waitMs),
+  });
+
+  /** Asks once, writes down how it went, and says it as any system would. */
+  async function run(command: Command, ask: PageAsk, signal: AbortSignal): Promise<Outcome<null>> {
+    const reply = await consoles.act(command.account, ask, signal);
+    if (reply.said === 'acted') {
+      const { did, gate } = reply.acted;
+      const { action, level, profileHash } = ask;
+      const body = { account: command.account, profileHash, action, did, gate, level, command: command.id, at: clock.now() };
+      // What the page did is known all the same.
+      await writeRun({ append, account: ledger().settings.accounts[command.account] }, command.actor, body).catch(
+        (error: unknown) => report('guided', error),
+      );
+    }
+    return outcomeOf(reply, ask);
+  }
+
+  const source = (id: string): Source => ({
+    id,
+    abilities: { pause: null, level: null, perBuyer: false, orders: false },
+    check: async () => ({ ok: open.has(accountOf(id)), lines: [] }),
+    positions: async () => bad(notActed('notRead')),
+    readBack: async (target) => readBack(target),
+    act,
+  });
+
+  return {
+    opened,
+    canNow,
+    source,
+    /** What waits for a person on the pages that a surface shows; null: nothing does. */
+    guide: (account: AccountId | null): GuideRow | null =>
+      [...runs.values()].find((one) => one.guide !== null && (account === null || one.account === account))?.guide ?? null,
+    row(account: AccountId | null): PageRow | null {
+      const page = account === null ? undefined : open.get(account);
+      if (account === null || page === undefined) return null;
+      return pageRow(account, page, levelsIn(account, page), ledger());
+    },
+    /** Null: the page was told; else why there is nothing to stop. */
+    stop(command: CommandId) {
+      const one = runs.get(command);
+      if (one === undefined || one.guide === null) return phrase('act:failed.nothingToStop');
+      consoles.stop(one.account, command);
+      return null;
+    },
+  };
+}
+export type PageActs = ReturnType<typeof createPageActs>;
+
+function isOnSale(state: string): boolean | null {
+  if (state === 'onSale') return true;
+  return state === 'paused' || state === 'removed' ? false : null;
+}

@@ -1,0 +1,200 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ActPage, actPage, rowOf, show } from '../../../../test/builders/act-page.ts';
+import { LIVE } from '../../../../test/builders/live-profile.ts';
+import type { Readable } from '../../../domain/profile.ts';
+
+let stop = new AbortController();
+let shadow: ShadowRoot | null = null;
+const attach = Element.prototype.attachShadow;
+beforeEach(() => {
+  vi.useFakeTimers();
+  stop = new AbortController();
+  Element.prototype.attachShadow = function (init) {
+    shadow = attach.call(this, init);
+    return shadow;
+  };
+});
+afterEach(() => {
+  stop.abort();
+  Element.prototype.attachShadow = attach;
+  vi.useRealTimers();
+});
+
+const three = [rowOf('A'), rowOf('B'), rowOf('C')];
+async function guided(rows: readonly string[] = three, over: Parameters<ActPage['ask']>[0] = {}, profile?: Readable) {
+  const page = actPage(rows, stop.signal, profile);
+  await vi.advanceTimersByTimeAsync(300);
+  page.ask({ level: 'guide', waitMs: 60_000, ...over });
+  return page;
+}
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const of = (page: ActPage) => page.said.map(({ did, gate, found }) => [did, gate, found]);
+const drawn = () => document.querySelector('[data-stockcue=act]');
+const label = () => shadow?.querySelector('[role=status]')?.textContent;
+const outlined = () => (shadow?.querySelectorAll('div').length ?? 0) - 2;
+
+describe('guiding a person', () => {
+  it('outlines row and control in the page’s language, clicks nothing, and confirms what the person did', async () => {
+    const page = await guided();
+    expect(label()).toBe('请点这里的“讲解”');
+    expect(outlined()).toBe(2);
+    expect(page.clicks).toEqual([]);
+    page.button('B', 'pin').click();
+    await pass(1_000);
+    expect(of(page)).toEqual([['done', null, null]]);
+    expect(page.clicks).toEqual(['B/pin']);
+    expect(drawn()).toBeNull();
+  });
+
+  it('draws over the page, out of its layout, out of the way of every press and closed to its scripts', async () => {
+    const page = await guided();
+    const host = drawn() as HTMLElement;
+    expect(host.parentElement).toBe(document.documentElement);
+    expect(host.style.position).toBe('fixed');
+    expect(host.style.pointerEvents).toBe('none');
+    expect(host.shadowRoot).toBeNull();
+    expect(page.row('B').outerHTML).toBe(three[1]);
+  });
+
+  it('says nothing was done when nobody clicks, or thinks better of it', async () => {
+    const page = await guided();
+    await pass(60_000);
+    expect(of(page)).toEqual([['nothing', null, null]]);
+    expect(drawn()).toBeNull();
+    page.ask({ id: 'c2', level: 'guide', waitMs: 60_000 });
+    page.acting.stop('c2');
+    await pass(100);
+    expect(page.said.at(-1)).toEqual({ id: 'c2', did: 'nothing', gate: null, found: null });
+    expect(drawn()).toBeNull();
+  });
+
+  it('notices a click on the same control of another row', async () => {
+    const page = await guided();
+    page.button('C', 'pin').click();
+    await pass(100);
+    expect(of(page)).toEqual([['unclear', 'others', 'Title C']]);
+  });
+
+  it('lets the person click whatever else meanwhile', async () => {
+    const page = await guided();
+    page.button('C', 'off').click();
+    page.button('B', 'off').click();
+    await pass(1_000);
+    expect(page.said).toEqual([]);
+    page.button('B', 'pin').click();
+    await pass(1_000);
+    expect(of(page)).toEqual([['done', null, null]]);
+  });
+
+  it('lets the person answer what the page asks, and waits as long', async () => {
+    const page = await guided();
+    page.behave((row, button) => {
+      if (!button.matches('.pin')) return;
+      document.body.insertAdjacentHTML('beforeend', '<div role="dialog" class="ask">Sure?</div>');
+      setTimeout(() => {
+        document.querySelector('.ask')?.remove();
+        show(row, 'pinned', true);
+      }, 20_000);
+    });
+    page.button('B', 'pin').click();
+    await pass(19_000);
+    expect(page.said).toEqual([]);
+    await pass(6_000);
+    expect(of(page)).toEqual([['done', null, null]]);
+  });
+
+  it('cannot tell what came of a click that the page does not answer', async () => {
+    const page = await guided();
+    page.behave(() => {});
+    page.button('B', 'pin').click();
+    await pass(5_000);
+    expect(of(page)).toEqual([['unclear', 'after', '讲解, 暂停售卖, 限购, 下架']]);
+  });
+
+  it('follows the row while the list is drawn anew, and outlines each copy', async () => {
+    const page = await guided([rowOf('A'), rowOf('B')]);
+    document.querySelector('[data-list]')?.insertAdjacentHTML('afterbegin', rowOf('B'));
+    await pass(200);
+    expect(outlined()).toBe(4);
+    page.button('B', 'pin').click();
+    await pass(1_000);
+    expect(page.said).toMatchObject([{ did: 'done' }]);
+  });
+
+  it('asks to scroll to a row that a long list has not drawn, and goes on when it shows', async () => {
+    const page = await guided([rowOf('A')]);
+    expect(label()).toBe('请滚动到这个链接：Title B');
+    expect(outlined()).toBe(0);
+    document.querySelector('[data-list]')?.insertAdjacentHTML('beforeend', rowOf('B'));
+    await pass(200);
+    expect(label()).toBe('请点这里的“讲解”');
+    page.row('B').remove();
+    await pass(60_000);
+    expect(of(page)).toEqual([['nothing', 'row', null]]);
+  });
+
+  it('takes no credit for what another hand did', async () => {
+    const page = await guided();
+    show(page.row('B'), 'pinned', true);
+    await pass(500);
+    expect(of(page)).toEqual([['already', null, null]]);
+  });
+
+  it('is not put off by a control that is gone for a moment, and gives up on one that stays away', async () => {
+    const page = await guided();
+    const button = page.button('B', 'pin');
+    button.textContent = '…';
+    await pass(1_000);
+    button.textContent = '讲解';
+    await pass(3_000);
+    expect(page.said).toEqual([]);
+    button.textContent = '下架';
+    await pass(2_000);
+    expect(of(page)).toEqual([['refused', 'text', '下架']]);
+    expect(drawn()).toBeNull();
+  });
+
+  it('guides to nothing that it does not recognise', async () => {
+    const page = await guided([rowOf('A'), rowOf('B').replaceAll('讲解', '自动讲解')]);
+    expect(drawn()).toBeNull();
+    await pass(0);
+    expect(of(page)).toEqual([['refused', 'text', '自动讲解']]);
+  });
+
+  it('shows the number to be typed, and reads it back', async () => {
+    const page = await guided(three, { action: 'perBuyer', number: 3 });
+    expect(label()).toBe('请在这里改为 3，并在页面上保存');
+    const per = page.row('B').querySelector('.per');
+    page.behave((_, button) => {
+      if (button.matches('.limit') && per !== null) per.textContent = '2';
+    });
+    page.button('B', 'limit').click();
+    await pass(10_000);
+    expect(page.said).toEqual([]);
+    if (per !== null) per.textContent = '3';
+    await pass(1_000);
+    expect(of(page)).toEqual([['done', null, null]]);
+  });
+
+  it('speaks the person’s language where the page’s is one that we do not', async () => {
+    const page = actPage(three, stop.signal);
+    document.documentElement.lang = 'vi';
+    await pass(300);
+    page.ask({ level: 'guide' });
+    expect(label()).toBe('请点这里的“讲解”');
+    document.documentElement.lang = 'en-GB';
+    page.acting.stop('c1');
+    await pass(0);
+    page.ask({ id: 'c2', level: 'guide' });
+    expect(label()).toBe('Click “讲解” here');
+  });
+});
+
+describe('a profile without rows', () => {
+  it('guides to nothing', async () => {
+    const page = await guided(three, {}, { ...LIVE, match: { hosts: [], paths: ['/elsewhere'] } });
+    await pass(0);
+    expect(page.said).toMatchObject([{ did: 'refused', gate: 'address' }]);
+  });
+});

@@ -1,0 +1,147 @@
+import type { Gate } from '../../../domain/page-act.ts';
+import type { PageAction } from '../../../domain/profile.ts';
+import { type Outcome, outcome, whatCameOf } from './after.ts';
+import { type Aim, type Aimed, aimAt, type Task } from './gates.ts';
+import { windowOf } from './ground.ts';
+import { labelOf } from './labels.ts';
+import { locate } from './locate.ts';
+import { createOutline } from './outline.ts';
+import { type Standing, standingsOf } from './state.ts';
+import type { Say } from './words.ts';
+
+/** A person clicked: ours, or the same control of another row. */
+type Clicked = { readonly is: 'ours' | 'other'; readonly title: string | null; readonly stood: ReadonlyMap<string, Standing> };
+
+/**
+ * Shows a person what to click, and watches what comes of it. Nothing of the page is touched but its scroll position,
+ * once, and only where the row cannot be seen.
+ */
+export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<Outcome> {
+  const { ground, ask } = task;
+  const action = ground.profile.actions[ask.action];
+  const first = aimAt(task);
+  if (first.is === 'already') return outcome('already');
+  if (action === undefined || (first.is === 'refused' && !isOutOfSight(first))) return refusal(first);
+
+  const over = new AbortController();
+  const both = AbortSignal.any([signal, over.signal]);
+  const outline = createOutline(ground.root, both);
+  try {
+    const started = performance.now();
+    const met = await waitForClick(task, action, (aimed) => draw(aimed), both);
+    if ('did' in met) return met;
+    if (met.is === 'other') return outcome('unclear', 'others', met.title);
+    const rows = ground.engine.rows().get(ask.key) ?? [];
+    outline.show({ rows, controls: [], label: ask.number === null ? say('wait') : say('type', { number: String(ask.number) }) });
+    // What needs a number typed has all the time that the person has.
+    const left = ask.waitMs - (performance.now() - started);
+    const waitMs = ask.number === null ? action.waitMs : Math.max(left, action.waitMs);
+    return await whatCameOf({ task, action, stood: met.stood, waitMs, mayAnswer: true }, signal);
+  } finally {
+    over.abort();
+  }
+
+  function draw(aimed: Aimed): void {
+    if (isOutOfSight(aimed)) outline.show({ ...NOTHING, label: say('scroll', { title: ask.title ?? ask.key }) });
+    else if (aimed.is === 'clear') outline.show({ rows: aimed.aim.rows, controls: aimed.aim.controls, label: toDo(aimed.aim) });
+    else outline.show(NOTHING);
+  }
+  function toDo({ controls: [control] }: Aim): string {
+    if (ask.number !== null) return say('type', { number: String(ask.number) });
+    return say('click', { label: control === undefined ? '' : labelOf(control) });
+  }
+}
+
+const NOTHING = { rows: [], controls: [], label: '' };
+/** What does not hold for a moment, while the page draws a row anew, ends nothing. */
+const LASTS_MS = 1_500;
+/** What a person sets right without us: he comes back to the tab, and answers what the page asks. */
+const PASSING: readonly Gate[] = ['visible', 'modal'];
+
+/** A row that a long list has not drawn: the person scrolls to it. */
+const isOutOfSight = (aimed: Aimed): boolean => aimed.is === 'refused' && aimed.gate === 'row' && aimed.found === null;
+const refusal = (aimed: Aimed): Outcome =>
+  aimed.is === 'refused' ? outcome('refused', aimed.gate, aimed.found) : outcome('refused', 'profile');
+
+/** Until the person clicks, thinks better of it, or lets the time go by. */
+function waitForClick(
+  task: Task,
+  action: PageAction,
+  draw: (aimed: Aimed) => void,
+  signal: AbortSignal,
+): Promise<Clicked | Outcome> {
+  const { ground, ask } = task;
+  const over = new AbortController();
+  let scrolled = false;
+  let lasting: ReturnType<typeof setTimeout> | null = null;
+  return new Promise((resolve) => {
+    const end = (what: Clicked | Outcome) => {
+      over.abort();
+      resolve(what);
+    };
+    function look() {
+      const aimed = aimAt(task);
+      // Done by another hand: by the keyboard, in another tab, by somebody else.
+      if (aimed.is === 'already') return end(outcome('already'));
+      if (aimed.is === 'clear') settle();
+      else if (!isOutOfSight(aimed) && !PASSING.includes(aimed.gate)) lasting ??= setTimeout(recheck, LASTS_MS);
+      if (aimed.is === 'clear' && !scrolled) {
+        scrolled = true;
+        intoView(aimed.aim);
+      }
+      draw(aimed);
+    }
+    function settle() {
+      clearTimeout(lasting ?? undefined);
+      lasting = null;
+    }
+    function recheck() {
+      const aimed = aimAt(task);
+      if (aimed.is === 'refused' && !isOutOfSight(aimed) && !PASSING.includes(aimed.gate)) end(refusal(aimed));
+      else settle();
+    }
+    function pressed(event: Event) {
+      const met = whatWasMet(task, action, event);
+      if (met !== null) end(met);
+    }
+    const timer = setTimeout(() => {
+      const last = aimAt(task);
+      // Nobody scrolled there: that says nothing of the page.
+      if (isOutOfSight(last)) return end(outcome('nothing', 'row'));
+      end(last.is === 'refused' ? refusal(last) : outcome('nothing'));
+    }, ask.waitMs);
+    over.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      settle();
+    });
+    signal.addEventListener('abort', () => end(outcome('nothing')), { once: true, signal: over.signal });
+    // Before the page hears of it: how all rows stand now is how they stood.
+    const documents = new Set([ground.root, ...[...ground.engine.rows().values()].flat().map((row) => row.ownerDocument)]);
+    for (const root of documents) windowOf(root).addEventListener('click', pressed, { capture: true, signal: over.signal });
+    ground.looks(look, over.signal);
+    if (signal.aborted) end(outcome('nothing'));
+    else look();
+  });
+}
+
+/** Whether a click met the row's control, or the same control of another row; null: neither. */
+function whatWasMet(task: Task, action: PageAction, event: Event): Clicked | null {
+  const { ground, ask } = task;
+  const path = new Set(event.composedPath());
+  for (const [key, rows] of ground.engine.rows()) {
+    const row = rows.find((one) => path.has(one));
+    if (row === undefined) continue;
+    const located = locate(row, action, 'guide');
+    if ('gate' in located || !path.has(located.control)) return null;
+    const is = key === ask.key ? 'ours' : 'other';
+    return { is, title: ground.engine.seen(key)?.title ?? key, stood: standingsOf(ground, action) };
+  }
+  return null;
+}
+
+function intoView({ rows: [row] }: Aim): void {
+  if (row === undefined) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  const { innerHeight } = windowOf(row.ownerDocument);
+  if (top < 0 || bottom > innerHeight) row.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,7 @@
+import type { Gate } from '../../../domain/page-act.ts';
+
+/** A gate that did not hold, and what was found there instead. */
+export type Refused = { readonly gate: Gate; readonly found: string | null };
+
+const LONGEST = 200;
+export const refused = (gate: Gate, found: string | null): Refused => ({ gate, found: found?.slice(0, LONGEST) ?? null });

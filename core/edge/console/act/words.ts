@@ -1,0 +1,25 @@
+/** What is drawn on the page while a person is guided. */
+const en = {
+  click: 'Click “{label}” here',
+  type: 'Set it to {number} here, and save it on the page',
+  scroll: 'Scroll until this one shows: {title}',
+  wait: 'Checking…',
+  other: 'That was another one: {title}',
+};
+export type ActWord = keyof typeof en;
+const zh: Readonly<Record<ActWord, string>> = {
+  click: '请点这里的“{label}”',
+  type: '请在这里改为 {number}，并在页面上保存',
+  scroll: '请滚动到这个链接：{title}',
+  wait: '正在确认…',
+  other: '刚才点的是另一个链接：{title}',
+};
+
+export type Say = (word: ActWord, values?: Readonly<Record<string, string>>) => string;
+
+/** In the page's language where we speak it, else in the person's. */
+export function actWordsIn(page: string, person: string): Say {
+  const known = [page, person].map((tag) => tag.toLowerCase()).find((tag) => tag.startsWith('zh') || tag.startsWith('en'));
+  const words = known?.startsWith('zh') === true ? zh : en;
+  return (word, values = {}) => words[word].replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
+}
