@@ -77,26 +77,43 @@ const virtual: TaughtPage = {
   html: `<div id="goods-list" style="overflow:auto"><div style="height:4000px;position:relative">${cells
     .map(
       ({ key, title, stock, isPaused }, at) =>
-        `<div style="position:absolute;top:${at * 80}px" data-index="${at}" data-known-size="80"><div class="row-box" id="c1goods-${key}"><b class="title">${title}</b><span class="left">${stock}</span><button class="sell-toggle" aria-label="${isPaused ? 'Resume' : 'Pause'}">●</button><button class="drop">Take off</button></div></div>`,
+        `<div style="position:absolute;top:${at * 80}px" data-index="${at}" data-known-size="80"><div class="row-box" id="c1goods-${key}"><b class="title">${title}</b><span class="left">${stock}</span><button class="sell-toggle">${isPaused ? 'Resume' : 'Pause'}</button><button class="drop">Take off</button></div></div>`,
     )
     .join('')}</div></div>`,
   title: (document, nth) => wanted(document.querySelectorAll('b.title')[nth]),
+  button: (document, nth, text) => byText(document, nth, '.row-box', 'button', text),
+};
+
+const ownRoots: TaughtPage = {
+  name: 'rows with a shadow root each',
+  html: '<section class="goods-desk"></section>',
+  fill(document) {
+    for (const { key, title, stock, isPaused } of cells) {
+      const row = document.createElement('goods-row');
+      row.setAttribute('data-product', key);
+      row.attachShadow({
+        mode: 'open',
+      }).innerHTML = `<b class="title">${title}</b><span class="left">${stock}</span><button class="sell-button">${isPaused ? 'Resume' : 'Pause'}</button><button class="drop-button">Take off</button>`;
+      document.querySelector('.goods-desk')?.append(row);
+    }
+  },
+  title: (document, nth) => wanted(document.querySelectorAll('goods-row')[nth]?.shadowRoot?.querySelector('.title')),
   button: (document, nth, text) =>
     wanted(
-      [...document.querySelectorAll('.row-box')][nth]?.querySelector(`[aria-label="${text}"]`) ??
-        byText(document, nth, '.row-box', 'button', text),
+      [...(document.querySelectorAll('goods-row')[nth]?.shadowRoot?.querySelectorAll('button') ?? [])].find(
+        (one) => one.textContent === text,
+      ),
     ),
 };
 
-export const TAUGHT_PAGES: readonly TaughtPage[] = [table, hashed, framed, virtual];
+export const TAUGHT_PAGES: readonly TaughtPage[] = [table, hashed, framed, virtual, ownRoots];
 
 /** What the page itself does when the nth row's pause button is pressed, or the one that takes it back. */
 export function toggle(document: Document, page: TaughtPage, nth: number): void {
   const isPaused = hasButton(document, page, nth, 'Resume');
   const button = page.button(document, nth, isPaused ? 'Resume' : 'Pause');
   const text = isPaused ? 'Pause' : 'Resume';
-  if (button.hasAttribute('aria-label')) button.setAttribute('aria-label', text);
-  else button.textContent = text;
+  button.textContent = text;
   const state = button.closest('tr')?.querySelector('.state');
   if (state) state.textContent = isPaused ? 'On sale' : 'Paused';
 }

@@ -1,4 +1,5 @@
-import { lineOf, nameOf, roleOf } from './dom.ts';
+import { labelOf, namedAs, shownOn } from '../act/labels.ts';
+import { allIn, isIn, lineOf, roleOf } from './dom.ts';
 import { locatorsOf } from './locate.ts';
 
 /** What a person may press. */
@@ -20,7 +21,7 @@ export type ControlFound =
 
 /** Everything in the row that may be pressed; what only wraps one of them is none. */
 export function controlsIn(row: Element): readonly Element[] {
-  const all = [...row.querySelectorAll(CONTROLS)];
+  const all = allIn(row, CONTROLS);
   return all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
 }
 
@@ -29,40 +30,40 @@ export function controlsIn(row: Element): readonly Element[] {
  * and its role with its whole text, that nothing else in the row bears. All other labels of the row are forbidden.
  */
 export function controlAt(pointed: Element, row: Element, rows: readonly Element[]): ControlFound {
-  if (!row.contains(pointed) || pointed === row) return { ok: false, why: 'outside' };
+  if (!isIn(row, pointed)) return { ok: false, why: 'outside' };
   const around = pointed.closest(CONTROLS);
-  const element = around !== null && around !== row && row.contains(around) ? around : pointed;
-  const text = nameOf(element);
-  if (text === '' || text.length > 60) return { ok: false, why: 'nameless' };
+  const element = around !== null && isIn(row, around) ? around : pointed;
+  const text = labelOf(element);
+  // A sign that every state shows tells nothing.
+  if (!/\p{L}/u.test(text) || text.length > 60) return { ok: false, why: 'nameless' };
   const controls = controlsIn(row);
-  if (controls.some((one) => one !== element && nameOf(one) === text)) return { ok: false, why: 'twins' };
+  if (controls.some((one) => one !== element && labelOf(one) === text)) return { ok: false, why: 'twins' };
   const css = locatorsOf(element, row, rows, { places: false, once: true }).slice(0, MOST_LOCATORS);
   if (css.length === 0) return { ok: false, why: 'lost' };
-  return { ok: true, element, control: { css, text, role: roleOf(element), forbid: labelsBut(text, rows) } };
+  return { ok: true, element, control: { css, text, role: roleOf(element), forbid: labelsBut(element, rows) } };
 }
 
 /**
- * Labels of all rows' controls but this one's. One that stands within the control's own text (`Pin` in `Unpin`) cannot be
- * told by containment, and is left to the whole text.
+ * Labels of all rows' controls but this one's. One that stands within what the control itself says (`Pin` in `Pin to top`)
+ * cannot be told by containment, and is left to the whole text.
  */
-function labelsBut(text: string, rows: readonly Element[]): readonly string[] {
-  const labels = new Set(rows.flatMap((row) => controlsIn(row).map(nameOf)));
-  return [...labels].filter((label) => label !== '' && label.length <= 60 && !text.includes(label) && !/^[\d.,\s]+$/.test(label));
+function labelsBut(control: Element, rows: readonly Element[]): readonly string[] {
+  const said = [shownOn(control), namedAs(control), control.getAttribute('title') ?? ''];
+  const labels = new Set(rows.flatMap((row) => controlsIn(row).map(labelOf)));
+  return [...labels].filter((label) => /\p{L}/u.test(label) && label.length <= 60 && !said.some((text) => text.includes(label)));
 }
 
 /** Where the control stands in this row: what its selectors agree on; null where they do not. */
 export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'text'>): Element | null {
-  const found = new Set(
-    css.map((selector) => (row.querySelectorAll(selector).length === 1 ? row.querySelector(selector) : null)),
-  );
+  const found = new Set(css.flatMap((selector) => allIn(row, selector)));
   const [only = null] = found;
-  return found.size === 1 && only !== null && nameOf(only) === text ? only : null;
+  return found.size === 1 && only !== null && labelOf(only) === text ? only : null;
 }
 
-/** Every label of the row's controls, and whether it can be pressed. */
+/** What the row's controls show: by that it is told afterwards how the row stands. */
 export const labelsIn = (row: Element): readonly string[] =>
   controlsIn(row)
-    .map(nameOf)
-    .filter((name) => name !== '');
+    .map(shownOn)
+    .filter((text) => /\p{L}/u.test(text));
 /** The row's text without what merely counts up. */
 export const wordsIn = (row: Element): string => lineOf(row).replace(/[\d.,:%]+/g, '#');

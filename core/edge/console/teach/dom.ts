@@ -50,6 +50,14 @@ export function deepestAt(root: Root, { x, y }: Point): Element | null {
 }
 const isOurs = (element: Element): boolean => element.closest(`[${OURS}]`) !== null;
 
+/** Whether an element stands in a row, its own open shadow root included. */
+export const isIn = (row: Element, element: Element): boolean => element !== row && pathOf(element).includes(row);
+/** What a selector finds in a row and in its own open shadow root, as the reader looks for it. */
+export const allIn = (row: Element, selector: string): readonly Element[] => [
+  ...row.querySelectorAll(selector),
+  ...(row.shadowRoot?.querySelectorAll(selector) ?? []),
+];
+
 export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 /** Where an element stands in the outermost window, frames added up. */
 export function boxOn(element: Element): Box {
@@ -67,21 +75,14 @@ const frameOf = (element: Element): Element | null => element.ownerDocument.defa
 /** The text that a person reads there, in one line. */
 export const lineOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** A control as a person knows it: its text, or the name that it gives itself where it shows a sign only. */
-export function nameOf(control: Element): string {
-  const text = lineOf(control);
-  if (/\p{L}/u.test(text)) return text;
-  const given = ['aria-label', 'title', 'value', 'alt'].map((name) => control.getAttribute(name)?.trim() ?? '');
-  return given.find((name) => name !== '') ?? text;
-}
-/** Its role, given or by what it is. */
+/** Its role, given or by what it is, as whoever acts will ask for it. */
 export function roleOf(control: Element): string | null {
   const given = control.getAttribute('role');
   if (given !== null) return given;
   const { localName } = control;
   if (localName === 'button' || localName === 'summary') return 'button';
-  if (localName === 'a') return 'link';
+  if (localName === 'a') return control.hasAttribute('href') ? 'link' : null;
   if (localName !== 'input') return null;
   const type = control.getAttribute('type') ?? 'text';
-  return type === 'checkbox' ? 'checkbox' : /^(?:button|submit|image)$/.test(type) ? 'button' : null;
+  return type === 'checkbox' ? 'checkbox' : /^(?:button|submit)$/.test(type) ? 'button' : null;
 }

@@ -1,6 +1,6 @@
 import type { Present, Profile, Read, Words } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
-import { lineOf } from './dom.ts';
+import { allIn, isIn, lineOf } from './dom.ts';
 import { locatorsOf } from './locate.ts';
 import { isWord } from './stable.ts';
 
@@ -21,7 +21,7 @@ const COUNT_ONLY = /^[\d,.]+\s?(?:[kKmMwW万千亿]|mil|rb|tr|jt)?$/;
 /** How the field is read in every row, from where it was pointed at in one; null where nothing finds it there. */
 export function readFor(field: TextField, pointed: Element, row: Element, rows: readonly Element[]): Read | null {
   const element = field === 'picture' ? pictureOf(pointed) : pointed;
-  if (element === null || !row.contains(element)) return null;
+  if (element === null || (element !== row && !isIn(row, element))) return null;
   const [at] = element === row ? [undefined] : locatorsOf(element, row, rows, { places: true, once: false });
   if (at === undefined && element !== row) return null;
   const place = at === undefined ? {} : { at };
@@ -38,7 +38,7 @@ const pictureOf = (pointed: Element): Element | null => (pointed.matches('img') 
 export function pinnedFor(pointed: Element, row: Element, rows: readonly Element[]): Present | Words<'yes' | 'no'> | null {
   const others = rows.filter((one) => one !== row && lineOf(one) !== lineOf(row));
   const mark = [...locatorsOf(pointed, row, rows, { places: false, once: true })].find((at) =>
-    others.every((one) => one.querySelector(at) === null),
+    others.every((one) => allIn(one, at).length === 0),
   );
   if (mark !== undefined) return { at: mark };
   const own = standingOf(row, others);
@@ -83,7 +83,7 @@ export const previewOf = (field: Field, fields: Profile['fields'], rows: readonl
     if (read === undefined) return null;
     if (field === 'pinned' && !('words' in read)) {
       const { at = '' } = read;
-      return row.matches(at) || row.querySelector(at) !== null ? '✓' : '–';
+      return row.matches(at) || allIn(row, at).length > 0 ? '✓' : '–';
     }
     return textOf(row, read);
   });

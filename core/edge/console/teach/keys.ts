@@ -1,6 +1,6 @@
 import type { Read } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
-import { lineOf } from './dom.ts';
+import { allIn, lineOf } from './dom.ts';
 import { isPositional, locatorsOf } from './locate.ts';
 
 /**
@@ -63,7 +63,7 @@ const worth = ({ unique, place, read, values }: KeyOption): number =>
 
 type Candidate = { readonly read: Read; readonly label: string };
 function* byAttribute(sample: Element, rows: readonly Element[]): Iterable<Candidate> {
-  for (const element of [sample, ...sample.querySelectorAll('*')]) {
+  for (const element of [sample, ...allIn(sample, '*')]) {
     for (const { name } of element.attributes) {
       const candidate = mayHoldKey(name) ? attributeOf(name, element, sample, rows) : null;
       if (candidate !== null) yield candidate;
@@ -80,13 +80,13 @@ function attributeOf(name: string, element: Element, row: Element, rows: readonl
 /** A descendant by the very attribute, where every row has one such; else as any field is found. */
 function placeOf(element: Element, row: Element, rows: readonly Element[], attribute: string): string | null {
   const own = `[${attribute}]`;
-  if (attribute.startsWith('data-') && rows.every((one) => one.querySelectorAll(own).length <= 1)) return own;
+  if (attribute.startsWith('data-') && rows.every((one) => allIn(one, own).length <= 1)) return own;
   const [best] = locatorsOf(element, row, rows, { places: true, once: true });
   return best === undefined || best.startsWith('[id') ? null : best;
 }
 /** Text that has figures in it: an id, a code. */
 function* byText(sample: Element, rows: readonly Element[]): Iterable<Candidate> {
-  for (const element of sample.querySelectorAll('*')) {
+  for (const element of allIn(sample, '*')) {
     const text = lineOf(element);
     if (element.childElementCount > 0 || text.length > 80 || !/[\w-]{4,}/.test(text) || !/\d/.test(text)) continue;
     const [at] = locatorsOf(element, sample, rows, { places: true, once: false });
@@ -130,7 +130,7 @@ function judged(read: Read, label: string, rows: readonly Element[], signs: read
 /** Two in one row: two listings were taken for one. */
 const isSeveral = (row: Element, { at, attribute }: Read): boolean => {
   if (at === undefined || attribute === undefined || isPositional(at)) return false;
-  return new Set([...row.querySelectorAll(at)].map((element) => element.getAttribute(attribute))).size > 1;
+  return new Set(allIn(row, at).map((element) => element.getAttribute(attribute))).size > 1;
 };
 /** Rows that bear the same have to be the same listing: they say the same, as a lifted copy does. */
 function isUnique(signs: readonly string[], values: readonly (string | null)[]): boolean {
@@ -154,7 +154,9 @@ function isPlace(values: readonly (string | null)[]): boolean {
 
 /** What a row is known by beside its key: its longest text and its picture. */
 export function signOf(row: Element): string {
-  const leaves = [...row.querySelectorAll('*')].filter((element) => element.childElementCount === 0).map(lineOf);
+  const leaves = allIn(row, '*')
+    .filter((element) => element.childElementCount === 0)
+    .map(lineOf);
   const longest = leaves
     .filter((text) => !/^[\d.,%\s¥$€£]*$/.test(text))
     .reduce((best, text) => (text.length > best.length ? text : best), '');
@@ -179,7 +181,7 @@ export function areCells(parts: readonly Element[]): boolean {
 /** Whether a pick spans two listings: what would tell them apart stands in it twice. */
 export function holdsTwoKeys(row: Element): boolean {
   const held = new Map<string, Set<string>>();
-  for (const element of row.querySelectorAll('*')) {
+  for (const element of allIn(row, '*')) {
     for (const { name, value } of element.attributes) {
       if (!/^data-.*(?:id|key|sku|item|goods|product)/.test(name) || value.length < 3) continue;
       const kind = `${element.localName} ${name} ${element.classList.toString()}`;

@@ -1,4 +1,5 @@
 import { finder } from '@medv/finder';
+import { allIn } from './dom.ts';
 import { isStableAttribute, isStableClass, isWord } from './stable.ts';
 
 /** Longest time that the generator may look for one selector, ms. */
@@ -17,7 +18,7 @@ function* named(element: Element, row: Element): Iterable<string> {
   const tag = element.localName;
   for (const name of own) if (!name.startsWith(tag)) yield tag + name;
   const parent = element.parentElement;
-  if (parent !== null && parent !== row && row.contains(parent)) {
+  if (parent !== null && parent !== row) {
     for (const name of ownNames(parent)) {
       for (const each of own.slice(0, 3)) yield `${name} > ${each}`;
       yield `${name} > ${tag}`;
@@ -41,7 +42,8 @@ function* ownNames(element: Element): Iterable<string> {
 function generated(element: Element, row: Element): string | null {
   try {
     return finder(element, {
-      root: row,
+      // Whatever is asked by selectors: a row's own shadow root, too.
+      root: (element.getRootNode() === row.shadowRoot ? row.shadowRoot : row) as Element,
       timeoutMs: SEARCH_MS,
       maxNumberOfPathChecks: 500,
       className: isStableClass,
@@ -83,6 +85,8 @@ export function locatorsOf(element: Element, row: Element, rows: readonly Elemen
   }
   return [...found];
 }
-const finds = (selector: string, element: Element, row: Element, once: boolean): boolean =>
-  row.querySelector(selector) === element && (!once || count(row, selector) === 1);
-const count = (row: Element, selector: string): number => row.querySelectorAll(selector).length;
+const finds = (selector: string, element: Element, row: Element, once: boolean): boolean => {
+  const found = allIn(row, selector);
+  return found[0] === element && (!once || found.length === 1);
+};
+const count = (row: Element, selector: string): number => allIn(row, selector).length;

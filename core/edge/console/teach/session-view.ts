@@ -2,6 +2,7 @@ import type { ListingState } from '../../../domain/console.ts';
 import type { PageActionKind, Read } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
 import { controlIn, controlsIn, type Taught } from './control.ts';
+import { allIn } from './dom.ts';
 import type { Learned } from './draft.ts';
 import { type Field, MARKS, previewOf, TEXT_FIELDS, type TextField } from './fields.ts';
 import { isGood, type KeyOption, type watchKeys } from './keys.ts';
@@ -236,7 +237,7 @@ export function marksOf(
   return [...rows.map(of('row')), ...pointed];
 }
 const keyMark = (row: Element, key: Read | null): readonly Element[] => {
-  const element = key?.at === undefined ? row : row.querySelector(key.at);
+  const element = key?.at === undefined ? row : (allIn(row, key.at)[0] ?? null);
   return element === null ? [] : [element];
 };
 const controlMarks = (row: Element, { lessons }: Learned): readonly { element: Element; look: Look }[] =>

@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from 'vitest';
 import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage, toggle } from '../../../../test/builders/taught-pages.ts';
-import type { Profile } from '../../../domain/profile.ts';
+import type { PageAction, Profile } from '../../../domain/profile.ts';
+import { locate } from '../act/locate.ts';
 import { parseProfile } from '../profile-schema.ts';
 import { findRows } from '../rows.ts';
+import { isIn } from './dom.ts';
+import { inAll } from './rows.ts';
 import { createSession } from './session.ts';
 import { teachWords } from './words.ts';
 
@@ -52,6 +55,11 @@ function lesson(page: TaughtPage) {
     },
   };
 }
+const rowOf = (element: Element, profile: Profile | undefined): Element => {
+  const row = inAll(document, profile?.rows?.within ?? '', profile?.rows?.row ?? '').find((one) => isIn(one, element));
+  if (row === undefined) throw new Error('in no row');
+  return row;
+};
 const [table, , framed] = TAUGHT_PAGES as [TaughtPage, TaughtPage, TaughtPage, TaughtPage];
 
 describe.each(TAUGHT_PAGES)('on $name', (page) => {
@@ -78,6 +86,9 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     });
     expect(profile?.actions.resume).toMatchObject({ most: 'assist', inverse: 'pause' });
     expect(profile?.actions.pause?.forbid).not.toContain('Pause');
+    // Whoever acts by it later finds the very button that was pointed at.
+    const located = locate(rowOf(page.button(document, 1, 'Pause'), profile), profile?.actions.pause as PageAction, 'assist');
+    expect(located).toEqual({ control: page.button(document, 1, 'Pause') });
   });
 });
 
