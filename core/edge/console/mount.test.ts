@@ -33,7 +33,9 @@ function mount(): void {
     language: 'en',
     teach: async (ask) => {
       ask();
-      return ({ known, taught }) => known !== null && taught({ ...known, name: 'As taught' });
+      return async ({ known, taught }) => {
+        if (known !== null) taught({ ...known, name: 'As taught' });
+      };
     },
     load: (ask) => loaded(ask),
     signal: stop.signal,

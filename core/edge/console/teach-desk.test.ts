@@ -6,7 +6,7 @@ import { createTeachDesk } from './teach-desk.ts';
 
 const flush = () => new Promise<void>((done) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(done))));
 
-function desk(load: () => Promise<(deps: TeachDeps) => void>) {
+function desk(load: () => Promise<(deps: TeachDeps) => Promise<void>>) {
   const off = new AbortController();
   const given = createTeachDesk({
     document,
@@ -24,7 +24,7 @@ test('brings teach mode when it is first wanted, with how the page is read now, 
   let loads = 0;
   const { turn } = desk(async () => {
     loads += 1;
-    return (deps) => void begun.push(deps);
+    return async (deps) => void begun.push(deps);
   });
   expect(loads).toBe(0);
   turn(true);
@@ -37,7 +37,7 @@ test('brings teach mode when it is first wanted, with how the page is read now, 
 
 test('asked for again it begins anew: one card, not two', async () => {
   const begun: TeachDeps[] = [];
-  const { turn } = desk(async () => (deps) => void begun.push(deps));
+  const { turn } = desk(async () => async (deps) => void begun.push(deps));
   turn(true);
   await flush();
   turn(true);
@@ -47,15 +47,15 @@ test('asked for again it begins anew: one card, not two', async () => {
 
 test('thought better of while its code is on the way, or with the page gone, it does not begin', async () => {
   const begun: TeachDeps[] = [];
-  let arrive: (start: (deps: TeachDeps) => void) => void = () => {};
+  let arrive: (start: (deps: TeachDeps) => Promise<void>) => void = () => {};
   const { turn, off } = desk(() => new Promise((resolve) => (arrive = resolve)));
   turn(true);
   turn(false);
-  arrive((deps) => void begun.push(deps));
+  arrive(async (deps) => void begun.push(deps));
   await flush();
   turn(true);
   off.abort();
-  arrive((deps) => void begun.push(deps));
+  arrive(async (deps) => void begun.push(deps));
   await flush();
   expect(begun).toEqual([]);
 });

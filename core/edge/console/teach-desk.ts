@@ -20,7 +20,7 @@ export function createTeachDesk({ document, language, load, known, taught, signa
     const start = await load().catch(() => null);
     if (start === null || mine.signal.aborted || signal.aborted) return;
     const both = AbortSignal.any([signal, mine.signal]);
-    start({ document, language, known: known(), taught, stop: () => mine.abort(), signal: both });
+    await start({ document, language, known: known(), taught, stop: () => mine.abort(), signal: both });
   }
   return {
     turn(on: boolean): void {

@@ -80,7 +80,8 @@ function actionsOf(actions: Profile['actions'], keep: (text: string) => boolean)
   const kept = Object.entries(actions).flatMap(([kind, action]: [string, PageAction]) => {
     const text = action.control.text.filter(keep);
     const [before, after] = [side(action.before), side(action.after)];
-    if (text.length === 0 || Object.keys(after).length === 0) return [];
+    const isLost = Object.keys(action.after).length > 0 && Object.keys(after).length === 0;
+    if (text.length === 0 || isLost) return [];
     return [[kind, { ...action, control: { ...action.control, text }, forbid: action.forbid.filter(keep), before, after }]];
   });
   const found = Object.fromEntries(kept) as Profile['actions'];

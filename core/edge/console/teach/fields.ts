@@ -5,12 +5,12 @@ import { locatorsOf } from './locate.ts';
 import { isWord } from './stable.ts';
 
 /** What a person may point at in a row, in the order in which it is asked for; each may be left out. */
-export const TEXT_FIELDS = ['title', 'picture', 'link', 'code', 'sellable', 'sold', 'clicks'] as const;
+export const TEXT_FIELDS = ['title', 'picture', 'link', 'code', 'sellable', 'perBuyer', 'sold', 'clicks'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 export const MARKS = ['pinned', 'state'] as const;
 export type Field = TextField | (typeof MARKS)[number];
 
-const COUNTS: ReadonlySet<Field> = new Set(['sellable', 'sold', 'clicks']);
+const COUNTS: ReadonlySet<Field> = new Set(['sellable', 'perBuyer', 'sold', 'clicks']);
 /**
  * A count with what it is abbreviated by, so that `12k` is never read as 12: the reader tells the exact from the
  * abbreviated.

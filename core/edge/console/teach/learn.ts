@@ -8,6 +8,8 @@ export type Standing = {
   readonly state: string;
   readonly pinned: boolean | null;
   readonly words: string;
+  /** What one may buy of it, and one buyer: what limiting changes. */
+  readonly figures: string;
 };
 /** All rows by key. */
 export type Snapshot = ReadonlyMap<string, Standing>;
@@ -25,6 +27,7 @@ export function snapshotOf(rows: readonly Element[], profile: Readable): Snapsho
       state: copy === undefined || copy.state === 'unknown' ? seen.state : copy.state,
       pinned: copy?.pinned === true ? true : seen.pinned,
       words: copy === undefined ? wordsIn(row) : copy.words,
+      figures: copy === undefined ? JSON.stringify([seen.sellable, seen.perBuyer ?? null]) : copy.figures,
     });
   }
   return snapshot;
@@ -38,8 +41,17 @@ export type Change = {
   readonly others: readonly string[];
 };
 
-/** What differs in the row of this key; null where nothing does, or the row is gone. */
-export function changeOf(key: string, was: Snapshot, now: Snapshot, control: Pick<Taught, 'text'>): Change | null {
+/** Kinds that set a number: the number itself is the state after. */
+const NUMBERS: ReadonlySet<PageActionKind> = new Set(['limit', 'perBuyer']);
+
+/** What differs in the row of this key; null where nothing does that the action could have done, or the row is gone. */
+export function changeOf(
+  key: string,
+  was: Snapshot,
+  now: Snapshot,
+  control: Pick<Taught, 'text'>,
+  kind: PageActionKind,
+): Change | null {
   const [one, two] = [was.get(key), now.get(key)];
   if (one === undefined || two === undefined) return null;
   const gone = one.labels.filter((label) => !two.labels.includes(label));
@@ -47,7 +59,8 @@ export function changeOf(key: string, was: Snapshot, now: Snapshot, control: Pic
   const texts = { before: gone.includes(control.text) ? [control.text] : gone, after: come };
   const state = one.state !== two.state && two.state !== 'unknown';
   const pinned = one.pinned !== two.pinned && two.pinned !== null;
-  if (texts.after.length === 0 && !state && !pinned) return null;
+  const number = NUMBERS.has(kind) && one.figures !== two.figures;
+  if (texts.after.length === 0 && !state && !pinned && !number) return null;
   const others = [...was].flatMap(([other, stood]) => {
     const stands = now.get(other);
     return other === key || stands === undefined || isAlike(stood, stands) ? [] : [other];

@@ -139,6 +139,25 @@ test('an act that makes the page ask back, or that needs a number, stays guided'
   expect(saved[0]?.actions.resume).toMatchObject({ most: 'guide', inverse: 'pause' });
 });
 
+test('a limit is learned by the number that it changes, and stays guided', () => {
+  const { session, saved, rows, field } = lesson(table);
+  for (const row of document.querySelectorAll('tbody tr'))
+    row.insertAdjacentHTML('beforeend', '<td><button class="edit-stock">Edit stock</button></td>');
+  rows();
+  field('sellable', document.querySelector('.stock') as Element);
+  session.next();
+  session.choose('limit');
+  session.point(table.button(document, 0, 'Edit stock'));
+  session.ready();
+  session.typed();
+  (document.querySelector('.stock') as Element).textContent = '5';
+  session.look(false);
+  session.done();
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.limit).toMatchObject({ control: { text: ['Edit stock'] }, after: {}, inverse: null, most: 'guide' });
+});
+
 test('an act whose inverse was not shown stays guided, and says that nothing takes it back', () => {
   const { session, saved, rows, act } = lesson(table);
   rows();

@@ -130,7 +130,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     const { step } = now;
     const readable = profile();
     if (step.at !== 'demo' || readable === null) return null;
-    const change = changeOf(step.key, step.watched.was, snapshotOf(rows(), readable), step.taught);
+    const change = changeOf(step.key, step.watched.was, snapshotOf(rows(), readable), step.taught, step.kind);
     return change === null ? null : { ...step.watched.seen, change };
   }
   function done() {

@@ -33,14 +33,18 @@ export function guard(window: Window, on: () => boolean, signal: AbortSignal): v
 }
 
 /** Draws the stage; gone with the signal. */
-export function openStage(page: Document, signal: AbortSignal): Stage {
+export async function openStage(page: Document, signal: AbortSignal): Promise<Stage> {
   const window = page.defaultView ?? globalThis.window;
   const host = page.createElement('div');
   host.setAttribute(OURS, 'teach');
   const shadow = host.attachShadow({ mode: 'closed' });
   const frame = page.createElement('iframe');
   shadow.append(frame);
+  // Firefox puts another empty document into a frame some time after it was added; Chromium is done at once.
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   page.documentElement.append(host);
+  signal.addEventListener('abort', () => host.remove());
+  await loaded;
   // Above the page's own dialogs, where the browser has a top layer for everyone.
   if ('showPopover' in host) {
     host.popover = 'manual';
@@ -68,7 +72,6 @@ export function openStage(page: Document, signal: AbortSignal): Stage {
   }
   window.addEventListener('resize', lay, { signal });
   guard(window, () => covers === 'all', signal);
-  signal.addEventListener('abort', () => host.remove());
   lay();
   return {
     document: inner,

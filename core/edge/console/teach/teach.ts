@@ -19,8 +19,9 @@ export type TeachDeps = {
 export type StartTeaching = typeof startTeaching;
 
 /** Teach mode on this page, until the signal: a shield over it, a card that leads, and what was learned at its end. */
-export function startTeaching(deps: TeachDeps): void {
-  teachOn(openStage(deps.document, deps.signal), deps);
+export async function startTeaching(deps: TeachDeps): Promise<void> {
+  const stage = await openStage(deps.document, deps.signal);
+  if (!deps.signal.aborted) teachOn(stage, deps);
 }
 
 /** The same on a stage that stands already. */
