@@ -149,6 +149,8 @@ test.each(BUILDS)('a page is taught from the panel by pointing at it, and is rea
   await card.getByRole('button', { name: /^Pause sales/ }).click();
   // The same listing from here on, wherever its row stands by then.
   const name = (await row(0, '.goods-name').textContent()) ?? '';
+  const listed =
+    path === '/virtual' ? String(7301112223334445550n + 11n * (BigInt(name.replace(/\D/g, '')) - 1n)) : KEYS[NAMES.indexOf(name)];
   const button = rows.filter({ hasText: name }).locator('.sell-button');
   await clickAt(page, button);
   await card.getByText('Button “Pause”', { exact: false }).waitFor();
@@ -181,7 +183,13 @@ test.each(BUILDS)('a page is taught from the panel by pointing at it, and is rea
   expect(profile).toMatchObject({ origin: 'taught', rev: 1, actions: { pause: { most: 'assist', inverse: 'resume' } } });
   await card.getByRole('button', { name: 'Stop' }).first().click();
   // The page is read: its listings stand in the panel.
-  await panel.locator('[role=row][data-key]').first().waitFor();
+  await panel.locator(`[role=row][data-key="${listed}"]`).waitFor();
+  expect(await page.locator('[data-stockcue=teach]').count()).toBe(0);
+  // The page changes: nothing of it is used any more, and it can be taught anew.
+  expect(await panel.getByRole('button', { name: 'Teach' }).count()).toBe(0);
+  await page.evaluate(() => document.body.replaceChildren('Another console'));
+  await panel.getByText('its list of listings is not found', { exact: false }).waitFor();
+  await panel.getByRole('button', { name: 'Teach' }).waitFor();
   await page.close();
 });
 
