@@ -200,7 +200,11 @@ export function createConsolePorts(deps: Deps) {
       const settle = (task: Promise<unknown>) => void task.catch((error: unknown) => deps.report('console', error));
       port.onMessage.addListener((message) => {
         const said = parseFromConsole(message);
-        if (said === null) return deps.refused('console message');
+        if (said === null) {
+          if (isTaught(message))
+            settle(admitted.then((guest) => guest?.door.notice(`teach:${guest.tab}`, phrase('worker:teach.refused'))));
+          return deps.refused('console message');
+        }
         settle(admitted.then((guest) => guest !== null && guests.has(port) && handle(port, guest, guest.door, said)));
       });
       port.onDisconnect.addListener(() => settle(admitted.then(() => left(port))));
@@ -258,6 +262,8 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
   ['keys', 'worker:page.keys'],
   ['witness', 'worker:page.witness'],
 ]);
+/** Whoever taught must not believe that it was kept. */
+const isTaught = (message: unknown): boolean => (message as { say?: unknown } | null)?.say === 'taught';
 const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
 
 function consoleOf(port: Port, own: Own): Console | null {

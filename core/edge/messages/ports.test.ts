@@ -367,6 +367,14 @@ describe('teaching a page', () => {
     expect(w.log).toContain('taught a My page');
   });
 
+  test('what is no profile is not kept, and whoever taught it is told', async () => {
+    const page = w.page(inTab(7));
+    page.say({ say: 'taught', profile: { ...practice, badge: 'x'.repeat(1_000) } });
+    await flush();
+    expect(w.log).toContain('notice teach:7 worker:teach.refused');
+    expect(w.log.some((line) => line.startsWith('taught'))).toBe(false);
+  });
+
   test('a page of no known account is told so, and nothing is kept', async () => {
     w.door.accountAt = () => ({ account: null, profile: 'practice' });
     const page = w.page(inTab(7));

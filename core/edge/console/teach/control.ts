@@ -1,5 +1,6 @@
 import { labelOf, namedAs, shownOn } from '../act/labels.ts';
 import { allIn, isIn, lineOf, roleOf } from './dom.ts';
+import { signOf } from './keys.ts';
 import { locatorsOf } from './locate.ts';
 
 /** What a person may press. */
@@ -7,6 +8,8 @@ const CONTROLS =
   'button,a[href],summary,input[type=button],input[type=submit],input[type=checkbox],[role=button],[role=switch],[role=menuitem],[role=tab],[role=link],[role=checkbox],[onclick],[tabindex]';
 /** More agreement than this adds nothing. */
 const MOST_LOCATORS = 3;
+/** Those that the most rows bear: as many as a profile may hold. */
+const MOST_FORBIDDEN = 100;
 
 export type Taught = {
   readonly css: readonly string[];
@@ -35,7 +38,7 @@ export function controlAt(pointed: Element, row: Element, rows: readonly Element
   const element = around !== null && isIn(row, around) ? around : pointed;
   const text = labelOf(element);
   // A sign that every state shows tells nothing.
-  if (!/\p{L}/u.test(text) || text.length > 60) return { ok: false, why: 'nameless' };
+  if (!isLabel(text)) return { ok: false, why: 'nameless' };
   const controls = controlsIn(row);
   if (controls.some((one) => one !== element && labelOf(one) === text)) return { ok: false, why: 'twins' };
   const css = locatorsOf(element, row, rows, { places: false, once: true }).slice(0, MOST_LOCATORS);
@@ -49,9 +52,20 @@ export function controlAt(pointed: Element, row: Element, rows: readonly Element
  */
 function labelsBut(control: Element, rows: readonly Element[]): readonly string[] {
   const said = [shownOn(control), namedAs(control), control.getAttribute('title') ?? ''];
-  const labels = new Set(rows.flatMap((row) => controlsIn(row).map(labelOf)));
-  return [...labels].filter((label) => /\p{L}/u.test(label) && label.length <= 60 && !said.some((text) => text.includes(label)));
+  const borne = new Map<string, number>();
+  for (const row of rows) {
+    const sign = signOf(row);
+    // A product's own name is a link in many a row, and no label of the platform.
+    for (const label of new Set(controlsIn(row).map(labelOf))) if (label !== sign) borne.set(label, (borne.get(label) ?? 0) + 1);
+  }
+  return [...borne]
+    .filter(([label]) => isLabel(label) && !said.some((text) => text.includes(label)))
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_FORBIDDEN)
+    .map(([label]) => label);
 }
+/** With a letter: a sign or a figure tells nothing; and short: a longer text is a listing's. */
+const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <= 60;
 
 /** Where the control stands in this row: what its selectors agree on; null where they do not. */
 export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'text'>): Element | null {
@@ -61,9 +75,6 @@ export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'tex
 }
 
 /** What the row's controls show: by that it is told afterwards how the row stands. */
-export const labelsIn = (row: Element): readonly string[] =>
-  controlsIn(row)
-    .map(shownOn)
-    .filter((text) => /\p{L}/u.test(text));
+export const labelsIn = (row: Element): readonly string[] => controlsIn(row).map(shownOn).filter(isLabel);
 /** The row's text without what merely counts up. */
 export const wordsIn = (row: Element): string => lineOf(row).replace(/[\d.,:%]+/g, '#');

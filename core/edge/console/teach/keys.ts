@@ -23,6 +23,8 @@ export type Stability = 'yes' | 'no' | 'unseen';
 
 const MOST_OPTIONS = 12;
 const MOST_SAMPLED = 40;
+/** A longer one would be more than a pattern may hold. */
+const LONGEST_LEAD = 80;
 /** Attributes beside `data-…` that hold a platform's id. */
 const ID_ATTRIBUTES = new Set(['id', 'href', 'value', 'src']);
 /** Of a framework's own making, new at each load. */
@@ -115,7 +117,8 @@ function leadOf(values: readonly string[]): string {
   let length = 0;
   while (length < first.length && values.every((value) => value[length] === first[length])) length += 1;
   if (new Set(values).size < 2) return '';
-  return /^.*[^\p{L}\p{N}]/u.exec(first.slice(0, length))?.[0] ?? '';
+  const lead = /^.*[^\p{L}\p{N}]/u.exec(first.slice(0, length))?.[0] ?? '';
+  return lead.length > LONGEST_LEAD ? '' : lead;
 }
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 

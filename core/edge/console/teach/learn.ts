@@ -41,6 +41,8 @@ export type Change = {
   readonly others: readonly string[];
 };
 
+/** More labels than this change with nothing that a person does in one row. */
+const MOST_TEXTS = 20;
 /** Kinds that set a number: the number itself is the state after. */
 const NUMBERS: ReadonlySet<PageActionKind> = new Set(['limit', 'perBuyer']);
 
@@ -66,7 +68,7 @@ export function changeOf(
     return other === key || stands === undefined || isAlike(stood, stands) ? [] : [other];
   });
   const side = (texts: readonly string[], standing: Standing): RowState => ({
-    ...(texts.length > 0 ? { text: texts } : {}),
+    ...(texts.length > 0 ? { text: texts.slice(0, MOST_TEXTS) } : {}),
     ...(state && standing.state !== 'unknown' ? { state: standing.state as NonNullable<RowState['state']> } : {}),
     ...(pinned && standing.pinned !== null ? { pinned: standing.pinned } : {}),
   });

@@ -2,6 +2,8 @@ import { finder } from '@medv/finder';
 import { allIn } from './dom.ts';
 import { isStableAttribute, isStableClass, isWord } from './stable.ts';
 
+/** As long as a profile may hold. */
+const LONGEST = 500;
 /** Longest time that the generator may look for one selector, ms. */
 const SEARCH_MS = 100;
 /** Counts places: good for reading what stands in a table's third cell, never for a control. */
@@ -79,7 +81,7 @@ export function locatorsOf(element: Element, row: Element, rows: readonly Elemen
   const given = generated(element, row);
   const tried = [...named(element, row), ...(given === null ? [] : [given]), ...(wants.places ? [placed(element, row)] : [])];
   for (const selector of tried) {
-    if (!wants.places && isPositional(selector)) continue;
+    if (selector.length > LONGEST || (!wants.places && isPositional(selector))) continue;
     if (finds(selector, element, row, wants.once) && rows.every((one) => !wants.once || count(one, selector) <= 1))
       found.add(selector);
   }

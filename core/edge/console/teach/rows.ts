@@ -85,13 +85,15 @@ function nameAround(list: Element, row: string): string {
   }
   return nameOf(list);
 }
-/** By its own name, else from the nearest named element down by tags and places: nothing is clicked by it. */
+/** By its own name, else by as few tags and places above it as are needed: nothing is clicked by it. */
 function nameOf(list: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = list; at !== null; at = at.parentElement) {
     const own = nameIn(at) ?? (at.localName === 'body' ? 'body' : null);
     if (own !== null) return [own, ...steps].join(' > ');
     steps.unshift(stepOf(at));
+    const path = steps.join(' > ');
+    if ((list.getRootNode() as Root).querySelectorAll(path).length === 1) return path;
   }
   return steps.join(' > ');
 }
