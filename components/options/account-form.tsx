@@ -18,7 +18,9 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
   const [id] = useState(before?.id ?? world.newId());
   const [name, setName] = useState(before?.name ?? '');
   const [address, setAddress] = useState(before?.site ?? '');
-  const [profile, setProfile] = useState(before?.profile ?? world.profiles[0]?.id ?? UNTAUGHT);
+  const [chosen, setChosen] = useState(before?.profile ?? null);
+  // What the address tells holds until a person chooses otherwise.
+  const profile = chosen ?? world.profileFor(address.trim()) ?? world.profiles[0]?.id ?? UNTAUGHT;
   const [channel, setChannel] = useState(before?.channel ?? '');
   const [pool, setPool] = useState<readonly Place[] | null>(before?.pool ?? null);
   const profiles = useProfiles();
@@ -62,8 +64,9 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
       />
       <ChoiceField
         label={say('options:accounts.profile')}
+        help={say('options:accounts.profileHelp')}
         value={profile}
-        onChange={setProfile}
+        onChange={setChosen}
         choices={profileChoices(profiles, profile, say)}
       />
       <ChoiceField

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { phrase } from '../../core/domain/phrase.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS, type ShopSettings } from '../../core/domain/settings.ts';
 import { account, busySettings, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
+import { tiktokByCode } from '../../test/builders/taught.ts';
 import { NOW } from '../../test/builders/view.ts';
 import { createLanguage } from '../i18n/i18n.ts';
 import { Options } from './options.tsx';
@@ -152,6 +153,27 @@ describe('console accounts', () => {
         { site: 'https://live.example', channel: 'nj', pool: [{ source: 'nj', location: 'NJ-1' }] },
       ]),
     );
+  });
+
+  it('is read by the page that its address tells, until a person chooses another', async () => {
+    const { state } = await open('accounts');
+    press('Add a console account');
+    type('Name', 'KS');
+    type(/Address of the console/, 'https://zs.kwaixiaodian.com/page/helper');
+    expect(screen.getByLabelText('Page')).toHaveValue('kuaishou');
+    type('Page', 'shopee');
+    type(/Address of the console/, 'https://zs.kwaixiaodian.com/page/helper?from=home');
+    submit('Console account');
+    await waitFor(() =>
+      expect(state.changes[0]?.accounts).toMatchObject([{ site: 'https://zs.kwaixiaodian.com', profile: 'shopee' }]),
+    );
+  });
+
+  it('may be read by a page that was taught, under the name that it was given', async () => {
+    const taught = { ...tiktokByCode, name: 'TikTok, by our codes' };
+    await open('accounts', { profiles: { [taught.id]: taught }, accounts: { us: account({ profile: taught.id }) } });
+    press('Edit');
+    expect(screen.getByLabelText('Page')).toHaveDisplayValue('TikTok, by our codes');
   });
 
   it('saves it also where the site was not granted, and says what that means', async () => {

@@ -9,18 +9,13 @@ export function useProfiles(): readonly Profile[] {
 }
 
 type Say = ReturnType<typeof useSay>;
-/** The practice console is ours, and speaks the person's language; a platform's page is called as the platform calls it. */
-export const nameOf = ({ id, name }: Profile, say: Say): string => (id === 'practice' ? say('options:profile.practice') : name);
+/** A built-in one in the person's language; any other as it was called. */
+export const nameOf = ({ id, name, origin }: Profile, say: Say): string =>
+  origin === 'builtin' ? say(`options:profile.${id}`) : name;
 
 /** What may be chosen for an account, with what is to be known of it. One that is gone stays in sight. */
 export function profileChoices(profiles: readonly Profile[], chosen: string, say: Say): readonly { id: string; name: string }[] {
-  const known = profiles.map((profile) => {
-    const kind = profile.rows === null ? 'addressOnly' : profile.origin;
-    return {
-      id: profile.id,
-      name: kind === 'builtin' ? nameOf(profile, say) : `${nameOf(profile, say)} · ${say(`options:profiles.is.${kind}`)}`,
-    };
-  });
+  const known = profiles.map((profile) => ({ id: profile.id, name: nameOf(profile, say) }));
   const isGone = chosen !== '' && chosen !== UNTAUGHT && !profiles.some(({ id }) => id === chosen);
   return [
     ...known,

@@ -103,7 +103,9 @@ it('lets an account’s page be chosen among all, or be taught on the page; anot
   const choice = screen.getByLabelText('Page') as HTMLSelectElement;
   expect([...choice.options].map(({ text }) => text)).toEqual([
     'Practice console',
-    'My page · taught here',
+    'Kuaishou live assistant (跟播助手)',
+    'Shopee Live (to be taught)',
+    'My page',
     'Teach it on the page',
   ]);
   submit('Console account');

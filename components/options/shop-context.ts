@@ -160,6 +160,8 @@ export type OptionsWorld = {
     | { readonly ok: false; readonly at: string };
   readonly readProfile: (bytes: ArrayBuffer, settings: ShopSettings) => ProfileFound;
   readonly importProfile: (profile: Profile, settings: ShopSettings) => SettingsBody;
+  /** The id of the built-in one that knows this address. */
+  readonly profileFor: (address: string) => string | null;
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;
   readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;

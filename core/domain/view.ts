@@ -188,7 +188,8 @@ export type Head = {
   /** Streams that this surface could be bound to; the person chooses once where several fit. */
   readonly choices: readonly StreamRow[];
   readonly teamZone: Zone;
-  readonly salesKind: SalesKind;
+  /** `pageData`: counts of the console's own data, not drawn by the page and so forgeable. */
+  readonly salesKind: SalesKind | 'pageData';
   /** Newest log time in this view. */
   readonly asOf: Instant | null;
   /** How far the worker's clock is from the surface's: a rehearsal runs at its own rate. */

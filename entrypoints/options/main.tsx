@@ -12,7 +12,7 @@ import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { backtestIn } from '../../core/edge/backtest-worker.ts';
 import { browser } from '../../core/edge/browser.ts';
 import { hashOf } from '../../core/edge/console/profile-hash.ts';
-import { profiles } from '../../core/edge/console/registry.ts';
+import { profileFor, profiles } from '../../core/edge/console/registry.ts';
 import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
@@ -45,6 +45,7 @@ const world: OptionsWorld = {
   writeProfile,
   readProfile: (bytes, settings) => readProfile(bytes, settings, profiles),
   importProfile: importChange,
+  profileFor: (address) => profileFor(address)?.id ?? null,
   change: async (change) => (await call('settings.change', { shop, change })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,

@@ -127,6 +127,28 @@ describe('rows wherever a page has them', () => {
     expect(seen.at(-1)?.keys).toEqual(['S']);
   });
 
+  it('reads a row for each of which the page has a shadow root, and takes away what an earlier mount left in one', async () => {
+    document.body.innerHTML = '<div class="list"></div>';
+    for (let n = 0; n < 600; n += 1) {
+      const host = document.createElement('x-row');
+      host.className = 'row';
+      host.dataset.id = `K${n}`;
+      host.attachShadow({
+        mode: 'open',
+      }).innerHTML = `<b class="title">K${n}<i data-stockcue="badge">7</i></b><i class="stock">${n}</i>`;
+      document.querySelector('.list')?.append(host);
+    }
+    const { seen } = read(any);
+    expect(seen[0]?.changed).toHaveLength(600);
+    expect(seen[0]?.changed[599]).toMatchObject({ title: 'K599', sellable: 599 });
+    const last = document.querySelector('.row:last-child')?.shadowRoot;
+    expect(last?.querySelector('[data-stockcue]')).toBeNull();
+    const stock = last?.querySelector('.stock');
+    if (stock != null) stock.textContent = '1';
+    await settle();
+    expect(rows(seen)).toEqual([['K599', 1]]);
+  });
+
   it('walks the whole page once, and from then on only what was added', async () => {
     document.body.innerHTML = list(...Array.from({ length: 50 }, (_, n) => row(`K${n}`)));
     const walks = vi.spyOn(Document.prototype, 'querySelectorAll');
@@ -228,6 +250,25 @@ describe('what a row says', () => {
   });
 });
 
+describe('how long the list has been quiet', () => {
+  it('is not broken by a number that counts up, but by text that makes another row of a recycled one', async () => {
+    const byText: Readable = { ...any, rows: { ...any.rows, key: { at: '.title' } } };
+    document.body.innerHTML = list(row('A'));
+    const { engine } = read(byText);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const [title, stock] = [document.querySelector('.title'), document.querySelector('.stock')];
+    if (stock !== null) stock.textContent = '4';
+    expect(engine.seen('A')?.sellable).toBe(4);
+    expect(engine.quietMs()).toBe(1_000);
+    if (title !== null) title.textContent = 'B';
+    expect(engine.quietMs()).toBe(0);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(engine.quietMs()).toBe(400);
+    document.querySelector('.row')?.classList.add('moving');
+    expect(engine.quietMs()).toBe(0);
+  });
+});
+
 describe('the address', () => {
   it.each([
     [['localhost'], ['/'], true],
@@ -255,6 +296,33 @@ describe('the address', () => {
     document.querySelector('.row')?.classList.add('cold');
     await vi.advanceTimersByTimeAsync(3_200);
     expect(health.at(-1)).toMatchObject({ ok: false, failed: ['address'] });
+  });
+});
+
+describe('what is known beside the page', () => {
+  it('is of this page alone: another room is another page, whose rows may bear the same keys', async () => {
+    document.body.innerHTML = list(row('A'));
+    let sold: number | null = 9;
+    const beside = {
+      row: (seen: Seen['changed'][number]) => ({ ...seen, sold }),
+      page: (seen: Seen['page']) => seen,
+      clear() {
+        sold = null;
+      },
+    };
+    const { seen, engine } = read(any, { beside });
+    expect(seen[0]?.changed[0]?.sold).toBe(9);
+    // What acting is grounded on is what the page draws.
+    expect(engine.seen('A')?.sold).toBeNull();
+    sold = 10;
+    engine.again();
+    await settle();
+    expect(seen[1]?.changed[0]?.sold).toBe(10);
+    history.pushState(null, '', '?room=2');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await settle();
+    expect(seen[2]?.changed[0]?.sold).toBeNull();
+    history.pushState(null, '', '/');
   });
 });
 

@@ -76,6 +76,25 @@ describe('reading a console page', () => {
     expect(engine().seen[0]?.changed[0]?.state).toBe('unknown');
   });
 
+  it.each<[string, readonly string[], boolean | null]>([
+    ['none of them says', ['', 'More'], null],
+    ['one says, wherever it stands', ['', 'More', 'Explain', 'Remove'], false],
+    ['a word is contained only', ['Explain by voice'], null],
+    ['two disagree', ['Explain', 'Stop explaining'], null],
+  ])('knows by the words of a row’s buttons whether it is pinned, where %s', (_, buttons, pinned) => {
+    page(row('A'));
+    document
+      .querySelector('[data-key=A]')
+      ?.insertAdjacentHTML('beforeend', buttons.map((text) => `<button>${text}</button>`).join(''));
+    const words = { Explain: 'no', 'Stop explaining': 'yes' } as const;
+    const profile = { ...practice, fields: { ...practice.fields, pinned: { at: 'button', words } } };
+    const seen: Seen[] = [];
+    const stop = new AbortController();
+    stops.push(stop);
+    startEngine(document, profile, { seen: (one) => seen.push(one), health: () => {} }, stop.signal);
+    expect(seen[0]?.changed[0]?.pinned).toBe(pinned);
+  });
+
   it('counts a pinned copy of a row once', () => {
     page(row('A', { pinned: true }), row('B'), row('A'));
     const { seen } = engine();
@@ -123,6 +142,25 @@ describe('reading a console page', () => {
     expect(started.health()?.found).toMatchObject({ lists: 1, rows: 3, keyed: 2, clashes: 0 });
     expect(started.health()?.found?.read).toEqual(['title', 'link', 'state', 'sellable', 'pinned', 'live', 'viewers']);
     expect(seen[0]?.keys).toEqual(['A', 'B']);
+  });
+
+  it('says nothing of a row that has no key for a moment only, as a virtual list draws it while it scrolls', async () => {
+    page(row('A'));
+    const { health } = engine();
+    const skeleton = document.createElement('li');
+    skeleton.dataset.key = '';
+    const list = document.querySelector('[data-console-list]');
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(1_000);
+    skeleton.remove();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(health).toEqual([{ ok: true, failed: [] }]);
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(3_200);
+    expect(health.at(-1)).toEqual({ ok: true, failed: ['keys'] });
+    skeleton.remove();
+    await settle();
+    expect(health.at(-1)).toEqual({ ok: true, failed: [] });
   });
 
   it('trusts no page on which two listings bear one key', async () => {

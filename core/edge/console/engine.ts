@@ -63,7 +63,9 @@ export function startEngine(
   let resolved: Found | null = null;
   let last: Found | null = null;
   const window = root.defaultView ?? globalThis.window;
-  let path = window.location.pathname;
+  /** A room may be told by the path or by what follows it. */
+  const addressNow = () => window.location.pathname + window.location.search;
+  let address = addressNow();
   const attributeFilter = attributesOf(profile);
   const turns = createTurns(look, { now, isHidden: () => root.hidden, signal });
   const roots = createRoots(root, profile.frames, { found: observe, changed: wake }, signal);
@@ -72,8 +74,8 @@ export function startEngine(
     note(observer.takeRecords());
     // By address, too: a page's own calls of `history` reach no listener of ours.
     resolved = null;
-    if (path !== window.location.pathname) beside?.clear();
-    path = window.location.pathname;
+    if (address !== addressNow()) beside?.clear();
+    address = addressNow();
     const found = resolve();
     const page = readPage(root, roots.all(), profile);
     judge(found, page);
@@ -100,21 +102,23 @@ export function startEngine(
   }
   function judge({ broken, partly, counted, rows }: Found, page: PageSeen): void {
     const ok = broken.length === 0;
-    if (ok) {
-      clearTimeout(grace ?? undefined);
-      grace = null;
-      graceOver = false;
-      if (read.size < most) for (const seen of [...rows.values(), page]) noteRead(read, seen);
-    } else if (!graceOver) {
+    const failed = [...broken, ...partly];
+    const isNew = failed.some((check) => health?.failed.includes(check) !== true);
+    if (isNew && !graceOver && (!ok || health?.ok === true)) {
       grace ??= setTimeout(() => {
         graceOver = true;
         turns.now();
       }, GRACE_MS);
       return;
-    } else read.clear();
-    health = { ok, failed: [...broken, ...partly], found: { ...counted, read: [...read] } };
+    }
+    clearTimeout(grace ?? undefined);
+    grace = null;
+    graceOver = false;
+    if (!ok) read.clear();
+    else if (read.size < most) for (const seen of [...rows.values(), page]) noteRead(read, seen);
+    health = { ok, failed, found: { ...counted, read: [...read] } };
     // Counts change with each scroll of a virtual list, and are no news.
-    const text = JSON.stringify([ok, health.failed, [...read]]);
+    const text = JSON.stringify([ok, failed, [...read]]);
     if (text === toldHealth) return;
     toldHealth = text;
     events.health(health);

@@ -9,10 +9,11 @@ const LONGEST = 300;
 const LONGEST_ADDRESS = 4_000;
 
 /** Where a field is looked for: a row with its own shadow root, or all roots of a page. */
-type Scope = { readonly self: Element; find(selector: string): Element | null };
+type Scope = { readonly self: Element; find(selector: string): Element | null; all(selector: string): Iterable<Element> };
 const inRow = (row: Element): Scope => ({
   self: row,
   find: (selector) => row.querySelector(selector) ?? row.shadowRoot?.querySelector(selector) ?? null,
+  all: (selector) => [...row.querySelectorAll(selector), ...(row.shadowRoot?.querySelectorAll(selector) ?? [])],
 });
 const inPage = (top: Document, roots: Iterable<Root>): Scope => ({
   self: top.documentElement,
@@ -23,6 +24,9 @@ const inPage = (top: Document, roots: Iterable<Root>): Scope => ({
     }
     return null;
   },
+  *all(selector) {
+    for (const root of roots) yield* root.querySelectorAll(selector);
+  },
 });
 
 /** What one row says there. */
@@ -32,7 +36,10 @@ export const keyOf = (row: Element, { rows }: Readable): string | null => textOf
 function textIn({ self, find }: Scope, read: Read | undefined, longest = LONGEST): string | null {
   if (read === undefined) return null;
   const element = read.at === undefined ? self : find(read.at);
-  if (element === null) return null;
+  return element === null ? null : saidBy(element, read, longest);
+}
+
+function saidBy(element: Element, read: Read, longest = LONGEST): string | null {
   const raw = read.attribute === undefined ? pageText(element) : attributeOf(element, read.attribute);
   const text = raw === null ? '' : raw.trim().slice(0, longest);
   if (read.pattern === undefined) return text === '' ? null : text;
@@ -82,10 +89,17 @@ function createCounter(scope: Scope) {
   };
 }
 
-function wordIn<W extends string>(scope: Scope, read: Words<W> | undefined): W | null {
-  const text = textIn(scope, read);
-  if (read === undefined || text === null) return null;
-  return Object.hasOwn(read.words, text) ? (read.words[text] ?? null) : null;
+/** The one known word among all elements that it looks at: a row has several buttons, of which one says how it stands. */
+function wordIn<W extends string>({ self, all }: Scope, read: Words<W> | undefined): W | null {
+  if (read === undefined) return null;
+  const said = new Set<W>();
+  for (const element of read.at === undefined ? [self] : all(read.at)) {
+    const text = saidBy(element, read);
+    const word = text !== null && Object.hasOwn(read.words, text) ? read.words[text] : undefined;
+    if (word !== undefined) said.add(word);
+  }
+  const [word = null, ...others] = said;
+  return others.length === 0 ? word : null;
 }
 
 function presentIn(scope: Scope, read: Present | Words<'yes' | 'no'> | undefined): boolean | null {

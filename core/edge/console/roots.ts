@@ -7,10 +7,10 @@ type RootEvents = {
   /** A frame shows something else. */
   readonly changed: () => void;
 };
-/** A page has a few; more than this are not looked through. */
-const MOST_ROOTS = 500;
+/** A page has a few, or one for each row; more than this are not looked through. */
+const MOST_ROOTS = 5_000;
 /** An element of a custom kind may get its shadow root long after it was added, which nothing tells: those are asked again. */
-const MOST_WAITING = 500;
+const MOST_WAITING = 5_000;
 
 /**
  * Where rows may stand: the document, every open shadow root in it, however deep, and, with `frames`, the documents of
