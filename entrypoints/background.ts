@@ -102,6 +102,7 @@ export default defineBackground(() => {
       return console === null ? 'unbound' : consoles.stands(console);
     },
     choose: choices.choose,
+    teach: (panel, shop, on) => consoles.teach(shop, binding.consoleOf(panel), on),
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {
       const { sources } = (await office.get('main')).settings();

@@ -40,6 +40,7 @@ async function mount(signal: AbortSignal): Promise<void> {
     },
     language: navigator.language,
     load: (ask) => fetched('act', ask),
+    teach: (ask) => fetched('teach', ask),
     signal,
   });
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Place } from '../../core/domain/position.ts';
+import { UNTAUGHT } from '../../core/domain/profile.ts';
 import type { ConsoleAccount } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField } from './field.tsx';
 import { Form, FormEnd } from './form.tsx';
+import { profileChoices, useProfiles } from './profile-names.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -18,9 +20,10 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
   const [address, setAddress] = useState(before?.site ?? '');
   const [chosen, setChosen] = useState(before?.profile ?? null);
   // What the address tells holds until a person chooses otherwise.
-  const profile = chosen ?? world.profileFor(address.trim()) ?? world.profiles[0] ?? '';
+  const profile = chosen ?? world.profileFor(address.trim()) ?? world.profiles[0]?.id ?? UNTAUGHT;
   const [channel, setChannel] = useState(before?.channel ?? '');
   const [pool, setPool] = useState<readonly Place[] | null>(before?.pool ?? null);
+  const profiles = useProfiles();
   useUnsaved([name, address, profile, channel, pool]);
   const channels = Object.values(settings.sources).filter((source) => source.role !== 'warehouse');
 
@@ -30,7 +33,17 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
     if (pool?.length === 0) return tell(false, say('options:accounts.emptyPool'));
     // In the click itself, before any waiting.
     const asked = world.grant([site]).catch(() => false);
-    const account: ConsoleAccount = { id, name: name.trim(), profile, site, channel: channel === '' ? null : channel, pool };
+    // What was promoted was promoted with the very profile: another one starts again.
+    const assist = before?.profile === profile && before.assist != null ? { assist: before.assist } : {};
+    const account: ConsoleAccount = {
+      id,
+      name: name.trim(),
+      profile,
+      site,
+      channel: channel === '' ? null : channel,
+      pool,
+      ...assist,
+    };
     const granted = await asked;
     if (!(await run(() => world.change({ accounts: [account] })))) return undefined;
     if (granted) await run(async () => world.reconcileSites().then(() => null));
@@ -54,10 +67,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
         help={say('options:accounts.profileHelp')}
         value={profile}
         onChange={setChosen}
-        choices={[
-          ...world.profiles.map((one) => ({ id: one, name: say(`options:profile.${one}`) })),
-          ...Object.values(settings.profiles),
-        ]}
+        choices={profileChoices(profiles, profile, say)}
       />
       <ChoiceField
         label={say('options:accounts.channel')}

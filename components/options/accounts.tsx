@@ -3,6 +3,7 @@ import type { ConsoleAccount } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { AccountForm } from './account-form.tsx';
 import { Told } from './field.tsx';
+import { profileChoices, useProfiles } from './profile-names.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { useShop } from './shop-context.ts';
 import { Grant } from './use-granted.tsx';
@@ -43,6 +44,7 @@ function AccountCard({ account, busy, onEdit }: CardProps) {
   const say = useSay();
   const { settings, world } = useShop();
   const { said, run } = useTold();
+  const profiles = useProfiles();
   const { channel, pool } = account;
   const streams = Object.values(settings.streams).filter((stream) => stream.account === account.id);
   const from = channel === null ? say('options:accounts.noChannel') : (settings.sources[channel]?.name ?? channel);
@@ -55,6 +57,10 @@ function AccountCard({ account, busy, onEdit }: CardProps) {
       <h3 dir="auto">{account.name}</h3>
       <p className="quiet" dir="auto">
         {account.site} · {from}
+      </p>
+      <p className="quiet" dir="auto">
+        {say('options:accounts.profile')}:{' '}
+        {profileChoices(profiles, account.profile, say).find(({ id }) => id === account.profile)?.name}
       </p>
       <p className="quiet" dir="auto">
         {say('options:accounts.pool')}: {served || say('options:accounts.poolNone')}

@@ -12,6 +12,7 @@ import { Funnels } from './funnels.tsx';
 import { History } from './history.tsx';
 import { Listings } from './listings.tsx';
 import { Modes } from './modes.tsx';
+import { Profiles } from './profiles.tsx';
 import { Restock } from './restock.tsx';
 import { Robots } from './robots.tsx';
 import { Shipments } from './shipments.tsx';
@@ -23,7 +24,7 @@ import { type Unsaved, UnsavedProvider } from './unsaved.ts';
 
 /** What belongs together, in the order in which a newcomer needs it. */
 const GROUPS = {
-  connect: { sources: Sources, accounts: Accounts, robots: Robots },
+  connect: { sources: Sources, accounts: Accounts, profiles: Profiles, robots: Robots },
   catalogue: { skus: Skus, listings: Listings },
   streams: { streams: Streams },
   supply: { shipments: Shipments, modes: Modes, capacities: Capacities, restock: Restock },

@@ -15,6 +15,7 @@ import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Place } from '../../core/domain/position.ts';
 import type { RowProblem } from '../../core/domain/problem.ts';
+import type { Profile } from '../../core/domain/profile.ts';
 import type { Robot } from '../../core/domain/robot.ts';
 import type { SettingsBody, ShopSettings, SkuFacts, SourceConfig } from '../../core/domain/settings.ts';
 import type { Shipment } from '../../core/domain/shipping.ts';
@@ -40,6 +41,13 @@ export type SettingsFound = {
   readonly preferences: boolean;
   readonly moved: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly problems: readonly { readonly section: string; readonly row: number; readonly field: string; readonly say: Phrase }[];
+};
+/** What a profile's file holds, against what stands here. `profile` is null where it cannot be used, and `problem` says why. */
+export type ProfileFound = {
+  readonly profile: Profile | null;
+  readonly against: Profile | null;
+  readonly changes: readonly { readonly at: string; readonly from: string | null; readonly to: string | null }[];
+  readonly problem: Phrase | null;
 };
 /** One command of the audit log, newest first. */
 export type AuditEntry = {
@@ -141,8 +149,18 @@ type ShipmentsAsk = {
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
   readonly connectors: readonly ConnectorInfo[];
-  /** Ids of the built-in profiles. */
-  readonly profiles: readonly string[];
+  /** The built-in ones. */
+  readonly profiles: readonly Profile[];
+  readonly hashOf: (profile: Profile) => Promise<string>;
+  /** For others, without a word of this shop: `titles` are those of its listings. */
+  readonly writeProfile: (
+    profile: Profile,
+    titles: readonly string[],
+  ) =>
+    | { readonly ok: true; readonly text: string; readonly dropped: readonly string[] }
+    | { readonly ok: false; readonly at: string };
+  readonly readProfile: (bytes: ArrayBuffer, settings: ShopSettings) => ProfileFound;
+  readonly importProfile: (profile: Profile, settings: ShopSettings) => SettingsBody;
   /** The id of the built-in one that knows this address. */
   readonly profileFor: (address: string) => string | null;
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;

@@ -13,6 +13,7 @@ import { LIST_ID, List } from './list.tsx';
 import { PanelContext, type PanelWorld, useMirror, usePanel, useUi } from './panel-context.ts';
 import type { RowHandlers } from './row.tsx';
 import { Strip } from './strip.tsx';
+import { TeachOffer } from './teach-offer.tsx';
 import { SEARCH_ID } from './use-keys.ts';
 
 type Props = {
@@ -104,6 +105,7 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
     <div className="panel">
       <PanelHead head={head} onLanguage={onLanguage} />
       <Notices head={head} />
+      <TeachOffer view={view} />
       <StreamChoice head={head} />
       <Alerts />
       <Advice />

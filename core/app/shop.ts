@@ -10,6 +10,7 @@ import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
 import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets, Source } from '../ports.ts';
@@ -36,6 +37,7 @@ import { dueReviews } from './reviews.ts';
 import { takeStock } from './stock-file.ts';
 import { dueEnds } from './stream-ends.ts';
 import { dueStarts } from './stream-starts.ts';
+import { takeTaught } from './taught.ts';
 import { sourceRows } from './views.ts';
 
 export type ShopDeps = {
@@ -309,6 +311,8 @@ export async function openShop(deps: ShopDeps) {
     notice: notices.set,
     seen: pages.seen,
     absent: pages.absent,
+    taught: (account: AccountId, profile: Profile) =>
+      takeTaught({ settings, append, ids: deps.ids }, account, profile, actorAt('panel')),
     /** A console page of an account is open, is read otherwise, or (null) is gone. */
     pageOpen: (account: AccountId, page: PageOpen | null) => void pages.settled().then(() => pageActs.opened(account, page)),
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),

@@ -129,3 +129,6 @@ export type Evidence = {
   readonly says: string;
   readonly sure: 'confirmed' | 'conflict' | 'inferred' | 'unknown';
 };
+
+/** In place of a profile's id: nothing known reads this account's page, and a person teaches it there. */
+export const UNTAUGHT = 'untaught';

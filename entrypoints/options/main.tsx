@@ -11,12 +11,14 @@ import type { OptionsWorld } from '../../components/options/shop-context.ts';
 import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { backtestIn } from '../../core/edge/backtest-worker.ts';
 import { browser } from '../../core/edge/browser.ts';
+import { hashOf } from '../../core/edge/console/profile-hash.ts';
 import { profileFor, profiles } from '../../core/edge/console/registry.ts';
 import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { files } from '../../core/edge/files/files.ts';
+import { importChange, readProfile, writeProfile } from '../../core/edge/files/profile-file.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { callsClient } from '../../core/edge/messages/calls-client.ts';
 import { sitePattern } from '../../core/edge/sites.ts';
@@ -38,7 +40,11 @@ function save(name: string, text: string): void {
 
 const world: OptionsWorld = {
   connectors,
-  profiles: profiles.map((profile) => profile.id),
+  profiles,
+  hashOf,
+  writeProfile,
+  readProfile: (bytes, settings) => readProfile(bytes, settings, profiles),
+  importProfile: importChange,
   profileFor: (address) => profileFor(address)?.id ?? null,
   change: async (change) => (await call('settings.change', { shop, change })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,

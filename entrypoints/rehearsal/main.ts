@@ -68,6 +68,7 @@ async function show(language: 'en' | 'zh'): Promise<void> {
     },
     language,
     load: async () => (await import('../../core/edge/console/act/acting.ts')).startActing,
+    teach: async () => (await import('../../core/edge/console/teach/teach.ts')).startTeaching,
     signal,
   });
 }

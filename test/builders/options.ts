@@ -18,10 +18,14 @@ import {
 } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import type { SourceRow } from '../../core/domain/view.ts';
+import { kuaishou } from '../../core/edge/console/profiles/kuaishou.ts';
+import { practice } from '../../core/edge/console/profiles/practice.ts';
+import { shopee } from '../../core/edge/console/profiles/shopee.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
 import { files } from '../../core/edge/files/files.ts';
+import { importChange, readProfile, writeProfile } from '../../core/edge/files/profile-file.ts';
 import { readSettings, writeSettings } from '../../core/edge/files/settings-file.ts';
 import { file } from '../../core/edge/source/file.ts';
 import { aReport } from './backtest.ts';
@@ -129,7 +133,11 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
   const world: OptionsWorld = {
     connectors: [VENDURE, OTHER, file],
-    profiles: ['practice', 'kuaishou', 'shopee'],
+    profiles: [practice, kuaishou, shopee],
+    hashOf: async ({ id }) => `hash-of-${id}`,
+    writeProfile,
+    readProfile: (bytes, settings) => readProfile(bytes, settings, [practice, kuaishou, shopee]),
+    importProfile: importChange,
     profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {

@@ -31,6 +31,12 @@ function mount(): void {
     },
     placement: { first: FIRST, save: (placement) => saved.push(placement) },
     language: 'en',
+    teach: async (ask) => {
+      ask();
+      return async ({ known, taught }) => {
+        if (known !== null) taught({ ...known, name: 'As taught' });
+      };
+    },
     load: (ask) => loaded(ask),
     signal: stop.signal,
   });
@@ -87,6 +93,19 @@ test('does nothing to a page until the worker says whose it is', async () => {
 test('says that it cannot read a page of an unknown profile', () => {
   port().say({ ...account, profile: null });
   expect(heard('health')).toEqual([{ say: 'health', ok: false, failed: ['profile'] }]);
+});
+
+test('lies over a page that nothing known reads, too: it is taught from there', () => {
+  port().say({ ...account, profile: null });
+  expect(overlay()).not.toBeNull();
+});
+
+test('teaches when the worker says so: asks for the code, and tells what was taught', async () => {
+  port().say(account);
+  port().say({ say: 'teach', on: true });
+  await settle();
+  expect(heard('needs')).toEqual([{ say: 'needs', code: 'teach' }]);
+  expect(heard('taught')).toMatchObject([{ profile: { id: 'practice', name: 'As taught' } }]);
 });
 
 test('asks for a nonce only when its own frame does, and gives it to the extension’s origin alone', () => {

@@ -10,6 +10,8 @@ import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
 import { createPageData } from './page-data.ts';
+import type { StartTeaching } from './teach/teach.ts';
+import { createTeachDesk } from './teach-desk.ts';
 import { wordsIn } from './words.ts';
 
 export type MountDeps = {
@@ -18,6 +20,8 @@ export type MountDeps = {
   readonly connect: () => Port;
   readonly placement: { readonly first: Placement; readonly save: (placement: Placement) => void };
   readonly language: string;
+  /** Brings teach mode; `ask` asks the worker for it, where it is not within reach. */
+  readonly teach: (ask: () => void) => Promise<StartTeaching>;
   /** Brings the code that acts on the page; `ask` asks the worker for it, where it is not within reach. */
   readonly load: (ask: () => void) => Promise<StartActing>;
   readonly signal: AbortSignal;
@@ -27,7 +31,7 @@ export type MountDeps = {
  * Everything that stands on a console page: the reader, the badges, the overlay's frame. The content script mounts it on
  * a site, the rehearsal on its own page; which account and profile it is, the worker says.
  */
-export function mountConsole({ document, frameUrl, connect, placement, language, load, signal }: MountDeps): void {
+export function mountConsole({ document, frameUrl, connect, placement, language, load, teach, signal }: MountDeps): void {
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
   const window = document.defaultView ?? globalThis.window;
@@ -85,7 +89,17 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     until.addEventListener('abort', () => lookers.delete(then));
   };
 
+  const teaching = createTeachDesk({
+    document,
+    language,
+    load: () => teach(() => link.say({ say: 'needs', code: 'teach' })),
+    known: () => reading?.profile ?? null,
+    taught: (profile) => link.say({ say: 'taught', profile }),
+    signal: both,
+  });
+
   function hear(message: ToConsole): void {
+    if (message.say === 'teach') teaching.turn(message.on);
     if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
     if (message.say === 'act') desk.take(message.ask);
@@ -97,11 +111,12 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     }
   }
   function read(profile: Profile | null, hash: string): void {
+    // Over a page that nothing known reads, too: else there would be nowhere to teach it from.
+    frame ??= overlay();
     if (profile === null) {
       link.say({ say: 'health', ok: false, failed: ['profile'] });
       return;
     }
-    frame ??= overlay();
     const which = profile.id + hash;
     if (reading?.which === which) {
       engine?.retell();

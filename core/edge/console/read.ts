@@ -29,7 +29,9 @@ const inPage = (top: Document, roots: Iterable<Root>): Scope => ({
   },
 });
 
-export const keyOf = (row: Element, { rows }: Readable): string | null => textIn(inRow(row), rows.key);
+/** What one row says there. */
+export const textOf = (row: Element, read: Read | undefined): string | null => textIn(inRow(row), read);
+export const keyOf = (row: Element, { rows }: Readable): string | null => textOf(row, rows.key);
 
 function textIn({ self, find }: Scope, read: Read | undefined, longest = LONGEST): string | null {
   if (read === undefined) return null;

@@ -1,7 +1,7 @@
 import type { PageHealth } from '../../domain/console.ts';
 import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { phrase } from '../../domain/phrase.ts';
+import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Consoles } from '../../ports.ts';
 import { createHashes } from '../console/profile-hash.ts';
@@ -115,7 +115,7 @@ export function createConsolePorts(deps: Deps) {
     if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs') return needs(guest, said.code);
     if (said.say === 'acted') return pageAsks.acted(port, said.acted) ? undefined : deps.refused('console acted');
-    if (said.say === 'taught') return deps.refused(`console ${said.say}`);
+    if (said.say === 'taught') return taught(guest, door, said.profile);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
       return door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${said.why}`, valuesOf(guest)));
@@ -145,6 +145,10 @@ export function createConsolePorts(deps: Deps) {
     const isFine = ok && first === undefined;
     door.notice(`page:${guest.tab}`, isFine ? null : say(CHECKS.get(first ?? '') ?? 'worker:page.changed'));
     if (!ok && guest.account !== null) door.absent(guest.account);
+  }
+  async function taught(guest: Guest, door: Door, profile: Profile): Promise<void> {
+    const problem = guest.account === null ? phrase('worker:teach.whose') : await door.taught(guest.account, profile);
+    door.notice(`teach:${guest.tab}`, problem);
   }
   async function admit(port: Port, console: Console): Promise<Guest | null> {
     const door = await deps.door(console.shop);
@@ -188,6 +192,7 @@ export function createConsolePorts(deps: Deps) {
     leave({ ...guest, door }, guest.account);
     door.notice(`frame:${guest.tab}`, null);
     door.notice(`page:${guest.tab}`, null);
+    door.notice(`teach:${guest.tab}`, null);
   }
 
   return {
@@ -201,7 +206,11 @@ export function createConsolePorts(deps: Deps) {
       const settle = (task: Promise<unknown>) => void task.catch((error: unknown) => deps.report('console', error));
       port.onMessage.addListener((message) => {
         const said = parseFromConsole(message);
-        if (said === null) return deps.refused('console message');
+        if (said === null) {
+          if (isTaught(message))
+            settle(admitted.then((guest) => guest?.door.notice(`teach:${guest.tab}`, phrase('worker:teach.refused'))));
+          return deps.refused('console message');
+        }
         settle(admitted.then((guest) => guest !== null && guests.has(port) && handle(port, guest, guest.door, said)));
       });
       port.onDisconnect.addListener(() => settle(admitted.then(() => left(port))));
@@ -221,6 +230,15 @@ export function createConsolePorts(deps: Deps) {
         badge(port, guest, door);
         if (deps.now() - guest.postedAt >= quietMs) say(port, guest, { say: 'beat' });
       }
+    },
+    /** Teach mode on the page of this port; without one, on the only page of the shop there is. Null where it was told. */
+    teach(shop: ShopId, port: Port | null, on: boolean): Phrase | null {
+      const here = [...guests].filter(([each, guest]) => guest.shop === shop && (port === null || each === port));
+      const [only] = here;
+      if (only === undefined) return phrase('worker:teach.noPage');
+      if (here.length > 1) return phrase('worker:teach.which');
+      say(...only, { say: 'teach', on });
+      return null;
     },
     /** The pages of one shop, as it may tell them. */
     pages: (shop: ShopId): Consoles => ({
@@ -259,6 +277,8 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
   ['keys', 'worker:page.keys'],
   ['witness', 'worker:page.witness'],
 ]);
+/** Whoever taught must not believe that it was kept. */
+const isTaught = (message: unknown): boolean => (message as { say?: unknown } | null)?.say === 'taught';
 const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
 
 function consoleOf(port: Port, own: Own): Console | null {

@@ -26,6 +26,8 @@ export type Door = Drawing & {
   ): { readonly account: AccountId | null; readonly profile: string } | null;
   /** A profile of the shop's own, taught or brought in. */
   profile(id: string): Profile | null;
+  /** A person has taught the page of this account: it is read by that from now on. */
+  taught(account: AccountId, profile: Profile): Promise<Phrase | null>;
   seen(account: AccountId, body: Seen): void;
   /** A page of this account is open, is read otherwise, or (null) is gone: what may be done there follows from it. */
   pageOpen(account: AccountId, page: PageOpen | null): void;

@@ -70,6 +70,10 @@ function world(vouched = true) {
     hasSite: (site) => site === SITE,
     accountAt: () => ({ account: 'a', profile: 'practice' }),
     profile: () => null,
+    taught: async (account, { name }) => {
+      log.push(`taught ${account} ${name}`);
+      return null;
+    },
     seen: (account) => log.push(`seen ${account}`),
     pageOpen: (account, page) => pagesOpen.push([account, page]),
     absent: (account) => log.push(`absent ${account}`),
@@ -114,6 +118,7 @@ function world(vouched = true) {
     },
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
     usual: async () => 'main',
+    teach: (panel, shop, on) => consoles.teach(shop, binding.consoleOf(panel), on),
     openWindow: async (shop) => void log.push(`window of ${shop}`),
   });
   const view = (sender: RawSender) => {
@@ -327,6 +332,75 @@ describe('a console page whose shop is opened anew', () => {
     await flush();
     expect(heard).toEqual(['a']);
     expect(w.log).toEqual([]);
+  });
+});
+
+describe('teaching a page', () => {
+  const teach = (on: boolean) => ({ say: 'intent', id: 'i', intent: { kind: 'teach', on } });
+  const answerOf = (port: FakePort) => port.heard.findLast((message) => message.say === 'answer')?.problem;
+  const bound = async (tab: number) => {
+    const page = w.page(inTab(tab));
+    const panel = w.view(framed(tab));
+    panel.say(hello({ nonce: await nonceOf(page) }));
+    await flush();
+    return { page, panel };
+  };
+
+  test('begins and ends on the very page that embeds the panel', async () => {
+    const [one, other] = [await bound(1), await bound(2)];
+    other.panel.say(teach(true));
+    await flush();
+    expect(answerOf(other.panel)).toBeNull();
+    expect(other.page.heard).toContainEqual({ say: 'teach', on: true });
+    expect(says(one.page)).not.toContain('teach');
+    other.panel.say(teach(false));
+    await flush();
+    expect(other.page.heard).toContainEqual({ say: 'teach', on: false });
+  });
+
+  test('from the window it is the only page there is; where there are none or several, it says what to do', async () => {
+    const apart = w.view(windowed);
+    apart.say(hello({ surface: 'window' }));
+    await flush();
+    apart.say(teach(true));
+    await flush();
+    expect(answerOf(apart)).toMatchObject({ key: 'worker:teach.noPage' });
+    const only = w.page(inTab(1));
+    await flush();
+    apart.say(teach(true));
+    await flush();
+    expect(only.heard).toContainEqual({ say: 'teach', on: true });
+    w.page(inTab(2));
+    await flush();
+    apart.say(teach(true));
+    await flush();
+    expect(answerOf(apart)).toMatchObject({ key: 'worker:teach.which' });
+  });
+
+  test('brings the code into the tab that asks for it, and keeps what was taught there', async () => {
+    const page = w.page(inTab(7));
+    page.say({ say: 'needs', code: 'teach' });
+    page.say({ say: 'taught', profile: { ...practice, name: 'My page' } });
+    await flush();
+    expect(w.injected).toEqual(['teach in 7']);
+    expect(w.log).toContain('taught a My page');
+  });
+
+  test('what is no profile is not kept, and whoever taught it is told', async () => {
+    const page = w.page(inTab(7));
+    page.say({ say: 'taught', profile: { ...practice, badge: 'x'.repeat(1_000) } });
+    await flush();
+    expect(w.log).toContain('notice teach:7 worker:teach.refused');
+    expect(w.log.some((line) => line.startsWith('taught'))).toBe(false);
+  });
+
+  test('a page of no known account is told so, and nothing is kept', async () => {
+    w.door.accountAt = () => ({ account: null, profile: 'practice' });
+    const page = w.page(inTab(7));
+    page.say({ say: 'taught', profile: practice });
+    await flush();
+    expect(w.log).toContain('notice teach:7 worker:teach.whose');
+    expect(w.log.some((line) => line.startsWith('taught'))).toBe(false);
   });
 });
 

@@ -26,6 +26,8 @@ type Deps = {
   /** What is wrong with how an embedded panel stands on its page; null: nothing. */
   readonly stands: (panel: Port) => Promise<string | null>;
   readonly openWindow: (shop: ShopId) => Promise<void>;
+  /** Teach mode on the page that embeds this panel, or on the only one there is. */
+  readonly teach: (panel: Port, shop: ShopId, on: boolean) => Phrase | null;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
 };
@@ -80,6 +82,8 @@ export function createSurfacePorts(deps: Deps) {
       case 'openWindow':
         await deps.openWindow(shop);
         return null;
+      case 'teach':
+        return deps.teach(port, shop, intent.on);
     }
     // What a page draws over, or shows otherwise than it is, was confirmed by nobody.
     if (intent.kind === 'command' && guest.sender.kind === 'embedded' && (await deps.stands(port)) !== null)

@@ -1,0 +1,166 @@
+import type { ListingState } from '../../../domain/console.ts';
+import { CARD } from './stage.ts';
+import type { Button, CardView } from './view.ts';
+import type { TeachSay } from './words.ts';
+
+const STYLE = `
+:root { color-scheme: light; --x: 16px; --y: 16px; }
+html, body { margin: 0; background: transparent; height: 100%; }
+html[data-shield=on] { cursor: crosshair; }
+.card { position: fixed; left: var(--x); top: var(--y); box-sizing: border-box; width: ${CARD.width}px; max-height: min(${CARD.height}px, calc(100vh - var(--y)));
+  display: flex; flex-direction: column; background: #fff; color: #111827; border: 1px solid #1f2937; border-radius: 8px;
+  box-shadow: 0 6px 28px #0006; font: 14px/1.45 system-ui, sans-serif; cursor: default; overflow: hidden; }
+.bar { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 0 4px 0 12px; background: #1f2937; color: #fff; font-weight: 600; cursor: move; touch-action: none; user-select: none; }
+.bar span { flex: 1; }
+.body { padding: 10px 12px; overflow: auto; overflow-wrap: anywhere; }
+.foot { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 12px; border-top: 1px solid #d1d5db; }
+p { margin: 0 0 8px; }
+.quiet { color: #4b5563; font-size: 12px; }
+.problem { color: #a51d1d; font-weight: 600; }
+.live { background: #a51d1d; color: #fff; padding: 4px 8px; border-radius: 4px; font-weight: 600; }
+ul { list-style: none; margin: 0 0 8px; padding: 0; display: grid; gap: 4px; }
+button, select, input { font: inherit; min-height: 32px; border-radius: 6px; border: 1px solid #6b7280; background: #fff; color: #111827; padding: 2px 10px; }
+li > button { width: 100%; text-align: start; }
+button[aria-pressed=true] { border-color: #2563eb; box-shadow: inset 0 0 0 1px #2563eb; }
+button.main { background: #1d4ed8; border-color: #1d4ed8; color: #fff; font-weight: 600; }
+button:disabled { background: #e5e7eb; border-color: #9ca3af; color: #4b5563; }
+.bar button { background: none; border-color: transparent; color: #fff; }
+:focus-visible { outline: 3px solid #f59e0b; outline-offset: 1px; }
+small { display: block; color: #4b5563; max-height: 4.4em; overflow: auto; }
+label { display: flex; justify-content: space-between; align-items: center; gap: 8px; }
+`;
+const STATES: readonly ListingState[] = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'];
+
+export type CardHandlers = {
+  readonly press: (id: Button['id']) => void;
+  readonly choose: (id: string) => void;
+  readonly mean: (word: string, means: ListingState) => void;
+  readonly call: (name: string) => void;
+  readonly move: (x: number, y: number) => void;
+};
+
+/** The step card, in the stage's own document: what the person is to do, and what was learned. */
+export function createCard(document: Document, say: TeachSay, handlers: CardHandlers) {
+  const style = document.createElement('style');
+  style.textContent = STYLE;
+  document.head.append(style);
+  const card = make('section', 'card');
+  card.setAttribute('role', 'dialog');
+  card.setAttribute('aria-label', say('title'));
+  const bar = make('div', 'bar');
+  bar.title = say('move');
+  bar.append(make('span', '', say('title')), action('stop', say('stop')));
+  const body = make('div', 'body');
+  const foot = make('div', 'foot');
+  card.append(bar, body, foot);
+  document.body.append(card);
+  follow(bar);
+  let drawn = '';
+
+  function make(tag: string, className = '', text = ''): HTMLElement {
+    const element = document.createElement(tag);
+    if (className !== '') element.className = className;
+    element.textContent = text;
+    return element;
+  }
+  function action(id: Button['id'], label: string): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = label;
+    button.addEventListener('click', () => handlers.press(id));
+    return button;
+  }
+  /** The page's window moves under the pointer with the card: the screen does not. */
+  function follow(handle: HTMLElement): void {
+    handle.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0 || (event.target as Element).closest('button') !== null) return;
+      const box = card.getBoundingClientRect();
+      const frame = document.defaultView?.frameElement?.getBoundingClientRect();
+      const from = { x: box.left + (frame?.left ?? 0) - event.screenX, y: box.top + (frame?.top ?? 0) - event.screenY };
+      handle.setPointerCapture(event.pointerId);
+      const over = new AbortController();
+      const move = (to: PointerEvent) => handlers.move(from.x + to.screenX, from.y + to.screenY);
+      handle.addEventListener('pointermove', move, { signal: over.signal });
+      for (const end of ['pointerup', 'pointercancel']) handle.addEventListener(end, () => over.abort(), { signal: over.signal });
+    });
+  }
+  function choices(view: CardView): readonly HTMLElement[] {
+    if (view.choices.length === 0) return [];
+    const list = make('ul');
+    for (const choice of view.choices) {
+      const item = make('li');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(choice.label, ...choice.lines.map((line) => make('small', '', line)));
+      button.setAttribute('aria-pressed', String(choice.chosen));
+      button.addEventListener('click', () => handlers.choose(choice.id));
+      item.append(button);
+      list.append(item);
+    }
+    return [list];
+  }
+  function meanings(view: CardView): readonly HTMLElement[] {
+    return view.meanings.map(({ word, means }) => {
+      const label = make('label');
+      const select = document.createElement('select');
+      for (const state of STATES) {
+        const option = document.createElement('option');
+        option.value = state;
+        option.textContent = say(`state.${state}`);
+        option.selected = state === means;
+        select.append(option);
+      }
+      select.addEventListener('change', () => handlers.mean(word, STATES.find((one) => one === select.value) ?? 'unknown'));
+      label.append(make('span', '', word), select);
+      return label;
+    });
+  }
+  function named(view: CardView): readonly HTMLElement[] {
+    if (view.name === null) return [];
+    const label = make('label');
+    const input = document.createElement('input');
+    input.value = view.name;
+    input.addEventListener('input', () => handlers.call(input.value));
+    label.append(make('span', '', say('name')), input);
+    return [label];
+  }
+  return {
+    element: card,
+    /** What it would take to show all of it, CSS pixels. */
+    height: () => Math.min(CARD.height, bar.offsetHeight + body.scrollHeight + foot.offsetHeight + 2),
+    draw(view: CardView): void {
+      const text = JSON.stringify(view);
+      if (text === drawn) return;
+      drawn = text;
+      const focused = [...card.querySelectorAll('button,select,input')].indexOf(document.activeElement ?? card);
+      const scroll = body.scrollTop;
+      document.documentElement.dataset.shield = view.shielded ? 'on' : 'off';
+      const guide = make('p', '', view.text);
+      guide.setAttribute('role', 'status');
+      const problem = make('p', 'problem', view.problem ?? '');
+      problem.setAttribute('role', 'alert');
+      const shield = make('p', view.shielded ? 'quiet' : 'live', say(view.shielded ? 'shielded' : 'open'));
+      body.replaceChildren(
+        guide,
+        ...(view.problem === null ? [] : [problem]),
+        ...view.lines.map((line) => make('p', '', line)),
+        ...choices(view),
+        ...meanings(view),
+        ...named(view),
+        shield,
+        make('p', 'quiet', say('keys')),
+      );
+      body.scrollTop = scroll;
+      foot.replaceChildren(
+        ...view.buttons.map(({ id, main = false, disabled = false }) => {
+          const button = action(id, say(id));
+          if (main) button.className = 'main';
+          button.disabled = disabled;
+          return button;
+        }),
+      );
+      // The same control as before, where it was drawn anew under the focus.
+      if (focused >= 0) [...card.querySelectorAll<HTMLElement>('button,select,input')][focused]?.focus();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { labelOf, namedAs, shownOn } from '../act/labels.ts';
+import { allIn, isIn, lineOf, roleOf } from './dom.ts';
+import { signOf } from './keys.ts';
+import { locatorsOf } from './locate.ts';
+
+/** What a person may press. */
+const CONTROLS =
+  'button,a[href],summary,input[type=button],input[type=submit],input[type=checkbox],[role=button],[role=switch],[role=menuitem],[role=tab],[role=link],[role=checkbox],[onclick],[tabindex]';
+/** More agreement than this adds nothing. */
+const MOST_LOCATORS = 3;
+/** Those that the most rows bear: as many as a profile may hold. */
+const MOST_FORBIDDEN = 100;
+
+export type Taught = {
+  readonly css: readonly string[];
+  readonly text: string;
+  readonly role: string | null;
+  readonly forbid: readonly string[];
+};
+export type ControlFound =
+  | { readonly ok: true; readonly element: Element; readonly control: Taught }
+  /** `outside` any row; `nameless`: it bears no text; `twins`: the row has two that say the same; `lost`: nothing names it but its place. */
+  | { readonly ok: false; readonly why: 'outside' | 'nameless' | 'twins' | 'lost' };
+
+/** Everything in the row that may be pressed; what only wraps one of them is none. */
+export function controlsIn(row: Element): readonly Element[] {
+  const all = allIn(row, CONTROLS);
+  return all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
+}
+
+/**
+ * The control that was pointed at, found again by what it is: selectors within the row that agree and count no places,
+ * and its role with its whole text, that nothing else in the row bears. All other labels of the row are forbidden.
+ */
+export function controlAt(pointed: Element, row: Element, rows: readonly Element[]): ControlFound {
+  if (!isIn(row, pointed)) return { ok: false, why: 'outside' };
+  const around = pointed.closest(CONTROLS);
+  const element = around !== null && isIn(row, around) ? around : pointed;
+  const text = labelOf(element);
+  // A sign that every state shows tells nothing.
+  if (!isLabel(text)) return { ok: false, why: 'nameless' };
+  const controls = controlsIn(row);
+  if (controls.some((one) => one !== element && labelOf(one) === text)) return { ok: false, why: 'twins' };
+  const css = locatorsOf(element, row, rows, { places: false, once: true }).slice(0, MOST_LOCATORS);
+  if (css.length === 0) return { ok: false, why: 'lost' };
+  return { ok: true, element, control: { css, text, role: roleOf(element), forbid: labelsBut(element, rows) } };
+}
+
+/**
+ * Labels of all rows' controls but this one's. One that stands within what the control itself says (`Pin` in `Pin to top`)
+ * cannot be told by containment, and is left to the whole text.
+ */
+function labelsBut(control: Element, rows: readonly Element[]): readonly string[] {
+  const said = [shownOn(control), namedAs(control), control.getAttribute('title') ?? ''];
+  const borne = new Map<string, number>();
+  for (const row of rows) {
+    const sign = signOf(row);
+    // A product's own name is a link in many a row, and no label of the platform.
+    for (const label of new Set(controlsIn(row).map(labelOf))) if (label !== sign) borne.set(label, (borne.get(label) ?? 0) + 1);
+  }
+  return [...borne]
+    .filter(([label]) => isLabel(label) && !said.some((text) => text.includes(label)))
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_FORBIDDEN)
+    .map(([label]) => label);
+}
+/** With a letter: a sign or a figure tells nothing; and short: a longer text is a listing's. */
+const isLabel = (text: string): boolean => /\p{L}/u.test(text) && text.length <= 60;
+
+/** Where the control stands in this row: what its selectors agree on; null where they do not. */
+export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'text'>): Element | null {
+  const found = new Set(css.flatMap((selector) => allIn(row, selector)));
+  const [only = null] = found;
+  return found.size === 1 && only !== null && labelOf(only) === text ? only : null;
+}
+
+/** What the row's controls show: by that it is told afterwards how the row stands. */
+export const labelsIn = (row: Element): readonly string[] => controlsIn(row).map(shownOn).filter(isLabel);
+/** The row's text without what merely counts up. */
+export const wordsIn = (row: Element): string => lineOf(row).replace(/[\d.,:%]+/g, '#');

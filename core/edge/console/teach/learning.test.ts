@@ -1,0 +1,163 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, test } from 'vitest';
+import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage } from '../../../../test/builders/taught-pages.ts';
+import { textOf } from '../read.ts';
+import { controlAt, controlIn } from './control.ts';
+import { readFor } from './fields.ts';
+import { areCells, holdsTwoKeys, keyOptions, watchKeys } from './keys.ts';
+import { isPositional } from './locate.ts';
+import { type RowPick, rowsFrom } from './rows.ts';
+import { isStableClass } from './stable.ts';
+
+// jsdom has no CSS namespace.
+beforeEach(() => {
+  globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
+});
+
+function picked(page: TaughtPage): RowPick {
+  const found = rowsFrom(page.title(document, 0), page.title(document, 2));
+  if (!found.ok) throw new Error(found.why);
+  const [pick] = found.picks;
+  if (pick === undefined) throw new Error('no pick');
+  return pick;
+}
+
+test.each([
+  ['rpa_lc__live-goods__goods-item', true],
+  ['pc-row', true],
+  ['commodity-list', true],
+  ['lvc2-grey-btn', true],
+  ['goodsItem', true],
+  ['goodsItem-KBGOY5', false],
+  ['right-mXg75w', false],
+  ['_3Qe6w8', false],
+  ['index__goodsItem___38cLa', false],
+  ['cardBtn--Soa5Y', false],
+  ['css-1x2y3z', false],
+  ['sc-bdVaJa', false],
+  ['mb-8', false],
+  ['is-active', false],
+])('takes the class %s for a name that stays: %s', (name, stays) => {
+  expect(isStableClass(name)).toBe(stays);
+});
+
+describe.each(TAUGHT_PAGES)('on $name', (page) => {
+  beforeEach(() => drawPage(document, page));
+
+  test('two rows that were pointed at are enough to find all of them', () => {
+    const { rows } = picked(page);
+    expect(rows).toHaveLength(4);
+    expect(rows.every((row) => !holdsTwoKeys(row))).toBe(true);
+  });
+
+  test('the platform’s id is offered first as key, and a place never', () => {
+    const { rows } = picked(page);
+    const [best] = keyOptions(rows);
+    expect(best?.values).toEqual(KEYS);
+    expect(best).toMatchObject({ unique: true, place: false });
+  });
+
+  test('the title that was pointed at in one row is read in all', () => {
+    const { rows } = picked(page);
+    const row = rows[1];
+    if (row === undefined) throw new Error('no row');
+    const read = readFor('title', page.title(document, 1), row, rows);
+    expect(rows.map((one) => textOf(one, read ?? undefined))).toEqual([
+      'Wool scarf, grey',
+      'Linen shirt in sand',
+      'Rain jacket for children',
+      'Cotton socks, six pairs',
+    ]);
+  });
+
+  test('the control is found again by what it is, and the other labels of the row are forbidden', () => {
+    const { rows } = picked(page);
+    const row = rows[0];
+    if (row === undefined) throw new Error('no row');
+    const found = controlAt(page.button(document, 0, 'Pause'), row, rows);
+    if (!found.ok) throw new Error(found.why);
+    expect(found.control.text).toBe('Pause');
+    expect(found.control.css.length).toBeGreaterThanOrEqual(2);
+    expect(found.control.css.some(isPositional)).toBe(false);
+    expect(found.control.forbid.some((label) => /Remove|Off the list|Delete|Take off/.test(label))).toBe(true);
+    expect(controlIn(row, found.control)).toBe(found.element);
+  });
+});
+
+test('two picks in one row are seen', () => {
+  drawPage(document, TAUGHT_PAGES[0] as TaughtPage);
+  const row = document.querySelector('tbody tr') as Element;
+  expect(rowsFrom(row, row.children[1] as Element)).toEqual({ ok: false, why: 'sameRow' });
+  expect(areCells([...row.children])).toBe(true);
+  expect(areCells([...document.querySelectorAll('tbody tr')])).toBe(false);
+});
+
+test('a pick that holds two products is seen', () => {
+  document.body.innerHTML = '<div><p data-item-id="10001">A</p><p data-item-id="10002">B</p></div>';
+  expect(holdsTwoKeys(document.querySelector('div') as Element)).toBe(true);
+});
+
+test('groups of rows are one level, the rows in them the next', () => {
+  document.body.innerHTML = `<main>${[1, 2]
+    .map(
+      (group) =>
+        `<section>${[1, 2].map((at) => `<article data-item-id="10${group}0${at}"><b>Product ${group}${at}</b></article>`).join('')}</section>`,
+    )
+    .join('')}</main>`;
+  const titles = document.querySelectorAll('b');
+  const found = rowsFrom(titles[0] as Element, titles[3] as Element);
+  if (!found.ok) throw new Error(found.why);
+  expect(found.picks.map(({ rows }) => rows.length)).toEqual([2, 4, 4]);
+  expect(found.picks[0]?.rows.every(holdsTwoKeys)).toBe(true);
+  expect(found.picks[1]?.rows.some(holdsTwoKeys)).toBe(false);
+});
+
+test('a key that goes with its place is unstable once rows have moved; one that stays with its product is stable', () => {
+  const draw = (keys: readonly string[]) => {
+    document.body.innerHTML = `<ul class="goods">${keys
+      .map((key, at) => `<li class="goods-row" data-slot="slot${at}" data-item-id="${key}"><b>Product number ${key}</b></li>`)
+      .join('')}</ul>`;
+    return [...document.querySelectorAll('li')];
+  };
+  const keys = watchKeys();
+  const first = draw(['10001', '10002', '10003']);
+  const options = keyOptions(first);
+  const of = (name: string) => options.find(({ read }) => read.attribute === name)?.read ?? {};
+  keys.saw(first, options, false);
+  expect(keys.stable(of('data-item-id'))).toBe('unseen');
+  keys.saw(draw(['10002', '10003', '10004']), options, true);
+  expect(keys.stable(of('data-item-id'))).toBe('yes');
+  expect(keys.stable(of('data-slot'))).toBe('no');
+  // A row that was there is not any more: the page shows a part of them.
+  expect(keys.complete(of('data-item-id'))).toBe(false);
+});
+
+test('the same key twice is a copy only where the rows say the same', () => {
+  const list = (titles: readonly string[]) => {
+    document.body.innerHTML = `<ul>${titles.map((title, at) => `<li data-item-id="1000${at % 2}"><b>${title}</b></li>`).join('')}</ul>`;
+    return keyOptions([...document.querySelectorAll('li')])[0]?.unique;
+  };
+  expect(list(['One product', 'Two products', 'One product'])).toBe(true);
+  expect(list(['One product', 'Two products', 'Other product'])).toBe(false);
+});
+
+test('a count that the page abbreviates is taken off with its unit: 12k is never 12', () => {
+  document.body.innerHTML = '<ul><li><i class="stock">Stock: 12k pcs</i></li><li><i class="stock">Stock: 1,204</i></li></ul>';
+  const rows = [...document.querySelectorAll('li')];
+  const read = readFor('sellable', document.querySelector('i') as Element, rows[0] as Element, rows);
+  expect(rows.map((row) => textOf(row, read ?? undefined))).toEqual(['12k', '1,204']);
+});
+
+test.each([
+  [
+    'two buttons that say the same',
+    '<li data-id="a1"><button class="one">Pause</button><button class="two">Pause</button></li>',
+    'twins',
+  ],
+  ['a button without a name', '<li data-id="a1"><button class="one"><svg></svg></button></li>', 'nameless'],
+  ['a button that has a place and nothing else', '<li data-id="a1"><button>Pause</button><button>Remove</button></li>', 'lost'],
+])('refuses %s', (_, html, why) => {
+  document.body.innerHTML = `<ul>${html}</ul>`;
+  const row = document.querySelector('li') as Element;
+  expect(controlAt(row.querySelector('button') as Element, row, [row])).toEqual({ ok: false, why });
+});

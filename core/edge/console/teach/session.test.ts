@@ -1,0 +1,243 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, test } from 'vitest';
+import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage, toggle } from '../../../../test/builders/taught-pages.ts';
+import type { PageAction, Profile } from '../../../domain/profile.ts';
+import { locate } from '../act/locate.ts';
+import { parseProfile } from '../profile-schema.ts';
+import { findRows } from '../rows.ts';
+import { isIn } from './dom.ts';
+import { inAll } from './rows.ts';
+import { createSession } from './session.ts';
+import { teachWords } from './words.ts';
+
+// jsdom has no CSS namespace.
+beforeEach(() => {
+  globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS;
+});
+
+function lesson(page: TaughtPage) {
+  drawPage(document, page);
+  const saved: Profile[] = [];
+  let stopped = 0;
+  const session = createSession({
+    page: document,
+    say: teachWords('en'),
+    known: null,
+    changed: () => {},
+    save: (profile) => saved.push(profile),
+    stop: () => {
+      stopped += 1;
+    },
+  });
+  return {
+    session,
+    saved,
+    stopped: () => stopped,
+    /** As far as the rows' key. */
+    rows() {
+      session.point(page.title(document, 0));
+      session.point(page.title(document, 1));
+      session.next();
+      session.next();
+    },
+    field(name: string, element: Element) {
+      session.choose(name);
+      session.point(element);
+    },
+    /** Points at the button, and presses it as the person would. */
+    act(text: string, by: () => void) {
+      session.point(page.button(document, 0, text));
+      session.ready();
+      session.pressed();
+      by();
+      session.look(false);
+      session.done();
+    },
+  };
+}
+const rowOf = (element: Element, profile: Profile | undefined): Element => {
+  const row = inAll(document, profile?.rows?.within ?? '', profile?.rows?.row ?? '').find((one) => isIn(one, element));
+  if (row === undefined) throw new Error('in no row');
+  return row;
+};
+const [table, , framed] = TAUGHT_PAGES as [TaughtPage, TaughtPage, TaughtPage, TaughtPage];
+
+describe.each(TAUGHT_PAGES)('on $name', (page) => {
+  test('a page is taught by pointing, and an act by doing it and taking it back', () => {
+    const { session, saved, rows, field, act } = lesson(page);
+    rows();
+    field('title', page.title(document, 1));
+    session.next();
+    session.choose('pause');
+    act('Pause', () => toggle(document, page, 0));
+    act('Resume', () => toggle(document, page, 0));
+    session.next();
+    expect(session.view().lines).toHaveLength(3);
+    expect(session.view().lines[0]).toContain('Wool scarf, grey');
+    expect(session.view().lines.at(-1)).toContain(KEYS[3]);
+    session.save();
+    const [profile] = saved;
+    expect(parseProfile(profile).ok).toBe(true);
+    expect(profile?.actions.pause).toMatchObject({
+      most: 'assist',
+      inverse: 'resume',
+      before: { text: ['Pause'] },
+      after: { text: ['Resume'] },
+    });
+    expect(profile?.actions.resume).toMatchObject({ most: 'assist', inverse: 'pause' });
+    expect(profile?.actions.pause?.forbid).not.toContain('Pause');
+    // Whoever acts by it later finds the very button that was pointed at.
+    const located = locate(rowOf(page.button(document, 1, 'Pause'), profile), profile?.actions.pause as PageAction, 'assist');
+    expect(located).toEqual({ control: page.button(document, 1, 'Pause') });
+  });
+});
+
+test('what was taught is what the page’s reader then reads', () => {
+  const { session, saved, rows, field } = lesson(table);
+  rows();
+  field('title', table.title(document, 1));
+  field('link', document.querySelector('tbody td') as Element);
+  field('sellable', document.querySelector('.stock') as Element);
+  field('state', document.querySelector('.state') as Element);
+  expect(session.view().meanings.map(({ word }) => word)).toEqual(['On sale', 'Paused']);
+  session.mean('On sale', 'onSale');
+  session.mean('Paused', 'paused');
+  session.next();
+  session.next();
+  session.next();
+  session.save();
+  const [profile] = saved;
+  if (profile === undefined) throw new Error('nothing was saved');
+  const found = findRows([document], profile, location);
+  expect(found.broken).toEqual([]);
+  expect([...found.rows.values()].map(({ key, link, sellable, state }) => ({ key, link, sellable, state }))).toEqual([
+    { key: KEYS[0], link: 1, sellable: 12, state: 'onSale' },
+    { key: KEYS[1], link: 2, sellable: 24, state: 'onSale' },
+    { key: KEYS[2], link: 3, sellable: 36, state: 'paused' },
+    { key: KEYS[3], link: 4, sellable: 48, state: 'onSale' },
+  ]);
+});
+
+test('an act that makes the page ask back, or that needs a number, stays guided', () => {
+  const { session, saved, rows, act } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => {
+    const dialog = document.createElement('div');
+    dialog.setAttribute('role', 'dialog');
+    document.body.append(dialog);
+    toggle(document, table, 0);
+  });
+  act('Resume', () => {
+    session.typed();
+    toggle(document, table, 0);
+  });
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.pause).toMatchObject({ most: 'guide', inverse: 'resume' });
+  expect(saved[0]?.actions.resume).toMatchObject({ most: 'guide', inverse: 'pause' });
+});
+
+test('a limit is learned by the number that it changes, and stays guided', () => {
+  const { session, saved, rows, field } = lesson(table);
+  for (const row of document.querySelectorAll('tbody tr'))
+    row.insertAdjacentHTML('beforeend', '<td><button class="edit-stock">Edit stock</button></td>');
+  rows();
+  field('sellable', document.querySelector('.stock') as Element);
+  session.next();
+  session.choose('limit');
+  session.point(table.button(document, 0, 'Edit stock'));
+  session.ready();
+  session.typed();
+  (document.querySelector('.stock') as Element).textContent = '5';
+  session.look(false);
+  session.done();
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.limit).toMatchObject({ control: { text: ['Edit stock'] }, after: {}, inverse: null, most: 'guide' });
+});
+
+test('an act whose inverse was not shown stays guided, and says that nothing takes it back', () => {
+  const { session, saved, rows, act } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => toggle(document, table, 0));
+  session.next();
+  session.next();
+  session.save();
+  expect(saved[0]?.actions).toEqual({ pause: expect.objectContaining({ most: 'guide', inverse: null }) });
+});
+
+test('nothing is learned where nothing has changed in the row', () => {
+  const { session, rows } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  session.point(table.button(document, 0, 'Pause'));
+  session.ready();
+  expect(session.view().buttons.find(({ id }) => id === 'done')?.disabled).toBe(true);
+  toggle(document, table, 1);
+  session.look(false);
+  session.done();
+  expect(session.view().problem).toBe('Nothing has changed in this row yet.');
+  expect(session.profile()?.actions).toEqual({});
+});
+
+test('other rows that change with it are counted for the person', () => {
+  const { session, rows } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  session.point(table.button(document, 0, 'Pause'));
+  session.ready();
+  toggle(document, table, 0);
+  toggle(document, table, 1);
+  session.look(false);
+  expect(session.view().lines).toContain('Other rows that changed with it: 1.');
+});
+
+test('the shield is off only while the person shows the act', () => {
+  const { session, rows } = lesson(framed);
+  rows();
+  session.next();
+  session.choose('pause');
+  session.point(framed.button(document, 0, 'Pause'));
+  expect(session.shielded()).toBe(true);
+  session.ready();
+  expect(session.shielded()).toBe(false);
+  toggle(document, framed, 0);
+  session.done();
+  expect(session.shielded()).toBe(true);
+});
+
+test('each step goes back to the one before, and the first one ends it', () => {
+  const { session, stopped } = lesson(table);
+  session.point(table.title(document, 0));
+  session.point(table.title(document, 1));
+  expect(session.view().text).toContain('Rows found, all outlined: 4');
+  session.back();
+  expect(session.view().text).toBe('Now click another product row.');
+  session.back();
+  session.back();
+  expect(stopped()).toBe(1);
+});
+
+test('cells of one row are not taken for rows', () => {
+  const { session } = lesson(table);
+  session.point(document.querySelector('tbody td.name') as Element);
+  session.point(document.querySelector('tbody td.stock') as Element);
+  expect(session.view().problem).toBe('That is in the same row. Click another product.');
+});
+
+test('a page that shows no id is not read: it says so, and goes no further', () => {
+  const { session } = lesson(table);
+  for (const row of document.querySelectorAll('tr')) row.removeAttribute('data-goods-id');
+  session.point(table.title(document, 0));
+  session.point(table.title(document, 1));
+  session.next();
+  expect(session.view().text).toMatch(/^No ID/);
+  session.next();
+  expect(session.profile()).toBeNull();
+});

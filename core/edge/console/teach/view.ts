@@ -1,0 +1,26 @@
+/** What the card shows, as plain data: the session says it, the card draws it. */
+export type Button = {
+  readonly id: 'back' | 'next' | 'stop' | 'save' | 'ready' | 'done';
+  readonly main?: boolean;
+  readonly disabled?: boolean;
+};
+export type Choice = {
+  readonly id: string;
+  readonly label: string;
+  /** What else is to be known before it is chosen, a line each. */
+  readonly lines: readonly string[];
+  readonly chosen: boolean;
+};
+export type CardView = {
+  readonly text: string;
+  /** What went wrong with the last thing that the person did, and what to do. */
+  readonly problem: string | null;
+  /** Whether a click now is ours, or the live page's. */
+  readonly shielded: boolean;
+  readonly choices: readonly Choice[];
+  readonly lines: readonly string[];
+  readonly meanings: readonly { readonly word: string; readonly means: string }[];
+  /** The page's name, to be changed; null where it is not asked for. */
+  readonly name: string | null;
+  readonly buttons: readonly Button[];
+};
