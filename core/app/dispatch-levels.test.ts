@@ -242,8 +242,10 @@ describe('whatever happens', () => {
 
   /** Who is asked looks in the system itself, and says what is true there. */
   async function answer(world: CommandWorld, dispatcher: Dispatcher) {
+    // A worker that dies at it never answers.
     for (const { command, step } of foldJournal(world.journal))
-      if (step === 'unknown') await dispatcher.settleBy(command.id, world.done.has(command.key) ? 'done' : 'notDone', ACTOR);
+      if (step === 'unknown') void dispatcher.settleBy(command.id, world.done.has(command.key) ? 'done' : 'notDone', ACTOR);
+    await world.pass(1_000);
   }
 
   it('every unit is on sale, sold or withheld by what the journal says: none is lost, none made, none sent twice', async () => {
@@ -276,6 +278,7 @@ describe('whatever happens', () => {
           await world.pass(HOUR);
           await revive();
           await answer(world, dispatcher);
+          await revive();
         }
         const states = foldJournal(world.journal);
         expect(states.filter(({ step }) => isOpen(step))).toEqual([]);
