@@ -54,6 +54,7 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'closeDetail':
     case 'openWindow':
     case 'teach':
+    case 'promote':
     case 'stopAct':
     case 'drip':
     case 'guard':

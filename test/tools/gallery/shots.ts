@@ -76,6 +76,27 @@ export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-wide-zh-dark-armed', at: 'lang=zh&show=armed', width: 1100, dark: true },
   { name: 'panel-zh-why', at: 'lang=zh&show=why', width: 420 },
   { name: 'panel-en-lost', at: 'lang=en&show=lost', width: 420 },
+  ...[
+    'single',
+    'release',
+    'choose',
+    'limit',
+    'drip',
+    'selected',
+    'several',
+    'severalSent',
+    'released',
+    'unknown',
+    'takeBack',
+    'wait',
+    'page',
+    'waitPage',
+  ].flatMap((show): Shot[] => [
+    { name: `stock-${show}-en`, at: `lang=en&show=${show}`, width: 380 },
+    { name: `stock-${show}-zh-dark`, at: `lang=zh&show=${show}`, width: 380, dark: true },
+    { name: `stock-${show}-wide-zh`, at: `lang=zh&show=${show}`, width: 1_280 },
+  ]),
+  { name: 'panel-wide-en', at: 'lang=en&show=single', width: 1_000 },
 ];
 
 export const PAGE_SHOTS: readonly Shot[] = [
