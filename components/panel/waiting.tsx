@@ -72,9 +72,10 @@ function Guard({ guard, now, view }: { guard: GuardRow; now: number; view: Panel
   const counts = guard.step === 'counting';
   const name = named(say, view, guard.listing);
   return (
-    <div className={`wait guard is-${guard.step}`} role={counts ? 'alert' : 'status'}>
+    <div className={`wait guard is-${guard.step}`}>
       <Icon name={counts ? 'clock' : guard.step === 'acted' ? 'check' : 'cross'} />
-      <div className="wait-text">
+      {/* The seconds stand outside: a screen reader would say them each second. */}
+      <div className="wait-text" role={counts ? 'alert' : 'status'}>
         <p dir="auto">
           <strong>{say(`panel:guard.${guard.step}`)}</strong> <bdi>{name}</bdi> <bdi className="quiet">{guard.sku}</bdi>
         </p>
@@ -95,10 +96,10 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
   const { send } = usePanel();
   const name = named(say, view, guide.listing);
   return (
-    <div className="wait guide" role="status">
+    <div className="wait guide">
       <Icon name="hand" />
       <div className="wait-text">
-        <p dir="auto">
+        <p dir="auto" role="status">
           <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${guide.kind}`, { listing: name })}
         </p>
         <p>
@@ -146,7 +147,7 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       ? say(`panel:drip.waitsFor.${drip.pace.by}`)
       : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.ceil((soon ?? 0) / 60) });
   return (
-    <div className={`wait drip is-${drip.state}`} role="status">
+    <div className={`wait drip is-${drip.state}`}>
       <Icon name={waits ? 'pause' : 'drop'} />
       <div className="wait-text">
         <p dir="auto">
@@ -155,7 +156,7 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
         </p>
         <p dir="auto">
           <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
-          {waits ? <strong>{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
+          {waits ? <strong role="status">{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
           {drip.why !== null && <span> {say.phrase(drip.why)}</span>}
         </p>
       </div>
