@@ -69,8 +69,7 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
   const act = sent.quantity === null ? say(`panel:act.${of}`) : say(`panel:did.${of}`, { n: sent.quantity });
   const row = view.rows[sent.row];
   const variant = row === undefined ? null : variantOf(row, sent.variant);
-  const goesOn =
-    sent.command === 'release' && shown !== 'unknown' && row !== undefined && variant !== null && variant.stock.release.can;
+  const goesOn = sent.command === 'release' && shown !== 'unknown' && row !== undefined && variant?.stock.release.can === true;
   return (
     <div className="strip-text">
       <p className="strip-what" dir="auto" title={name}>

@@ -48,7 +48,8 @@ function key(letter: string, row = 'TEE') {
   act(() => rowOf(row).focus());
   press(letter);
 }
-const type = (name: RegExp, value: string) => act(() => void fireEvent.change(armed().getByRole('textbox', { name }), { target: { value } }));
+const type = (name: RegExp, value: string) =>
+  act(() => void fireEvent.change(armed().getByRole('textbox', { name }), { target: { value } }));
 const commands = (sent: readonly Intent[]) => sent.filter((each): each is Command => each.kind === 'command');
 
 describe('a release', () => {
@@ -168,7 +169,10 @@ describe('a release', () => {
   it('waits while another command on it is under way', async () => {
     show(viewOf([one({ pinned: true, command: command({ listing: 'TEE', step: 'executing' }) })]));
     inSight();
-    expect(screen.getByRole('button', { name: 'Release 10 of Tee' })).toHaveAttribute('title', 'Another command on it is under way.');
+    expect(screen.getByRole('button', { name: 'Release 10 of Tee' })).toHaveAttribute(
+      'title',
+      'Another command on it is under way.',
+    );
   });
 
   it('is taken back as far as it is unsold', async () => {

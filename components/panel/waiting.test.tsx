@@ -88,7 +88,16 @@ describe('what cannot be told', () => {
   it('is asked once: in the strip that follows it, and not beside it', () => {
     const { ui, store } = show(viewOf([row()], { commands: [lost] }));
     act(() => store.patch({ put: [{ ...row(), command: lost }] }));
-    const sent = { command: 'limit', key: 'k', row: row().id, variant: null, title: 'Tee', link: 3, quantity: 5, per: null } as const;
+    const sent = {
+      command: 'limit',
+      key: 'k',
+      row: row().id,
+      variant: null,
+      title: 'Tee',
+      link: 3,
+      quantity: 5,
+      per: null,
+    } as const;
     act(() => ui.setState({ sent: [{ ...sent, before: null, answered: true, problem: null }] }));
     expect(screen.getAllByRole('button', { name: 'It was done' })).toHaveLength(1);
   });

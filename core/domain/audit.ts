@@ -10,6 +10,8 @@ export type AuditState = {
   /** What the command was to change the level by. */
   readonly change: number | null;
   readonly onSale: boolean | null;
+  /** How many one buyer may take, where that is what was read; null there: as many as they like. */
+  readonly perBuyer?: number | null;
 };
 
 /** One command in the audit log. `before` and `after` are what was read. */
@@ -24,8 +26,15 @@ export type AuditRow = {
   readonly actor: string;
   readonly origin: string;
   readonly surface: string;
+  /** N of what takes a number. */
+  readonly quantity?: number | null;
+  /** N is what one buyer may take. */
+  readonly per?: 'buyer';
+  /** The alert that it answers, or the guard that gave it. */
   readonly because: string | null;
   readonly before: readonly AuditState[];
   readonly after: readonly AuditState[];
   readonly say: Phrase | null;
+  /** Confirmed, and then changed by somebody else. */
+  readonly reverted?: boolean;
 };

@@ -72,7 +72,7 @@ const world: OptionsWorld = {
   readSettings: (bytes, before) => readSettings(textOfBytes(bytes), before),
   writeSettings,
   audit: async () => (await call('audit.get', { shop })).rows,
-  auditCsv: async (say) => auditCsv((await call('audit.get', { shop })).rows, say),
+  auditCsv,
   backtest: {
     files: exportFiles,
     fileOf: exportFileOf,

@@ -6,7 +6,7 @@ export function auditRows(commands: readonly CommandState[]): readonly AuditRow[
   return commands.map(auditRow).sort((a, b) => b.at - a.at);
 }
 
-function auditRow({ command, step, writes, readBack, say, at }: CommandState): AuditRow {
+function auditRow({ command, step, writes, readBack, say, at, revertedAt }: CommandState): AuditRow {
   return {
     command: command.id,
     at,
@@ -18,24 +18,29 @@ function auditRow({ command, step, writes, readBack, say, at }: CommandState): A
     actor: command.actor.name,
     origin: command.actor.origin,
     surface: command.actor.surface,
+    quantity: command.quantity,
+    ...(command.per === undefined ? {} : { per: command.per }),
     because: command.because,
     before: writes.map(stateBefore),
     after: readBack.flatMap(statesAfter),
     say,
+    reverted: revertedAt !== null,
   };
 }
 
-const stateBefore = ({ place, sku, before, change, wasOnSale }: Write): AuditState => ({
+const stateBefore = ({ place, sku, before, change, wasOnSale, perBuyer }: Write): AuditState => ({
   sku,
   source: place.source,
   location: place.location,
   level: before,
   change,
   onSale: wasOnSale ?? null,
+  ...(perBuyer === undefined ? {} : { perBuyer: perBuyer.was }),
 });
 
-function statesAfter({ source, sku, onSale, levels }: ReadBack): readonly AuditState[] {
+function statesAfter({ source, sku, onSale, levels, perBuyer }: ReadBack): readonly AuditState[] {
   const here = { sku, source, change: null };
   const flag = onSale === null ? [] : [{ ...here, location: null, level: null, onSale }];
-  return [...flag, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
+  const buyer = perBuyer === undefined ? [] : [{ ...here, location: null, level: null, onSale: null, perBuyer }];
+  return [...flag, ...buyer, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
 }

@@ -7,6 +7,8 @@ const HEADER = [
   'command',
   'step',
   'kind',
+  'quantity',
+  'per',
   'listing',
   'variant',
   'skus',
@@ -16,6 +18,7 @@ const HEADER = [
   'because',
   'before',
   'after',
+  'reverted',
   'said',
 ];
 
@@ -28,6 +31,8 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       row.command,
       row.step,
       row.kind,
+      row.quantity ?? null,
+      row.per ?? null,
       row.listing,
       row.variant,
       row.skus.join(' '),
@@ -37,14 +42,16 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       row.because,
       written(row.before),
       written(row.after),
+      row.reverted === true ? 'yes' : null,
       row.say === null ? null : say(row.say),
     ]),
   );
 
 /** `TEE-M @ wms/LAX: 12 (-12); TEE-M @ shop: paused`: for people and for other programs, so in no language. */
 const written = (states: readonly AuditState[]): string => states.map(stateText).join('; ');
-function stateText({ sku, source, location, level, change, onSale }: AuditState): string {
+function stateText({ sku, source, location, level, change, onSale, perBuyer }: AuditState): string {
   const where = `${sku} @ ${source}${location === null ? '' : `/${location}`}`;
   if (level !== null) return `${where}: ${level}${change === null ? '' : ` (${change > 0 ? '+' : ''}${change})`}`;
+  if (perBuyer !== undefined) return `${where}: ${perBuyer === null ? 'any number' : perBuyer} per buyer`;
   return `${where}: ${onSale === null ? 'unknown' : onSale ? 'on sale' : 'paused'}`;
 }
