@@ -68,7 +68,7 @@ function Filters({ rows, filter, onFilter }: FilterProps) {
   };
   return (
     <fieldset className="audit-filters">
-      <legend className="hidden">{say('options:data.filters')}</legend>
+      <legend>{say('options:data.filters')}</legend>
       <ChoiceField
         label={say('options:data.column.actor')}
         value={filter.who}

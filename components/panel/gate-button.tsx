@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { GATE_MS } from './gate.ts';
+import { useInSight } from './panel-context.ts';
 import { useGate } from './use-gate.ts';
 
 /** How long a control is held down, ms. */
@@ -76,6 +77,16 @@ export function GateButton({ gateKey, className, blocked = null, label, title, f
       <span className="confirm-text">{children}</span>
     </button>
   );
+}
+
+/** A gate for what is no command, but does or decides something all the same. */
+export function SureButton({
+  onPress,
+  className = '',
+  ...props
+}: Omit<Props, 'onPress' | 'className'> & { className?: string; onPress: () => void }) {
+  const inSight = useInSight();
+  return <GateButton {...props} className={`sure ${className}`} onPress={() => inSight(onPress)} />;
 }
 
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */

@@ -4,6 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { arm, commandSent, undoBy, variantOf } from './arm.ts';
 import { linkName } from './confirm.tsx';
+import { SureButton } from './gate-button.tsx';
 import { usePanel } from './panel-context.ts';
 import { Presets, StockLine } from './presets.tsx';
 import type { Sent } from './ui-store.ts';
@@ -96,12 +97,12 @@ export function Settle({ command }: { command: CommandId }) {
   return (
     <div className="settle">
       <p>{say('panel:settle.ask')}</p>
-      <button type="button" onClick={() => as('done')}>
+      <SureButton gateKey={command} onPress={() => as('done')}>
         {say('panel:settle.done')}
-      </button>
-      <button type="button" onClick={() => as('notDone')}>
+      </SureButton>
+      <SureButton gateKey={command} onPress={() => as('notDone')}>
         {say('panel:settle.notDone')}
-      </button>
+      </SureButton>
     </div>
   );
 }

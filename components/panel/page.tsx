@@ -1,6 +1,7 @@
 import type { PageRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { SureButton } from './gate-button.tsx';
 import { useMirror, usePanel, useUi } from './panel-context.ts';
 
 /** Guided runs that a promotion needs. */
@@ -83,7 +84,7 @@ function Actions({ page }: { page: PageRow }) {
       <tbody>
         {page.actions.map(({ action, level, runs, mayPromote, why }) => {
           const isUp = level === 'assist';
-          const promote = () => void send({ kind: 'promote', account: page.account, action, on: !isUp });
+          const set = (on: boolean) => void send({ kind: 'promote', account: page.account, action, on });
           return (
             <tr key={action}>
               <th scope="row">{say(`panel:act.${action}`)}</th>
@@ -99,10 +100,15 @@ function Actions({ page }: { page: PageRow }) {
                 )}
               </td>
               <td>
-                {(mayPromote || isUp) && (
-                  <button type="button" className={isUp ? '' : 'offer-up'} onClick={promote}>
-                    {say(isUp ? 'panel:page.demote' : 'panel:page.promote')}
+                {isUp && (
+                  <button type="button" onClick={() => set(false)}>
+                    {say('panel:page.demote')}
                   </button>
+                )}
+                {!isUp && mayPromote && (
+                  <SureButton gateKey={action} className="offer-up" onPress={() => set(true)}>
+                    {say('panel:page.promote')}
+                  </SureButton>
                 )}
               </td>
             </tr>

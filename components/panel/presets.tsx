@@ -3,7 +3,7 @@ import type { ListingRow, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { arm, nameOf } from './arm.ts';
 import { GateButton, type Gesture } from './gate-button.tsx';
-import { usePanel } from './panel-context.ts';
+import { useInSight, usePanel } from './panel-context.ts';
 import { useFire } from './use-fire.ts';
 
 const PRESETS = [10, 20, 50] as const;
@@ -16,13 +16,13 @@ function whyNotReleased(say: Say, row: ListingRow, { stock, command }: VariantRo
   return n > stock.mayRelease ? say('panel:release.most', { n: stock.mayRelease }) : null;
 }
 
-/** +10 +20 +50: each its own gate, one press, within what may be released. In a frame whose cover nobody sees, the window does it. */
+/** +10 +20 +50: each its own gate, one press, within what may be released. */
 export function Presets({ row, variant, tabIndex }: { row: ListingRow; variant: VariantRow; tabIndex?: number }) {
   const say = useSay();
-  const { store, newId, send, embedded, seesVisibility } = usePanel();
+  const { store, newId } = usePanel();
+  const inSight = useInSight();
   const fire = useFire();
   function release(quantity: number, gesture: Gesture) {
-    if (embedded && !seesVisibility) return void send({ kind: 'openWindow' });
     const { view } = store.getState();
     if (view !== null) fire([arm(view, row, variant, newId(), { command: 'release', quantity })], { ...gesture, preset: true });
   }
@@ -37,7 +37,7 @@ export function Presets({ row, variant, tabIndex }: { row: ListingRow; variant: 
           blocked={whyNotReleased(say, row, variant, n)}
           label={say('panel:release.preset', { n, name: nameOf(row, variant) })}
           {...(tabIndex === undefined ? {} : { tabIndex })}
-          onPress={(gesture) => release(n, gesture)}
+          onPress={(gesture) => inSight(() => release(n, gesture))}
         >
           +{n}
         </GateButton>

@@ -1,15 +1,15 @@
 import type { PanelView } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { armSelected } from './arm.ts';
-import { usePanel, useUi } from './panel-context.ts';
+import { useInSight, usePanel, useUi } from './panel-context.ts';
 
 /** Links are being selected: what can be done with them together. */
 export function Selected({ view }: { view: PanelView }) {
   const say = useSay();
-  const { ui, send, newId, embedded, seesVisibility } = usePanel();
+  const { ui, newId } = usePanel();
+  const inSight = useInSight();
   const selected = useUi((state) => state.selected);
   function pause() {
-    if (embedded && !seesVisibility) return void send({ kind: 'openWindow' });
     const { armed, leftOut } = armSelected(view, selected, newId);
     if (armed.length > 0) ui.arm(armed, leftOut);
   }
@@ -25,7 +25,7 @@ export function Selected({ view }: { view: PanelView }) {
         <button type="button" onClick={ui.selectNone}>
           {say('panel:several.stop')}
         </button>
-        <button type="button" className="arm is-pause" aria-disabled={n === 0} onClick={pause}>
+        <button type="button" className="arm is-pause" aria-disabled={n === 0} onClick={() => inSight(pause)}>
           {say('panel:several.pause', { n })}
         </button>
       </div>

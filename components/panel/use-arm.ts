@@ -2,16 +2,17 @@ import { useCallback } from 'react';
 import type { CommandKind } from '../../core/domain/command.ts';
 import type { ListingRow, VariantRow } from '../../core/domain/view.ts';
 import { arm, leverOf, pinsOn } from './arm.ts';
-import { usePanel } from './panel-context.ts';
+import { useInSight, usePanel } from './panel-context.ts';
 
 export type Arm = (row: ListingRow, variant: VariantRow | null, command?: CommandKind) => void;
 
 /**
- * Arms what a button or key asks for; without a command, pausing or resuming. A page may lie over a frame: where that cannot
- * be seen, our own window does it. What cannot be done with a quantity is said in the strip.
+ * Arms what a button or key asks for; without a command, pausing or resuming. What cannot be done with a quantity is said in
+ * the strip.
  */
 export function useArm(): Arm {
-  const { ui, store, send, newId, embedded, seesVisibility } = usePanel();
+  const { ui, store, newId } = usePanel();
+  const inSight = useInSight();
   return useCallback(
     (row, variant, command) => {
       const { view } = store.getState();
@@ -19,9 +20,8 @@ export function useArm(): Arm {
       const isPause = command === undefined || command === 'pause' || command === 'resume';
       if (isPause && !leverOf(row, variant).can) return;
       if ((command === 'pin' || command === 'unpin') && pinsOn(view, row) !== command) return;
-      if (embedded && !seesVisibility) return void send({ kind: 'openWindow' });
-      ui.arm([arm(view, row, variant, newId(), command === undefined ? {} : { command })]);
+      inSight(() => ui.arm([arm(view, row, variant, newId(), command === undefined ? {} : { command })]));
     },
-    [ui, store, send, newId, embedded, seesVisibility],
+    [ui, store, newId, inSight],
   );
 }

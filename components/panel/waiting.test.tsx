@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { phrase } from '../../core/domain/phrase.ts';
 import type { DripRow } from '../../core/domain/view.ts';
-import { beginPanel, click, endPanel, later, rowOf, show, wait } from '../../test/builders/panel-page.tsx';
+import { beginPanel, click, endPanel, later, rowOf, show, visible, wait } from '../../test/builders/panel-page.tsx';
 import { command, drip, guard, guide, listingRow, NOW, pageRow, stockOn, variantRow, viewOf } from '../../test/builders/view.ts';
 
 beforeEach(() => beginPanel());
@@ -13,6 +13,10 @@ const MINUTE = 60_000;
 const row = (running: DripRow | null = null) =>
   listingRow('TEE', { title: 'Tee', link: 3, variants: [variantRow('TEE', { stock: stockOn(20, 40, { running }) })] });
 const region = () => screen.getByRole('region', { name: 'Waits for you' });
+const inSight = () => {
+  visible(true);
+  wait(600);
+};
 const waiting = () => within(region());
 
 it('takes no room where nothing waits', () => {
@@ -54,6 +58,9 @@ describe('a drip', () => {
     expect(region()).toHaveTextContent(/by 20.*Tee.*batches: 3, units: 60.*next at 20:52 .*in 4 min/);
     expect(within(rowOf('TEE')).getByText('drip 20')).toBeInTheDocument();
     await click(waiting().getByRole('button', { name: 'Next batch' }));
+    expect(sent).toEqual([]);
+    inSight();
+    await click(waiting().getByRole('button', { name: 'Next batch' }));
     await click(waiting().getByRole('button', { name: 'Stop' }));
     expect(sent).toEqual([
       { kind: 'drip', command: 'd1', action: 'next' },
@@ -65,6 +72,9 @@ describe('a drip', () => {
     const { sent } = show(viewOf([row(drip({ state: 'waits', nextAt: null, why }))]));
     expect(region()).toHaveTextContent(/stands still.*Nothing was sent: the browser stopped/);
     expect(within(rowOf('TEE')).getByText('drip 20: stands still')).toBeInTheDocument();
+    await click(waiting().getByRole('button', { name: 'Go on' }));
+    expect(sent).toEqual([]);
+    inSight();
     await click(waiting().getByRole('button', { name: 'Go on' }));
     expect(sent).toEqual([{ kind: 'drip', command: 'd1', action: 'goOn' }]);
   });
@@ -82,6 +92,9 @@ describe('what cannot be told', () => {
   ])('is asked of whoever can look: %s', async (name, as) => {
     const { sent } = show(viewOf([row()], { commands: [lost] }));
     expect(waiting().getByRole('alert')).toHaveTextContent(/Limit: outcome unknown.*Tee.*Lin.*look on the platform/);
+    await click(waiting().getByRole('button', { name }));
+    expect(sent).toEqual([]);
+    inSight();
     await click(waiting().getByRole('button', { name }));
     expect(sent).toEqual([{ kind: 'settle', command: 'u1', as }]);
   });
@@ -113,6 +126,9 @@ describe('the console page', () => {
     expect(page.getByRole('row', { name: /^Pause.*1 of 3 confirmed runs/ })).toBeInTheDocument();
     const buttons = page.getAllByRole('button').map((button) => button.textContent);
     expect(buttons).toEqual(['Let us click', 'Back to guided']);
+    await click(page.getByRole('button', { name: 'Let us click' }));
+    expect(sent).toEqual([]);
+    inSight();
     await click(page.getByRole('button', { name: 'Let us click' }));
     await click(page.getByRole('button', { name: 'Back to guided' }));
     expect(sent).toEqual([

@@ -4,6 +4,7 @@ import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { nameOf } from './arm.ts';
 import { linkName } from './confirm.tsx';
+import { SureButton } from './gate-button.tsx';
 import { Settle } from './outcome.tsx';
 import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
 
@@ -162,13 +163,13 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       </div>
       <div className="wait-acts">
         {waits ? (
-          <button type="button" className="go" onClick={() => act('goOn')}>
+          <SureButton gateKey={drip.command} className="go" onPress={() => act('goOn')}>
             {say('panel:drip.goOn')}
-          </button>
+          </SureButton>
         ) : (
-          <button type="button" onClick={() => act('next')}>
+          <SureButton gateKey={drip.command} onPress={() => act('next')}>
             {say('panel:drip.nextNow')}
-          </button>
+          </SureButton>
         )}
         <button type="button" onClick={() => act('stop')}>
           {say('panel:drip.stop')}

@@ -265,10 +265,6 @@ const failed = auditRow({
   after: [],
   say: phrase('source:problem.credentials'),
 });
-const level = (sku: string, at: number, change: number | null = null) => ({
-  ...{ sku, source: 'shop', location: 'default', level: at, change, onSale: null },
-});
-
 const KINDS = ['release', 'pause', 'limit', 'release', 'takeBack', 'drip', 'resume', 'restore', 'pin'] as const;
 const NUMBERS: Readonly<Record<string, number>> = { release: 20, takeBack: 20, limit: 26, drip: 12 };
 /** How it stood before and after what was done. */

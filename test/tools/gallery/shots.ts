@@ -153,5 +153,6 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'backtest-en', at: '#backtest', width: 1280 },
   { name: 'backtest-report-zh-dark', at: 'lang=zh#backtest', width: 1280, dark: true, act: backtested },
   { name: 'browser-en', at: '#browser', width: 1280, dark: true },
-  { name: 'data-zh', at: 'lang=zh#data', width: 1280 },
+  { name: 'data-zh', at: 'lang=zh#data', width: 1280, height: 1_000, cut: true },
+  { name: 'data-en-dark', at: '#data', width: 1280, height: 1_000, cut: true, dark: true },
 ];
