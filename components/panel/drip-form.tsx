@@ -60,7 +60,7 @@ export function DripForm(of: Of) {
         n={n}
         problem={problem ?? (by === 'time' ? every.problem : null)}
         also={{ drip: pace }}
-        says={n === null ? say('panel:act.drip') : say('panel:strip.drip', { n })}
+        says={n === null ? say('panel:amount.needed') : say('panel:strip.drip', { n })}
       />
     </>
   );

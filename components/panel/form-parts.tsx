@@ -3,6 +3,7 @@ import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Can, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { arm } from './arm.ts';
 import { Touches } from './confirm.tsx';
 import { GateButton, type Gesture } from './gate-button.tsx';
 import { usePanel } from './panel-context.ts';
@@ -129,10 +130,35 @@ const Way = ({ can }: { can: Can }) => {
   );
 };
 
-export function FormText({ of: { armed }, can, children }: { of: Of; can: Can; children: ReactNode }) {
+const KINDS = ['release', 'limit', 'drip'] as const;
+
+/** From one form to another, for whoever came by the row's button and not by a key. */
+function Tabs({ of: { armed, row, variant, view } }: { of: Of }) {
+  const say = useSay();
+  const { ui, newId } = usePanel();
+  return (
+    <fieldset className="sort tabs">
+      <legend className="hidden">{say('panel:stock.title')}</legend>
+      {KINDS.map((command) => (
+        <button
+          key={command}
+          type="button"
+          aria-pressed={armed.command === command}
+          onClick={() => ui.arm([arm(view, row, variant, newId(), { command })])}
+        >
+          {say(`panel:act.${command}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+export function FormText({ of, can, children }: { of: Of; can: Can; children: ReactNode }) {
+  const { armed } = of;
   const says = { ...armed, levers: [] };
   return (
     <div className="strip-text">
+      <Tabs of={of} />
       <Touches armed={[says]} />
       <Way can={can} />
       {children}

@@ -65,7 +65,7 @@ export function LimitForm(of: Of) {
         n={n}
         problem={problem}
         also={{ per: ofStock ? null : 'buyer' }}
-        says={n === null ? say('panel:act.limit') : say(confirm, { n })}
+        says={n === null ? say('panel:amount.needed') : say(confirm, { n })}
       />
     </>
   );

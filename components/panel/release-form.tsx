@@ -43,7 +43,7 @@ export function ReleaseForm(of: Of) {
         can={release}
         n={unknown === null ? n : null}
         problem={unknown ?? problem}
-        says={n === null ? say('panel:act.release') : say('panel:strip.release', { n })}
+        says={n === null ? say('panel:amount.needed') : say('panel:strip.release', { n })}
       />
     </>
   );

@@ -115,7 +115,7 @@ describe('a release', () => {
     type(/Own number/, typed);
     if (says !== null) expect(armed().getByText(says)).toBeInTheDocument();
     inSight();
-    await click(armed().getByRole('button', { name: /^Release( \+\d+)?$/ }));
+    await click(armed().getByRole('button', { name: 'Enter a number.' }));
     expect(sent).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe('a limit', () => {
     type(/Limit to/, '31');
     expect(armed().getByText('At most 30.')).toBeInTheDocument();
     inSight();
-    await click(armed().getByRole('button', { name: 'Limit' }));
+    await click(armed().getByRole('button', { name: 'Enter a number.' }));
     expect(sent).toEqual([]);
   });
 
@@ -261,6 +261,16 @@ describe('a limit', () => {
     await click(armed().getByRole('button', { name: 'Restore now' }));
     expect(sent.at(-1)).toMatchObject({ command: 'restore', undoes: 'l1' });
   });
+});
+
+it('goes from one form to another, for whoever came by the row’s button', async () => {
+  const { ui } = show(viewOf([one()]));
+  await click(within(rowOf('TEE')).getByRole('button', { name: 'Release' }));
+  await click(armed().getByRole('button', { name: 'Limit' }));
+  expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('26');
+  await click(armed().getByRole('button', { name: 'Drip release' }));
+  expect(armed().getByRole('textbox', { name: /Batch/ })).toHaveValue('12');
+  expect(ui.getState().armed).toMatchObject([{ command: 'drip', variant: 'TEE' }]);
 });
 
 describe('a drip', () => {
