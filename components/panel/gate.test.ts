@@ -47,6 +47,9 @@ describe('plain sight', () => {
     [{ width: 23 }, 0],
     [{ height: 23 }, 0],
     [{ width: 24, height: 24 }, 900],
+    [{ height: 32, ratio: 0.67 }, 900],
+    [{ height: 32, ratio: 0.6 }, 0],
+    [{ height: 44, ratio: 0.3 }, 0],
   ])('is none of what is tiny: %o', (size, ms) => {
     const gate = createGate();
     gate.seen(true, 0);

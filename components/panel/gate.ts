@@ -1,7 +1,9 @@
 /** How long a control must have been really visible and unmoved, ms. */
 export const GATE_MS = 500;
-/** What is drawn smaller than this, px, is not in plain sight. */
+/** What is smaller than this, px, is not in plain sight. */
 const TINY_PX = 24;
+/** Nor is what a zoom makes smaller than this on the screen. At 67 % a preset has 21, so that honest zooms pass. */
+const TINY_DRAWN_PX = 20;
 /** How far a hand moves between pressing and letting go, px. */
 const JITTER_PX = 10;
 
@@ -27,7 +29,10 @@ const same = (a: Shape | null, b: Shape) =>
   a.height === b.height &&
   a.scale === b.scale &&
   a.ratio === b.ratio;
-const isTiny = ({ width, height }: Shape) => width < TINY_PX || height < TINY_PX;
+function isTiny({ width, height, ratio }: Shape): boolean {
+  const least = Math.min(width, height);
+  return least < TINY_PX || least * Math.min(1, ratio) < TINY_DRAWN_PX;
+}
 const apart = (a: number, b: number) => Math.abs(a - b);
 
 /**

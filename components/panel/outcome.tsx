@@ -54,6 +54,7 @@ function Several({ sent, view }: { sent: readonly Sent[]; view: PanelView }) {
               {command?.reverted && <span> {say('command:reverted')}</span>}
               {what !== null && <span dir="auto"> {say.phrase(what)}</span>}
               {command?.step === 'unknown' && <Settle command={command.id} />}
+              <Undo sent={one} view={view} />
             </li>
           );
         })}

@@ -357,7 +357,7 @@ describe('pausing more than one', () => {
 
   it('of several links is one strip, one command a link, and an outcome each', async () => {
     const view = viewOf([sizes(), one(), one({ ...listingRow('CUP'), state: 'paused' })]);
-    const { sent, store } = show(view);
+    const { sent, store, ui } = show(view);
     key('x', 'CARDI');
     fireEvent.click(rowOf('TEE'), { ctrlKey: true });
     await click(screen.getByRole('checkbox', { name: 'Select CUP' }));
@@ -378,6 +378,9 @@ describe('pausing more than one', () => {
     const items = screen.getAllByRole('listitem').map((item) => item.textContent);
     expect(items).toContainEqual(expect.stringMatching(/Cardigan.*asked for/));
     expect(items).toContainEqual(expect.stringMatching(/Tee.*outcome unknown/));
+    act(() => store.patch({ put: [{ ...sizes(), command: command({ id: 'p9', listing: 'CARDI' }) }] }));
+    await click(screen.getByRole('button', { name: 'Resume again' }));
+    expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'p9', listing: 'CARDI' }]);
   });
 
   it('selects from one link to another with Shift, and Escape lets go', () => {
