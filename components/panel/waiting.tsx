@@ -1,8 +1,7 @@
-import { isOpen } from '../../core/domain/command.ts';
 import type { CommandRow, DripRow, GuardRow, GuideRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { nameOf } from './arm.ts';
+import { commandSent, nameOf } from './arm.ts';
 import { linkName } from './confirm.tsx';
 import { SureButton } from './gate-button.tsx';
 import { Settle } from './outcome.tsx';
@@ -32,9 +31,7 @@ const runningIn = (view: PanelView): readonly Running[] =>
 
 /** Unknown ones that no strip follows: somebody has to look. */
 function unsettled(view: PanelView, followed: ReadonlySet<string>): readonly CommandRow[] {
-  return view.commands.filter(
-    ({ step, listing, variant }) => step === 'unknown' && isOpen(step) && !followed.has(`${listing}|${variant}`),
-  );
+  return view.commands.filter(({ id, step }) => step === 'unknown' && !followed.has(id));
 }
 
 /**
@@ -46,7 +43,7 @@ export function Waiting({ view }: { view: PanelView }) {
   const { head, guards, guide } = view;
   const now = shopTime(head, useNow());
   const sent = useUi((state) => state.sent);
-  const followed = new Set(sent.map(({ row, variant }) => `${view.rows[row]?.key}|${variant}`));
+  const followed = new Set(sent.flatMap((one) => commandSent(view, one)?.id ?? []));
   const shown = guards.filter(({ step, at }) => step === 'counting' || now - at < SAID_MS);
   const drips = runningIn(view);
   const unknown = unsettled(view, followed);
