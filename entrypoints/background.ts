@@ -173,8 +173,9 @@ export default defineBackground(() => {
   }
 
   const reconcile = createReconciler(browser as SitesApi, async () => {
-    const { accounts } = (await office.get('main')).settings();
-    return Object.values(accounts).map(({ site }) => site);
+    const main = await office.get('main');
+    const reads = (id: string) => ((profileById(id) ?? main.profile(id))?.data.length ?? 0) > 0;
+    return Object.values(main.settings().accounts).map(({ site, profile }) => ({ site, data: reads(profile) }));
   });
   const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   const handlers = createHandlers({

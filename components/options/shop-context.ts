@@ -10,6 +10,7 @@ import type { HistoryBody } from '../../core/domain/history.ts';
 import type { AccountId, SourceId, StreamId } from '../../core/domain/ids.ts';
 import type { Instant, Zone } from '../../core/domain/instant.ts';
 import type { Listing } from '../../core/domain/listing.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders-file.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Place } from '../../core/domain/position.ts';
@@ -152,6 +153,7 @@ export type OptionsWorld = {
   readonly files: FilesWorld;
   readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
   readonly writeSettings: (settings: ShopSettings) => string;
+  readonly mapping: (account: AccountId) => Promise<Mapping>;
   /** Every command of the audit log, newest first. */
   readonly audit: () => Promise<readonly AuditRow[]>;
   /** Some of it as CSV, its sentences in the page's language. */

@@ -1,4 +1,5 @@
 import { leverOf } from '../decide/commands/check.ts';
+import { doubtOf } from '../decide/commands/doubt.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
@@ -104,6 +105,7 @@ function rowFacts(
   const command = isPaused ? 'resume' : 'pause';
   return {
     listing,
+    doubt: doubtOf(listing, seen, (sku) => ledger.books[sku] !== undefined || ledger.settings.skus[sku] !== undefined),
     seen,
     onPage,
     command: newest(commands, null),

@@ -21,6 +21,7 @@ import { openJournal } from './journal.ts';
 import { createLevers } from './levers.ts';
 import { runningOn } from './lines.ts';
 import { type KeptLog, openLiveLog } from './live-log.ts';
+import { mappingOf } from './mapping.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
@@ -254,6 +255,7 @@ export async function openShop(deps: ShopDeps) {
     /** Whether a command has not ended yet. */
     rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
     places: () => placesOf(state().ledger.books),
+    mapping: (account: AccountId) => mappingOf(state().ledger, account),
     /** Every command ever given, newest first. */
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
     /** All plans, and as lines of text. */

@@ -71,6 +71,7 @@ const world: OptionsWorld = {
   files,
   readSettings: (bytes, before) => readSettings(textOfBytes(bytes), before),
   writeSettings,
+  mapping: (account) => call('mapping.get', { shop, account }),
   audit: async () => (await call('audit.get', { shop })).rows,
   auditCsv,
   backtest: {

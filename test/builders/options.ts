@@ -6,6 +6,7 @@ import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
 import { robotSecret } from '../../core/domain/robot.ts';
 import {
@@ -119,6 +120,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     brought: { history: [], funnels: [] } as Brought,
     stocks: [] as StockFile[],
     health: [] as readonly SourceRow[],
+    mapping: { rows: [], skus: [] } as Mapping,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -208,6 +210,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     files,
     readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
     writeSettings,
+    mapping: async () => state.mapping,
     audit: async () => audit,
     auditCsv,
     backtest: {

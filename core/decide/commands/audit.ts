@@ -18,13 +18,13 @@ function auditRow({ command, step, writes, readBack, say, at, revertedAt }: Comm
     actor: command.actor.name,
     origin: command.actor.origin,
     surface: command.actor.surface,
-    quantity: command.quantity,
+    ...(command.quantity === null ? {} : { quantity: command.quantity }),
     ...(command.per === undefined ? {} : { per: command.per }),
     because: command.because,
     before: writes.map(stateBefore),
     after: readBack.flatMap(statesAfter),
     say,
-    reverted: revertedAt !== null,
+    ...(revertedAt === null ? {} : { reverted: true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandBody } from '../../domain/command.ts';
+import type { Command, CommandBody, ReadBack, Write } from '../../domain/command.ts';
 import { auditRows } from './audit.ts';
 import { foldJournal } from './steps.ts';
 import { undoOf } from './undo.ts';
@@ -78,6 +78,18 @@ describe('the journal', () => {
       say: null,
     });
     expect(rows[0]).toMatchObject({ before: [], after: [], step: 'requested' });
+  });
+
+  it('says in its audit log the number, whom it is for, and that another system undid it', () => {
+    const [done] = foldJournal([requested, executing, confirmed]);
+    if (done === undefined) throw new Error('nothing folded');
+    const write: Write = { place, sku: 'A', lever: 'absolute', before: null, change: null, perBuyer: { was: null, to: 2 } };
+    const read: ReadBack = { source: 'shop', sku: 'A', onSale: null, levels: [], perBuyer: 2, at: 110 };
+    const limit: Command = { ...done.command, kind: 'limit', quantity: 2, per: 'buyer' };
+    const [row] = auditRows([{ ...done, command: limit, writes: [write], readBack: [read], revertedAt: 130 }]);
+    expect(row).toMatchObject({ quantity: 2, per: 'buyer', reverted: true });
+    expect(row?.before).toMatchObject([{ perBuyer: null }]);
+    expect(row?.after).toMatchObject([{ perBuyer: 2, location: null }]);
   });
 });
 

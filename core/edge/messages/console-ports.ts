@@ -1,7 +1,9 @@
+import type { PageHealth } from '../../domain/console.ts';
 import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
+import { createHashes } from '../console/profile-hash.ts';
 import type { Door } from './door.ts';
 import { parseFromConsole } from './parse.ts';
 import { type Port, post } from './port.ts';
@@ -28,6 +30,7 @@ type Deps = {
   readonly door: (shop: ShopId) => Promise<Door>;
   readonly issue: (console: Port, tab: number) => string;
   readonly gone: (console: Port) => void;
+  /** A built-in one; the shop knows its own. */
   readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
   readonly refused: (why: string) => void;
@@ -37,6 +40,7 @@ type Deps = {
 /** The receiving end of every console page's port. What a page says is data: it is checked, logged and shown, never obeyed. */
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
+  const hashes = createHashes();
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -44,13 +48,24 @@ export function createConsolePorts(deps: Deps) {
   }
   function knowAccount(port: Port, guest: Guest, door: Door) {
     const found = door.accountAt(guest.site, deps.chosen(guest.tab));
-    const told = JSON.stringify(found);
     guest.account = found?.account ?? null;
+    const profile = found === null ? null : (deps.profile(found.profile) ?? door.profile(found.profile));
+    const hash = profile === null ? '' : hashes.of(profile);
+    if (profile !== null && hash === null) {
+      knowLater(port, guest, profile);
+      return;
+    }
+    const told = JSON.stringify([found, hash]);
     if (told === guest.told) return;
     guest.told = told;
     // Even where a person has yet to choose, the page is drawn over: else there would be nowhere to choose.
-    if (found !== null)
-      say(port, guest, { say: 'account', account: found.account ?? '', profile: deps.profile(found.profile), hash: '' });
+    if (found !== null) say(port, guest, { say: 'account', account: found.account ?? '', profile, hash: hash ?? '' });
+  }
+  function knowLater(port: Port, guest: Guest, profile: Profile) {
+    const known = () => {
+      if (guests.get(port) === guest) knowAccount(port, guest, guest.door);
+    };
+    hashes.make(profile).then(known, (error: unknown) => deps.report('profile', error));
   }
   function badge(port: Port, guest: Guest, door: Door) {
     if (guest.account === null) return;
@@ -74,10 +89,11 @@ export function createConsolePorts(deps: Deps) {
     guest.frameLost = false;
     say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
   }
-  function judged(guest: Guest, door: Door, { ok, failed }: Extract<FromConsole, { say: 'health' }>) {
-    const values = { ...valuesOf(guest), failed: failed.join(', ') };
-    const wrong = ok ? phrase('worker:page.partly', values) : phrase('worker:page.changed', values);
-    door.notice(`page:${guest.tab}`, ok && failed.length === 0 ? null : wrong);
+  function judged(guest: Guest, door: Door, { ok, failed: [first], found }: PageHealth) {
+    const { rows = 0, keyed = 0, clashes = 0 } = found ?? {};
+    const say = (key: string) => phrase(key, { ...valuesOf(guest), rows, keyed, clashes });
+    const isFine = ok && first === undefined;
+    door.notice(`page:${guest.tab}`, isFine ? null : say(CHECKS.get(first ?? '') ?? 'worker:page.changed'));
     if (!ok && guest.account !== null) door.absent(guest.account);
   }
   async function admit(port: Port, console: Console): Promise<Guest | null> {
@@ -87,7 +103,7 @@ export function createConsolePorts(deps: Deps) {
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, door, account: null, told: 'null', badges: '', postedAt: deps.now(), frameLost: false };
+    const guest: Guest = { ...console, door, account: null, told: '', badges: '', postedAt: deps.now(), frameLost: false };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
@@ -97,7 +113,7 @@ export function createConsolePorts(deps: Deps) {
   /** A shop that was opened anew knows nothing of the page: being told its account again, the page says everything again. */
   function moved(guest: Guest, door: Door) {
     guest.door = door;
-    guest.told = 'null';
+    guest.told = '';
     guest.badges = '';
   }
   async function left(port: Port) {
@@ -150,6 +166,17 @@ export function createConsolePorts(deps: Deps) {
   };
 }
 
+/** What a failed check is called: which, and what still works. */
+const CHECKS: ReadonlyMap<string, string> = new Map([
+  ['address', 'worker:page.address'],
+  ['list', 'worker:page.list'],
+  ['rows', 'worker:page.rows'],
+  ['unique', 'worker:page.unique'],
+  ['profile', 'worker:page.profile'],
+  ['untaught', 'worker:page.untaught'],
+  ['keys', 'worker:page.keys'],
+  ['witness', 'worker:page.witness'],
+]);
 const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
 
 function consoleOf(port: Port, own: Own): Console | null {
