@@ -11,13 +11,19 @@ import { createViewStore } from '../../../components/view-store.ts';
 import type { CommandStep } from '../../../core/domain/command.ts';
 import { phrase } from '../../../core/domain/phrase.ts';
 import type { ListingRow, PanelView } from '../../../core/domain/view.ts';
-import { busyView, command, detailOf, NOW, waitingView } from '../../builders/view.ts';
+import { busyView, command, detailOf, manyListings, NOW, waitingView } from '../../builders/view.ts';
 
 /** The panel by itself with made-up data, to be looked at: ?lang=zh&show=armed|detail|why|open|lost|… */
 const asked = new URLSearchParams(location.search);
 const language = languageOf(asked.get('lang') ?? 'en');
 const show = asked.get('show') ?? '';
-const view = show.startsWith('wait') ? waitingView(language) : show === 'single' ? onAir(busyView(language)) : busyView(language);
+function viewToShow(): PanelView {
+  if (show.startsWith('wait')) return waitingView(language);
+  // No system takes a quantity: no columns for it.
+  if (show === 'plain') return manyListings(20, 2);
+  return show === 'single' ? onAir(busyView(language)) : busyView(language);
+}
+const view = viewToShow();
 const store = createViewStore();
 const ui = createUiStore();
 store.snapshot(view);

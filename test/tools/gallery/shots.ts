@@ -97,6 +97,8 @@ export const PANEL_SHOTS: readonly Shot[] = [
     { name: `stock-${show}-wide-zh`, at: `lang=zh&show=${show}`, width: 1_280 },
   ]),
   { name: 'panel-wide-en', at: 'lang=en&show=single', width: 1_000 },
+  { name: 'panel-plain-en', at: 'lang=en&show=plain', width: 380 },
+  { name: 'panel-plain-wide-zh', at: 'lang=zh&show=plain', width: 900 },
 ];
 
 export const PAGE_SHOTS: readonly Shot[] = [
