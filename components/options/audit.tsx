@@ -1,57 +1,114 @@
-import { useEffect, useState } from 'react';
-import type { AuditState } from '../../core/domain/audit.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { AuditRow, AuditState } from '../../core/domain/audit.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
-import { useSay } from '../i18n/use-phrase.tsx';
-import { Told } from './field.tsx';
-import { type AuditEntry, useShop } from './shop-context.ts';
-import { useTold } from './use-told.ts';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { ALL, type AuditFilter, dayOf, filtered, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
+import { ChoiceField, TextField } from './field.tsx';
+import { useShop } from './shop-context.ts';
 
-/** The file holds all of them. */
+/** The file holds all that fit. */
 const SHOWN = 200;
+const NONE: readonly AuditRow[] = [];
 
-/** Every command: who, when, what, and what was read before and after. */
+/** Every command: who, when, what, why, and what was read before and after. */
 export function Audit() {
   const say = useSay();
   const { world } = useShop();
-  const { said, tell } = useTold();
-  const [rows, setRows] = useState<readonly AuditEntry[] | null>(null);
+  const [rows, setRows] = useState<readonly AuditRow[] | null>(null);
+  const [filter, setFilter] = useState<AuditFilter>(ALL);
   useEffect(() => {
     world.audit().then(setRows, () => setRows(null));
   }, [world]);
-  async function save() {
-    try {
-      world.save('stockcue-audit.csv', await world.auditCsv(say.phrase));
-    } catch {
-      tell(false, say('options:failed'));
-    }
-  }
+  const { team } = say.zones;
+  const found = useMemo(() => filtered(rows ?? NONE, filter, team), [rows, filter, team]);
+  const all = rows?.length ?? 0;
   return (
     <>
       <h3>{say('options:data.audit')}</h3>
       <p className="quiet">{say('options:data.auditAbout')}</p>
+      {all > 0 && <Filters rows={rows ?? NONE} filter={filter} onFilter={setFilter} />}
       <div className="acts">
-        <button type="button" onClick={() => void save()}>
-          {say('options:data.auditExport')}
+        <button type="button" onClick={() => world.save('stockcue-audit.csv', world.auditCsv(found, say.phrase))}>
+          {found.length === all
+            ? say('options:data.auditExport')
+            : say('options:data.auditExportSome', { n: found.length, of: all })}
         </button>
+        {filter !== ALL && (
+          <button type="button" onClick={() => setFilter(ALL)}>
+            {say('options:data.auditAll')}
+          </button>
+        )}
       </div>
-      <Told said={said} />
-      {rows?.length === 0 && <p className="quiet">{say('options:data.noAudit')}</p>}
-      {rows !== null && rows.length > 0 && <AuditTable rows={rows} />}
-      {rows !== null && rows.length > SHOWN && (
-        <p className="quiet">{say('options:data.auditMore', { n: rows.length - SHOWN })}</p>
+      {rows !== null && found.length === 0 && (
+        <p className="quiet">{say(all === 0 ? 'options:data.noAudit' : 'options:data.noneFits')}</p>
       )}
+      {found.length > 0 && <AuditTable rows={found} />}
+      {found.length > SHOWN && <p className="quiet">{say('options:data.auditMore', { n: found.length - SHOWN })}</p>}
     </>
   );
 }
 
-function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
+type FilterProps = {
+  readonly rows: readonly AuditRow[];
+  readonly filter: AuditFilter;
+  readonly onFilter: (filter: AuditFilter) => void;
+};
+function Filters({ rows, filter, onFilter }: FilterProps) {
+  const say = useSay();
+  const { team } = say.zones;
+  const any = { id: '', name: say('options:data.any') };
+  const choices = (of: (row: AuditRow) => string, name: (value: string) => string) => [
+    any,
+    ...valuesOf(rows, of).map((id) => ({ id, name: name(id) })),
+  ];
+  const set = (name: keyof AuditFilter) => (value: string) => onFilter({ ...filter, [name]: value });
+  const dayName = (day: string) => {
+    const row = rows.find((one) => dayOf(one, team) === day);
+    return row === undefined ? day : `${formatDay(say.language, row.at, team)} ${day.slice(0, 4)}`;
+  };
+  return (
+    <fieldset className="audit-filters">
+      <legend>{say('options:data.filters')}</legend>
+      <ChoiceField
+        label={say('options:data.column.actor')}
+        value={filter.who}
+        onChange={set('who')}
+        choices={choices(whoOf, (who) => (who === NOBODY ? say('options:data.nobody') : who))}
+      />
+      <TextField label={say('options:data.listingOrSku')} value={filter.what} onChange={set('what')} />
+      <ChoiceField
+        label={say('options:data.column.did')}
+        value={filter.kind}
+        onChange={set('kind')}
+        choices={choices(
+          ({ kind }) => kind,
+          (kind) => say(`options:data.kind.${kind}`),
+        )}
+      />
+      <ChoiceField
+        label={say('options:data.column.step')}
+        value={filter.step}
+        onChange={set('step')}
+        choices={choices(outcomeOf, (step) => say(`options:data.step.${step}`))}
+      />
+      <ChoiceField
+        label={say('options:data.day')}
+        value={filter.day}
+        onChange={set('day')}
+        choices={choices((row) => dayOf(row, team), dayName)}
+      />
+    </fieldset>
+  );
+}
+
+function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const say = useSay();
   return (
     <div className="table-scroll">
       <table className="audit">
         <thead>
           <tr>
-            {(['at', 'actor', 'did', 'step', 'before', 'after'] as const).map((name) => (
+            {(['at', 'actor', 'did', 'why', 'before', 'after', 'step'] as const).map((name) => (
               <th key={name} scope="col">
                 {say(`options:data.column.${name}`)}
               </th>
@@ -60,26 +117,7 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
         </thead>
         <tbody>
           {rows.slice(0, SHOWN).map((row) => (
-            <tr key={row.command}>
-              <td>
-                {formatDay(say.language, row.at, say.zones.team)} {formatTime(row.at, say.zones, true)}
-              </td>
-              <td dir="auto">{row.actor || say('options:data.nobody')}</td>
-              <td dir="auto">
-                {say(`options:data.kind.${row.kind}`)} {row.listing}
-                {row.variant !== null && ` · ${row.variant}`}
-              </td>
-              <td>
-                {say(`options:data.step.${row.step}`)}
-                {row.say !== null && <span className="quiet"> {say.phrase(row.say)}</span>}
-              </td>
-              <td dir="auto">
-                <States of={row.before} />
-              </td>
-              <td dir="auto">
-                <States of={row.after} />
-              </td>
-            </tr>
+            <Line key={row.command} row={row} />
           ))}
         </tbody>
       </table>
@@ -87,17 +125,86 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
   );
 }
 
+function Line({ row }: { row: AuditRow }) {
+  const say = useSay();
+  const outcome = outcomeOf(row);
+  return (
+    <tr>
+      <td className="when">
+        {formatDay(say.language, row.at, say.zones.team)} <span>{formatTime(row.at, say.zones, true)}</span>
+      </td>
+      <td dir="auto">
+        {row.actor || say('options:data.nobody')} <span className="quiet">{say(`options:data.surface.${row.surface}`)}</span>
+      </td>
+      <td dir="auto">
+        <strong>{did(say, row)}</strong> {row.listing}
+        {row.variant !== null && ` · ${row.variant}`}
+        <div className="quiet">{row.skus.join(', ')}</div>
+      </td>
+      <td dir="auto">{why(say, row.because)}</td>
+      <td dir="auto">
+        <States of={row.before} />
+      </td>
+      <td dir="auto">
+        <States of={row.after} />
+      </td>
+      <td className={`outcome is-${outcome}`}>
+        {say(`options:data.step.${outcome}`)}
+        {row.say !== null && <div className="quiet">{say.phrase(row.say)}</div>}
+      </td>
+    </tr>
+  );
+}
+
+function did(say: Say, { kind, quantity, per }: AuditRow): string {
+  const name = say(`options:data.kind.${per === 'buyer' ? 'perBuyer' : kind}`);
+  if (quantity === null || quantity === undefined) return name;
+  return kind === 'release' ? `${name} +${say.number(quantity)}` : `${name} ${say.number(quantity)}`;
+}
+
+const TRIGGERS = [
+  'cover',
+  'schedule',
+  'pulse',
+  'breakout',
+  'safety',
+  'stockOut',
+  'capacity',
+  'oversell',
+  'stalled',
+  'stale',
+  'overstock',
+];
+
+/** The trigger of the alert that it answers. What is no alert of ours is shown as it is. */
+function why(say: Say, because: string | null): string {
+  if (because === null) return '—';
+  const [trigger = ''] = because.split('|');
+  if (trigger === 'tooLittle') return say('options:data.tooLittle');
+  return TRIGGERS.includes(trigger) ? say(`common:trigger.${trigger}`) : because;
+}
+
 /** How each SKU stood where it was read. */
 function States({ of }: { of: readonly AuditState[] }) {
   const say = useSay();
   const { settings } = useShop();
   if (of.length === 0) return '—';
-  return of.map(({ sku, source, location, level, change, onSale }) => (
-    <div key={`${sku}|${source}|${location}|${level === null}`}>
-      {sku} <span className="quiet">{[settings.sources[source]?.name || source, location].filter(Boolean).join(' · ')}</span>{' '}
-      {level === null
-        ? say(`common:state.${onSale === null ? 'unknown' : onSale ? 'onSale' : 'paused'}`)
-        : say('options:data.level', { level, change: change === null ? '' : ` (${change > 0 ? '+' : ''}${change})` })}
+  return of.map((state) => (
+    <div key={JSON.stringify(state)}>
+      {stood(say, state)}{' '}
+      <span className="quiet">
+        {[state.sku, settings.sources[state.source]?.name || state.source, state.location].filter(Boolean).join(' · ')}
+      </span>
     </div>
   ));
+}
+
+function stood(say: Say, { level, change, onSale, perBuyer }: AuditState): string {
+  if (level !== null) {
+    const by = change === null ? '' : ` (${change > 0 ? '+' : ''}${change})`;
+    return say('options:data.level', { level, change: by });
+  }
+  if (perBuyer !== undefined)
+    return perBuyer === null ? say('options:data.anyNumber') : say('options:data.perBuyer', { n: perBuyer });
+  return say(`common:state.${onSale === null ? 'unknown' : onSale ? 'onSale' : 'paused'}`);
 }

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AuditState } from '../../core/domain/audit.ts';
+import type { AuditRow } from '../../core/domain/audit.ts';
 import type { BacktestAnswer } from '../../core/domain/backtest.ts';
 import type { Brought } from '../../core/domain/brought.ts';
 import type { CalendarRead } from '../../core/domain/calendar.ts';
@@ -48,20 +48,6 @@ export type ProfileFound = {
   readonly against: Profile | null;
   readonly changes: readonly { readonly at: string; readonly from: string | null; readonly to: string | null }[];
   readonly problem: Phrase | null;
-};
-/** One command of the audit log, newest first. */
-export type AuditEntry = {
-  readonly command: string;
-  readonly at: number;
-  readonly step: string;
-  readonly kind: string;
-  readonly listing: string;
-  readonly variant: string | null;
-  readonly actor: string;
-  readonly surface: string;
-  readonly before: readonly AuditState[];
-  readonly after: readonly AuditState[];
-  readonly say: Phrase | null;
 };
 
 /** A file of an export: its columns, and whether a backtest can do without it. */
@@ -190,9 +176,10 @@ export type OptionsWorld = {
   readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
   readonly writeSettings: (settings: ShopSettings) => string;
   readonly mapping: (account: AccountId) => Promise<Mapping>;
-  readonly audit: () => Promise<readonly AuditEntry[]>;
-  /** The whole log as CSV, its sentences in the page's language. */
-  readonly auditCsv: (say: (phrase: Phrase) => string) => Promise<string>;
+  /** Every command of the audit log, newest first. */
+  readonly audit: () => Promise<readonly AuditRow[]>;
+  /** Some of it as CSV, its sentences in the page's language. */
+  readonly auditCsv: (rows: readonly AuditRow[], say: (phrase: Phrase) => string) => string;
   readonly backtest: BacktestWorld;
 };
 export type Shop = {

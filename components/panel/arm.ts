@@ -1,20 +1,73 @@
+import type { CommandKind, DripPace } from '../../core/domain/command.ts';
 import type { CommandId } from '../../core/domain/ids.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
-import type { CommandRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
-import type { Armed } from './ui-store.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import type { Can, CommandRow, ListingRow, PanelView, StockActs, VariantRow } from '../../core/domain/view.ts';
+import type { Armed, Sent } from './ui-store.ts';
 
 /** What a row's button would do: resume what is paused, else pause. */
 export const commandFor = (state: ListingRow['state']): 'pause' | 'resume' => (state === 'paused' ? 'resume' : 'pause');
 
-/** The system that can be told, or the reason why none can. */
-export function leverOf(
-  row: ListingRow,
-  variant: VariantRow | null,
-): { readonly can: boolean; readonly says: readonly Phrase[] } {
-  const levers = (variant === null ? row.variants : [variant]).map(({ lever }) => lever);
+/** What is done with a quantity, and so with one variant at a time. */
+const STOCK: readonly CommandKind[] = ['release', 'limit', 'drip'];
+export const isOfStock = (command: CommandKind): command is 'release' | 'limit' | 'drip' => STOCK.includes(command);
+
+/** What takes a command back. */
+const INVERSE: Readonly<Record<CommandKind, CommandKind | null>> = {
+  pause: 'resume',
+  resume: 'pause',
+  release: 'takeBack',
+  takeBack: null,
+  limit: 'restore',
+  drip: 'restore',
+  restore: null,
+  pin: 'unpin',
+  unpin: 'pin',
+};
+export const undoBy = (command: CommandKind): CommandKind | null => INVERSE[command];
+
+type Lever = { readonly can: boolean; readonly via: Armed['via']; readonly says: readonly Phrase[] };
+
+/** All of them can, by one way or by several; or none can, and why. */
+function together(levers: readonly Can[]): Lever {
   const able = levers.filter(({ can }) => can);
-  const says = new Map((able.length > 0 ? able : levers).map(({ say }) => [JSON.stringify(say), say]));
-  return { can: levers.length > 0 && able.length === levers.length, says: [...says.values()] };
+  const shown = able.length > 0 ? able : levers;
+  const says = new Map(shown.map(({ say }) => [JSON.stringify(say), say]));
+  const ways = new Set(shown.map(({ via }) => via ?? null));
+  const [via = null] = ways;
+  return { can: levers.length > 0 && able.length === levers.length, via: ways.size === 1 ? via : null, says: [...says.values()] };
+}
+
+/** The system that can be told, or the reason why none can. */
+export const leverOf = (row: ListingRow, variant: VariantRow | null): Lever =>
+  together((variant === null ? row.variants : [variant]).map(({ lever }) => lever));
+
+/** Whether the page offers it; null: it does not. */
+function pageLever({ page }: PanelView, row: ListingRow, command: 'pin' | 'unpin'): Lever | null {
+  const action = page?.account === row.account ? page.actions.find((one) => one.action === command) : undefined;
+  if (action === undefined || action.level === 'observe' || !row.onPage) return null;
+  return { can: true, via: 'page', says: [phrase(`panel:pin.${action.level}`)] };
+}
+export const pinsOn = (view: PanelView, row: ListingRow): 'pin' | 'unpin' | null => {
+  const command = row.pinned === true ? 'unpin' : 'pin';
+  return pageLever(view, row, command) === null ? null : command;
+};
+
+const CANNOT: Lever = { can: false, via: null, says: [] };
+const canOf = (stock: StockActs, command: CommandKind, per: Armed['per']): Can =>
+  command === 'drip'
+    ? stock.drip
+    : command === 'limit' || command === 'restore'
+      ? per === 'buyer'
+        ? stock.perBuyer
+        : stock.limit
+      : stock.release;
+
+function leverFor(view: PanelView, row: ListingRow, variant: VariantRow | null, command: CommandKind, per: Armed['per']): Lever {
+  if (command === 'pause' || command === 'resume') return leverOf(row, variant);
+  if (command === 'pin' || command === 'unpin') return pageLever(view, row, command) ?? CANNOT;
+  const of = variant === null ? row.variants : [variant];
+  return together(of.map(({ stock }) => canOf(stock, command, per)));
 }
 
 export const nameOf = (row: ListingRow, variant: VariantRow | null): string =>
@@ -30,18 +83,33 @@ function othersOf(view: PanelView, row: ListingRow, skus: ReadonlySet<string>): 
   return others;
 }
 
+/** The alert that it answers: the most urgent that a controller has on one of these SKUs. */
+const answered = (view: PanelView, skus: ReadonlySet<string>): string | null =>
+  view.alerts.find(
+    ({ state, goesTo, subject }) =>
+      state !== 'snoozed' && goesTo === 'controller' && subject.sku !== undefined && skus.has(subject.sku),
+  )?.id ?? null;
+
 type Asked = {
-  readonly command?: 'pause' | 'resume';
+  readonly command?: CommandKind;
   readonly undoes?: CommandId | null;
   readonly because?: string | null;
+  readonly quantity?: number | null;
+  readonly per?: Armed['per'];
+  readonly drip?: DripPace | null;
 };
 
 /** Arms a command: nothing is sent. `key` makes the later press one command however often it comes. */
-export function arm(view: PanelView, row: ListingRow, variant: VariantRow | null, key: string, asked: Asked = {}): Armed {
+export function arm(view: PanelView, row: ListingRow, line: VariantRow | null, key: string, asked: Asked = {}): Armed {
+  const command = asked.command ?? commandFor(line?.state ?? row.state);
+  // A quantity is always a variant's own.
+  const variant = isOfStock(command) ? variantOf(row, line?.id ?? null) : line;
   const chosen = variant === null ? row.variants : [variant];
   const skus = new Set(chosen.flatMap((each) => each.skus.map(({ sku }) => sku)));
+  const { via, says } = leverFor(view, row, variant, command, asked.per ?? null);
+  const undoes = asked.undoes ?? null;
   return {
-    command: asked.command ?? commandFor(variant?.state ?? row.state),
+    command,
     key,
     row: row.id,
     account: row.account,
@@ -50,10 +118,29 @@ export function arm(view: PanelView, row: ListingRow, variant: VariantRow | null
     title: nameOf(row, variant),
     link: row.link,
     skus: [...skus],
-    levers: leverOf(row, variant).says,
-    affects: othersOf(view, row, skus),
-    undoes: asked.undoes ?? null,
-    because: asked.because ?? null,
+    via,
+    levers: says,
+    affects: command === 'pin' || command === 'unpin' ? [] : othersOf(view, row, skus),
+    hold: command === 'pause' && chosen.length > 1,
+    undoes,
+    because: asked.because ?? (undoes === null ? answered(view, skus) : null),
+    quantity: asked.quantity ?? null,
+    per: asked.per ?? null,
+    drip: asked.drip ?? null,
+  };
+}
+
+/** The variant that a quantity is about: the one that was chosen, or the only one. */
+export const variantOf = (row: ListingRow, id: string | null): VariantRow | null =>
+  row.variants.find((each) => each.id === id) ?? (id === null && row.variants.length === 1 ? (row.variants[0] ?? null) : null);
+
+/** Pausing what was selected: one command a link, and which links are left out because they cannot be. */
+export function armSelected(view: PanelView, selected: ReadonlySet<string>, newId: () => string) {
+  const rows = view.order.flatMap((id) => (selected.has(id) && view.rows[id] !== undefined ? [view.rows[id]] : []));
+  const able = rows.filter((row) => row.state !== 'paused' && leverOf(row, null).can);
+  return {
+    armed: able.map((row) => arm(view, row, null, newId(), { command: 'pause' })),
+    leftOut: rows.filter((row) => !able.includes(row)).map((row) => `${row.link ?? ''} ${nameOf(row, null)}`.trim()),
   };
 }
 
@@ -63,4 +150,10 @@ export function commandOn(view: PanelView, row: string, variant: string | null):
   if (listing === undefined) return null;
   if (variant === null) return listing.command;
   return listing.variants.find(({ id }) => id === variant)?.command ?? listing.command;
+}
+
+/** The command's own row, once the worker tells of it. */
+export function commandSent(view: PanelView, { row, variant, before }: Sent): CommandRow | null {
+  const found = commandOn(view, row, variant);
+  return found !== null && found.id !== before ? found : null;
 }

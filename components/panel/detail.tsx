@@ -1,10 +1,12 @@
 import type { ExplainedBody } from '../../core/domain/event.ts';
 import type { Forecast } from '../../core/domain/forecast.ts';
-import type { DetailView, Head, PageFigure, SkuDetail } from '../../core/domain/view.ts';
+import type { DetailView, Head, ListingRow, PageFigure, SkuDetail, VariantRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Curve } from './curve.tsx';
 import { shopTime, useMirror, useNow, usePanel, useUi } from './panel-context.ts';
+import { Presets, StockLine } from './presets.tsx';
+import { useArm } from './use-arm.ts';
 
 /** What is behind a row's numbers, SKU by SKU: on asking only. */
 export function Detail({ head }: { head: Head }) {
@@ -28,6 +30,7 @@ export function Detail({ head }: { head: Head }) {
           <Icon name="cross" /> {say('common:close')}
         </button>
       </header>
+      {row !== undefined && variant !== undefined && <StockPart row={row} variant={variant} />}
       {!asksWhy && (
         <p className="ask-why">
           <button type="button" onClick={() => ui.setState({ asksWhy: true })}>
@@ -48,6 +51,27 @@ export function Detail({ head }: { head: Head }) {
         <p className="quiet">{say('panel:detail.wait')}</p>
       )}
     </aside>
+  );
+}
+
+/** What can be done with its quantity; nothing where no system takes one. */
+function StockPart({ row, variant }: { row: ListingRow; variant: VariantRow }) {
+  const say = useSay();
+  const arm = useArm();
+  const { release, limit, perBuyer, drip, sellable } = variant.stock;
+  if (sellable === null && ![release, limit, perBuyer, drip].some(({ can }) => can)) return null;
+  return (
+    <section className="stock" aria-label={say('panel:stock.title')}>
+      <StockLine variant={variant} />
+      <Presets row={row} variant={variant} />
+      <div className="stock-acts">
+        {(['release', 'limit', 'drip'] as const).map((command) => (
+          <button key={command} type="button" onClick={() => arm(row, variant, command)}>
+            {say(command === 'release' ? 'panel:release.own' : `panel:act.${command}`)}…
+          </button>
+        ))}
+      </div>
+    </section>
   );
 }
 

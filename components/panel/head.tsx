@@ -3,6 +3,7 @@ import type { Language } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { PageChip } from './page.tsx';
 import { lostAfter, shopTime, useMirror, useNow, usePanel } from './panel-context.ts';
 
 /** Stream, time left, clock, age and source of the data: always in sight. */
@@ -55,12 +56,14 @@ function TimeLeft({ head, now }: { head: Head; now: number }) {
 function Sources({ now }: { now: number }) {
   const say = useSay();
   const sources = useMirror(({ view }) => view?.sources ?? []);
-  if (sources.length === 0) return <p className="quiet">{say('panel:head.noSources')}</p>;
+  const none = sources.length === 0;
   return (
     <ul className="sources">
+      {none && <li className="quiet">{say('panel:head.noSources')}</li>}
       {sources.map((source) => (
         <Source key={source.id} source={source} now={now} />
       ))}
+      <PageChip />
     </ul>
   );
 }

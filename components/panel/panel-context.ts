@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Instant } from '../../core/domain/instant.ts';
 import type { Intent } from '../../core/domain/intent.ts';
@@ -30,6 +30,21 @@ export function usePanel(): PanelWorld {
 }
 export const useMirror = <T>(select: (mirror: Mirror) => T): T => useStore(usePanel().store, select);
 export const useUi = <T>(select: (ui: Ui) => T): T => useStore(usePanel().ui, select);
+
+/**
+ * Does what acts, or arms it. A page may lie over a frame: where nobody can see that, the same panel opens as a window
+ * instead, and it is done there.
+ */
+export function useInSight(): (act: () => void) => void {
+  const { embedded, seesVisibility, send } = usePanel();
+  return useCallback(
+    (act) => {
+      if (embedded && !seesVisibility) void send({ kind: 'openWindow' });
+      else act();
+    },
+    [embedded, seesVisibility, send],
+  );
+}
 
 /** The shop's time at this machine's time: a rehearsal runs at its own rate. */
 export const shopTime = ({ clock }: Head, real: Instant): Instant => clock.anchor + (real - clock.realAnchor) * clock.rate;

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { act, cleanup, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../core/domain/intent.ts';
 import { phrase } from '../../core/domain/phrase.ts';
-import type { PanelView } from '../../core/domain/view.ts';
+import { beginPanel, click, endPanel, later, press, rowOf, show, visible, wait } from '../../test/builders/panel-page.tsx';
 import {
   alert,
   command,
@@ -17,90 +17,9 @@ import {
   variantRow,
   viewOf,
 } from '../../test/builders/view.ts';
-import { createLanguage } from '../i18n/i18n.ts';
-import { createViewStore } from '../view-store.ts';
-import { Panel } from './panel.tsx';
-import { createUiStore } from './ui-store.ts';
 
-type Callback = (entries: { isIntersecting: boolean; isVisible: boolean }[]) => void;
-let observers: Callback[] = [];
-let clock = NOW;
-
-class FakeObserver {
-  readonly callback: Callback;
-  constructor(callback: Callback) {
-    this.callback = callback;
-    observers.push(callback);
-  }
-  observe() {}
-  unobserve() {}
-  disconnect() {
-    observers = observers.filter((each) => each !== this.callback);
-  }
-}
-class FakeEntry {
-  get isVisible() {
-    return true;
-  }
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('IntersectionObserver', FakeObserver);
-  vi.stubGlobal('IntersectionObserverEntry', FakeEntry);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(420);
-  observers = [];
-  clock = NOW;
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
-function show(view: PanelView | null, over: { embedded?: boolean; seesVisibility?: boolean } = {}) {
-  const store = createViewStore();
-  const ui = createUiStore();
-  const sent: Intent[] = [];
-  const i18n = createLanguage('en');
-  if (view !== null) store.snapshot(view);
-  store.connection('live');
-  store.heard(NOW);
-  const ids = [1, 2, 3, 4, 5].values();
-  const world = {
-    store,
-    ui,
-    send: (intent: Intent) => {
-      sent.push(intent);
-      return Promise.resolve(null);
-    },
-    now: () => clock,
-    newId: () => `id-${ids.next().value}`,
-    embedded: false,
-    seesVisibility: true,
-    ...over,
-  };
-  const drawn = render(<Panel world={world} i18n={i18n} />);
-  return { store, ui, sent, i18n, ...drawn };
-}
-const rowOf = (key: string): HTMLElement => {
-  const found = document.querySelector<HTMLElement>(`[role=row][data-key="${key}"]`);
-  if (found === null) throw new Error(`no row ${key}`);
-  return found;
-};
-const press = (key: string) => act(() => void fireEvent.keyDown(document.activeElement ?? document.body, { key }));
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms));
-const visible = (is: boolean) =>
-  act(() => {
-    for (const tell of observers) tell([{ isIntersecting: is, isVisible: is }]);
-  });
-async function click(element: HTMLElement, trusted = true) {
-  const event = createEvent.click(element);
-  Object.defineProperty(event, 'isTrusted', { value: trusted });
-  await act(async () => void fireEvent(element, event));
-}
+beforeEach(() => beginPanel());
+afterEach(() => endPanel());
 const armRow = (key: string) => click(within(rowOf(key)).getByRole('button', { name: 'Pause' }));
 const confirmButton = () => screen.getByRole('button', { name: 'Pause now' });
 
@@ -125,7 +44,7 @@ describe('a command', () => {
   it('is sent once, with the SKUs that were seen, after half a second in sight', async () => {
     const { sent, ui } = show(two());
     await armRow('A');
-    const key = ui.getState().armed?.key;
+    const key = ui.getState().armed[0]?.key;
     const button = confirmButton();
     visible(true);
     wait(600);
@@ -172,21 +91,21 @@ describe('a command', () => {
     const { sent, ui } = show(two(), { embedded: true, seesVisibility: false });
     await armRow('A');
     expect(sent).toEqual([{ kind: 'openWindow' }]);
-    expect(ui.getState().armed).toBeNull();
+    expect(ui.getState().armed).toEqual([]);
   });
 
   it('is not armed where no system can be told', async () => {
     const lever = { can: false, say: phrase('command:refused.noSystem', { skus: 'A' }) };
     const { ui } = show(viewOf([listingRow('A', { variants: [variantRow('A', { lever })] })]));
     await armRow('A');
-    expect(ui.getState().armed).toBeNull();
+    expect(ui.getState().armed).toEqual([]);
   });
 
   it('is disarmed by Escape', async () => {
     const { ui } = show(two());
     await armRow('A');
     press('Escape');
-    expect(ui.getState().armed).toBeNull();
+    expect(ui.getState().armed).toEqual([]);
   });
 
   it('says each step, and offers to undo what was confirmed', async () => {
@@ -201,7 +120,7 @@ describe('a command', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('outcome unknown');
     act(() => store.patch({ put: [{ ...row, state: 'paused', command: command({ id: 'new', step: 'confirmed' }) }] }));
     await click(screen.getByRole('button', { name: 'Resume again' }));
-    expect(ui.getState().armed).toMatchObject({ command: 'resume', undoes: 'new' });
+    expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'new' }]);
     expect(sent).toHaveLength(1);
   });
 });
@@ -295,7 +214,7 @@ describe('the surface', () => {
   it('says itself that it has lost the worker, and its ages keep growing', () => {
     show(two());
     expect(screen.getByText('3 s ago')).toBeInTheDocument();
-    clock = NOW + 40_000;
+    later(40_000);
     wait(1_000);
     expect(screen.getByText('43 s ago')).toBeInTheDocument();
     expect(screen.getByText(/Nothing heard from the extension since 40 s ago/)).toBeInTheDocument();

@@ -6,15 +6,17 @@ import { type Language, languageOf, TAGS } from '../i18n/i18n.ts';
 import { Spoken, useSay } from '../i18n/use-phrase.tsx';
 import { Advice } from './advice.tsx';
 import { Alerts } from './alerts.tsx';
-import { arm, leverOf } from './arm.ts';
 import { Detail } from './detail.tsx';
 import { Notices, PanelHead, StreamChoice } from './head.tsx';
 import { LIST_ID, List } from './list.tsx';
+import { PageStrip } from './page.tsx';
 import { PanelContext, type PanelWorld, useMirror, usePanel, useUi } from './panel-context.ts';
 import type { RowHandlers } from './row.tsx';
 import { Strip } from './strip.tsx';
 import { TeachOffer } from './teach-offer.tsx';
+import { useArm } from './use-arm.ts';
 import { SEARCH_ID } from './use-keys.ts';
+import { Waiting } from './waiting.tsx';
 
 type Props = {
   readonly world: PanelWorld;
@@ -63,21 +65,17 @@ function Body({ onLanguage }: { onLanguage: Props['onLanguage'] }) {
 }
 
 function useHandlers(): RowHandlers {
-  const { ui, store, send, newId, embedded, seesVisibility } = usePanel();
+  const { ui } = usePanel();
+  const arm = useArm();
   return useMemo(
     () => ({
-      arm(row: ListingRow, variant: VariantRow | null) {
-        if (!leverOf(row, variant).can) return;
-        // A page may lie over a frame: where that cannot be seen, our own window does it.
-        if (embedded && !seesVisibility) return void send({ kind: 'openWindow' });
-        const latest = store.getState().view;
-        if (latest !== null) ui.setState({ armed: arm(latest, row, variant, newId()) });
-      },
+      arm,
       toggle: (row: ListingRow) => ui.toggle(row.id),
       detail: (row: ListingRow, variant: VariantRow) =>
         ui.setState({ detail: { listing: row.id, variant: variant.id }, asksWhy: false }),
+      select: (row: ListingRow) => ui.select(row.id),
     }),
-    [ui, store, send, newId, embedded, seesVisibility],
+    [ui, arm],
   );
 }
 
@@ -104,6 +102,7 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
   return (
     <div className="panel">
       <PanelHead head={head} onLanguage={onLanguage} />
+      <PageStrip />
       <Notices head={head} />
       <TeachOffer view={view} />
       <StreamChoice head={head} />
@@ -116,7 +115,10 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
         </main>
         <Detail head={head} />
       </div>
-      <Strip view={view} />
+      <div className="foot">
+        <Waiting view={view} />
+        <Strip view={view} />
+      </div>
     </div>
   );
 }
@@ -127,6 +129,7 @@ function Tools() {
   const sort = useUi((state) => state.sort);
   const search = useUi((state) => state.search);
   const digits = useUi((state) => state.digits);
+  const selecting = useUi((state) => state.selecting);
   return (
     <div className="tools">
       <input
@@ -139,6 +142,15 @@ function Tools() {
         onChange={(event) => ui.setState({ search: event.target.value })}
       />
       {digits !== '' && <output className="digits num">{say('panel:tools.goTo', { n: digits })}</output>}
+      <button
+        type="button"
+        className="select"
+        aria-pressed={selecting}
+        title={say('panel:several.how')}
+        onClick={() => (selecting ? ui.selectNone() : ui.setState({ selecting: true }))}
+      >
+        {say('panel:several.select')}
+      </button>
       <fieldset className="sort">
         <legend className="hidden">{say('panel:tools.sort')}</legend>
         {(['page', 'urgency'] as const).map((each) => (

@@ -3,12 +3,15 @@ import type { ListingRow, VariantRow } from '../../core/domain/view.ts';
 import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { commandFor, leverOf } from './arm.ts';
+import { Presets } from './presets.tsx';
+import type { Arm } from './use-arm.ts';
 import { VerdictMark } from './verdict.tsx';
 
 export type RowHandlers = {
-  readonly arm: (row: ListingRow, variant: VariantRow | null) => void;
+  readonly arm: Arm;
   readonly toggle: (row: ListingRow) => void;
   readonly detail: (row: ListingRow, variant: VariantRow) => void;
+  readonly select: (row: ListingRow) => void;
 };
 
 function Cell({ name, children }: { name: string; children?: ReactNode }) {
@@ -73,6 +76,106 @@ function ArmButton({
   );
 }
 
+/** On sale of the channel and what may still be released: one variant's, or all of a link's where none shares a SKU. */
+function stockOf(variants: readonly VariantRow[]): { readonly sale: number | null; readonly may: number | null } {
+  const skus = variants.flatMap((each) => each.skus.map(({ sku }) => sku));
+  const sum = (of: 'sellable' | 'mayRelease'): number | null => {
+    const known = variants.flatMap(({ stock }) => stock[of] ?? []);
+    return known.length < variants.length || new Set(skus).size < skus.length ? null : known.reduce((all, n) => all + n, 0);
+  };
+  return { sale: sum('sellable'), may: sum('mayRelease') };
+}
+
+/** The two numbers of stock on sale; where the row has the room and the person's eye, its presets, too. */
+function Stock({
+  row,
+  variant,
+  presets,
+  focused,
+}: {
+  row: ListingRow;
+  variant: VariantRow | null;
+  presets: boolean;
+  focused: boolean;
+}) {
+  const say = useSay();
+  const { sale, may } = stockOf(variant === null ? row.variants : [variant]);
+  const only = variant ?? (row.variants.length === 1 ? row.variants[0] : undefined);
+  return (
+    <>
+      <Figure of="sale" name={say('panel:column.sale')} value={sale} />
+      <Figure of="may" name={say('panel:column.may')} value={may} />
+      <Cell name="cell-presets">
+        {presets && only !== undefined && <Presets row={row} variant={only} tabIndex={focused ? 0 : -1} />}
+      </Cell>
+    </>
+  );
+}
+
+function PlusButton({
+  row,
+  variant,
+  focused,
+  arm,
+}: { row: ListingRow; variant: VariantRow | null; focused: boolean } & Pick<RowHandlers, 'arm'>) {
+  const say = useSay();
+  const stocks = (variant === null ? row.variants : [variant]).map(({ stock }) => stock);
+  const can = stocks.some(({ release }) => release.can);
+  const why = can || stocks[0] === undefined ? say('panel:release.open') : say.phrase(stocks[0].release.say);
+  return (
+    <button
+      type="button"
+      className="plus"
+      tabIndex={focused ? 0 : -1}
+      aria-label={say('panel:act.release')}
+      aria-disabled={!can}
+      title={why}
+      onClick={() => can && arm(row, variant, 'release')}
+    >
+      <Icon name="plus" />
+    </button>
+  );
+}
+
+/** Pin, unpin where the page offers it; a box where links are selected: one place, so that nothing moves. */
+function Corner({
+  row,
+  focused,
+  selects,
+  selected,
+  pins,
+  handlers,
+}: Pick<Shared, 'focused' | 'handlers'> & Options & { row: ListingRow }) {
+  const say = useSay();
+  const name = row.title || row.key;
+  if (selects) {
+    return (
+      <input
+        type="checkbox"
+        className="pick"
+        checked={selected}
+        tabIndex={focused ? 0 : -1}
+        aria-label={say('panel:several.pick', { name })}
+        onChange={() => handlers.select(row)}
+      />
+    );
+  }
+  if (pins === null) return row.pinned === true ? <Icon name="pin" /> : null;
+  return (
+    <button
+      type="button"
+      className="pinner"
+      tabIndex={focused ? 0 : -1}
+      aria-pressed={row.pinned === true}
+      aria-label={say(`panel:pin.${pins}`, { name })}
+      title={say(`panel:act.${pins}`)}
+      onClick={() => handlers.arm(row, null, pins)}
+    >
+      <Icon name="pin" />
+    </button>
+  );
+}
+
 type Mark = readonly [kind: string, text: string];
 
 function commandMarks(say: Say, { state, command }: Pick<VariantRow, 'state' | 'command'>): readonly Mark[] {
@@ -97,8 +200,10 @@ function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, doub
   return marks;
 }
 
-function variantMarks(say: Say, { uncertain, unexplained }: VariantRow): readonly Mark[] {
+function variantMarks(say: Say, { uncertain, unexplained, stock: { running } }: VariantRow): readonly Mark[] {
   const marks: Mark[] = [];
+  if (running?.state === 'running') marks.push(['drip', say('panel:drip.mark', { n: running.batch })]);
+  if (running?.state === 'waits') marks.push(['drip is-waiting', say('panel:drip.markWaits', { n: running.batch })]);
   if (uncertain > 0) marks.push(['uncertain', say('panel:row.uncertain', { n: uncertain })]);
   if (unexplained > 0) marks.push(['unexplained', say('panel:row.unexplained', { n: unexplained })]);
   return marks;
@@ -122,7 +227,15 @@ function Marks({ row, variant }: { row: ListingRow; variant: VariantRow | null }
   );
 }
 
-type Shared = { readonly focused: boolean; readonly age: string; readonly handlers: RowHandlers };
+type Shared = {
+  readonly focused: boolean;
+  readonly age: string;
+  readonly handlers: RowHandlers;
+  /** Some system takes quantities: rows show what is on sale. */
+  readonly hasStock: boolean;
+  readonly presets: boolean;
+};
+type Options = { readonly selects: boolean; readonly selected: boolean; readonly pins: 'pin' | 'unpin' | null };
 
 function StaleAge({ freshness, age }: { freshness: Numbers['freshness']; age: string }) {
   const say = useSay();
@@ -141,15 +254,20 @@ export const ListingLine = memo(function ListingLine({
   focused,
   age,
   handlers,
-}: Shared & { row: ListingRow; open: boolean }) {
+  hasStock,
+  presets,
+  selects,
+  selected,
+  pins,
+}: Shared & Options & { row: ListingRow; open: boolean }) {
   const say = useSay();
   const [only] = row.variants;
   const many = row.variants.length > 1;
   return (
     <>
       <Cell name="link num">
-        {row.pinned === true && <Icon name="pin" />}
         {row.link === null ? UNKNOWN_NUMBER : row.link}
+        <Corner row={row} focused={focused} selects={selects} selected={selected} pins={pins} handlers={handlers} />
       </Cell>
       <Cell name="name">
         <span className="title-line">
@@ -183,7 +301,9 @@ export const ListingLine = memo(function ListingLine({
         <Marks row={row} variant={null} />
       </Cell>
       <Figures of={row} />
+      {hasStock && <Stock row={row} variant={null} presets={presets} focused={focused} />}
       <Cell name="cell-act">
+        {hasStock && <PlusButton row={row} variant={null} focused={focused} arm={handlers.arm} />}
         <ArmButton row={row} variant={null} focused={focused} arm={handlers.arm} />
       </Cell>
     </>
@@ -196,6 +316,8 @@ export const VariantLine = memo(function VariantLine({
   focused,
   age,
   handlers,
+  hasStock,
+  presets,
 }: Shared & { row: ListingRow; variant: VariantRow }) {
   const skus = variant.skus.map(({ sku, unitsPerSale }) => (unitsPerSale === 1 ? sku : `${unitsPerSale} × ${sku}`)).join(' + ');
   return (
@@ -218,7 +340,9 @@ export const VariantLine = memo(function VariantLine({
         <Marks row={row} variant={variant} />
       </Cell>
       <Figures of={variant} />
+      {hasStock && <Stock row={row} variant={variant} presets={presets} focused={focused} />}
       <Cell name="cell-act">
+        {hasStock && <PlusButton row={row} variant={variant} focused={focused} arm={handlers.arm} />}
         <ArmButton row={row} variant={variant} focused={focused} arm={handlers.arm} />
       </Cell>
     </>

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { createGate, GATE_MS } from './gate.ts';
+import { createGate, GATE_MS, type Point, type Shape } from './gate.ts';
 
 /** IntersectionObserver v2, as Chromium has it and the DOM's types do not. */
 type VisibleEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
@@ -10,14 +10,27 @@ export function seesVisibility(): boolean {
   return typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
 }
 
+function shapeOf(element: HTMLElement): Shape {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height, scale: window.visualViewport?.scale ?? 1, ratio: window.devicePixelRatio };
+}
+const pointOf = ({ clientX: x, clientY: y, screenX, screenY }: MouseEvent): Point => ({ x, y, screenX, screenY });
+
+type Gate = {
+  readonly open: boolean;
+  readonly share: number;
+  /** For how long the control had been in plain sight when it was pressed, ms; 0 where the press does not count. */
+  readonly read: (press: MouseEvent) => number;
+  /** For how long it has been in plain sight by now; and, of a key, had the focus, too. */
+  readonly now: (by: 'pointer' | 'key') => number;
+};
+
 /**
  * How long the control has been really visible and unmoved, looked at each 50 ms for drawing; `read` measures at the press.
- * Without IntersectionObserver v2 (a window of our own, which no page covers) being in view and unmoved counts.
+ * Without IntersectionObserver v2 (a window of our own, which no page covers) being in view and unmoved counts. A frame that
+ * the page scales down or turns is not visible to the observer; one that it moves under a still pointer begins anew.
  */
-export function useGate(
-  control: RefObject<HTMLElement | null>,
-  armedKey: string,
-): { open: boolean; share: number; read: () => number } {
+export function useGate(control: RefObject<HTMLElement | null>, armedKey: string): Gate {
   const gate = useRef(createGate());
   const [ms, draw] = useState(0);
   const look = useCallback(() => {
@@ -25,9 +38,22 @@ export function useGate(
     const now = performance.now();
     if (element === null) return 0;
     if (document.visibilityState !== 'visible') gate.current.seen(false, now);
-    gate.current.at(element.getBoundingClientRect(), now);
+    gate.current.at(shapeOf(element), now);
+    gate.current.focused(document.activeElement === element, now);
     return gate.current.ms(now);
   }, [control]);
+  const read = useCallback(
+    (press: MouseEvent) => {
+      look();
+      const now = performance.now();
+      // A key's click has no detail.
+      const seen = press.detail === 0 ? gate.current.keyed(now) : gate.current.pressed(pointOf(press), now);
+      // The next press is a new one.
+      if (seen >= GATE_MS) gate.current.restart(now);
+      return seen;
+    },
+    [look],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each armed command is measured from its own start.
   useEffect(() => {
@@ -43,18 +69,39 @@ export function useGate(
     }, TRACKED as IntersectionObserverInit);
     observer.observe(element);
     const timer = setInterval(() => draw(Math.min(GATE_MS, look())), 50);
+    const ended = new AbortController();
+    const { signal } = ended;
     // A hidden document reports nothing: when it is back, ask again.
     const back = () => {
       observer.unobserve(element);
       observer.observe(element);
     };
-    document.addEventListener('visibilitychange', back);
+    const follow = (event: PointerEvent) => gate.current.pointer(pointOf(event), performance.now());
+    document.addEventListener('visibilitychange', back, { signal });
+    document.addEventListener('pointermove', follow, { signal, passive: true });
+    document.documentElement.addEventListener('pointerleave', () => gate.current.pointer(null, 0), { signal });
+    window.addEventListener('blur', () => gate.current.restart(performance.now()), { signal });
+    element.addEventListener('focus', look, { signal });
+    element.addEventListener('blur', look, { signal });
+    const down = (event: PointerEvent) => {
+      look();
+      follow(event);
+      if (event.isTrusted) gate.current.down(pointOf(event), performance.now());
+    };
+    element.addEventListener('pointerdown', down, { signal });
     return () => {
       observer.disconnect();
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', back);
+      ended.abort();
     };
   }, [control, look, armedKey]);
 
-  return { open: ms >= GATE_MS, share: ms / GATE_MS, read: look };
+  const now = useCallback(
+    (by: 'pointer' | 'key') => {
+      const seen = look();
+      return by === 'key' ? gate.current.keyed(performance.now()) : seen;
+    },
+    [look],
+  );
+  return { open: ms >= GATE_MS, share: ms / GATE_MS, read, now };
 }

@@ -10,6 +10,7 @@ import type { RowHandlers } from './row.tsx';
 const DIGITS_MS = 800;
 /** One key says that an offer begins, and that it ends. */
 const OFFERS: Readonly<Record<string, OfferKind>> = { f: 'flashPrice', c: 'coupon', g: 'giveaway' };
+const STOCK_KEYS: Readonly<Record<string, 'release' | 'limit' | 'drip'>> = { r: 'release', l: 'limit', d: 'drip' };
 export const SEARCH_ID = 'stockcue-search';
 
 type Keys = {
@@ -22,7 +23,7 @@ type Keys = {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input, select, textarea');
 
-/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a resume, F, C and G begin or end an offer, W asks why nobody can buy, Escape disarms. */
+/** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a release (of what is paused a resume), L a limit, D a drip, X selects, F, C and G begin or end an offer, W asks why nobody can buy, Escape disarms. */
 export function useKeys(keys: Keys) {
   const { ui, send } = usePanel();
   const latest = useRef(keys);
@@ -64,8 +65,9 @@ export function useKeys(keys: Keys) {
       else handlers.detail(line.row, only);
     }
     function back() {
-      const { armed, detail } = ui.getState();
-      if (armed !== null) ui.disarm();
+      const { armed, detail, selecting } = ui.getState();
+      if (armed.length > 0) ui.disarm();
+      else if (selecting) ui.selectNone();
       else if (detail !== null) ui.setState({ detail: null });
       const { active } = ui.getState();
       if (active !== null) focus(active);
@@ -89,8 +91,12 @@ export function useKeys(keys: Keys) {
     function armed(line: Line, key: string): boolean {
       const variant = line.kind === 'variant' ? line.variant : null;
       const isPaused = (variant?.state ?? line.row.state) === 'paused';
-      if (key !== (isPaused ? 'r' : 'p')) return false;
-      latest.current.handlers.arm(line.row, variant);
+      const { arm } = latest.current.handlers;
+      const command = STOCK_KEYS[key];
+      if (key === 'x') ui.select(line.row.id);
+      else if (key === (isPaused ? 'r' : 'p')) arm(line.row, variant);
+      else if (command !== undefined) arm(line.row, variant, command);
+      else return false;
       return true;
     }
     function named(key: string): boolean {

@@ -11,6 +11,10 @@ const PATHS = {
   right: 'M6 3.5L10.5 8 6 12.5',
   open: 'M3.5 6L8 10.5 12.5 6',
   ring: 'M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3',
+  arrow: 'M2.5 8h10M9 4.5L12.5 8 9 11.5',
+  plus: 'M8 3.5v9M3.5 8h9',
+  hand: 'M6 13.5L3.5 9l1.4-.8L6 9.6V3.5h1.6V8h1V6h1.5v2.4h1V7h1.4v4l-1.2 2.5z',
+  drop: 'M8 2.5c2.4 3 3.8 5 3.8 7a3.8 3.8 0 0 1-7.6 0c0-2 1.4-4 3.8-7',
   chart: 'M2.5 13.5h11M4 11l3-4 2.5 2L13 4',
 } as const;
 export type IconName = keyof typeof PATHS;

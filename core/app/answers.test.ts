@@ -42,6 +42,7 @@ function aBusyShop() {
         clock: { now: () => now },
         dispatcher: { run: async () => null, settleBy: async () => null },
         stopAct: () => null,
+        promoted: () => ({ key: 'act:refused.noPage' }),
         pollNow: () => {},
       };
       const asked = { kind: 'alert', alert: first?.id ?? '', ...intent } as AlertIntent;

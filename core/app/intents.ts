@@ -8,6 +8,7 @@ import type { ShopSettings } from '../domain/settings.ts';
 import { endOf, isRunning, type Stream } from '../domain/stream.ts';
 import type { Clock } from '../ports.ts';
 import type { Dispatcher } from './dispatch.ts';
+import type { PageActs } from './page-acts.ts';
 
 type Deps = {
   readonly settings: () => ShopSettings;
@@ -17,6 +18,7 @@ type Deps = {
   readonly pollNow: (source: string | null) => void;
   /** Answers with why there is nothing to stop; null: it was told. */
   readonly stopAct: (command: CommandId) => Phrase | null;
+  readonly promoted: PageActs['promoted'];
 };
 
 /** What becomes of what a person asked for: null where it was done, else what they must be told. */
@@ -51,6 +53,12 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
       return null;
     case 'stopAct':
       return deps.stopAct(intent.command);
+    case 'promote': {
+      const account = deps.promoted(intent.account, intent.action, intent.on);
+      if ('key' in account) return account;
+      await append({ type: 'settings', actor, body: { accounts: [account] } });
+      return null;
+    }
     case 'emergency':
       await append({ type: 'emergency', actor, body: { ...intent.body, at: clock.now() } });
       return null;

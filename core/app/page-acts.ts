@@ -7,8 +7,10 @@ import type { Draft } from '../domain/event.ts';
 import type { AccountId, CommandId } from '../domain/ids.ts';
 import { listingId } from '../domain/listing.ts';
 import type { PageAsk } from '../domain/page-act.ts';
-import { phrase } from '../domain/phrase.ts';
+import { type Phrase, phrase } from '../domain/phrase.ts';
 import { bad, good, type Outcome } from '../domain/problem.ts';
+import type { PageActionKind } from '../domain/profile.ts';
+import type { ConsoleAccount } from '../domain/settings.ts';
 import type { GuideRow, PageRow } from '../domain/view.ts';
 import type { Clock, Consoles, PageOpen, Source } from '../ports.ts';
 import { pageRow } from './page-row.ts';
@@ -157,6 +159,17 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
       const page = account === null ? undefined : open.get(account);
       if (account === null || page === undefined) return null;
       return pageRow(account, page, levelsIn(account, page), ledger());
+    },
+    /** The account as it is once a person lets us click, or no longer does; a phrase: why not. */
+    promoted(account: AccountId, action: PageActionKind, on: boolean): ConsoleAccount | Phrase {
+      const [page, known] = [open.get(account), ledger().settings.accounts[account]];
+      if (page === undefined || known === undefined) return phrase('act:refused.noPage');
+      const may = levelsIn(account, page).some((one) => one.action === action && one.mayPromote);
+      if (on && !may) return phrase('act:refused.mayNotPromote');
+      // With another profile everything begins anew.
+      const before = known.assist?.profileHash === page.hash ? known.assist.actions : [];
+      const actions = on ? [...new Set([...before, action])] : before.filter((one) => one !== action);
+      return { ...known, assist: actions.length === 0 ? null : { profileHash: page.hash, actions } };
     },
     /** Null: the page was told; else why there is nothing to stop. */
     stop(command: CommandId) {

@@ -308,3 +308,24 @@ describe('one shop at work', () => {
     expect(await shop.intent({ kind: 'startStream', stream: 'none' }, 'panel')).toEqual(phrase('worker:stream.unknown'));
   });
 });
+
+test('the audit log outlives a reset of all settings, and the worker after it', async () => {
+  const { boot, disk } = browserOf();
+  let shop = await boot();
+  await shop.change(settings, 'options');
+  const actor = { name: 'Lin', origin: 'o1', surface: 'panel' } as const;
+  const plain = { account: 'acc', listing: 'K', variant: null, affects: [], undoes: null, because: null };
+  const command = { ...plain, id: 'c1', key: 'o1:k', kind: 'pause', targets: [], quantity: null, actor, requestedAt: T } as const;
+  await disk.append([
+    { type: 'command', actor, body: { step: 'requested', id: 'c1', command } },
+    { type: 'command', actor, body: { step: 'failed', id: 'c1', say: phrase('command:failed.notSent'), at: T } },
+  ]);
+  const drop = { sources: ['wh'], accounts: ['acc'], listings: [{ account: 'acc', key: 'K' }], streams: ['st'] };
+  await shop.change({ preferences: DEFAULT_PREFERENCES, drop }, 'options');
+  expect(shop.settings().accounts).toEqual({});
+  expect(await shop.audit()).toMatchObject([{ command: 'c1', actor: 'Lin', step: 'failed' }]);
+  shop.close();
+  shop = await boot();
+  expect(await shop.audit()).toMatchObject([{ command: 'c1', actor: 'Lin', step: 'failed' }]);
+  shop.close();
+});

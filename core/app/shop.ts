@@ -253,7 +253,15 @@ export async function openShop(deps: ShopDeps) {
     pace.nudge();
     poller.nudge();
   }
-  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow, stopAct: pageActs.stop };
+  const intents = {
+    settings,
+    append,
+    clock,
+    dispatcher,
+    pollNow: poller.pollNow,
+    stopAct: pageActs.stop,
+    promoted: pageActs.promoted,
+  };
 
   const recordings = createRecordings({
     log,

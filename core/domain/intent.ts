@@ -4,6 +4,7 @@ import type { OfferKind } from './console.ts';
 import type { DeskAsk } from './desk.ts';
 import type { ExplainedBody } from './event.ts';
 import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, VariantId } from './ids.ts';
+import type { PageActionKind } from './profile.ts';
 import type { EmergencyBody } from './restock.ts';
 
 /** What a person asks for on a surface. The worker decides; a surface never acts. */
@@ -54,6 +55,8 @@ export type Intent =
   /** The person thought better of a guided step. */
   | { readonly kind: 'stopAct'; readonly command: CommandId }
   | { readonly kind: 'teach'; readonly on: boolean }
+  /** One click of ours, or a person's own, for one action of this account's page. */
+  | { readonly kind: 'promote'; readonly account: AccountId; readonly action: PageActionKind; readonly on: boolean }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'wake' }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'snooze'; readonly lasts: Snooze }
   /** An offer begins or ends: for the forecast; it changes nothing on the console. */

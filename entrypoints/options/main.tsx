@@ -80,7 +80,7 @@ const world: OptionsWorld = {
   writeSettings,
   mapping: (account) => call('mapping.get', { shop, account }),
   audit: async () => (await call('audit.get', { shop })).rows,
-  auditCsv: async (say) => auditCsv((await call('audit.get', { shop })).rows, say),
+  auditCsv,
   backtest: {
     files: exportFiles,
     fileOf: exportFileOf,

@@ -1,5 +1,6 @@
 import type { OptionsWorld, SettingsFound } from '../../components/options/shop-context.ts';
 import { applySettings } from '../../core/decide/ledger/settings.ts';
+import type { AuditRow } from '../../core/domain/audit.ts';
 import type { Brought } from '../../core/domain/brought.ts';
 import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { StockFile } from '../../core/domain/file-source.ts';
@@ -21,6 +22,7 @@ import type { SourceRow } from '../../core/domain/view.ts';
 import { kuaishou } from '../../core/edge/console/profiles/kuaishou.ts';
 import { practice } from '../../core/edge/console/profiles/practice.ts';
 import { shopee } from '../../core/edge/console/profiles/shopee.ts';
+import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
 import { exportFiles, exportTemplates } from '../../core/edge/files/export-template.ts';
@@ -106,7 +108,7 @@ export const aSourceRow = (over: Partial<SourceRow> = {}): SourceRow => ({
 /** As the worker puts a change into force. */
 export const settingsAfter = applySettings;
 
-export function fakeShop(start: Partial<ShopSettings> = {}) {
+export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly AuditRow[] = [auditRow(), failed]) {
   const state = {
     settings: { ...EMPTY_SETTINGS, ...start },
     withSecret: [] as string[],
@@ -218,8 +220,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
     writeSettings,
     mapping: async () => state.mapping,
-    audit: async () => AUDIT,
-    auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
+    audit: async () => audit,
+    auditCsv,
     backtest: {
       files: exportFiles,
       fileOf: exportFileOf,
@@ -239,37 +241,74 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
 }
 
-const AUDIT = [
-  {
-    command: 'c2',
-    at: NOW - 60_000,
-    step: 'confirmed',
-    kind: 'pause',
-    listing: 'TUMBLER-3',
-    variant: 'TUMBLER-3-Sand',
-    actor: 'Lin',
-    surface: 'panel',
-    before: [{ sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: null, change: null, onSale: true }],
-    after: [
-      { sku: 'TUMBLER-3-Sand', source: 'nj', location: null, level: null, change: null, onSale: false },
-      { sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: 212, change: null, onSale: null },
-    ],
-    say: null,
-  },
-  {
-    command: 'c1',
-    at: NOW - 120_000,
-    step: 'failed',
-    kind: 'resume',
-    listing: 'LAMP-4',
-    variant: null,
-    actor: '',
-    surface: 'window',
-    before: [],
-    after: [],
-    say: phrase('source:problem.credentials'),
-  },
-];
+/** One command in the audit log. */
+export const auditRow = (over: Partial<AuditRow> = {}): AuditRow => ({
+  command: 'c2',
+  at: NOW - 60_000,
+  step: 'confirmed',
+  kind: 'pause',
+  listing: 'TUMBLER-3',
+  variant: 'TUMBLER-3-Sand',
+  skus: ['TUMBLER-3-Sand'],
+  actor: 'Lin',
+  origin: 'here',
+  surface: 'panel',
+  quantity: null,
+  because: null,
+  before: [{ sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: null, change: null, onSale: true }],
+  after: [
+    { sku: 'TUMBLER-3-Sand', source: 'nj', location: null, level: null, change: null, onSale: false },
+    { sku: 'TUMBLER-3-Sand', source: 'nj', location: 'NJ-1', level: 212, change: null, onSale: null },
+  ],
+  say: null,
+  ...over,
+});
+const failed = auditRow({
+  command: 'c1',
+  at: NOW - 120_000,
+  step: 'failed',
+  kind: 'resume',
+  listing: 'LAMP-4',
+  variant: null,
+  skus: ['LAMP-4'],
+  actor: '',
+  surface: 'window',
+  before: [],
+  after: [],
+  say: phrase('source:problem.credentials'),
+});
+const KINDS = ['release', 'pause', 'limit', 'release', 'takeBack', 'drip', 'resume', 'restore', 'pin'] as const;
+const NUMBERS: Readonly<Record<string, number>> = { release: 20, takeBack: 20, limit: 26, drip: 12 };
+/** How it stood before and after what was done. */
+function stoodOf(kind: string, sku: string): Pick<AuditRow, 'before' | 'after'> {
+  const at = { sku, source: 'shop', location: 'default', change: null };
+  if (NUMBERS[kind] === undefined) {
+    const flag = (onSale: boolean) => [{ ...at, level: null, onSale }];
+    return { before: flag(kind !== 'resume'), after: flag(kind === 'resume') };
+  }
+  const change = kind === 'release' ? 20 : -5;
+  return { before: [{ ...at, level: 31, change, onSale: null }], after: [{ ...at, level: 31 + change, onSale: null }] };
+}
+/** A log of some evenings: every kind, every outcome. */
+export const busyAudit = (count = 80): readonly AuditRow[] =>
+  Array.from({ length: count }, (_, at): AuditRow => {
+    const sku = `SKU-${String(1 + ((at * 7) % 60)).padStart(4, '0')}`;
+    const kind = KINDS[at % KINDS.length] ?? 'pause';
+    const step = ['confirmed', 'confirmed', 'confirmed', 'failed', 'confirmed', 'unknown', 'confirmed'][at % 7] ?? '';
+    const because = { limit: `stockOut||s1|us||${sku}|`, pause: `tooLittle|controller|s1|||${sku}|` }[kind as string] ?? null;
+    const { before, after } = stoodOf(kind, sku);
+    return auditRow({
+      ...{ command: `b${at}`, at: NOW - at * 41 * 60_000, kind, step, because, before, quantity: NUMBERS[kind] ?? null },
+      listing: at % 2 === 0 ? 'GIFT-SET' : 'TUMBLER-3',
+      variant: at % 3 === 0 ? 'M' : null,
+      skus: [sku],
+      actor: ['Lin 林', 'Chen 陈', ''][at % 3] ?? '',
+      after: step === 'confirmed' ? after : [],
+      say: step === 'failed' ? phrase('source:problem.credentials') : null,
+      reverted: step === 'confirmed' && at % 19 === 4,
+      ...(at % 18 === 2 ? { per: 'buyer' as const } : {}),
+    });
+  });
 
 /** A shop as it looks after some weeks: two sources, two accounts, streams of every stage, `count` SKUs. */
 export function busySettings(count = 60): ShopSettings {

@@ -4,8 +4,12 @@ import { phrase } from '../../core/domain/phrase.ts';
 import type {
   CommandRow,
   DetailView,
+  DripRow,
+  GuardRow,
+  GuideRow,
   Head,
   ListingRow,
+  PageRow,
   PanelView,
   SourceRow,
   StockActs,
@@ -36,6 +40,13 @@ export function stockActs(over: Partial<StockActs> = {}): StockActs {
   const proposed = { stock: null, perBuyer: null, batch: null };
   const plain = { sellable: null, withheld: 0, mayRelease: null, proposed, running: null };
   return { ...plain, release: cannot, limit: cannot, perBuyer: cannot, drip: cannot, ...over };
+}
+
+/** A channel that takes quantities: so many on sale, so many that may be released. */
+export function stockOn(sellable: number, mayRelease: number | null, over: Partial<StockActs> = {}): StockActs {
+  const can = { can: true, via: 'api', say: phrase('command:will.resumeByFlag', { system: 'Vendure', skus: '…' }) } as const;
+  const perBuyer = { can: false, via: null, say: phrase('command:refused.noLevel', { skus: '…' }) } as const;
+  return stockActs({ sellable, mayRelease, release: can, limit: can, drip: can, perBuyer, ...over });
 }
 
 export function variantRow(sku: string, over: Partial<VariantRow> = {}): VariantRow {
@@ -189,7 +200,20 @@ export function manyListings(count: number, variants = 1): PanelView {
   return viewOf(rows);
 }
 
+const SHORT = { stock: 26, perBuyer: 2, batch: 12 };
+/** Stock on sale of the busy view: waves that ran out, what may still be released, nothing known. */
+function stockFigures(n: number, left: number | null | undefined): StockActs {
+  if (left === null || left === undefined) return stockOn(0, null, { sellable: null });
+  if (left === 0) return stockOn(0, 0);
+  if (n % 5 === 2) return stockOn(31, 0, { proposed: SHORT, withheld: 7 });
+  const sellable = Math.min(left, [50, 20, 120, 4][n % 4] ?? 0);
+  return stockOn(sellable, Math.max(0, Math.min(left, 80 + ((n * 131) % 860)) - sellable));
+}
 function figures(n: number): Partial<VariantRow> {
+  const plain = plainFigures(n);
+  return { ...plain, stock: stockFigures(n, plain.left) };
+}
+function plainFigures(n: number): Partial<VariantRow> {
   if (n % 11 === 5) return { left: 0, safeToPromise: 0, pace: 0, verdict: { kind: 'out' }, state: 'soldOut' };
   if (n % 5 === 2) {
     return { left: 38, safeToPromise: 31, pace: 3.2, verdict: { kind: 'short', by: 40, outAt: NOW + 26 * MINUTE } };
@@ -264,7 +288,106 @@ export function busyView(language: 'en' | 'zh' = 'en'): PanelView {
     why: phrase('core:pin.byUnits', { left: 412, extra }),
   });
   const advice = { cue, pinNext: [pin(third, 64), pin(rows[7], 31), pin(rows[12], 12)] };
-  return viewOf(rows, { alerts: [alert(), safety, pulse], advice });
+  return viewOf(rows, { alerts: [alert(), safety, pulse], advice, page: pageRow() });
+}
+
+/** A console page that is read by a built-in profile, before it was seen to work here. */
+export function pageRow(over: Partial<PageRow> = {}): PageRow {
+  const action = (kind: PageRow['actions'][number]['action'], level: 'observe' | 'guide' | 'assist', runs: number) => ({
+    action: kind,
+    level,
+    runs,
+    mayPromote: level === 'guide' && runs >= 3,
+    why: null,
+  });
+  return {
+    account: ACCOUNT,
+    name: 'TikTok Shop LIVE Manager',
+    origin: 'builtin',
+    confirmed: false,
+    failed: [],
+    since: null,
+    works: [],
+    actions: [
+      action('pin', 'guide', 3),
+      action('unpin', 'assist', 5),
+      action('pause', 'guide', 1),
+      action('limit', 'observe', 0),
+    ],
+    ...over,
+  };
+}
+/** The same after the platform changed its page. */
+export const brokenPage = (language: 'en' | 'zh'): PageRow =>
+  pageRow({
+    name: language === 'zh' ? '抖音电商 百应中控台' : 'TikTok Shop LIVE Manager',
+    failed: [phrase('panel:was.otherTool'), phrase('panel:detail.gone')],
+    since: NOW - 7 * MINUTE,
+    works: [phrase('panel:column.left'), phrase('panel:row.pinned')],
+  });
+
+export const drip = (over: Partial<DripRow> = {}): DripRow => ({
+  command: 'd1',
+  batch: 20,
+  batches: 3,
+  released: 60,
+  pace: { by: 'time', everyMs: 10 * MINUTE },
+  state: 'running',
+  nextAt: NOW + 4 * MINUTE,
+  why: null,
+  ...over,
+});
+export const guard = (over: Partial<GuardRow> = {}): GuardRow => ({
+  id: 'g1',
+  sku: 'TUMBLER-3-Sand',
+  listing: listingId(ACCOUNT, 'TUMBLER-3'),
+  step: 'counting',
+  actsAt: NOW + 12_000,
+  at: NOW - 3_000,
+  say: phrase('command:will.pauseByFlag', { system: 'Vendure', skus: 'TUMBLER-3-Sand' }),
+  ...over,
+});
+export const guide = (over: Partial<GuideRow> = {}): GuideRow => ({
+  command: 'g9',
+  kind: 'limit',
+  listing: listingId(ACCOUNT, 'TUMBLER-3'),
+  number: 26,
+  until: NOW + 48_000,
+  ...over,
+});
+
+/** The busy view with everything that can wait for a person at once. */
+export function waitingView(language: 'en' | 'zh' = 'en'): PanelView {
+  const view = busyView(language);
+  const put = (id: string | undefined, running: DripRow): [string, ListingRow][] => {
+    const row = id === undefined ? undefined : view.rows[id];
+    if (row === undefined) return [];
+    return [
+      [
+        row.id,
+        { ...row, variants: row.variants.map((each, at) => (at === 0 ? { ...each, stock: { ...each.stock, running } } : each)) },
+      ],
+    ];
+  };
+  const stands = drip({
+    command: 'd2',
+    batch: 12,
+    batches: 1,
+    released: 12,
+    state: 'waits',
+    nextAt: null,
+    why: phrase('command:failed.notSent'),
+  });
+  return {
+    ...view,
+    rows: { ...view.rows, ...Object.fromEntries([...put(view.order[1], drip()), ...put(view.order[5], stands)]) },
+    commands: [
+      command({ id: 'u1', step: 'unknown', kind: 'limit', listing: 'TOTE-8', say: phrase('command:unknown.notSeenYet') }),
+    ],
+    guards: [guard()],
+    guide: guide(),
+    page: brokenPage(language),
+  };
 }
 
 export function detailOf(listing: ListingRow): DetailView {

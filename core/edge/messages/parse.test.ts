@@ -34,6 +34,11 @@ describe('messages at their receiver', () => {
     const intent = { kind: 'alert', alert: 'a', action, ...(action === 'snooze' ? { lasts: 'morning' } : {}) };
     expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });
   });
+  test.each([true, false])('an action of the page can be given to us, and taken back: %s', (on) => {
+    const intent = { kind: 'promote', account: 'us', action: 'pin', on };
+    expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });
+    expect(parseToWorker({ say: 'intent', id: '1', intent: { ...intent, action: 'unlist' } })).toBeNull();
+  });
   test.each([
     ['another shop than ours', { ...hello, shop: 'other' }],
     ['an unknown surface', { ...hello, surface: 'page' }],

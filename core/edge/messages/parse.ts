@@ -48,6 +48,12 @@ const intent = v.variant('kind', [
   v.object({ kind: v.literal('settle'), command: id, as: v.picklist(['done', 'notDone']), skus: v.exactOptional(v.array(id)) }),
   v.object({ kind: v.literal('stopAct'), command: id }),
   v.object({ kind: v.literal('teach'), on: v.boolean() }),
+  v.object({
+    kind: v.literal('promote'),
+    account: id,
+    action: v.picklist(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer']),
+    on: v.boolean(),
+  }),
   v.variant('action', [
     v.object({ kind: v.literal('alert'), alert: name, action: v.picklist(['acknowledge', 'wake']) }),
     v.object({ kind: v.literal('alert'), alert: name, action: v.literal('snooze'), lasts: v.picklist(SNOOZES) }),

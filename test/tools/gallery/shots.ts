@@ -76,6 +76,29 @@ export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-wide-zh-dark-armed', at: 'lang=zh&show=armed', width: 1100, dark: true },
   { name: 'panel-zh-why', at: 'lang=zh&show=why', width: 420 },
   { name: 'panel-en-lost', at: 'lang=en&show=lost', width: 420 },
+  ...[
+    'single',
+    'release',
+    'choose',
+    'limit',
+    'drip',
+    'selected',
+    'several',
+    'severalSent',
+    'released',
+    'unknown',
+    'takeBack',
+    'wait',
+    'page',
+    'waitPage',
+  ].flatMap((show): Shot[] => [
+    { name: `stock-${show}-en`, at: `lang=en&show=${show}`, width: 380 },
+    { name: `stock-${show}-zh-dark`, at: `lang=zh&show=${show}`, width: 380, dark: true },
+    { name: `stock-${show}-wide-zh`, at: `lang=zh&show=${show}`, width: 1_280 },
+  ]),
+  { name: 'panel-wide-en', at: 'lang=en&show=single', width: 1_000 },
+  { name: 'panel-plain-en', at: 'lang=en&show=plain', width: 380 },
+  { name: 'panel-plain-wide-zh', at: 'lang=zh&show=plain', width: 900 },
 ];
 
 export const PAGE_SHOTS: readonly Shot[] = [
@@ -132,5 +155,6 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'backtest-en', at: '#backtest', width: 1280 },
   { name: 'backtest-report-zh-dark', at: 'lang=zh#backtest', width: 1280, dark: true, act: backtested },
   { name: 'browser-en', at: '#browser', width: 1280, dark: true },
-  { name: 'data-zh', at: 'lang=zh#data', width: 1280 },
+  { name: 'data-zh', at: 'lang=zh#data', width: 1280, height: 1_000, cut: true },
+  { name: 'data-en-dark', at: '#data', width: 1280, height: 1_000, cut: true, dark: true },
 ];

@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { AuditRow } from '../../core/domain/audit.ts';
+import { auditRow, busyAudit, fakeShop } from '../../test/builders/options.ts';
+import { press } from '../../test/builders/options-page.tsx';
+import { createLanguage } from '../i18n/i18n.ts';
+import { Options } from './options.tsx';
+
+afterEach(cleanup);
+
+async function open(audit: readonly AuditRow[]) {
+  const { world, load, state } = fakeShop({}, audit);
+  render(<Options i18n={createLanguage('en')} world={world} load={load} section="data" />);
+  await screen.findByRole('table');
+  return state;
+}
+
+it('says that the log outlives a reset of the settings', async () => {
+  await open(busyAudit(3));
+  expect(screen.getByText(/The log stays when settings are reset/)).toBeInTheDocument();
+});
+
+it('says how many, why, before and after, and what another system undid', async () => {
+  const level = { sku: 'CUP', source: 'nj', location: 'NJ-1', onSale: null };
+  const release = {
+    ...{ kind: 'release', quantity: 20, because: 'stockOut||s1|us||CUP|', reverted: true },
+    before: [{ ...level, level: 31, change: 20 }],
+    after: [{ ...level, level: 51, change: null }],
+  };
+  const limit = auditRow({ command: 'x', kind: 'limit', per: 'buyer', quantity: 2, because: 'tooLittle|controller' });
+  await open([auditRow(release), limit]);
+  const [, first, second] = within(await screen.findByRole('table')).getAllByRole('row');
+  expect(first).toHaveTextContent(/Release \+20 TUMBLER-3.*stock-out.*31 \(\+20\) units.*51 units.*reverted by another system/);
+  expect(second).toHaveTextContent(/Limit per buyer 2.*too little stock/);
+});
+
+it('exports what the filters leave, and shows all again', async () => {
+  const state = await open(busyAudit(30));
+  await screen.findByRole('table');
+  fireEvent.change(screen.getByLabelText('Who'), { target: { value: 'Chen 陈' } });
+  fireEvent.change(screen.getByLabelText('What'), { target: { value: 'pause' } });
+  const shown = within(screen.getByRole('table')).getAllByRole('row').length - 1;
+  expect(shown).toBeGreaterThan(0);
+  press(`Export ${shown} of 30 as CSV`);
+  const lines = state.saved[0]?.text.trim().split(/\r?\n/) ?? [];
+  expect(lines).toHaveLength(shown + 1);
+  expect(lines.slice(1).every((line) => line.includes('Chen 陈') && line.includes(',pause,'))).toBe(true);
+  fireEvent.change(screen.getByLabelText('Listing or SKU'), { target: { value: 'no such' } });
+  expect(screen.getByText('No command fits this.')).toBeInTheDocument();
+  press('Show all');
+  expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(31);
+});

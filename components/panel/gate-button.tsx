@@ -1,0 +1,157 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { GATE_MS } from './gate.ts';
+import { useInSight } from './panel-context.ts';
+import { useGate } from './use-gate.ts';
+
+/** How long a control is held down, ms. */
+const HOLD_MS = 800;
+
+/** A person's press on a control in plain sight, as the worker is told of it. */
+export type Gesture = {
+  readonly trusted: boolean;
+  readonly seenVisibleMs: number;
+  readonly heldMs?: number;
+  readonly preset?: boolean;
+};
+
+type Props = {
+  /** What it would do: another key is another button, and is looked at anew. */
+  readonly gateKey: string;
+  readonly className: string;
+  /** Why it cannot be pressed; null: it can. */
+  readonly blocked?: string | null;
+  /** What a screen reader says, where the text alone is too short. */
+  readonly label?: string;
+  readonly title?: string;
+  /** Takes the focus when it comes. */
+  readonly first?: boolean;
+  readonly tabIndex?: number;
+  readonly onPress: (gesture: Gesture) => void;
+  readonly children: ReactNode;
+};
+
+function useFocused(first: boolean | undefined) {
+  const control = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it comes.
+  useEffect(() => {
+    if (first) control.current?.focus();
+  }, []);
+  return control;
+}
+
+/** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
+export function GateButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
+  const control = useFocused(first);
+  const gate = useGate(control, gateKey);
+  const isOpen = gate.open && blocked === null;
+  function press({ nativeEvent }: MouseEvent) {
+    const seenVisibleMs = Math.floor(gate.read(nativeEvent));
+    const { isTrusted: trusted } = nativeEvent;
+    if (!isOpen || seenVisibleMs < GATE_MS || !trusted) return;
+    onPress({ trusted, seenVisibleMs });
+  }
+  // A held key repeats: only a fresh press counts.
+  const fresh = (event: KeyboardEvent) => event.repeat && event.preventDefault();
+  return (
+    <button
+      ref={control}
+      type="button"
+      className={className}
+      aria-disabled={!isOpen}
+      aria-label={label}
+      title={blocked ?? title}
+      tabIndex={tabIndex}
+      onKeyDown={fresh}
+      onClick={press}
+    >
+      {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
+      <span className="confirm-text">{children}</span>
+    </button>
+  );
+}
+
+/** A gate for what is no command, but does or decides something all the same. */
+export function SureButton({
+  onPress,
+  className = '',
+  ...props
+}: Omit<Props, 'onPress' | 'className'> & { className?: string; onPress: () => void }) {
+  const inSight = useInSight();
+  return <GateButton {...props} className={`sure ${className}`} onPress={() => inSight(onPress)} />;
+}
+
+/** The same, held down for most of a second; let go early, covered or moved it does nothing. */
+export function HoldButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
+  const control = useFocused(first);
+  const gate = useGate(control, gateKey);
+  const isOpen = gate.open && blocked === null;
+  const [share, setShare] = useState(0);
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined);
+  const letGo = useCallback(() => {
+    clearInterval(timer.current);
+    timer.current = undefined;
+    setShare(0);
+  }, []);
+  useEffect(() => {
+    window.addEventListener('blur', letGo);
+    return () => {
+      clearInterval(timer.current);
+      window.removeEventListener('blur', letGo);
+    };
+  }, [letGo]);
+
+  function hold(by: 'pointer' | 'key', trusted: boolean) {
+    if (timer.current !== undefined || !isOpen || !trusted || gate.now(by) < GATE_MS) return;
+    const from = performance.now();
+    timer.current = setInterval(() => {
+      const heldMs = Math.floor(performance.now() - from);
+      const seenVisibleMs = Math.floor(gate.now(by));
+      // In plain sight for half a second before, and all the while.
+      if (seenVisibleMs < GATE_MS + heldMs - 2) return letGo();
+      setShare(Math.min(1, heldMs / HOLD_MS));
+      if (heldMs < HOLD_MS) return;
+      letGo();
+      onPress({ trusted, seenVisibleMs, heldMs });
+    }, 50);
+  }
+  function down(event: PointerEvent) {
+    if (event.button === 0) hold('pointer', event.nativeEvent.isTrusted);
+  }
+  function key(event: KeyboardEvent) {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    if (!event.repeat) hold('key', event.nativeEvent.isTrusted);
+  }
+  return (
+    <button
+      ref={control}
+      type="button"
+      className={`${className} hold`}
+      aria-disabled={!isOpen}
+      aria-label={label}
+      title={blocked ?? title}
+      tabIndex={tabIndex}
+      onPointerDown={down}
+      onPointerUp={letGo}
+      onPointerCancel={letGo}
+      onPointerLeave={letGo}
+      onKeyDown={key}
+      onKeyUp={letGo}
+      onBlur={letGo}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
+      <span className="held" style={{ width: `${share * 100}%` }} />
+      <span className="confirm-text">{children}</span>
+    </button>
+  );
+}

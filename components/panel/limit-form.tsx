@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { StockActs } from '../../core/domain/view.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { amountOf } from './amount.ts';
+import { Change } from './confirm.tsx';
+import { Act, FormText, NumberField, type Of, Radios } from './form-parts.tsx';
+
+/** A limit per buyer above this is none. */
+const MOST_PER_BUYER = 999;
+type Kind = 'stock' | 'buyer';
+
+/** Per buyer where that is what is proposed, or all that can be done. */
+function firstKind({ limit, perBuyer, proposed }: StockActs): Kind {
+  if (!perBuyer.can) return 'stock';
+  return !limit.can || (proposed.stock === null && proposed.perBuyer !== null) ? 'buyer' : 'stock';
+}
+/** A limit lowers what stands on sale: to give more is a release. */
+function limitOf({ limit, perBuyer, proposed, sellable }: StockActs, kind: Kind) {
+  if (kind === 'buyer') return { can: perBuyer, offered: proposed.perBuyer, most: MOST_PER_BUYER };
+  return { can: limit, offered: proposed.stock, most: sellable === null ? null : sellable - 1 };
+}
+
+/** On stock or per buyer: the number is proposed so that it lasts to the planned end. */
+export function LimitForm(of: Of) {
+  const say = useSay();
+  const { stock } = of.variant;
+  const [kind, setKind] = useState(firstKind(stock));
+  const [typed, setTyped] = useState<Readonly<Partial<Record<Kind, string>>>>({});
+  const { can, offered, most } = limitOf(stock, kind);
+  const text = typed[kind] ?? (offered === null ? '' : String(offered));
+  const { n, problem } = amountOf(text, { least: 1, most });
+  const ofStock = kind === 'stock';
+  const confirm = ofStock ? 'panel:strip.limit' : 'panel:strip.limitBuyer';
+  return (
+    <>
+      <FormText of={of} can={can}>
+        <div className="form-line">
+          <Radios
+            legend={say('panel:limit.kind')}
+            value={kind}
+            onChoose={setKind}
+            options={[
+              { value: 'stock', text: say('panel:limit.stock'), why: stock.limit.can ? null : say.phrase(stock.limit.say) },
+              { value: 'buyer', text: say('panel:limit.buyer'), why: stock.perBuyer.can ? null : say.phrase(stock.perBuyer.say) },
+            ]}
+          />
+          <NumberField
+            name={say(ofStock ? 'panel:limit.to' : 'panel:limit.each')}
+            typed={text}
+            onType={(next) => setTyped({ ...typed, [kind]: next })}
+            problem={problem}
+            first
+          />
+        </div>
+        <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} />
+        <Change
+          name={say(ofStock ? 'panel:column.sale' : 'panel:limit.each')}
+          from={ofStock ? say.number(stock.sellable) : say('panel:limit.asIs')}
+          to={say.number(n)}
+        />
+      </FormText>
+      <Act
+        of={of}
+        can={can}
+        n={n}
+        problem={problem}
+        also={{ per: ofStock ? null : 'buyer' }}
+        says={n === null ? say('panel:amount.needed') : say(confirm, { n })}
+      />
+    </>
+  );
+}
+
+function Why({ offered, end }: { offered: number | null; end: number | null }) {
+  const say = useSay();
+  if (end === null) return null;
+  const at = { instant: end };
+  return <p>{offered === null ? say('panel:limit.noProposal', { end: at }) : say('panel:limit.why', { n: offered, end: at })}</p>;
+}

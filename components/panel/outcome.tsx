@@ -1,0 +1,127 @@
+import type { CommandId } from '../../core/domain/ids.ts';
+import type { PanelView } from '../../core/domain/view.ts';
+import { useSay } from '../i18n/use-phrase.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { arm, commandSent, undoBy, variantOf } from './arm.ts';
+import { linkName } from './confirm.tsx';
+import { SureButton } from './gate-button.tsx';
+import { usePanel } from './panel-context.ts';
+import { Presets, StockLine } from './presets.tsx';
+import type { Sent } from './ui-store.ts';
+
+const ICONS = { requested: 'ring', executing: 'ring', confirmed: 'check', failed: 'cross', unknown: 'question' } as const;
+
+function stepOf(view: PanelView, sent: Sent) {
+  const command = commandSent(view, sent);
+  const step = sent.problem !== null && command === null ? 'failed' : (command?.step ?? 'requested');
+  return { command, step, shown: command?.reverted ? 'unknown' : step, what: command?.say ?? sent.problem } as const;
+}
+
+/** What became of what was sent last: of one command in full, of several a line each. */
+export function Outcomes({ sent, view }: { sent: readonly Sent[]; view: PanelView }) {
+  const say = useSay();
+  const { ui } = usePanel();
+  const [first] = sent;
+  if (first === undefined) return null;
+  const steps = sent.map((one) => stepOf(view, one).shown);
+  const worst = (['unknown', 'failed', 'executing', 'requested'] as const).find((step) => steps.includes(step)) ?? 'confirmed';
+  return (
+    <footer className={`strip outcome is-${worst}`} role={worst === 'failed' || worst === 'unknown' ? 'alert' : 'status'}>
+      {sent.length === 1 ? <One sent={first} view={view} /> : <Several sent={sent} view={view} />}
+      <div className="strip-acts">
+        {sent.length === 1 && <Undo sent={first} view={view} />}
+        <button type="button" onClick={() => ui.setState({ sent: [] })}>
+          {say('common:close')}
+        </button>
+      </div>
+    </footer>
+  );
+}
+
+function Several({ sent, view }: { sent: readonly Sent[]; view: PanelView }) {
+  const say = useSay();
+  return (
+    <div className="strip-text">
+      <p className="strip-what">
+        <strong>{say('panel:several.sent', { n: sent.length })}</strong>
+      </p>
+      <ul className="several">
+        {sent.map((one) => {
+          const { step, shown, what, command } = stepOf(view, one);
+          return (
+            <li key={one.key} className={`is-${shown}`}>
+              <Icon name={ICONS[shown]} /> <bdi>{linkName(say, one)}</bdi> <strong>{say(`command:step.${step}`)}</strong>
+              {command?.reverted && <span> {say('command:reverted')}</span>}
+              {what !== null && <span dir="auto"> {say.phrase(what)}</span>}
+              {command?.step === 'unknown' && <Settle command={command.id} />}
+              <Undo sent={one} view={view} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function One({ sent, view }: { sent: Sent; view: PanelView }) {
+  const say = useSay();
+  const { command, step, shown, what } = stepOf(view, sent);
+  const name = linkName(say, sent);
+  const of = sent.per === 'buyer' ? 'perBuyer' : sent.command;
+  const act = sent.quantity === null ? say(`panel:act.${of}`) : say(`panel:did.${of}`, { n: sent.quantity });
+  const row = view.rows[sent.row];
+  const variant = row === undefined ? null : variantOf(row, sent.variant);
+  const goesOn = sent.command === 'release' && shown !== 'unknown' && row !== undefined && variant?.stock.release.can === true;
+  return (
+    <div className="strip-text">
+      <p className="strip-what" dir="auto" title={name}>
+        <Icon name={ICONS[shown]} /> <strong>{`${act}: ${say(`command:step.${step}`)}`}</strong> <bdi>{name}</bdi>
+      </p>
+      {command?.reverted && <p>{say('command:reverted')}</p>}
+      {what !== null && <p dir="auto">{say.phrase(what)}</p>}
+      {command?.step === 'unknown' && <Settle command={command.id} />}
+      {goesOn && (
+        <div className="form-line">
+          <StockLine variant={variant} />
+          <Presets row={row} variant={variant} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** It cannot be told by reading: the person looks, and says. */
+export function Settle({ command }: { command: CommandId }) {
+  const say = useSay();
+  const { send } = usePanel();
+  const as = (what: 'done' | 'notDone') => void send({ kind: 'settle', command, as: what });
+  return (
+    <div className="settle">
+      <p>{say('panel:settle.ask')}</p>
+      <SureButton gateKey={command} onPress={() => as('done')}>
+        {say('panel:settle.done')}
+      </SureButton>
+      <SureButton gateKey={command} onPress={() => as('notDone')}>
+        {say('panel:settle.notDone')}
+      </SureButton>
+    </div>
+  );
+}
+
+/** Arms what takes it back. */
+function Undo({ sent, view }: { sent: Sent; view: PanelView }) {
+  const say = useSay();
+  const { ui, newId } = usePanel();
+  const command = commandSent(view, sent);
+  const row = view.rows[sent.row];
+  const undo = undoBy(sent.command);
+  if (command?.step !== 'confirmed' || row === undefined || undo === null) return null;
+  const variant = row.variants.find(({ id }) => id === sent.variant) ?? null;
+  const { quantity, per } = sent;
+  const asked = { command: undo, undoes: command.id, per, quantity: undo === 'takeBack' ? quantity : null };
+  return (
+    <button type="button" onClick={() => ui.arm([arm(view, row, variant, newId(), asked)])}>
+      {say(`command:undo.${sent.command}`)}
+    </button>
+  );
+}

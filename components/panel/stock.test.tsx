@@ -1,0 +1,497 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Intent } from '../../core/domain/intent.ts';
+import { phrase } from '../../core/domain/phrase.ts';
+import type { ListingRow, PanelView } from '../../core/domain/view.ts';
+import {
+  beginPanel,
+  click,
+  clickAt,
+  down,
+  endPanel,
+  keyClick,
+  keyDown,
+  place,
+  press,
+  rowOf,
+  show,
+  up,
+  visible,
+  wait,
+} from '../../test/builders/panel-page.tsx';
+import { alert, command, head, listingRow, stockOn, variantRow, viewOf } from '../../test/builders/view.ts';
+
+beforeEach(() => beginPanel());
+afterEach(() => endPanel());
+
+type Command = Extract<Intent, { kind: 'command' }>;
+const proposed = { stock: 26, perBuyer: 2, batch: 12 };
+/** 31 on sale, 40 may be released. */
+const one = (over: Partial<ListingRow> = {}, stock = stockOn(31, 40, { proposed })): ListingRow =>
+  listingRow('TEE', { title: 'Tee', link: 3, variants: [variantRow('TEE', { stock })], ...over });
+const sizes = (): ListingRow =>
+  listingRow('CARDI', {
+    title: 'Cardigan',
+    link: 4,
+    variants: [
+      variantRow('C-S', { title: 'S', stock: stockOn(5, 10) }),
+      variantRow('C-M', { title: 'M', stock: stockOn(8, 30, { withheld: 4 }) }),
+    ],
+  });
+const armed = () => within(screen.getByRole('alertdialog'));
+const inSight = () => {
+  visible(true);
+  wait(600);
+};
+function key(letter: string, row = 'TEE') {
+  act(() => rowOf(row).focus());
+  press(letter);
+}
+const type = (name: RegExp, value: string) =>
+  act(() => void fireEvent.change(armed().getByRole('textbox', { name }), { target: { value } }));
+const commands = (sent: readonly Intent[]) => sent.filter((each): each is Command => each.kind === 'command');
+
+describe('a release', () => {
+  it('is one press of its own preset, once that has been in sight', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('r');
+    const twenty = armed().getByRole('button', { name: 'Release 20 of Tee' });
+    visible(true);
+    wait(400);
+    await click(twenty);
+    expect(sent).toEqual([]);
+    wait(200);
+    await click(twenty);
+    expect(sent).toMatchObject([
+      { command: 'release', quantity: 20, variant: 'TEE', skus: ['TEE'], via: 'api', gesture: { trusted: true, preset: true } },
+    ]);
+    expect(commands(sent)[0]?.gesture.seenVisibleMs).toBeGreaterThanOrEqual(500);
+  });
+
+  it('stands ready for the link on air without another press, and twice in a row is looked at anew', async () => {
+    const { sent } = show(viewOf([one({ pinned: true })]));
+    const ten = screen.getByRole('button', { name: 'Release 10 of Tee' });
+    inSight();
+    await click(ten);
+    const again = screen.getByRole('button', { name: 'Release 10 of Tee' });
+    await click(again);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is never more than may be released, and says so', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('r');
+    inSight();
+    const fifty = armed().getByRole('button', { name: 'Release 50 of Tee' });
+    expect(fifty).toHaveAttribute('aria-disabled', 'true');
+    expect(fifty).toHaveAttribute('title', 'No more than 40 may be released now.');
+    await click(fifty);
+    expect(sent).toEqual([]);
+  });
+
+  it('takes nothing where it is not known how much there is, and says so', async () => {
+    const { sent } = show(viewOf([one({}, stockOn(31, null))]));
+    key('r');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release 10 of Tee' }));
+    type(/Own number/, '5');
+    expect(armed().getByText('How much may be released is not known now.')).toBeInTheDocument();
+    wait(600);
+    await click(armed().getByRole('button', { name: 'Release +5' }));
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ['', null],
+    ['0', 'At least 1.'],
+    ['41', 'At most 40.'],
+    ['2.5', '“2.5” is not a whole number.'],
+    ['-3', '“-3” is not a whole number.'],
+    ['ten', '“ten” is not a whole number.'],
+  ])('of one’s own number is checked: %s', async (typed, says) => {
+    const { sent } = show(viewOf([one()]));
+    key('r');
+    type(/Own number/, typed);
+    if (says !== null) expect(armed().getByText(says)).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Enter a number.' }));
+    expect(sent).toEqual([]);
+  });
+
+  it('of one’s own number shows before and after, and takes full-width digits', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('r');
+    type(/Own number/, '３３');
+    expect(armed().getByText('31')).toBeInTheDocument();
+    expect(armed().getByText('64')).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release +33' }));
+    expect(sent).toMatchObject([{ command: 'release', quantity: 33 }]);
+    expect(commands(sent)[0]?.gesture.preset).toBeUndefined();
+  });
+
+  it('must be looked at anew when the number is changed', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('r');
+    type(/Own number/, '3');
+    inSight();
+    type(/Own number/, '33');
+    await click(armed().getByRole('button', { name: 'Release +33' }));
+    expect(sent).toEqual([]);
+  });
+
+  it('of a link with variants asks which, and names it', async () => {
+    const { sent } = show(viewOf([sizes()]));
+    await click(within(rowOf('CARDI')).getByRole('button', { name: 'Release' }));
+    expect(armed().getByRole('button', { name: /^S.*On sale 5.*May release 10/ })).toBeInTheDocument();
+    await click(armed().getByRole('button', { name: /^M/ }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release 20 of Cardigan · M' }));
+    expect(sent).toMatchObject([{ command: 'release', variant: 'C-M', skus: ['C-M'], quantity: 20 }]);
+  });
+
+  it('resumes what is paused on the same key, as before', () => {
+    const { ui } = show(viewOf([one({ state: 'paused' })]));
+    key('r');
+    expect(ui.getState().armed).toMatchObject([{ command: 'resume' }]);
+  });
+
+  it('opens the window instead where nobody sees what lies over a frame', async () => {
+    const { sent, ui } = show(viewOf([one({ pinned: true })]), { embedded: true, seesVisibility: false });
+    inSight();
+    await click(screen.getByRole('button', { name: 'Release 10 of Tee' }));
+    key('l');
+    expect(sent).toEqual([{ kind: 'openWindow' }, { kind: 'openWindow' }]);
+    expect(ui.getState().armed).toEqual([]);
+  });
+
+  it('waits while another command on it is under way', async () => {
+    show(viewOf([one({ pinned: true, command: command({ listing: 'TEE', step: 'executing' }) })]));
+    inSight();
+    expect(screen.getByRole('button', { name: 'Release 10 of Tee' })).toHaveAttribute(
+      'title',
+      'Another command on it is under way.',
+    );
+  });
+
+  it('is taken back as far as it is unsold', async () => {
+    const { sent, store } = show(viewOf([one()]));
+    key('r');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release 20 of Tee' }));
+    const done = command({ id: 'r1', kind: 'release', listing: 'TEE', variant: 'TEE' });
+    const row = one({}, stockOn(12, 40));
+    act(() => store.patch({ put: [{ ...row, variants: row.variants.map((each) => ({ ...each, command: done })) }] }));
+    expect(screen.getByText('Release +20: confirmed')).toBeInTheDocument();
+    await click(screen.getByRole('button', { name: 'Take back' }));
+    expect(armed().getByText(/Of the 20 released at most 12 are still unsold/)).toBeInTheDocument();
+    wait(10);
+    inSight();
+    await click(armed().getByRole('button', { name: 'Take back' }));
+    expect(sent.at(-1)).toMatchObject({ command: 'takeBack', undoes: 'r1', quantity: 20, variant: 'TEE' });
+  });
+});
+
+describe('a limit', () => {
+  it('proposes what lasts to the planned end, and shows before and after', async () => {
+    const { sent } = show(viewOf([one()], { head: head() }));
+    key('l');
+    expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('26');
+    expect(armed().getByText(/26 make it last to 22:00/)).toBeInTheDocument();
+    expect(armed().getByText('31')).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Limit to 26' }));
+    expect(sent).toMatchObject([{ command: 'limit', quantity: 26, variant: 'TEE' }]);
+    expect(commands(sent)[0]?.per).toBeUndefined();
+  });
+
+  it('is given per buyer where the system has that', async () => {
+    const perBuyer = { can: true, via: 'page', say: phrase('common:unknown') } as const;
+    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, perBuyer }))]));
+    key('l');
+    await click(armed().getByRole('button', { name: 'Per buyer' }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Limit to 2 each' }));
+    expect(sent).toMatchObject([{ command: 'limit', quantity: 2, per: 'buyer', via: 'page' }]);
+  });
+
+  it('never raises what stands on sale, and proposes nothing where nothing may be said', async () => {
+    const { sent } = show(viewOf([one({}, stockOn(31, 40))]));
+    key('l');
+    expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('');
+    type(/Limit to/, '31');
+    expect(armed().getByText('At most 30.')).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Enter a number.' }));
+    expect(sent).toEqual([]);
+  });
+
+  it('says why it cannot be done, and does nothing', async () => {
+    const say = phrase('command:refused.noLevel', { skus: 'TEE' });
+    const limit = { can: false, via: null, say } as const;
+    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, limit }))]));
+    key('l');
+    expect(armed().getByText('No connected system of TEE takes a quantity.')).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Limit to 26' }));
+    expect(sent).toEqual([]);
+  });
+
+  it('answers the alert that is raised on its SKU', async () => {
+    const { sent } = show(viewOf([one()], { alerts: [alert({ id: 'a1', subject: { sku: 'TEE' } })] }));
+    key('l');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Limit to 26' }));
+    expect(sent).toMatchObject([{ command: 'limit', because: 'a1' }]);
+  });
+
+  it('is restored with what is withheld', async () => {
+    const { sent, store } = show(viewOf([one()]));
+    key('l');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Limit to 26' }));
+    const done = command({ id: 'l1', kind: 'limit', listing: 'TEE', variant: 'TEE' });
+    const row = one({}, stockOn(26, 40, { withheld: 5 }));
+    act(() => store.patch({ put: [{ ...row, variants: row.variants.map((each) => ({ ...each, command: done })) }] }));
+    await click(screen.getByRole('button', { name: 'Restore' }));
+    expect(armed().getByText('Withheld units that are given back: 5.')).toBeInTheDocument();
+    wait(10);
+    inSight();
+    await click(armed().getByRole('button', { name: 'Restore now' }));
+    expect(sent.at(-1)).toMatchObject({ command: 'restore', undoes: 'l1' });
+  });
+});
+
+it('goes from one form to another, for whoever came by the row’s button', async () => {
+  const { ui } = show(viewOf([one()]));
+  await click(within(rowOf('TEE')).getByRole('button', { name: 'Release' }));
+  await click(armed().getByRole('button', { name: 'Limit' }));
+  expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('26');
+  await click(armed().getByRole('button', { name: 'Drip release' }));
+  expect(armed().getByRole('textbox', { name: /Batch/ })).toHaveValue('12');
+  expect(ui.getState().armed).toMatchObject([{ command: 'drip', variant: 'TEE' }]);
+});
+
+describe('a drip', () => {
+  it('goes by time in proposed batches, and shows what is withheld', async () => {
+    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, withheld: 7 }))]));
+    key('d');
+    type(/Every, minutes/, '5');
+    expect(armed().getByText('26')).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release by 12' }));
+    expect(sent).toMatchObject([{ command: 'drip', quantity: 12, drip: { by: 'time', everyMs: 300_000 } }]);
+  });
+
+  it('waits for a person by page', async () => {
+    const drip = { can: true, via: 'page', say: phrase('common:unknown') } as const;
+    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, drip }))]));
+    key('d');
+    await click(armed().getByRole('button', { name: 'By time' }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release by 12' }));
+    expect(sent).toMatchObject([{ command: 'drip', drip: { by: 'hand', everyMs: null }, via: 'page' }]);
+  });
+});
+
+describe('pausing more than one', () => {
+  const armWhole = async () => {
+    const drawn = show(viewOf([sizes(), one()]));
+    await click(within(rowOf('CARDI')).getByRole('button', { name: 'Pause' }));
+    inSight();
+    return { ...drawn, button: armed().getByRole('button', { name: /Pause now/ }) };
+  };
+
+  it('names the SKUs of the whole link, and is held down', async () => {
+    const { sent, button } = await armWhole();
+    expect(armed().getByText('C-S, C-M')).toBeInTheDocument();
+    await click(button);
+    await down(button);
+    wait(700);
+    await up(button);
+    wait(500);
+    expect(sent).toEqual([]);
+    await down(button);
+    wait(900);
+    expect(sent).toMatchObject([{ command: 'pause', variant: null, skus: ['C-S', 'C-M'] }]);
+    expect(commands(sent)[0]?.gesture.heldMs).toBeGreaterThanOrEqual(800);
+  });
+
+  it.each<[string, (button: HTMLElement) => Promise<void> | void]>([
+    ['it is covered meanwhile', () => visible(false)],
+    ['it moves meanwhile', () => place({ x: 11 })],
+    ['the window loses the focus', () => act(() => void window.dispatchEvent(new Event('blur')))],
+    ['the pointer leaves it', (button) => act(() => void fireEvent.pointerOut(button, { relatedTarget: document.body }))],
+  ])('is not done when %s', async (_name, happens) => {
+    const { sent, button } = await armWhole();
+    await down(button);
+    wait(300);
+    await happens(button);
+    wait(700);
+    expect(sent).toEqual([]);
+  });
+
+  it('is not done by a hand that is none', async () => {
+    const { sent, button } = await armWhole();
+    await down(button, { trusted: false });
+    wait(1_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('works by holding a key, which repeats', async () => {
+    const { sent, button } = await armWhole();
+    await keyDown(button, 'Enter');
+    await keyDown(button, 'Enter', true);
+    wait(900);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('needs no holding for one variant, nor to resume', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('p');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Pause now' }));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('of several links is one strip, one command a link, and an outcome each', async () => {
+    const view = viewOf([sizes(), one(), one({ ...listingRow('CUP'), state: 'paused' })]);
+    const { sent, store, ui } = show(view);
+    key('x', 'CARDI');
+    fireEvent.click(rowOf('TEE'), { ctrlKey: true });
+    await click(screen.getByRole('checkbox', { name: 'Select CUP' }));
+    expect(screen.getByText('Selected links: 3')).toBeInTheDocument();
+    await click(screen.getByRole('button', { name: 'Pause 2…' }));
+    expect(armed().getByText('C-S, C-M, TEE')).toBeInTheDocument();
+    expect(armed().getByText(/Left out.*CUP/)).toBeInTheDocument();
+    inSight();
+    await down(armed().getByRole('button', { name: /Pause 2 links/ }));
+    wait(900);
+    expect(sent).toMatchObject([
+      { command: 'pause', listing: 'CARDI' },
+      { command: 'pause', listing: 'TEE' },
+    ]);
+    expect(new Set(commands(sent).map((each) => each.key)).size).toBe(2);
+    await act(async () => {});
+    act(() => store.patch({ put: [{ ...one(), command: command({ id: 'n', step: 'unknown', listing: 'TEE' }) }] }));
+    const items = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(items).toContainEqual(expect.stringMatching(/Cardigan.*asked for/));
+    expect(items).toContainEqual(expect.stringMatching(/Tee.*outcome unknown/));
+    act(() => store.patch({ put: [{ ...sizes(), command: command({ id: 'p9', listing: 'CARDI' }) }] }));
+    await click(screen.getByRole('button', { name: 'Resume again' }));
+    expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'p9', listing: 'CARDI' }]);
+  });
+
+  it('selects from one link to another with Shift, and Escape lets go', () => {
+    const { ui } = show(viewOf([sizes(), one(), listingRow('CUP')]));
+    act(() => rowOf('CARDI').focus());
+    fireEvent.click(rowOf('CUP'), { shiftKey: true });
+    expect(ui.getState().selected.size).toBe(3);
+    press('Escape');
+    expect(ui.getState().selected.size).toBe(0);
+  });
+});
+
+describe('a press', () => {
+  const ready = () => {
+    const drawn = show(viewOf([one()]));
+    key('p');
+    inSight();
+    return { ...drawn, button: armed().getByRole('button', { name: 'Pause now' }) };
+  };
+  it.each<[string, (button: HTMLElement) => Promise<void>]>([
+    ['a click that never went down there', (button) => clickAt(button)],
+    [
+      'let go elsewhere',
+      async (button) => {
+        await down(button);
+        await clickAt(button, { at: { clientX: 90, screenX: 190 } });
+      },
+    ],
+    [
+      'on a control that moved under the hand',
+      async (button) => {
+        await down(button);
+        place({ y: 60 });
+        await clickAt(button);
+      },
+    ],
+    [
+      'on a control that has become tiny',
+      async (button) => {
+        place({ width: 20 });
+        wait(900);
+        await click(button);
+      },
+    ],
+    [
+      'of a key just after the control got the focus',
+      async (button) => {
+        act(() => button.blur());
+        wait(100);
+        act(() => button.focus());
+        wait(300);
+        await keyClick(button);
+      },
+    ],
+  ])('%s does nothing', async (_name, does) => {
+    const { sent, button } = ready();
+    await does(button);
+    expect(sent).toEqual([]);
+  });
+
+  it('of a key counts once the control has had the focus for long enough', async () => {
+    const { sent, button } = ready();
+    await keyClick(button);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('pinning', () => {
+  const page = (level: 'observe' | 'guide' | 'assist'): Partial<PanelView> => {
+    const action = { level, runs: 0, mayPromote: false, why: null };
+    return {
+      page: {
+        account: 'shop-us',
+        name: 'Console',
+        origin: 'builtin',
+        confirmed: true,
+        failed: [],
+        since: null,
+        works: [],
+        actions: [{ action: 'pin', ...action }],
+      },
+    };
+  };
+  it('is offered where the page can, and says who clicks', async () => {
+    const { sent } = show(viewOf([one()], page('guide')));
+    await click(screen.getByRole('button', { name: 'Pin Tee' }));
+    expect(armed().getByText(/You click on the page/)).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Pin now' }));
+    expect(sent).toMatchObject([{ command: 'pin', listing: 'TEE', via: 'page' }]);
+  });
+  it('is not offered where the page is only watched, nor for a row that is not on it', () => {
+    const { store } = show(viewOf([one()], page('observe')));
+    expect(screen.queryByRole('button', { name: 'Pin Tee' })).toBeNull();
+    act(() => store.snapshot(viewOf([one({ onPage: false })], page('assist'))));
+    expect(screen.queryByRole('button', { name: 'Pin Tee' })).toBeNull();
+  });
+});
+
+it('shows an unknown number on sale as a dash, and none at all where no system takes one', () => {
+  const { store } = show(viewOf([one({}, stockOn(0, null, { sellable: null }))]));
+  const shown = () => [...rowOf('TEE').querySelectorAll('.sale .num, .may .num')].map((cell) => cell.textContent);
+  expect(shown()).toEqual(['—', '—']);
+  act(() => store.snapshot(viewOf([listingRow('TEE')])));
+  expect(shown()).toEqual([]);
+});
+
+it('never adds up what variants share', () => {
+  const shared = { skus: [{ sku: 'GIFT', unitsPerSale: 1 }] };
+  const variants = [variantRow('A', { ...shared, stock: stockOn(5, 5) }), variantRow('B', { ...shared, stock: stockOn(5, 5) })];
+  show(viewOf([listingRow('SET', { variants }), sizes()]));
+  const sale = (row: string) => rowOf(row).querySelector('.sale .num')?.textContent;
+  expect([sale('SET'), sale('CARDI')]).toEqual(['—', '13']);
+});

@@ -1,0 +1,177 @@
+import type { CommandRow, DripRow, GuardRow, GuideRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { commandSent, nameOf } from './arm.ts';
+import { linkName } from './confirm.tsx';
+import { SureButton } from './gate-button.tsx';
+import { Settle } from './outcome.tsx';
+import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
+
+const SECOND = 1_000;
+/** A guard that has ended is said for so long. */
+const SAID_MS = 60 * SECOND;
+const secondsTo = (at: number, now: number): number => Math.max(0, Math.ceil((at - now) / SECOND));
+
+/** A listing by its row's id or its key, as a person knows it. */
+function named(say: Say, view: PanelView, listing: string): string {
+  const row = view.rows[listing] ?? Object.values(view.rows).find(({ key }) => key === listing);
+  return row === undefined ? listing : linkName(say, { link: row.link, title: nameOf(row, null) });
+}
+
+type Running = { readonly row: ListingRow; readonly variant: VariantRow; readonly drip: DripRow };
+const runningIn = (view: PanelView): readonly Running[] =>
+  view.order.flatMap((id) => {
+    const row = view.rows[id];
+    if (row === undefined) return [];
+    return row.variants.flatMap((variant) => {
+      const drip = variant.stock.running;
+      return drip === null || drip.state === 'ended' || drip.state === 'stopped' ? [] : [{ row, variant, drip }];
+    });
+  });
+
+/** Unknown ones that no strip follows: somebody has to look. */
+function unsettled(view: PanelView, followed: ReadonlySet<string>): readonly CommandRow[] {
+  return view.commands.filter(({ id, step }) => step === 'unknown' && !followed.has(id));
+}
+
+/**
+ * What waits for a person, between list and strip: a guard that counts down, a step on the page, drips, what cannot be told.
+ * It takes its room from the list's lower end, so that no row and no button moves when it comes.
+ */
+export function Waiting({ view }: { view: PanelView }) {
+  const say = useSay();
+  const { head, guards, guide } = view;
+  const now = shopTime(head, useNow());
+  const sent = useUi((state) => state.sent);
+  const followed = new Set(sent.flatMap((one) => commandSent(view, one)?.id ?? []));
+  const shown = guards.filter(({ step, at }) => step === 'counting' || now - at < SAID_MS);
+  const drips = runningIn(view);
+  const unknown = unsettled(view, followed);
+  if (shown.length + drips.length + unknown.length === 0 && guide === null) return null;
+  return (
+    <section className="waiting" aria-label={say('panel:waiting.title')}>
+      {shown.map((guard) => (
+        <Guard key={guard.id} guard={guard} now={now} view={view} />
+      ))}
+      {guide !== null && <Guide guide={guide} now={now} view={view} />}
+      {unknown.map((command) => (
+        <Unknown key={command.id} command={command} view={view} />
+      ))}
+      {drips.map((one) => (
+        <Drip key={one.drip.command} of={one} now={now} />
+      ))}
+    </section>
+  );
+}
+
+function Guard({ guard, now, view }: { guard: GuardRow; now: number; view: PanelView }) {
+  const say = useSay();
+  const { send } = usePanel();
+  const counts = guard.step === 'counting';
+  const name = named(say, view, guard.listing);
+  return (
+    <div className={`wait guard is-${guard.step}`}>
+      <Icon name={counts ? 'clock' : guard.step === 'acted' ? 'check' : 'cross'} />
+      {/* The seconds stand outside: a screen reader would say them each second. */}
+      <div className="wait-text" role={counts ? 'alert' : 'status'}>
+        <p dir="auto">
+          <strong>{say(`panel:guard.${guard.step}`)}</strong> <bdi>{name}</bdi> <bdi className="quiet">{guard.sku}</bdi>
+        </p>
+        <p dir="auto">{say.phrase(guard.say)}</p>
+      </div>
+      {counts && (
+        <button type="button" className="stop" onClick={() => void send({ kind: 'guard', guard: guard.id, action: 'stop' })}>
+          <span className="num">{say('panel:guard.seconds', { n: secondsTo(guard.actsAt, now) })}</span> {say('panel:guard.stop')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A step on the page: what to click, the number to type, and how long it is waited for. */
+function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: PanelView }) {
+  const say = useSay();
+  const { send } = usePanel();
+  const name = named(say, view, guide.listing);
+  return (
+    <div className="wait guide">
+      <Icon name="hand" />
+      <div className="wait-text">
+        <p dir="auto" role="status">
+          <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${guide.kind}`, { listing: name })}
+        </p>
+        <p>
+          {guide.number !== null && (
+            <>
+              {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
+            </>
+          )}
+          <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now) })}</span>
+        </p>
+      </div>
+      <button type="button" className="stop" onClick={() => void send({ kind: 'stopAct', command: guide.command })}>
+        {say('panel:guide.stop')}
+      </button>
+    </div>
+  );
+}
+
+function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
+  const say = useSay();
+  return (
+    <div className="wait unknown" role="alert">
+      <Icon name="question" />
+      <div className="wait-text">
+        <p dir="auto">
+          <strong>{`${say(`panel:act.${command.kind}`)}: ${say('command:step.unknown')}`}</strong>{' '}
+          <bdi>{named(say, view, command.listing)}</bdi>
+          {command.by !== '' && <span> · {command.by}</span>}
+        </p>
+        {command.say !== null && <p dir="auto">{say.phrase(command.say)}</p>}
+        <Settle command={command.id} />
+      </div>
+    </div>
+  );
+}
+
+function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number }) {
+  const say = useSay();
+  const { send } = usePanel();
+  const act = (action: 'next' | 'stop' | 'goOn') => void send({ kind: 'drip', command: drip.command, action });
+  const waits = drip.state === 'waits';
+  const soon = drip.nextAt === null ? null : secondsTo(drip.nextAt, now);
+  const next =
+    drip.nextAt === null
+      ? say(`panel:drip.waitsFor.${drip.pace.by}`)
+      : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.ceil((soon ?? 0) / 60) });
+  return (
+    <div className={`wait drip is-${drip.state}`}>
+      <Icon name={waits ? 'pause' : 'drop'} />
+      <div className="wait-text">
+        <p dir="auto">
+          <strong>{say('panel:drip.title', { n: drip.batch })}</strong>{' '}
+          <bdi>{linkName(say, { link: row.link, title: nameOf(row, variant) })}</bdi>
+        </p>
+        <p dir="auto">
+          <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
+          {waits ? <strong role="status">{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
+          {drip.why !== null && <span> {say.phrase(drip.why)}</span>}
+        </p>
+      </div>
+      <div className="wait-acts">
+        {waits ? (
+          <SureButton gateKey={drip.command} className="go" onPress={() => act('goOn')}>
+            {say('panel:drip.goOn')}
+          </SureButton>
+        ) : (
+          <SureButton gateKey={drip.command} onPress={() => act('next')}>
+            {say('panel:drip.nextNow')}
+          </SureButton>
+        )}
+        <button type="button" onClick={() => act('stop')}>
+          {say('panel:drip.stop')}
+        </button>
+      </div>
+    </div>
+  );
+}
