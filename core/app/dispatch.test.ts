@@ -137,6 +137,33 @@ describe('one command', () => {
   });
 });
 
+describe('what the worker does by itself', () => {
+  const own = (world: CommandWorld, key: string) => {
+    const { gesture, kind, ...wish } = world.intent(key);
+    return wish;
+  };
+
+  it('needs no hand, is one command by its key, and says which', async () => {
+    const it = world();
+    const dispatcher = it.start();
+    const twice = [dispatcher.runOwn(own(it, 'here:guard'), ACTOR), dispatcher.runOwn(own(it, 'here:guard'), ACTOR)];
+    await it.pass(100);
+    expect(await Promise.all(twice)).toEqual([
+      { command: 'c1', say: null },
+      { command: 'c1', say: null },
+    ]);
+    expect([it.onSale.A, it.sends.length]).toEqual([false, 1]);
+    expect(await it.start().runOwn(own(it, 'here:guard'), ACTOR)).toEqual({ command: 'c1', say: null });
+  });
+
+  it('is refused for every other reason like anything else, and leaves no trace', async () => {
+    const it = world();
+    const answer = it.start().runOwn({ ...own(it, 'k'), skus: ['B'] }, ACTOR);
+    await it.pass(100);
+    expect([(await answer).command, (await answer).say?.key, it.journal]).toEqual([null, 'command:refused.changed', []]);
+  });
+});
+
 describe('the world around a command', () => {
   it('sends nothing while the journal is in memory only', async () => {
     const it = world();

@@ -1,4 +1,4 @@
-import { decideCommand } from '../decide/commands/check.ts';
+import { type Decided, decideCommand, decideWish, type Wish } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -42,9 +42,17 @@ export type DispatchDeps = {
   readonly signal: AbortSignal;
 };
 
+/** How a command ended that the worker asked for itself. `command` null: it was refused, and nothing is in the journal. */
+export type Ended = { readonly command: CommandId | null; readonly say: Phrase | null };
+
 export type Dispatcher = {
   /** Answers, within ten seconds, with what the person must be told; null: confirmed by reading back. */
   run(intent: CommandIntent, actor: Actor): Promise<Phrase | null>;
+  /**
+   * What the worker does by itself: a drip's batch (`of`), a guard's pause. Nobody pressed, so there is no gesture to look at;
+   * all else that refuses a command refuses this one, and the same key is one command here, too. No message leads here.
+   */
+  runOwn(wish: Wish, actor: Actor): Promise<Ended>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
   recover(): Promise<void>;
 };
@@ -63,36 +71,40 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   const { log, clock, sourceOf, lease, signal } = deps;
   const holds = createHolds(log);
   const { settle, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
-  const byKey = new Map<string, Promise<Phrase | null>>();
+  const byKey = new Map<string, Promise<Ended>>();
+
+  const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
+    (await once(intent, actor, (now) => decideCommand(intent, now))).say;
+  const runOwn = (wish: Wish, actor: Actor): Promise<Ended> => once(wish, actor, (now) => decideWish(wish, now));
 
   /** The same key twice is one command, in this life and over lives. */
-  function run(intent: CommandIntent, actor: Actor): Promise<Phrase | null> {
-    const known = byKey.get(intent.key);
+  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided): Promise<Ended> {
+    const known = byKey.get(wish.key);
     if (known !== undefined) return known;
-    const earlier = Object.values(facts().commands).find(({ command }) => command.key === intent.key);
-    if (earlier !== undefined) return Promise.resolve(earlier.say);
-    const answer = begin(intent, actor, clock.now());
-    byKey.set(intent.key, answer);
+    const earlier = Object.values(facts().commands).find(({ command }) => command.key === wish.key);
+    if (earlier !== undefined) return Promise.resolve({ command: earlier.command.id, say: earlier.say });
+    const answer = begin(wish, actor, decide, clock.now());
+    byKey.set(wish.key, answer);
     return answer;
   }
 
-  async function begin(intent: CommandIntent, actor: Actor, pressedAt: Instant): Promise<Phrase | null> {
+  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, pressedAt: Instant): Promise<Ended> {
     // Nothing is logged of what is refused: the same key may be pressed again.
-    const refuse = (say: Phrase) => {
-      byKey.delete(intent.key);
-      return say;
+    const refuse = (say: Phrase): Ended => {
+      byKey.delete(wish.key);
+      return { command: null, say };
     };
-    if (!(await mayAct(intent))) return refuse(phrase('command:refused.elsewhere'));
+    if (!(await mayAct(wish))) return refuse(phrase('command:refused.elsewhere'));
     const levers = await leversNow(Object.keys(facts().settings.sources));
 
     // From the check to the hold nothing waits, so that no other command can come between.
-    const decided = decideCommand(intent, { ...facts(), levers });
+    const decided = decide({ ...facts(), levers });
     if (!decided.ok) return refuse(decided.say);
-    const command = commandOf(deps.ids(), intent, actor, decided, pressedAt);
-    if (!holds.mayTake(command)) return refuse(phrase('command:refused.busy', { listing: intent.listing }));
+    const command = commandOf(deps.ids(), wish, actor, decided, pressedAt);
+    if (!holds.mayTake(command)) return refuse(phrase('command:refused.busy', { listing: wish.listing }));
     let heard: Live['heard'] = () => {};
-    const answer = new Promise<Phrase | null>((resolve) => {
-      heard = resolve;
+    const answer = new Promise<Ended>((resolve) => {
+      heard = (say) => resolve({ command: command.id, say });
     });
     const one = holds.take({ command, step: 'requested', writes: [], answers: [], sentAt: pressedAt, heard });
     try {
@@ -216,7 +228,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     return Object.fromEntries(await Promise.all(pairs));
   }
 
-  return { run, recover };
+  return { run, runOwn, recover };
 }
 
 const noSystem = ({ sku }: CommandTarget): Problem => ({
@@ -226,11 +238,11 @@ const noSystem = ({ sku }: CommandTarget): Problem => ({
 
 function commandOf(
   id: CommandId,
-  { key, command: kind, account, listing, variant, undoes, because, quantity = null, per, drip }: CommandIntent,
+  { key, command: kind, account, listing, variant, undoes, because, quantity = null, per, drip, of }: Wish,
   actor: Actor,
   { targets, affects }: Pick<Command, 'targets' | 'affects'>,
   requestedAt: Instant,
 ): Command {
   const plain = { id, key, kind, account, listing, variant, targets, affects, quantity, undoes, because, actor, requestedAt };
-  return { ...plain, ...(per === undefined ? {} : { per }), ...(drip == null ? {} : { drip }) };
+  return { ...plain, ...(per === undefined ? {} : { per }), ...(drip == null ? {} : { drip }), ...(of == null ? {} : { of }) };
 }

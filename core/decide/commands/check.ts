@@ -1,5 +1,5 @@
 import { type Command, type CommandState, isOpen } from '../../domain/command.ts';
-import type { Sku } from '../../domain/ids.ts';
+import type { CommandId, Sku } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { CommandFacts } from './facts.ts';
@@ -8,7 +8,9 @@ import { affectedBy, isAble, listingOf, skusOfListing, sourceName, targetOf } fr
 /** For how long the control must have been really visible and unmoved. */
 const VISIBLE_MS = 500;
 
-type Wish = Extract<Intent, { kind: 'command' }>;
+type Pressed = Extract<Intent, { kind: 'command' }>;
+/** What is to be done, whoever wants it. `of`: the drip whose batch it is. */
+export type Wish = Omit<Pressed, 'kind' | 'gesture'> & { readonly of?: CommandId | null };
 export type Decided =
   | { readonly ok: true; readonly targets: Command['targets']; readonly affects: Command['affects'] }
   | { readonly ok: false; readonly say: Phrase };
@@ -19,10 +21,15 @@ const no = (reason: string, values?: Record<string, string | number>): Decided =
 });
 const named = (skus: readonly Sku[]): string => skus.join(', ');
 
+/** What a person pressed: whether their hand and eye were behind it, and then whether it may be done. */
+export function decideCommand(pressed: Pressed, facts: CommandFacts): Decided {
+  if (!pressed.gesture.trusted) return no('untrusted');
+  if (!(pressed.gesture.seenVisibleMs >= VISIBLE_MS)) return no('unseen');
+  return decideWish(pressed, facts);
+}
+
 /** Whether this may be done, to what, and what else it touches. Everything that refuses a command stands here, in order. */
-export function decideCommand(wish: Wish, facts: CommandFacts): Decided {
-  if (!wish.gesture.trusted) return no('untrusted');
-  if (!(wish.gesture.seenVisibleMs >= VISIBLE_MS)) return no('unseen');
+export function decideWish(wish: Wish, facts: CommandFacts): Decided {
   if (!undoes(wish, facts)) return no('nothingToUndo');
 
   const listing = listingOf(facts, wish.account, wish.listing);
