@@ -41,6 +41,8 @@ function aBusyShop() {
         append: async (draft: Draft) => shop.feed(minute, draft),
         clock: { now: () => now },
         dispatcher: { run: async () => null },
+        drips: { intent: async () => null },
+        guards: { intent: async () => null },
         pollNow: () => {},
       };
       const asked = { kind: 'alert', alert: first?.id ?? '', ...intent } as AlertIntent;

@@ -51,8 +51,9 @@ export type Dispatcher = {
   /**
    * What the worker does by itself: a drip's batch (`of`), a guard's pause. Nobody pressed, so there is no gesture to look at;
    * all else that refuses a command refuses this one, and the same key is one command here, too. No message leads here.
+   * `stands`: whether it is still wanted, asked until it is sent: a person may stop it.
    */
-  runOwn(wish: Wish, actor: Actor): Promise<Ended>;
+  runOwn(wish: Wish, actor: Actor, stands?: () => boolean): Promise<Ended>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
   recover(): Promise<void>;
 };
@@ -63,6 +64,9 @@ const PLAN_MS = 4 * SECOND;
 const SAY_MS = 8 * SECOND;
 /** No answer to a write after this: silence. Connectors end earlier by themselves. */
 const SEND_MS = 20 * SECOND;
+
+/** Nothing of it was sent. */
+const STOPPED = phrase('drip:refused.stopped');
 
 export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state().ledger));
 
@@ -75,20 +79,22 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
     (await once(intent, actor, (now) => decideCommand(intent, now))).say;
-  const runOwn = (wish: Wish, actor: Actor): Promise<Ended> => once(wish, actor, (now) => decideWish(wish, now));
+  const runOwn = (wish: Wish, actor: Actor, stands = () => true): Promise<Ended> =>
+    once(wish, actor, (now) => (stands() ? decideWish(wish, now) : { ok: false, say: STOPPED }), stands);
 
   /** The same key twice is one command, in this life and over lives. */
-  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided): Promise<Ended> {
+  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands = () => true): Promise<Ended> {
     const known = byKey.get(wish.key);
     if (known !== undefined) return known;
     const earlier = Object.values(facts().commands).find(({ command }) => command.key === wish.key);
     if (earlier !== undefined) return Promise.resolve({ command: earlier.command.id, say: earlier.say });
-    const answer = begin(wish, actor, decide, clock.now());
+    const answer = begin(wish, actor, decide, stands);
     byKey.set(wish.key, answer);
     return answer;
   }
 
-  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, pressedAt: Instant): Promise<Ended> {
+  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands: () => boolean): Promise<Ended> {
+    const pressedAt = clock.now();
     // Nothing is logged of what is refused: the same key may be pressed again.
     const refuse = (say: Phrase): Ended => {
       byKey.delete(wish.key);
@@ -113,16 +119,16 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       holds.release(one);
       return refuse(phrase('command:refused.storage'));
     }
-    void carryOut(one, levers, pressedAt);
+    void carryOut(one, levers, pressedAt, stands);
     return answer;
   }
 
   /** One command, top to bottom: plan, journal, act once, read back. */
-  async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant): Promise<void> {
+  async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant, stands: () => boolean): Promise<void> {
     const timer = new AbortController();
     const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
     clock.wake(pressedAt + SAY_MS, late, AbortSignal.any([timer.signal, signal]));
-    const unsent = await journalPlan(one, levers);
+    const unsent = await journalPlan(one, levers, stands);
     if (unsent !== null) await endUnsent(one, unsent);
     else {
       await sendAll(one);
@@ -132,10 +138,11 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   }
 
   /** Says why nothing may be sent; null once what will be written is on disk. */
-  async function journalPlan(one: Live, levers: SourceLevers): Promise<Phrase | null> {
+  async function journalPlan(one: Live, levers: SourceLevers, stands: () => boolean): Promise<Phrase | null> {
     if (!isDurable()) return phrase('command:refused.storage');
     const plan = await planAll(one.command, levers);
     if (!plan.ok) return plan.problem.say;
+    if (!stands()) return STOPPED;
     one.writes = plan.value;
     try {
       await holds.record(one, { step: 'executing', id: one.command.id, writes: plan.value, at: clock.now() });

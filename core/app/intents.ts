@@ -8,12 +8,16 @@ import type { ShopSettings } from '../domain/settings.ts';
 import { endOf, isRunning, type Stream } from '../domain/stream.ts';
 import type { Clock } from '../ports.ts';
 import type { Dispatcher } from './dispatch.ts';
+import type { Drips } from './drips.ts';
+import type { Guards } from './guards.ts';
 
 type Deps = {
   readonly settings: () => ShopSettings;
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatcher: Pick<Dispatcher, 'run'>;
+  readonly drips: Pick<Drips, 'intent'>;
+  readonly guards: Pick<Guards, 'intent'>;
   readonly pollNow: (source: string | null) => void;
 };
 
@@ -23,6 +27,10 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
   switch (intent.kind) {
     case 'command':
       return deps.dispatcher.run(intent, actor);
+    case 'drip':
+      return deps.drips.intent(intent, actor);
+    case 'guard':
+      return deps.guards.intent(intent, actor);
     case 'alert': {
       const at = clock.now();
       // Who wakes an alert puts it off no longer.
@@ -55,8 +63,6 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'openWindow':
     case 'teach':
     case 'stopAct':
-    case 'drip':
-    case 'guard':
     case 'settle':
     case 'desk':
       return null;

@@ -16,6 +16,8 @@ import type { Clock, Connector, Imports, Lease, Log, Secrets } from '../ports.ts
 import { broughtBy } from './brought.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
+import { createDrips } from './drips.ts';
+import { createGuards } from './guards.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
 import { createLevers } from './levers.ts';
@@ -145,6 +147,9 @@ export async function openShop(deps: ShopDeps) {
     levers: levers.all,
   });
   const dispatcher = createDispatcher({ log, clock, ids: deps.ids, sourceOf: opened.open, state, lease: deps.lease, signal });
+  const acting = { state, now: logNow, clock, append, actor: worker, dispatcher, lease: deps.lease, report, signal };
+  const drips = createDrips(acting);
+  const guards = createGuards({ ...acting, ids: deps.ids, levers: levers.all });
   const poller = createPoller({
     settings,
     state,
@@ -175,6 +180,8 @@ export async function openShop(deps: ShopDeps) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
     turnStreams();
+    drips.run();
+    guards.run();
     changed();
   }
   /** Streams that begin by their schedule, and those that begin and end with their console's page. */
@@ -220,7 +227,7 @@ export async function openShop(deps: ShopDeps) {
     pace.nudge();
     poller.nudge();
   }
-  const intents = { settings, append, clock, dispatcher, pollNow: poller.pollNow };
+  const intents = { settings, append, clock, dispatcher, drips, guards, pollNow: poller.pollNow };
 
   const recordings = createRecordings({
     log,

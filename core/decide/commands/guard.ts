@@ -10,6 +10,8 @@ export type GuardedStock = {
   readonly account: AccountId;
   readonly listing: ListingKey;
   readonly variant: VariantId | null;
+  /** All that this variant uses up: what a command on it touches. */
+  readonly skus: readonly Sku[];
   /** Units that one sale takes. */
   readonly unitsPerSale: number;
   /** Units that can be shipped, less those that were ordered and not seen; signed. */
@@ -114,7 +116,12 @@ function started(
     return only({ ...body, step: 'counting', actsAt: now + COUNTDOWN_MS, say: sayOf('counting', kind, guard, stock) });
   }
   const values = { ...naming({ sku }, stock), most: guard.mostPerHour };
-  return only({ ...body, step: 'refused', actsAt: now, say: phrase(`guard:refused.${refused}.${kind}`, values) });
+  return only({
+    ...body,
+    step: 'refused',
+    actsAt: now,
+    say: phrase(`guard:refused.${refused === 'noApi' ? `noApi.${kind}` : refused}`, values),
+  });
 }
 
 const only = (body: GuardBody): GuardStep => ({ body, deed: null });

@@ -1,0 +1,156 @@
+import type { GuardedStock } from '../decide/commands/guard.ts';
+import { isAble, listingOf, targetOf } from '../decide/commands/targets.ts';
+import type { Ledger } from '../decide/ledger/state.ts';
+import { EMPTY_BOOK } from '../decide/ledger/state.ts';
+import type { CommandKind, SourceLevers } from '../domain/command.ts';
+import type { GuardKind } from '../domain/guard.ts';
+import type { AccountId, Sku } from '../domain/ids.ts';
+import type { Listing } from '../domain/listing.ts';
+import { placeOf } from '../domain/position.ts';
+import type { ShopSettings } from '../domain/settings.ts';
+import { offersCase } from './cases/offers.ts';
+import type { ShopState } from './cycle.ts';
+import { liveDrips } from './drip-facts.ts';
+import { factsOf } from './facts.ts';
+import { lineOf, runningOn, streamOn, titleOf } from './lines.ts';
+import { fullestOf } from './shippable.ts';
+
+type State = Pick<ShopState, 'ledger' | 'outlooks'>;
+
+/** A SKU on each account that sells it, as guards look at it. */
+export function guardedStocks(state: State, sku: Sku, levers: SourceLevers): readonly GuardedStock[] {
+  const sold = soldOn(state.ledger, sku);
+  return sold.map((one) =>
+    guardedStock(
+      state,
+      sku,
+      one,
+      levers,
+      sold.map(({ account }) => account),
+    ),
+  );
+}
+
+type Sold = { readonly account: AccountId; readonly listing: string; readonly variant: string; readonly unitsPerSale: number };
+
+const bySku = new WeakMap<ShopSettings['listings'], ReadonlyMap<Sku, readonly Listing[]>>();
+function listingsWith({ settings }: Ledger, sku: Sku): readonly Listing[] {
+  let known = bySku.get(settings.listings);
+  if (known === undefined) {
+    const found = new Map<Sku, Listing[]>();
+    for (const listing of Object.values(settings.listings))
+      for (const { components } of listing.variants)
+        for (const one of components) found.set(one.sku, [...(found.get(one.sku) ?? []), listing]);
+    known = found;
+    bySku.set(settings.listings, known);
+  }
+  return known.get(sku) ?? [];
+}
+
+/** By which listing each account is told: one that takes this SKU alone, before a bundle that would stop others with it. */
+function soldOn(ledger: Ledger, sku: Sku): readonly Sold[] {
+  const mapped = listingsWith(ledger, sku);
+  const own = Object.entries(ledger.consoles).flatMap(([account, { rows }]) => {
+    const isRow = rows[sku] !== undefined && mapped.every((one) => one.account !== account);
+    return (isRow ? listingOf(factsOf(ledger), account, sku) : null) ?? [];
+  });
+  const found = new Map<AccountId, Sold & { readonly alone: boolean }>();
+  for (const { account, key, variants } of [...mapped, ...own]) {
+    if (ledger.settings.accounts[account] === undefined) continue;
+    for (const { id, components } of variants) {
+      const unitsPerSale = components.find((one) => one.sku === sku)?.unitsPerSale;
+      const alone = components.length === 1;
+      if (unitsPerSale === undefined || (found.has(account) && (found.get(account)?.alone === true || !alone))) continue;
+      found.set(account, { account, listing: key, variant: id, unitsPerSale, alone });
+    }
+  }
+  return [...found.values()];
+}
+
+function guardedStock(
+  state: State,
+  sku: Sku,
+  { account, listing, variant, unitsPerSale }: Sold,
+  levers: SourceLevers,
+  accounts: readonly AccountId[],
+): GuardedStock {
+  const { ledger, outlooks } = state;
+  const stream = streamOn(ledger, account);
+  const { stock, freshness } = lineOf(ledger, stream, account, sku, outlooks[stream?.id ?? '']?.[sku] ?? null);
+  const isSure = freshness === 'fresh' && !stock.frozen && stock.available !== null;
+  const load = runningOn(ledger, account) === null ? null : fullestOf(state, account, sku);
+  const skus = skusOf(ledger, account, listing, variant);
+  const canBe = (command: CommandKind) => {
+    const facts = { ...factsOf(ledger), levers };
+    return skus.every((one) => targetOf(facts, account, one, isAble({ command })) !== null);
+  };
+  return {
+    sku,
+    title: titleOf(ledger, sku),
+    account,
+    listing,
+    variant,
+    skus,
+    unitsPerSale,
+    left: isSure && stock.available !== null ? stock.available - stock.unseen : null,
+    onSale: stock.onSale,
+    oversold: oversoldOn(state, sku, account, accounts),
+    load,
+    dripping: liveDrips(ledger).some(
+      ({ command }) => command.account === account && command.targets.some((one) => one.sku === sku),
+    ),
+    can: { pauseAt: canBe('pause'), capOversold: canBe('limit'), waves: canBe('drip') } satisfies Record<GuardKind, boolean>,
+  };
+}
+
+const skusOf = (ledger: Ledger, account: AccountId, listing: string, variant: string): readonly Sku[] =>
+  (listingOf(factsOf(ledger), account, listing)?.variants ?? [])
+    .filter(({ id }) => id === variant)
+    .flatMap(({ components }) => components.map((one) => one.sku));
+
+/**
+ * What an account's channel may keep on sale where more is offered of a SKU than there is. Pages that cannot be told keep theirs; of
+ * what is left each channel keeps an equal part, or all that it offers where that is less: whichever is limited first.
+ */
+function oversoldOn(
+  { ledger, outlooks }: State,
+  sku: Sku,
+  account: AccountId,
+  accounts: readonly AccountId[],
+): GuardedStock['oversold'] {
+  const { certain, available, unseen, offered } = offersCase(ledger, outlooks, sku);
+  if (!certain || available === null) return { known: false, keep: null };
+  const room = Math.max(0, available - unseen);
+  const sum = offered.reduce((units, one) => units + Math.max(0, one.units), 0);
+  const channel = ledger.settings.accounts[account]?.channel ?? null;
+  const here = channel === null ? 0 : (offeredIn(ledger, sku)[channel] ?? 0);
+  if (sum <= room || channel === null || here <= 0) return { known: true, keep: null };
+  const told = [...new Set(accounts.flatMap((one) => ledger.settings.accounts[one]?.channel ?? []))];
+  const offers = told.map((one) => Math.max(0, offeredIn(ledger, sku)[one] ?? 0));
+  const others = sum - offers.reduce((units, one) => units + one, 0);
+  const keep = equalParts(Math.max(0, room - others), offers)[told.indexOf(channel)] ?? 0;
+  // Less than its part already: it is another that offers too much.
+  return { known: true, keep: here > keep ? keep : null };
+}
+
+function equalParts(room: number, offers: readonly number[]): readonly number[] {
+  const parts = offers.map(() => 0);
+  let left = room;
+  const rising = offers.map((units, n) => ({ units, n })).toSorted((a, b) => a.units - b.units || a.n - b.n);
+  for (const [done, { units, n }] of rising.entries()) {
+    const part = Math.min(units, Math.floor(left / (offers.length - done)));
+    parts[n] = part;
+    left -= part;
+  }
+  return parts;
+}
+
+/** Units on sale by channel. */
+function offeredIn({ books, settings }: Ledger, sku: Sku): Readonly<Record<string, number>> {
+  const units: Record<string, number> = {};
+  for (const [key, { level, gone }] of Object.entries((books[sku] ?? EMPTY_BOOK).places)) {
+    const { source } = placeOf(key);
+    if (!gone && level !== null && settings.sources[source]?.role === 'channel') units[source] = (units[source] ?? 0) + level;
+  }
+  return units;
+}
