@@ -81,10 +81,12 @@ function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | n
     // What is not known does not make it over.
     return run.clearedAt === undefined && calls === false ? only({ ...run, clearedAt: now }) : null;
   }
-  if (stock === undefined || calls === false)
-    return only({ ...run, step: 'stopped', at: now, say: phrase('guard:over', naming(run, stock)), clearedAt: now });
+  const drop = (why: string) =>
+    only({ ...run, step: 'stopped', at: now, say: phrase(`guard:${why}`, naming(run, stock)), clearedAt: now });
+  if (stock === undefined || calls === false) return drop('over');
   // Everyone has the whole of it to stop it, in sight of whoever watches.
-  if (!facts.ours.has(run.id) || now > run.actsAt + COUNTDOWN_MS) return only({ ...run, actsAt: now + COUNTDOWN_MS, at: now });
+  if (!facts.ours.has(run.id) || now > run.actsAt + COUNTDOWN_MS)
+    return calls === null ? drop('unknown') : only({ ...run, actsAt: now + COUNTDOWN_MS, at: now });
   if (calls === null || now < run.actsAt) return null;
   const say = sayOf('acted', run.kind, guard, stock);
   return { body: { ...run, step: 'acted', at: now, say }, deed: deedOf(run.kind, guard, stock) };
