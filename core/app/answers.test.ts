@@ -40,7 +40,7 @@ function aBusyShop() {
         settings: () => shop.state().ledger.settings,
         append: async (draft: Draft) => shop.feed(minute, draft),
         clock: { now: () => now },
-        dispatcher: { run: async () => null },
+        dispatcher: { run: async () => null, settleBy: async () => null },
         drips: { intent: async () => null },
         guards: { intent: async () => null },
         pollNow: () => {},

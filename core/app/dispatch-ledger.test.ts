@@ -56,7 +56,7 @@ it('pauses and resumes over a real ledger, which rebuilds to the same from the l
     clock,
     ids: () => `c${++ids}`,
     sourceOf: async () => source,
-    state: () => ({ ledger }),
+    state: () => ({ ledger, outlooks: {} }),
     lease: { mayAct: async () => true },
     signal: new AbortController().signal,
   });

@@ -108,8 +108,10 @@ describe('one command', () => {
   it('stays unknown, and is told within ten seconds, while it cannot be read', async () => {
     const it = world({ told: Array<Told>(8).fill('hangs') });
     expect((await press(it)).told?.key).toBe('command:unknown.notSeenYet');
+    await it.pass(70_000);
+    expect([steps(it), lastSay(it)]).toEqual([['requested', 'executing', 'unknown', 'unknown'], 'command:unknown.unread']);
     await it.pass(HOUR);
-    expect(steps(it)).toEqual(['requested', 'executing', 'unknown', 'confirmed']);
+    expect(steps(it)).toEqual(['requested', 'executing', 'unknown', 'unknown', 'confirmed']);
   });
 
   it('waits for a slow replica without alarming anybody', async () => {

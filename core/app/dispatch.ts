@@ -1,5 +1,6 @@
 import { type Decided, decideCommand, decideWish, type Wish } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
+import { mayGiveBack } from '../decide/commands/held.ts';
 import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type CommandState,
   type CommandTarget,
   isOpen,
+  isPage,
   NO_LEVERS,
   type SourceLevers,
   type Write,
@@ -15,7 +17,6 @@ import type { CommandId, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import { placeKey } from '../domain/position.ts';
 import { bad, good, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
@@ -36,7 +37,7 @@ export type DispatchDeps = {
   /** The source, opened; null where it is not set up. */
   readonly sourceOf: (source: SourceId) => Promise<Source | null>;
   /** Must hold every event that the log has answered for. */
-  readonly state: () => Pick<ShopState, 'ledger'>;
+  readonly state: () => Pick<ShopState, 'ledger' | 'outlooks'>;
   readonly lease: Pick<Lease, 'mayAct'>;
   /** Ends all reading back: the shop is closed. What is open then is taken up by the next `recover`. */
   readonly signal: AbortSignal;
@@ -54,6 +55,8 @@ export type Dispatcher = {
    * `stands`: whether it is still wanted, asked until it is sent: a person may stop it.
    */
   runOwn(wish: Wish, actor: Actor, stands?: () => boolean): Promise<Ended>;
+  /** A person says what became of a command that reading cannot tell; answers with why that may not be said, or null. */
+  settleBy(command: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
   recover(): Promise<void>;
 };
@@ -67,23 +70,24 @@ const SEND_MS = 20 * SECOND;
 
 /** Nothing of it was sent. */
 const STOPPED = phrase('drip:refused.stopped');
+const always = () => true;
 
-export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state().ledger));
+export const createDispatcher = (deps: DispatchDeps): Dispatcher => dispatcherOver(deps, () => factsOf(deps.state()));
 
 /** The same over facts instead of a ledger: what `createDispatcher` and its tests stand on. */
 export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => Omit<CommandFacts, 'levers'>): Dispatcher {
   const { log, clock, sourceOf, lease, signal } = deps;
   const holds = createHolds(log);
-  const { settle, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
+  const { settle, settleBy, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
   const byKey = new Map<string, Promise<Ended>>();
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
     (await once(intent, actor, (now) => decideCommand(intent, now))).say;
-  const runOwn = (wish: Wish, actor: Actor, stands = () => true): Promise<Ended> =>
+  const runOwn = (wish: Wish, actor: Actor, stands = always): Promise<Ended> =>
     once(wish, actor, (now) => (stands() ? decideWish(wish, now) : { ok: false, say: STOPPED }), stands);
 
   /** The same key twice is one command, in this life and over lives. */
-  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands = () => true): Promise<Ended> {
+  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands = always): Promise<Ended> {
     const known = byKey.get(wish.key);
     if (known !== undefined) return known;
     const earlier = Object.values(facts().commands).find(({ command }) => command.key === wish.key);
@@ -112,7 +116,16 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     const answer = new Promise<Ended>((resolve) => {
       heard = (say) => resolve({ command: command.id, say });
     });
-    const one = holds.take({ command, step: 'requested', writes: [], answers: [], sentAt: pressedAt, heard });
+    const one = holds.take({
+      command,
+      step: 'requested',
+      writes: [],
+      answers: [],
+      seen: [],
+      asked: false,
+      sentAt: pressedAt,
+      heard,
+    });
     try {
       await holds.request(one);
     } catch {
@@ -142,13 +155,13 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     if (!isDurable()) return phrase('command:refused.storage');
     const plan = await planAll(one.command, levers);
     if (!plan.ok) return plan.problem.say;
-    if (!stands()) return STOPPED;
     one.writes = plan.value;
     try {
       await holds.record(one, { step: 'executing', id: one.command.id, writes: plan.value, at: clock.now() });
     } catch {
       return phrase('command:refused.storage');
     }
+    if (!stands()) return STOPPED;
     return isDurable() ? null : phrase('command:refused.storage');
   }
 
@@ -157,6 +170,8 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
   async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
+    const idle: Phrase[] = [];
+    const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
     const until = clock.now() + PLAN_MS;
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
@@ -164,21 +179,17 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
         return source?.readBack?.(target, ending) ?? bad(noSystem(target));
       });
       if (!stands.ok) return stands;
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, heldBack(target));
+      const held = mayGiveBack(command, target, facts());
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, held, undone);
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
+      if (planned.idle !== undefined) idle.push(planned.idle);
     }
-    return good(writes);
-  }
-
-  /** What we withhold of the target's SKU in each place of its source. */
-  function heldBack({ source, sku }: CommandTarget) {
-    const held = new Map(
-      facts()
-        .places(sku)
-        .map(({ place, withheld }) => [placeKey(place), withheld]),
-    );
-    return (location: string) => held.get(placeKey({ source, location })) ?? 0;
+    const [nothing] = idle;
+    // Where there is nothing to do in some systems the others are told all the same.
+    return nothing !== undefined && idle.length === command.targets.length
+      ? bad({ kind: 'refused', say: nothing })
+      : good(writes);
   }
 
   /** Each target is sent once, whatever the others answered: a half-done pause is nearer to what was wanted than none. */
@@ -187,6 +198,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     for (const [n, target] of targets.entries()) {
       // The shop is closing: what is not sent now never is.
       if (signal.aborted) return;
+      if (writesOf(target, one.writes).length === 0 && !isPage(target.source)) continue;
       const source = await sourceOf(target.source).catch(() => null);
       one.sentAt = clock.now();
       one.answers[n] = answerOf(
@@ -219,10 +231,17 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
     const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
-    const one = holds.take({ command, step, writes, answers: [], sentAt, heard: () => {} });
+    const one = holds.take({ command, step, writes, answers: [], seen: [], asked: false, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});
     void settle(one);
+  }
+
+  async function settleByPerson(id: CommandId, as: 'done' | 'notDone', actor: Actor): Promise<Phrase | null> {
+    const one = holds.get(id);
+    if (one !== undefined) return settleBy(one, as, actor);
+    const state = facts().commands[id];
+    return phrase(state !== undefined && isOpen(state.step) ? 'command:refused.elsewhere' : 'command:refused.notOpen');
   }
 
   const sayUnknown = (one: Live, why: 'interrupted' | 'notSeenYet') =>
@@ -235,7 +254,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     return Object.fromEntries(await Promise.all(pairs));
   }
 
-  return { run, runOwn, recover };
+  return { run, runOwn, settleBy: settleByPerson, recover };
 }
 
 const noSystem = ({ sku }: CommandTarget): Problem => ({

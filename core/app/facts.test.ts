@@ -27,10 +27,13 @@ it('sees a SKU in every place of every source, a channel included', () => {
       problems: [],
     },
   });
-  const facts = factsOf([reading('shop', 1), reading('wms', 2)].reduce(applyEvent, emptyLedger('main')));
+  const facts = factsOf({
+    ledger: [reading('shop', 1), reading('wms', 2)].reduce(applyEvent, emptyLedger('main')),
+    outlooks: {},
+  });
   expect(facts.places('A')).toEqual([
-    { place: { source: 'shop', location: 'LAX' }, sku: 'A', position, gone: false, withheld: 0 },
-    { place: { source: 'wms', location: 'LAX' }, sku: 'A', position, gone: false, withheld: 0 },
+    { place: { source: 'shop', location: 'LAX' }, sku: 'A', position, gone: false, level: 10, withheld: 0, othersAt: null },
+    { place: { source: 'wms', location: 'LAX' }, sku: 'A', position, gone: false, level: 10, withheld: 0, othersAt: null },
   ]);
   expect(facts.places('nowhere')).toEqual([]);
 });

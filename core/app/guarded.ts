@@ -19,7 +19,7 @@ type State = Pick<ShopState, 'ledger' | 'outlooks'>;
 
 /** A SKU on each account that sells it, as guards look at it. */
 export function guardedStocks(state: State, sku: Sku, levers: SourceLevers): readonly GuardedStock[] {
-  const sold = soldOn(state.ledger, sku);
+  const sold = soldOn(state, sku);
   return sold.map((one) =>
     guardedStock(
       state,
@@ -48,11 +48,12 @@ function listingsWith({ settings }: Ledger, sku: Sku): readonly Listing[] {
 }
 
 /** By which listing each account is told: one that takes this SKU alone, before a bundle that would stop others with it. */
-function soldOn(ledger: Ledger, sku: Sku): readonly Sold[] {
+function soldOn(state: State, sku: Sku): readonly Sold[] {
+  const { ledger } = state;
   const mapped = listingsWith(ledger, sku);
   const own = Object.entries(ledger.consoles).flatMap(([account, { rows }]) => {
     const isRow = rows[sku] !== undefined && mapped.every((one) => one.account !== account);
-    return (isRow ? listingOf(factsOf(ledger), account, sku) : null) ?? [];
+    return (isRow ? listingOf(factsOf(state), account, sku) : null) ?? [];
   });
   const found = new Map<AccountId, Sold & { readonly alone: boolean }>();
   for (const { account, key, variants } of [...mapped, ...own]) {
@@ -79,9 +80,9 @@ function guardedStock(
   const { stock, freshness } = lineOf(ledger, stream, account, sku, outlooks[stream?.id ?? '']?.[sku] ?? null);
   const isSure = freshness === 'fresh' && !stock.frozen && stock.available !== null;
   const load = runningOn(ledger, account) === null ? null : fullestOf(state, account, sku);
-  const skus = skusOf(ledger, account, listing, variant);
+  const skus = skusOf(state, account, listing, variant);
   const canBe = (command: CommandKind) => {
-    const facts = { ...factsOf(ledger), levers };
+    const facts = { ...factsOf(state), levers };
     return skus.every((one) => targetOf(facts, account, one, isAble({ command })) !== null);
   };
   return {
@@ -103,8 +104,8 @@ function guardedStock(
   };
 }
 
-const skusOf = (ledger: Ledger, account: AccountId, listing: string, variant: string): readonly Sku[] =>
-  (listingOf(factsOf(ledger), account, listing)?.variants ?? [])
+const skusOf = (state: State, account: AccountId, listing: string, variant: string): readonly Sku[] =>
+  (listingOf(factsOf(state), account, listing)?.variants ?? [])
     .filter(({ id }) => id === variant)
     .flatMap(({ components }) => components.map((one) => one.sku));
 

@@ -2,9 +2,9 @@ import type { Wish } from '../decide/commands/check.ts';
 import { type GuardDeed, type GuardStep, guardSteps } from '../decide/commands/guard.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { CommandKind, SourceLevers } from '../domain/command.ts';
+import type { SourceLevers } from '../domain/command.ts';
 import type { Draft } from '../domain/event.ts';
-import type { GuardBody, GuardKind } from '../domain/guard.ts';
+import type { GuardBody } from '../domain/guard.ts';
 import type { Sku } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
@@ -32,7 +32,6 @@ type Deps = {
 };
 export type Guards = ReturnType<typeof createGuards>;
 
-const COMMAND: Readonly<Record<GuardKind, CommandKind>> = { pauseAt: 'pause', capOversold: 'limit', waves: 'drip' };
 /** Refusals that pass by themselves: the listing is busy with another command. */
 const PASSING: ReadonlySet<string> = new Set(['command:refused.busy', 'command:refused.unknownOpen']);
 /** How often a SKU is looked at that no event touched: warehouses fill and numbers grow old by time alone. */
@@ -184,9 +183,9 @@ export function createGuards(deps: Deps) {
 const keyOf = (run: Pick<GuardBody, 'id'>): string => `guard:${run.id}`;
 
 /** Its `because` names the guard, so that the audit log says why. */
-function wishOf(body: GuardBody, { kind, stock, quantity }: GuardDeed): Wish {
+function wishOf(body: GuardBody, { kind, stock, command, quantity }: GuardDeed): Wish {
   return {
-    command: COMMAND[kind],
+    command,
     key: keyOf(body),
     account: body.account,
     listing: body.listing,
@@ -196,7 +195,7 @@ function wishOf(body: GuardBody, { kind, stock, quantity }: GuardDeed): Wish {
     because: `guard:${kind}:${body.sku}`,
     quantity,
     via: 'api',
-    ...(kind === 'waves' ? { drip: { by: 'shipping', everyMs: null } as const } : {}),
+    ...(command === 'drip' ? { drip: { by: 'shipping', everyMs: null } as const } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { subjectsOf } from '../decide/commands/check.ts';
-import type { Answer } from '../decide/commands/judge.ts';
+import type { Answer, Known } from '../decide/commands/judge.ts';
 import { type Command, type CommandBody, type CommandStep, mayFollow, type Write } from '../domain/command.ts';
 import type { CommandId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -13,6 +13,10 @@ export type Live = {
   writes: readonly Write[];
   /** By target; missing where it is not known whether it was sent. */
   readonly answers: (Answer | undefined)[];
+  /** What the last look saw; empty: none yet. */
+  seen: readonly Known[];
+  /** It was said that only a person can tell. */
+  asked: boolean;
   /** When the last write was, or may have been, sent. */
   sentAt: Instant;
   /** Tells the person who pressed; null: confirmed. */
@@ -39,14 +43,16 @@ export function createHolds(log: Pick<Log, 'append'>) {
 
   return {
     has: (id: CommandId) => live.has(id),
+    get: (id: CommandId) => live.get(id),
     mayTake: (command: Command) => !subjectsOf(command).some((subject) => taken.has(subject)),
     take(one: Live): Live {
       live.set(one.command.id, one);
       for (const subject of subjectsOf(one.command)) taken.add(subject);
       return one;
     },
+    /** Once: what another command has taken since stays taken. */
     release({ command }: Live): void {
-      live.delete(command.id);
+      if (!live.delete(command.id)) return;
       for (const subject of subjectsOf(command)) taken.delete(subject);
     },
     async request(one: Live): Promise<void> {
@@ -55,11 +61,14 @@ export function createHolds(log: Pick<Log, 'append'>) {
       });
     },
     /** Writes a step if it may follow the last one; rejects, with nothing changed, where the journal cannot be written. */
-    record: (one: Live, body: Later): Promise<void> =>
+    record: (one: Live, body: Later, asks = false): Promise<void> =>
       inTurn(one, async () => {
-        if (!mayFollow(one.step, body.step)) return;
+        // Unknown is said anew only where it is a person's turn.
+        const isAgain = one.step === body.step;
+        if (!mayFollow(one.step, body.step) || (isAgain && (one.asked || !asks))) return;
         await append(one, body);
         one.step = body.step;
+        one.asked ||= asks;
         if (body.step === 'confirmed') one.heard(null);
         if (body.step === 'failed' || body.step === 'unknown') one.heard(body.say);
       }),

@@ -15,7 +15,7 @@ type Deps = {
   readonly settings: () => ShopSettings;
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly clock: Pick<Clock, 'now'>;
-  readonly dispatcher: Pick<Dispatcher, 'run'>;
+  readonly dispatcher: Pick<Dispatcher, 'run' | 'settleBy'>;
   readonly drips: Pick<Drips, 'intent'>;
   readonly guards: Pick<Guards, 'intent'>;
   readonly pollNow: (source: string | null) => void;
@@ -27,6 +27,8 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
   switch (intent.kind) {
     case 'command':
       return deps.dispatcher.run(intent, actor);
+    case 'settle':
+      return deps.dispatcher.settleBy(intent.command, intent.as, actor);
     case 'drip':
       return deps.drips.intent(intent, actor);
     case 'guard':
@@ -63,7 +65,6 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'openWindow':
     case 'teach':
     case 'stopAct':
-    case 'settle':
     case 'desk':
       return null;
   }

@@ -1,5 +1,5 @@
 import type { Answer, Known } from '../decide/commands/judge.ts';
-import type { CommandTarget, ReadBack, Write } from '../domain/command.ts';
+import { type CommandTarget, isPage, type ReadBack, type Write } from '../domain/command.ts';
 import type { SourceId } from '../domain/ids.ts';
 import { phrase } from '../domain/phrase.ts';
 import { bad, type Outcome, type Problem } from '../domain/problem.ts';
@@ -61,10 +61,12 @@ export async function lookAt(
     const look = source?.readBack?.bind(source);
     const seen: Outcome<ReadBack> | null =
       look === undefined ? null : await within(clock, LOOK_MS, signal, (until) => look(target, until));
+    const writes = writesOf(target, command.writes);
+    const isIdle = writes.length === 0 && !isPage(target.source);
     known.push({
       target,
-      writes: writesOf(target, command.writes),
-      answer: command.answers[n] ?? { said: 'silent', say: null },
+      writes,
+      answer: isIdle ? { said: 'idle' } : (command.answers[n] ?? { said: 'silent', say: null }),
       readBack: seen?.ok ? seen.value : null,
       gone: !isSetUp(target.source),
     });

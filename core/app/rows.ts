@@ -1,17 +1,22 @@
 import { leverOf } from '../decide/commands/check.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
+import { promiseOf } from '../decide/view/line.ts';
+import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
 import type { OfferKind, RowSeen } from '../domain/console.ts';
+import { equal } from '../domain/equal.ts';
 import type { AccountId, Sku } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
-import type { ListingRow } from '../domain/view.ts';
+import type { DripRow, ListingRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
+import { dripRowOf } from './drip-facts.ts';
 import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
+import { rationIn } from './ration.ts';
 import { stockActsOf } from './stock-acts.ts';
 
 /** Whose rows: of an account, in a stream or in none. */
@@ -26,6 +31,8 @@ type Made = {
   readonly onPage: boolean;
   readonly commands: readonly CommandState[];
   readonly offer: OfferKind | null;
+  /** By variant. */
+  readonly drips: readonly (DripRow | null)[];
   readonly parts: readonly Part[];
 };
 type Part = { readonly sku: Sku; readonly book: Book | undefined; readonly outlook: Outlook | null };
@@ -46,10 +53,11 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
     const commands = commandsOn(ledger, listing);
     const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
     const offer = offerOn(ledger, listing);
-    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer;
+    const drips = listing.variants.map(({ id }) => dripRowOf(state, listing.account, listing.key, id));
+    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer && equal(known.drips, drips);
     if (known !== undefined && same && stands(known, commands, state, context)) return known.row;
-    const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands), offer });
-    made.set(listing, { row, seen, onPage, offer, commands, parts: partsOf(state, context, listing) });
+    const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands, drips), offer });
+    made.set(listing, { row, seen, onPage, offer, commands, drips, parts: partsOf(state, context, listing) });
     return row;
   });
 }
@@ -57,7 +65,10 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
 function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers }: RowsContext): Scope['made'] {
   const name = `${ledger.shop}|${stream?.id}|${account}`;
   const { settings } = ledger;
-  const standing = `${stream !== null && isRunning(stream, ledger.now)}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
+  const isOn = stream !== null && isRunning(stream, ledger.now);
+  // What makes it last is shared out by as many batches as are still to come.
+  const batches = isOn ? Math.ceil((stream.plannedEnd - ledger.now) / RATION_MS) : null;
+  const standing = `${isOn}|${batches}|${Object.keys(settings.sources).map((id) => freshnessOf(ledger, id))}`;
   const known = memory.get(name);
   if (known?.frame.settings === settings && known.frame.levers === levers && known.frame.standing === standing) return known.made;
   if (memory.size >= MOST_SCOPES) memory.clear();
@@ -93,13 +104,17 @@ function rowFacts(
   { listing, onPage }: ListedOn,
   seen: RowSeen | null,
   commands: readonly CommandState[],
+  drips: Made['drips'],
 ): Omit<RowFacts, 'offer'> {
   const lines = listing.variants.map(({ components }) =>
     components.map(({ sku }) =>
       lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
     ),
   );
-  const facts = { ...factsOf(ledger), levers };
+  const promises = new Map(lines.flat().map((line) => [line.sku, promiseOf(line)]));
+  // What may be released is told from the very figure that the row shows.
+  const facts = { ...factsOf({ ledger, outlooks }), levers, promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null };
+  const rationed = stream?.account === listing.account ? stream : null;
   const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));
   const command = isPaused ? 'resume' : 'pause';
   return {
@@ -111,7 +126,15 @@ function rowFacts(
       variant,
       lines: lines[index] ?? [],
       lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
-      stock: stockActsOf(levers),
+      stock: {
+        ...stockActsOf(
+          facts,
+          listing,
+          variant,
+          rationed === null ? null : rationIn(ledger, rationed, variant.components, outlooks[rationed.id]),
+        ),
+        running: drips[index] ?? null,
+      },
       command: newest(commands, variant.id),
     })),
   };

@@ -1,7 +1,9 @@
 import type { CommandFacts } from '../decide/commands/facts.ts';
-import { judge } from '../decide/commands/judge.ts';
+import { judge, judgedBy } from '../decide/commands/judge.ts';
+import type { Actor } from '../domain/actor.ts';
+import { isOpen } from '../domain/command.ts';
 import type { SourceId } from '../domain/ids.ts';
-import { MINUTE } from '../domain/instant.ts';
+import { MINUTE, SECOND } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { Clock, Source } from '../ports.ts';
 import type { Holds, Live } from './holds.ts';
@@ -9,6 +11,8 @@ import { lookAt } from './readback.ts';
 
 /** A write without an answer may land this much later; only then does the old state mean that it never will. */
 const GRACE_MS = MINUTE;
+/** A slow replica shows by then what the system said it has done. */
+const PATIENCE_MS = 5 * SECOND;
 
 type Deps = {
   readonly holds: Holds;
@@ -24,7 +28,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
   const isSetUp = (source: SourceId) => facts().settings.sources[source] !== undefined;
 
   async function settle(one: Live): Promise<void> {
-    for (let looks = 0; !signal.aborted; looks += 1) {
+    for (let looks = 0; !signal.aborted && isOpen(one.step); looks += 1) {
       const ended = await look(one).catch(() => {
         // The journal cannot be written: the command stays open, and is written as soon as it can be.
         one.heard(phrase('command:unknown.unwritten'));
@@ -33,12 +37,13 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
       if (ended) return holds.release(one);
       await rest(untilNext(one, looks));
     }
+    if (!isOpen(one.step)) holds.release(one);
   }
 
-  /** One look at the very end of the grace, for that one may decide. */
+  /** One look at the very end of patience and of the grace, for these may decide. */
   function untilNext({ sentAt }: Live, looks: number): number {
-    const left = sentAt + GRACE_MS - clock.now();
-    return left > 0 ? Math.min(again(looks), left) : again(looks);
+    const ends = [PATIENCE_MS, GRACE_MS].map((ms) => sentAt + ms - clock.now()).filter((left) => left > 0);
+    return Math.min(again(looks), ...ends);
   }
 
   /** One look at every target; true once the end is written. */
@@ -48,14 +53,33 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
     one.sentAt = Math.min(one.sentAt, readAt);
     const known = await lookAt({ clock, signal, sourceOf, isSetUp }, { ...one, targets: one.command.targets });
     if (signal.aborted) return false;
-    const verdict = judge(one.command.kind, known, { readAt, graceUntil: one.sentAt + GRACE_MS });
+    one.seen = known;
+    const time = { readAt, patientUntil: one.sentAt + PATIENCE_MS, graceUntil: one.sentAt + GRACE_MS };
+    const verdict = judge(one.command.kind, known, time);
     const stamp = { id: one.command.id, at: clock.now() };
     if (verdict.step !== 'wait') {
       await holds.record(one, { ...verdict, ...stamp });
       return true;
     }
-    if (verdict.loud) await holds.record(one, { ...stamp, step: 'unknown', say: verdict.say });
+    if (verdict.loud) await holds.record(one, { ...stamp, step: 'unknown', say: verdict.say }, verdict.asks);
     return false;
+  }
+
+  /** A person says what they see, of a command that nobody can tell by reading. Null: so it is written. */
+  async function settleBy(one: Live, as: 'done' | 'notDone', by: Actor): Promise<Phrase | null> {
+    const until = one.sentAt + GRACE_MS;
+    if (one.step !== 'unknown') return phrase('command:refused.notOpen');
+    // It may still land, after whatever is done next.
+    if (clock.now() < until) return phrase('command:refused.mayStillLand', { until: { instant: until } });
+    const verdict = judgedBy(one.command.kind, one.seen, as, by.name);
+    try {
+      await holds.record(one, { ...verdict, id: one.command.id, at: clock.now() });
+    } catch {
+      return phrase('command:unknown.unwritten');
+    }
+    holds.release(one);
+    hurry();
+    return null;
   }
 
   /** Nothing was sent and nothing will be. Tried until the journal takes it, for until then the listing is held. */
@@ -87,7 +111,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
   const hurry = () => {
     for (const wake of [...sleepers]) wake();
   };
-  return { settle, endUnsent, hurry };
+  return { settle, settleBy, endUnsent, hurry };
 }
 
 /** How long to wait before the next look, ms: quickly at first, each minute in the end. It never gives up. */

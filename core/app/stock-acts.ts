@@ -1,18 +1,52 @@
-import type { SourceLevers } from '../domain/command.ts';
+import { leverOf } from '../decide/commands/check.ts';
+import type { CommandFacts } from '../decide/commands/facts.ts';
+import { type Room, roomOf } from '../decide/commands/room.ts';
+import { isAble, targetOf } from '../decide/commands/targets.ts';
+import type { Ration } from '../domain/advice.ts';
+import { type Listing, leastOver, type Variant } from '../domain/listing.ts';
 import { phrase } from '../domain/phrase.ts';
 import type { Can, StockActs } from '../domain/view.ts';
 
-const cannot: Can = { can: false, via: null, say: phrase('command:refused.noLevel') };
+type Facts = Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'promise'>;
 
-/** What may be done with the quantity of one variant. */
-export const stockActsOf = (_levers: SourceLevers): StockActs => ({
-  sellable: null,
-  withheld: 0,
-  mayRelease: null,
-  proposed: { stock: null, perBuyer: null, batch: null },
-  release: cannot,
-  limit: cannot,
-  perBuyer: cannot,
-  drip: cannot,
-  running: null,
-});
+/** What stands on sale of one variant, and what may be done with its quantity. `ration`: what makes it last; null: it lasts. */
+export function stockActsOf(facts: Facts, { account, key }: Listing, variant: Variant, ration: Ration | null): StockActs {
+  const { components } = variant;
+  const skus = components.map(({ sku }) => sku).join(', ');
+  const told = (sku: string) =>
+    targetOf(facts, account, sku, isAble({ command: 'limit' }))?.source ?? facts.settings.accounts[account]?.channel ?? null;
+  const room = roomOf(facts, account, components, told);
+  const can = (command: 'release' | 'limit' | 'drip', per?: 'buyer'): Can => {
+    const figures = { n: room.mayRelease ?? 0, now: room.sellable ?? 0 };
+    return leverOf(facts, { account, listing: key, variant: variant.id, command, ...(per ? { per } : {}) }, figures);
+  };
+  return {
+    ...room,
+    proposed: proposedOf(
+      room,
+      leastOver(components, (sku) => facts.promise(account, sku)),
+      ration,
+    ),
+    release: unless(can('release'), noRelease(room), { skus }),
+    limit: unless(can('limit'), room.sellable === null ? 'noLevelRead' : null, { skus }),
+    perBuyer: can('limit', 'buyer'),
+    drip: unless(can('drip'), room.sellable === null ? 'noLevelRead' : null, { skus }),
+    running: null,
+  };
+}
+
+const unless = (can: Can, reason: string | null, values: { readonly skus: string }): Can =>
+  reason === null || !can.can ? can : { ...can, can: false, say: phrase(`command:refused.${reason}`, values) };
+
+function noRelease({ mayRelease }: Room): string | null {
+  if (mayRelease === null) return 'mayReleaseUnknown';
+  return mayRelease === 0 ? 'mayReleaseNone' : null;
+}
+
+/** Where less may be promised than is on sale, that much; else what may sell until the next batch. Never 0: that is a pause. */
+function proposedOf({ sellable }: Room, promise: number | null, ration: Ration | null): StockActs['proposed'] {
+  const most = [promise, ration?.batch.units ?? null].filter((units) => units !== null);
+  const stock = Math.min(...most);
+  const isLess = sellable !== null && stock < sellable && stock >= 1;
+  return { stock: isLess ? stock : null, perBuyer: ration?.perBuyer ?? null, batch: ration?.batch.units ?? null };
+}

@@ -107,7 +107,14 @@ export type ReadBack = {
 export type CommandBody =
   | { readonly step: 'requested'; readonly id: CommandId; readonly command: Command }
   | { readonly step: 'executing'; readonly id: CommandId; readonly writes: readonly Write[]; readonly at: Instant }
-  | { readonly step: 'confirmed'; readonly id: CommandId; readonly readBack: readonly ReadBack[]; readonly at: Instant }
+  /** `say`: who says so, where reading could not tell. */
+  | {
+      readonly step: 'confirmed';
+      readonly id: CommandId;
+      readonly readBack: readonly ReadBack[];
+      readonly say?: Phrase;
+      readonly at: Instant;
+    }
   /** `readBack`: what was done all the same, where only a part of the targets was; missing: nothing was written. */
   | {
       readonly step: 'failed';
@@ -134,7 +141,8 @@ export type CommandState = {
 const NEXT: Readonly<Record<CommandStep, readonly CommandStep[]>> = {
   requested: ['executing', 'failed'],
   executing: ['confirmed', 'failed', 'unknown'],
-  unknown: ['confirmed', 'failed'],
+  // Unknown, and now it waits for a person.
+  unknown: ['unknown', 'confirmed', 'failed'],
   confirmed: [],
   failed: [],
 };

@@ -27,12 +27,16 @@ export type Intent =
       readonly drip?: DripPace | null;
       /** Missing: by connector where one can, else by page. */
       readonly via?: 'api' | 'page';
-      /** `heldMs`: for how long the control was held down (pausing a whole link). `preset`: a release's own button. */
+      /**
+       * `heldMs`: for how long the control was held down (pausing a whole link, several links). `preset`: a release's own button.
+       * `links`: how many links this one press acts on; missing: one.
+       */
       readonly gesture: {
         readonly trusted: boolean;
         readonly seenVisibleMs: number;
         readonly heldMs?: number;
         readonly preset?: boolean;
+        readonly links?: number;
       };
     }
   /** The next batch by hand; stop; go on after it stood still. */

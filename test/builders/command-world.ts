@@ -87,12 +87,15 @@ export class CommandWorld {
       },
     },
     consoles: {},
+    promise: () => null,
+    now: this.now,
+    intervalMs: 5_000,
     commands: Object.fromEntries(foldJournal(this.journal).map((state) => [state.command.id, state])),
     places: (sku) => (this.skus.includes(sku) ? [placeOfSku(sku, null)] : []),
   });
 
   intent(key: string, command: 'pause' | 'resume' = 'pause'): CommandIntent {
-    const gesture = { trusted: true, seenVisibleMs: 900 };
+    const gesture = { trusted: true, seenVisibleMs: 900, heldMs: 900 };
     const wish = { kind: 'command', command, key, account: 'acc', listing: 'L', variant: null } as const;
     return { ...wish, skus: this.skus, undoes: null, because: null, gesture };
   }

@@ -17,7 +17,9 @@ export function placeOfSku(sku: Sku, onSale: boolean | null, more: Partial<SkuPl
     sku,
     position: { sku, location: 'LAX', sellable: 10, ...unsaid, onSale, ref: `ref-${sku}` },
     gone: false,
+    level: 10,
     withheld: 0,
+    othersAt: null,
     ...more,
   };
 }

@@ -53,6 +53,9 @@ function facts(world: World = {}): CommandFacts {
     places: (sku) => places.filter((place) => place.sku === sku),
     commands: Object.fromEntries(commands.map((state) => [state.command.id, state])),
     levers: { shop: FLAG, wms: FLAG },
+    promise: () => 10,
+    now: 1_000_000,
+    intervalMs: 5_000,
   };
 }
 const wish = {
@@ -65,7 +68,7 @@ const wish = {
   skus: ['A', 'B'],
   undoes: null,
   because: null,
-  gesture: { trusted: true, seenVisibleMs: 500 },
+  gesture: { trusted: true, seenVisibleMs: 500, heldMs: 800 },
 } as const;
 const command = (more: Partial<Command> = {}): Command => ({
   id: 'c1',
@@ -187,12 +190,17 @@ describe('a command is refused', () => {
 it('the button says what it would do, or why it cannot', () => {
   expect(leverOf(facts(), wish)).toEqual({
     can: true,
+    via: 'api',
     say: { key: 'command:will.pauseByFlag', values: { system: 'shop!', skus: 'A, B' } },
   });
   expect(leverOf({ ...facts(), levers: { shop: { pause: 'absolute', level: 'absolute', perBuyer: false } } }, wish).say.key).toBe(
     'command:will.pauseByQuantity',
   );
-  expect(leverOf({ ...facts(), levers: {} }, wish)).toMatchObject({ can: false, say: { key: 'command:refused.noSystem' } });
+  expect(leverOf({ ...facts(), levers: {} }, wish)).toMatchObject({
+    can: false,
+    via: null,
+    say: { key: 'command:refused.noSystem' },
+  });
   expect(leverOf(facts(), { ...wish, listing: 'nowhere' })).toMatchObject({
     can: false,
     say: { key: 'command:refused.unmapped' },

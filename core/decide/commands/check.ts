@@ -1,16 +1,16 @@
-import { type Command, type CommandState, isOpen } from '../../domain/command.ts';
-import type { CommandId, Sku } from '../../domain/ids.ts';
-import type { Intent } from '../../domain/intent.ts';
+import { type Command, type CommandState, type CommandTarget, isOpen } from '../../domain/command.ts';
+import type { Sku } from '../../domain/ids.ts';
+import type { Listing } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { Can } from '../../domain/view.ts';
 import type { CommandFacts } from './facts.ts';
-import { affectedBy, isAble, listingOf, skusOfListing, sourceName, targetOf } from './targets.ts';
+import { pressRefused } from './gesture.ts';
+import { quantityRefused } from './quantity.ts';
+import { affectedBy, isAble, listingOf, oneVariant, skusOfListing, sourceName, targetOf, unitsOf } from './targets.ts';
+import { isUndo } from './undo.ts';
+import type { Pressed, Refusal, Wish } from './wish.ts';
 
-/** For how long the control must have been really visible and unmoved. */
-const VISIBLE_MS = 500;
-
-type Pressed = Extract<Intent, { kind: 'command' }>;
-/** What is to be done, whoever wants it. `of`: the drip whose batch it is. */
-export type Wish = Omit<Pressed, 'kind' | 'gesture'> & { readonly of?: CommandId | null };
+export type { Wish } from './wish.ts';
 export type Decided =
   | { readonly ok: true; readonly targets: Command['targets']; readonly affects: Command['affects'] }
   | { readonly ok: false; readonly say: Phrase };
@@ -23,47 +23,77 @@ const named = (skus: readonly Sku[]): string => skus.join(', ');
 
 /** What a person pressed: whether their hand and eye were behind it, and then whether it may be done. */
 export function decideCommand(pressed: Pressed, facts: CommandFacts): Decided {
-  if (!pressed.gesture.trusted) return no('untrusted');
-  if (!(pressed.gesture.seenVisibleMs >= VISIBLE_MS)) return no('unseen');
-  return decideWish(pressed, facts);
+  const refused = pressRefused(pressed, listingOf(facts, pressed.account, pressed.listing));
+  return refused === null ? decideWish(pressed, facts) : no(...refused);
 }
 
 /** Whether this may be done, to what, and what else it touches. Everything that refuses a command stands here, in order. */
 export function decideWish(wish: Wish, facts: CommandFacts): Decided {
-  if (!undoes(wish, facts)) return no('nothingToUndo');
+  if (!isUndo(wish, facts)) return no('nothingToUndo');
 
   const listing = listingOf(facts, wish.account, wish.listing);
   const skus = listing === null ? [] : skusOfListing(listing, wish.variant);
-  if (skus.length === 0) return no('unmapped', { listing: wish.listing });
+  if (listing === null || skus.length === 0) return no('unmapped', { listing: wish.listing });
   if (!same(skus, wish.skus)) return no('changed', { listing: wish.listing, skus: named(skus) });
 
   const told = skus.map((sku) => ({ sku, target: targetOf(facts, wish.account, sku, isAble(wish)) }));
   const untold = told.filter(({ target }) => target === null);
-  if (untold.length > 0) return no('noSystem', { skus: named(untold.map(({ sku }) => sku)) });
-  const targets = told.flatMap(({ target }) => target ?? []);
+  if (untold.length > 0) return no(unableTo(wish), { skus: named(untold.map(({ sku }) => sku)) });
+  const targets = withUnits(
+    told.flatMap(({ target }) => target ?? []),
+    wish,
+    listing,
+  );
 
   const open = Object.values(facts.commands).find((state) => isOpen(state.step) && meets(state, wish, targets));
   if (open !== undefined) return no(open.step === 'unknown' ? 'unknownOpen' : 'busy', { listing: open.command.listing });
-  if (targets.every((target) => onSaleThere(target, facts) === (wish.command === 'resume')))
-    return no(wish.command === 'pause' ? 'alreadyPaused' : 'alreadyOnSale', { skus: named(skus) });
+  const refused = standsSo(wish, targets, facts) ?? quantityRefused(wish, listing, targets, facts);
+  if (refused !== null) return no(...refused);
   return { ok: true, targets, affects: affectedBy(facts, skus, wish) };
 }
 
-/** What a pause button of this listing or variant would do, said on the button's own strip; or why it cannot. */
+/** Whether something can be done with a listing or variant, and what it would do, said on its strip; or why it cannot. `figures` go into the sentence. */
 export function leverOf(
-  facts: Omit<CommandFacts, 'commands'>,
-  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command'>,
-): { readonly can: boolean; readonly say: Phrase } {
+  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers'>,
+  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per'>,
+  figures: Readonly<Record<string, number>> = {},
+): Can {
+  const cannot = (reason: string, values: Record<string, string>): Can => ({
+    can: false,
+    via: null,
+    say: phrase(`command:refused.${reason}`, values),
+  });
   const listing = listingOf(facts, wish.account, wish.listing);
   const skus = listing === null ? [] : skusOfListing(listing, wish.variant);
-  if (skus.length === 0) return { can: false, say: phrase('command:refused.unmapped', { listing: wish.listing }) };
+  if (skus.length === 0) return cannot('unmapped', { listing: wish.listing });
   const targets = skus.map((sku) => targetOf(facts, wish.account, sku, isAble(wish)));
   const untold = skus.filter((_, n) => targets[n] === null);
-  if (untold.length > 0) return { can: false, say: phrase('command:refused.noSystem', { skus: named(untold) }) };
-  const systems = new Set(targets.flatMap((target) => (target === null ? [] : sourceName(facts, target.source))));
-  const quantity = targets.some((target) => target !== null && facts.levers[target.source]?.pause !== 'flag');
-  const what = `${wish.command}By${quantity ? 'Quantity' : 'Flag'}`;
-  return { can: true, say: phrase(`command:will.${what}`, { system: named([...systems]), skus: named(skus) }) };
+  if (untold.length > 0) return cannot(unableTo(wish), { skus: named(untold) });
+  const told = targets.flatMap((target) => target ?? []);
+  const systems = new Set(told.map(({ source }) => sourceName(facts, source)));
+  const say = phrase(`command:will.${willBe(wish, told, facts)}`, {
+    system: named([...systems]),
+    skus: named(skus),
+    ...figures,
+  });
+  return { can: true, via: 'api', say };
+}
+
+function willBe(
+  { command, per }: Pick<Wish, 'command' | 'per'>,
+  told: readonly CommandTarget[],
+  { levers }: Pick<CommandFacts, 'levers'>,
+): string {
+  if (per === 'buyer') return command === 'restore' ? 'restorePerBuyer' : 'limitPerBuyer';
+  if (command !== 'pause' && command !== 'resume') return command;
+  return `${command}By${told.some(({ source }) => levers[source]?.pause !== 'flag') ? 'Quantity' : 'Flag'}`;
+}
+
+/** Why no system can be told. */
+function unableTo({ command, per }: Pick<Wish, 'command' | 'per'>): string {
+  if (command === 'pin' || command === 'unpin') return 'onlyByPage';
+  if (per === 'buyer') return 'noPerBuyer';
+  return command === 'pause' || command === 'resume' ? 'noSystem' : 'noLevel';
 }
 
 /** What two commands must not do at once: act on one listing, or on one SKU in one system. */
@@ -76,17 +106,25 @@ function meets({ command }: CommandState, { account, listing }: Wish, targets: C
   return subjectsOf({ account, listing, targets }).some((subject) => taken.has(subject));
 }
 
-/** An undo names a command that was done to this very listing, and does the opposite. */
-function undoes(wish: Wish, { commands }: CommandFacts): boolean {
-  if (wish.undoes === null) return true;
-  const undone = commands[wish.undoes]?.command;
-  if (undone === undefined) return false;
-  return (
-    undone.account === wish.account &&
-    undone.listing === wish.listing &&
-    undone.variant === wish.variant &&
-    undone.kind === (wish.command === 'resume' ? 'pause' : 'resume')
-  );
+/** N of the wish in units of each target's SKU. */
+function withUnits(
+  targets: readonly CommandTarget[],
+  { quantity = null, variant }: Wish,
+  listing: Listing,
+): readonly CommandTarget[] {
+  const of = oneVariant(listing, variant);
+  if (quantity === null || of === null) return targets;
+  return targets.map((target) => ({ ...target, units: unitsOf(of, target.sku, quantity) }));
+}
+
+/** A flag that says already what is wanted, in every system. A quantity is looked at when it is planned. */
+function standsSo({ command }: Wish, targets: Command['targets'], facts: CommandFacts): Refusal {
+  if (command !== 'pause' && command !== 'resume') return null;
+  const wanted = command === 'resume';
+  const byFlag = (target: CommandTarget) =>
+    facts.levers[target.source]?.pause === 'flag' && onSaleThere(target, facts) === wanted;
+  if (!targets.every(byFlag)) return null;
+  return [wanted ? 'alreadyOnSale' : 'alreadyPaused', { skus: named(targets.map(({ sku }) => sku)) }];
 }
 
 function onSaleThere({ source, sku }: Command['targets'][number], facts: CommandFacts): boolean | null {

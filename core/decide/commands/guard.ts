@@ -1,3 +1,4 @@
+import type { CommandKind } from '../../domain/command.ts';
 import { COUNTDOWN_MS, type Guard, type GuardBody, type GuardKind } from '../../domain/guard.ts';
 import type { AccountId, ListingKey, Sku, VariantId } from '../../domain/ids.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
@@ -41,6 +42,7 @@ export type GuardFacts = {
 export type GuardDeed = {
   readonly kind: GuardKind;
   readonly stock: GuardedStock;
+  readonly command: CommandKind;
   /** Units of sale, of a limit and a drip's batch. */
   readonly quantity: number | null;
 };
@@ -143,14 +145,16 @@ function callsFor(kind: GuardKind, guard: Guard, { left, oversold, load }: Guard
 const isNeeded = (kind: GuardKind, { onSale, dripping }: GuardedStock): boolean =>
   kind === 'waves' ? !dripping && onSale !== false : onSale !== false;
 
+/** Where nothing may stay on sale, a limit is a pause. */
 function deedOf(kind: GuardKind, guard: Guard, stock: GuardedStock): GuardDeed {
-  const keep = Math.max(0, Math.floor((stock.oversold.keep ?? 0) / stock.unitsPerSale));
-  return { kind, stock, quantity: kind === 'pauseAt' ? null : kind === 'waves' ? guard.wavesOf : keep };
+  if (kind === 'waves') return { kind, stock, command: 'drip', quantity: guard.wavesOf };
+  const keep = kind === 'pauseAt' ? 0 : Math.max(0, Math.floor((stock.oversold.keep ?? 0) / stock.unitsPerSale));
+  return keep === 0 ? { kind, stock, command: 'pause', quantity: null } : { kind, stock, command: 'limit', quantity: keep };
 }
 
 function sayOf(step: 'counting' | 'acted', kind: GuardKind, guard: Guard, stock: GuardedStock): Phrase {
   const { quantity } = deedOf(kind, guard, stock);
-  const n = quantity ?? guard.pauseAt ?? 0;
+  const n = quantity ?? (kind === 'pauseAt' ? (guard.pauseAt ?? 0) : 0);
   const percent = Math.round(100 * Math.min(stock.load?.share ?? 0, 9.99));
   return phrase(`guard:${step}.${kind}`, { ...naming(stock, stock), n, left: stock.left ?? 0, percent });
 }

@@ -94,6 +94,22 @@ describe('undo', () => {
   it('is not there before it is confirmed, nor after somebody else has changed it', () => {
     expect(undoOf({ ...done, step: 'unknown' })).toBeNull();
     expect(undoOf({ ...done, revertedAt: 5 })).toBeNull();
-    expect(undoOf({ ...done, command: { ...command, kind: 'limit' } })).toBeNull();
+    expect(undoOf({ ...done, command: { ...command, kind: 'takeBack' } })).toBeNull();
+  });
+
+  it.each([
+    ['release', 'takeBack', 12],
+    ['limit', 'restore', undefined],
+    ['drip', 'restore', undefined],
+  ] as const)('of a %s is a %s', (kind, undo, quantity) => {
+    const limit = { ...done, command: { ...command, kind, quantity: 12 } };
+    expect(undoOf(limit)).toMatchObject({ command: undo, undoes: 'c1' });
+    expect(undoOf(limit)?.quantity).toBe(quantity);
+  });
+
+  it('of a limit per buyer is one per buyer, and of a limit that was raised there is none', () => {
+    expect(undoOf({ ...done, command: { ...command, kind: 'limit', per: 'buyer' } })).toMatchObject({ per: 'buyer' });
+    const raised = { place, sku: 'A', lever: 'adjust', before: 10, change: 5 } as const;
+    expect(undoOf({ ...done, writes: [raised], command: { ...command, kind: 'limit' } })).toBeNull();
   });
 });

@@ -1,10 +1,14 @@
 import type { Command, CommandTarget, ReadBack, Write } from '../../domain/command.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { type Reads, readsOf } from './reads.ts';
 
-/** What a system answered to the one thing that it was sent. `silent`: it may have been done, or not, or may still be. */
+/**
+ * What a system answered to the one thing that it was sent. `silent`: it may have been done, or not, or may still be.
+ * `idle`: nothing was sent, for nothing was to be done there.
+ */
 export type Answer =
-  | { readonly said: 'yes' }
+  | { readonly said: 'yes' | 'idle' }
   | { readonly said: 'no'; readonly say: Phrase }
   | { readonly said: 'silent'; readonly say: Phrase | null };
 
@@ -19,86 +23,146 @@ export type Known = {
 };
 
 export type Verdict =
-  | { readonly step: 'confirmed'; readonly readBack: readonly ReadBack[] }
-  /** `readBack`: of the targets that were done all the same. */
+  | { readonly step: 'confirmed'; readonly readBack: readonly ReadBack[]; readonly say?: Phrase }
+  /** `readBack`: of the targets that were done all the same, and of a target that was done in part, the places that were. */
   | { readonly step: 'failed'; readonly say: Phrase; readonly readBack?: readonly ReadBack[] }
-  /** Read again later. `loud`: say so to the person at once. */
-  | { readonly step: 'wait'; readonly say: Phrase; readonly loud: boolean };
+  /** Read again later. `loud`: say so to the person at once. `asks`: reading will not tell; a person must say what they see. */
+  | { readonly step: 'wait'; readonly say: Phrase; readonly loud: boolean; readonly asks: boolean };
+
+/** `patientUntil`: by then the slowest replica shows what was answered with yes. `graceUntil`: by then a write without an answer has landed or never will. */
+export type JudgeTime = { readonly readAt: Instant; readonly patientUntil: Instant; readonly graceUntil: Instant };
+
+type One = Known & { readonly reads: Reads; readonly each: readonly Reads[] };
+const seenAs = (kind: Command['kind'], known: readonly Known[]): readonly One[] =>
+  known.map((one) => {
+    const { all, each } = readsOf(one, kind !== 'pause');
+    return { ...one, reads: all, each };
+  });
 
 /**
  * What may be said after reading back. Confirmed only if every target reads as it should. A write whose answer never
- * came may still land: until `graceUntil` the old state proves nothing; after it, it is what was read.
+ * came may still land: until `graceUntil` the old state proves nothing; after it, it is what was read. What reading cannot
+ * tell even then waits for a person.
  */
-export function judge(
+export function judge(kind: Command['kind'], known: readonly Known[], time: JudgeTime): Verdict {
+  const seen = seenAs(kind, known);
+  const graceOver = time.readAt >= time.graceUntil;
+  const isPast = (one: One) => isDone(one, kind !== 'pause', time);
+  const done = seen.filter(isPast);
+  const left = seen.filter((one) => !isPast(one));
+  if (left.length === 0) return { step: 'confirmed', readBack: backs(done) };
+  if (left.every((one) => isOver(one, graceOver))) return ended(done, left);
+  return waiting(left, time.graceUntil, graceOver);
+}
+
+/** A person says what they see: what reading has told stands, the rest is as they say. */
+export function judgedBy(
   kind: Command['kind'],
   known: readonly Known[],
-  time: { readonly readAt: Instant; readonly graceUntil: Instant },
-): Verdict {
-  const wanted = kind !== 'pause';
-  const seen = known.map((one) => ({ ...one, reads: reads(one, wanted) }));
-  const graceOver = time.readAt >= time.graceUntil;
-  const isDone = (one: (typeof seen)[number]) =>
-    one.reads === 'there' && (graceOver ? one.answer.said !== 'no' : isOurs(one, wanted));
-  const done = seen.filter(isDone);
-  const left = seen.filter((one) => !isDone(one));
-  if (left.length === 0) return { step: 'confirmed', readBack: backs(done) };
-
-  const refusal = left.find(({ answer }) => answer.said === 'no')?.answer;
-  const settled = left.every(({ answer, reads, gone }) => answer.said === 'no' || (graceOver && (reads === 'notThere' || gone)));
-  if (settled) {
-    const say = failure(done, left, refusal ?? null);
-    return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: backs(done) };
-  }
-
-  const skus = named(left);
-  const loud = left.some(({ answer }) => answer.said !== 'yes');
-  if (left.every(({ reads }) => reads === 'there'))
-    return { step: 'wait', loud, say: phrase('command:unknown.unanswered', { skus, until: { instant: time.graceUntil } }) };
-  const unread = left.some(({ reads }) => reads === 'cannotTell');
-  if (unread) return { step: 'wait', loud, say: phrase('command:unknown.unread', { skus }) };
-  return { step: 'wait', loud, say: phrase('command:unknown.mayStillLand', { skus, until: { instant: time.graceUntil } }) };
+  as: 'done' | 'notDone',
+  by: string,
+): Exclude<Verdict, { step: 'wait' }> {
+  const seen = seenAs(kind, known);
+  const isThere = ({ reads, answer }: One) => reads === 'there' && answer.said !== 'no';
+  const say = phrase(`command:settled.${as}`, { by });
+  if (as === 'done') return { step: 'confirmed', readBack: backs(seen), say };
+  const done = seen.filter(isThere);
+  return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: backs(done) };
 }
+
+function isDone(one: One, wanted: boolean, { readAt, patientUntil, graceUntil }: JudgeTime): boolean {
+  const { reads, answer } = one;
+  if (answer.said === 'no') return false;
+  if (reads === 'likely') return answer.said === 'yes' && readAt >= patientUntil;
+  return reads === 'there' && (readAt >= graceUntil || isOurs(one, wanted));
+}
+
+/** Nothing more will come of it. */
+const isOver = ({ answer, reads, gone }: One, graceOver: boolean): boolean =>
+  answer.said === 'no' || (graceOver && (reads === 'notThere' || gone));
 
 /**
  * Whether what reads as it should is our write's doing. What was refused is not. What was never answered is, if it stood
  * otherwise before; else our write may still be on its way, to land after a later command.
  */
 function isOurs({ answer, writes }: Known, wanted: boolean): boolean {
-  if (answer.said !== 'silent') return answer.said === 'yes';
-  return writes.length > 0 && writes.every(({ lever, wasOnSale }) => lever !== 'flag' || wasOnSale === !wanted);
+  if (answer.said !== 'silent') return answer.said !== 'no';
+  return writes.length > 0 && writes.every((write) => isFlag(write) === false || write.wasOnSale === !wanted);
+}
+const isFlag = ({ change, perBuyer }: Write): boolean => change === null && perBuyer === undefined;
+
+function ended(done: readonly One[], left: readonly One[]): Verdict {
+  const parts = left.flatMap(donePart);
+  const say = failure(done, left, parts);
+  const readBack = [...backs(done), ...parts];
+  return readBack.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack };
 }
 
-/** Whether one target reads as it should. */
-export function reads(
-  { writes, readBack }: Pick<Known, 'writes' | 'readBack'>,
-  wanted: boolean,
-): 'there' | 'notThere' | 'cannotTell' {
-  if (readBack === null) return 'cannotTell';
-  const quantities = writes.filter(({ lever }) => lever !== 'flag');
-  if (quantities.length === 0) {
-    if (readBack.onSale === null) return 'cannotTell';
-    return readBack.onSale === wanted ? 'there' : 'notThere';
+/** Of a target that was done in part: the places that were. */
+function donePart({ answer, readBack, writes, each }: One): readonly ReadBack[] {
+  if (answer.said === 'no' || readBack === null) return [];
+  const there = new Set(writes.flatMap(({ place }, n) => (each[n] === 'there' ? [place.location] : [])));
+  const levels = readBack.levels.filter(({ location }) => there.has(location));
+  return levels.length === 0 ? [] : [{ ...readBack, levels }];
+}
+
+function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean): Verdict {
+  const skus = named(left);
+  const loud = left.some(({ answer }) => answer.said !== 'yes') || graceOver;
+  const wait = (why: string, more: Record<string, string | number | { instant: number }> = {}, asks = false): Verdict => ({
+    step: 'wait',
+    loud,
+    asks,
+    say: phrase(`command:unknown.${why}`, { skus, ...more }),
+  });
+  const until = { instant: graceUntil };
+  if (left.some(({ reads }) => reads === 'unread')) return wait('unread', {}, graceOver);
+  const unclear = left.find(({ reads }) => reads === 'cannotTell' || reads === 'changed');
+  if (unclear !== undefined) {
+    const now = levelsNow(unclear);
+    if (!graceOver) return wait('unclear', { now, until });
+    return wait(unclear.reads === 'changed' ? 'changed' : 'cannotTell', { now }, true);
   }
-  const places = quantities.map((write) => levelReads(write, readBack, wanted));
-  if (places.includes('cannotTell')) return 'cannotTell';
-  return places.includes('notThere') ? 'notThere' : 'there';
+  if (left.every(({ reads }) => reads === 'there')) return wait('unanswered', { until });
+  return wait('mayStillLand', { until });
 }
 
-/** A pause by quantity leaves no more than was meant to be left; a resume leaves more than there was. */
-function levelReads({ place, before, change }: Write, { levels }: ReadBack, wanted: boolean) {
-  const level = levels.find(({ location }) => location === place.location)?.level;
-  if (level === undefined || before === null || change === null) return 'cannotTell';
-  const there = wanted ? change <= 0 || level > before : level <= Math.max(0, before + change);
-  return there ? 'there' : 'notThere';
-}
+const backs = (seen: readonly One[]): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
+const named = (seen: readonly Known[]): string => seen.map(({ target }) => target.sku).join(', ');
 
-type Seen = readonly (Known & { readonly reads: string })[];
-const backs = (seen: Seen): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
-const named = (seen: Seen): string => seen.map(({ target }) => target.sku).join(', ');
-
-function failure(done: Seen, left: Seen, refusal: Answer | null): Phrase {
+function failure(done: readonly One[], left: readonly One[], parts: readonly ReadBack[]): Phrase {
   if (done.length > 0) return phrase('command:failed.partly', { done: named(done), left: named(left) });
-  if (refusal?.said === 'no' && left.every(({ answer }) => answer.said === 'no')) return refusal.say;
+  if (parts.length > 0) {
+    const places = parts.flatMap(({ levels }) => levels.map(({ location }) => location));
+    return phrase('command:failed.somePlaces', { skus: named(left), places: places.join(', ') });
+  }
+  const [first] = left;
+  const allRefused = left.every(({ answer }) => answer.said === 'no');
+  if (allRefused && first?.answer.said === 'no') return conflict(left) ?? first.answer.say;
   if (left.some(({ gone }) => gone)) return phrase('command:failed.sourceGone', { skus: named(left) });
   return phrase('command:failed.unchanged', { skus: named(left) });
+}
+
+/** Compare-and-set was refused because something else stands there by now: what, so that a person can decide anew. */
+function conflict(left: readonly One[]): Phrase | null {
+  const moved = left.find(({ writes, readBack }) => writes.some((write) => hasMoved(write, readBack)));
+  if (moved === undefined) return null;
+  const was = moved.writes.reduce((sum, { field, before }) => sum + (field ?? before ?? 0), 0);
+  return phrase('command:failed.changedMeanwhile', { skus: moved.target.sku, was, now: levelsNow(moved) });
+}
+
+function hasMoved({ lever, place, before, field }: Write, readBack: ReadBack | null): boolean {
+  const now = readBack?.levels.find(({ location }) => location === place.location);
+  if (lever !== 'compareAndSet' || now === undefined) return false;
+  return typeof field === 'number' && now.field !== undefined ? now.field !== field : now.level !== before;
+}
+
+/** What stands now in the places that were to be written, in the figure that is written; per buyer, its limit. */
+function levelsNow({ writes, readBack }: One): number {
+  if (readBack?.perBuyer != null && writes.some(({ perBuyer }) => perBuyer !== undefined)) return readBack.perBuyer;
+  const places = new Map(writes.map((write) => [write.place.location, typeof write.field === 'number']));
+  return (readBack?.levels ?? []).reduce((sum, { location, level, field }) => {
+    const byField = places.get(location);
+    return byField === undefined ? sum : sum + (byField && field !== undefined ? field : level);
+  }, 0);
 }

@@ -1,57 +1,84 @@
-import type { Command, CommandTarget, Lever, Levers, ReadBack, Write } from '../../domain/command.ts';
+import type { Command, CommandState, CommandTarget, Lever, Levers, ReadBack, Write } from '../../domain/command.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
+import type { HeldBack } from './held.ts';
 import { shareOut } from './split.ts';
 
-/** Units that we withhold in one place of the target: what may be given back there. */
-export type HeldBack = (location: string) => number;
-export type Planned = { readonly ok: true; readonly writes: readonly Write[] } | { readonly ok: false; readonly say: Phrase };
+/** `idle`: nothing is to be written here, and why. */
+export type Planned =
+  | { readonly ok: true; readonly writes: readonly Write[]; readonly idle?: Phrase }
+  | { readonly ok: false; readonly say: Phrase };
 
 type Place = ReadBack['levels'][number];
 
 /**
  * What will be written, from how the target stands at this moment. Changes are relative to what stands: sold units stay
- * sold. A pause by quantity and a limit withhold; a resume, a release and a restore give back what is withheld, and no more.
+ * sold. A pause by quantity, a limit and what is taken back withhold; a resume, a release and a restore give back what is
+ * withheld, and no more. `undone`: the command that this one undoes.
  */
-export function planWrites(command: Command, target: CommandTarget, stands: ReadBack, levers: Levers, held: HeldBack): Planned {
+export function planWrites(
+  command: Command,
+  target: CommandTarget,
+  stands: ReadBack,
+  levers: Levers,
+  held: HeldBack,
+  undone: CommandState | null = null,
+): Planned {
   const { kind } = command;
   if (kind === 'pin' || kind === 'unpin') return { ok: true, writes: [] };
-  if (command.per === 'buyer') return perBuyer(command, target, stands);
+  if (command.per === 'buyer') return perBuyer(command, target, stands, undone);
   const isSale = kind === 'pause' || kind === 'resume';
   if (isSale && levers.pause === 'flag') return { ok: true, writes: [flagWrite(target, stands)] };
-  const lever = levers.level;
+  const lever = isSale ? quantityLever(levers) : levers.level;
   if (lever === null) return no('noLevel', { skus: target.sku });
   if (stands.levels.length === 0) return no('noLevelRead', { skus: target.sku });
-  const changes = changesOf(command, target, stands.levels, held);
-  if (changes.every((change) => change === 0)) return no('nothingToChange', { skus: target.sku });
-  const writes = stands.levels.flatMap((place, n) => levelWrite(target, place, changes[n] ?? 0, lever));
-  return { ok: true, writes };
+  return byLevel(command, target, stands.levels, lever, held);
+}
+
+const quantityLever = ({ pause, level }: Levers): Levers['level'] => (pause === null || pause === 'flag' ? level : pause);
+
+function byLevel(
+  { kind }: Command,
+  target: CommandTarget,
+  places: readonly Place[],
+  lever: Exclude<Lever, 'flag'>,
+  held: HeldBack,
+): Planned {
+  const { sku, units = 0 } = target;
+  const levels = places.map(({ level }) => Math.max(0, level));
+  const mayGive = places.map(({ location }) => Math.max(0, held(location)));
+  if (kind === 'release' && units > sum(mayGive)) return no('lessWithheld', { skus: sku, units: sum(mayGive) });
+  const changes = changesOf(kind, units, levels, mayGive);
+  if (changes.every((change) => change === 0)) return idle(kind, sku, sum(levels));
+  return { ok: true, writes: places.flatMap((place, n) => levelWrite(target, place, changes[n] ?? 0, lever)) };
 }
 
 /** By how much the level of each place is to change, in the places' order. */
-function changesOf({ kind }: Command, { units = 0 }: CommandTarget, places: readonly Place[], held: HeldBack): readonly number[] {
-  const levels = places.map(({ level }) => Math.max(0, level));
-  const withheld = places.map(({ location }) => Math.max(0, held(location)));
+function changesOf(
+  kind: Command['kind'],
+  units: number,
+  levels: readonly number[],
+  mayGive: readonly number[],
+): readonly number[] {
   const all = sum(levels);
   switch (kind) {
     case 'pause':
-      return levels.map((level) => -level);
+      return levels.map((level) => 0 - level);
     case 'limit':
     case 'drip':
-      return units >= all
-        ? shareOut(Math.min(units - all, sum(withheld)), withheld)
-        : shareOut(all - units, levels).map((part) => -part);
+      return units >= all ? shareOut(units - all, mayGive) : taken(all - units, levels);
     case 'takeBack':
-      return shareOut(Math.min(units, all), levels).map((part) => -part);
+      return taken(units, levels);
     case 'release':
-      return shareOut(Math.min(units, sum(withheld)), withheld);
+      return shareOut(units, mayGive);
     case 'resume':
     case 'restore':
-      return withheld;
+      return mayGive;
     default:
-      return [];
+      return levels.map(() => 0);
   }
 }
 
+const taken = (units: number, levels: readonly number[]): readonly number[] => shareOut(units, levels).map((part) => 0 - part);
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 function levelWrite(target: CommandTarget, { location, level, field }: Place, change: number, lever: Lever): readonly Write[] {
@@ -66,17 +93,41 @@ function flagWrite({ source, sku }: CommandTarget, { onSale, levels }: ReadBack)
   return { place, sku, lever: 'flag', before: null, change: null, wasOnSale: onSale };
 }
 
+/**
+ * A limit per buyer is a setting, not a count: buyers do not move it. What it was before comes back, unless somebody else has
+ * set it meanwhile.
+ */
 function perBuyer(
-  { quantity, kind }: Command,
-  { source, sku }: CommandTarget,
-  { perBuyer: was = null, levels }: ReadBack,
+  { kind }: Command,
+  { source, sku, units }: CommandTarget,
+  { perBuyer: was, levels }: ReadBack,
+  undone: CommandState | null,
 ): Planned {
-  const to = kind === 'restore' ? null : quantity;
+  if (was === undefined) return no('noPerBuyerRead', { skus: sku });
+  const ours = undone?.writes.find((write) => write.sku === sku && write.place.source === source)?.perBuyer;
+  if (kind === 'restore' && ours === undefined) return no('nothingToUndo');
+  if (kind === 'restore' && was !== ours?.to)
+    return was === null ? no('perBuyerGone', { skus: sku }) : no('perBuyerChanged', { skus: sku, now: was });
+  const to = kind === 'restore' ? (ours?.was ?? null) : (units ?? null);
+  if (to === was) return { ok: true, writes: [], idle: phrase('command:refused.alreadyPerBuyer', { skus: sku, now: was ?? 0 }) };
   const place = { source, location: levels[0]?.location ?? '' };
   return { ok: true, writes: [{ place, sku, lever: 'flag', before: null, change: null, perBuyer: { was, to } }] };
 }
 
-const no = (reason: string, values: Record<string, string>): Planned => ({
+/** Why nothing is to be written, in the words of what was wanted. */
+function idle(kind: Command['kind'], skus: string, now: number): Planned {
+  const reasons: Partial<Record<Command['kind'], string>> = {
+    limit: 'alreadyLimited',
+    drip: 'alreadyLimited',
+    takeBack: 'allSold',
+    resume: 'nothingWithheld',
+    restore: 'nothingWithheld',
+    pause: 'nothingOnSale',
+  };
+  return { ok: true, writes: [], idle: phrase(`command:refused.${reasons[kind] ?? 'nothingToChange'}`, { skus, now }) };
+}
+
+const no = (reason: string, values?: Record<string, string | number>): Planned => ({
   ok: false,
   say: phrase(`command:refused.${reason}`, values),
 });

@@ -21,7 +21,7 @@ function takeStep(state: CommandState | undefined, body: CommandBody): CommandSt
   if (state === undefined || !mayFollow(state.step, body.step)) return null;
   const stepped = { ...state, step: body.step, at: body.at };
   if (body.step === 'executing') return { ...stepped, writes: body.writes };
-  if (body.step === 'confirmed') return { ...stepped, readBack: body.readBack, say: null };
+  if (body.step === 'confirmed') return { ...stepped, readBack: body.readBack, say: body.say ?? null };
   if (body.step === 'failed') return { ...stepped, readBack: body.readBack ?? [], say: body.say };
   return { ...stepped, say: body.say };
 }

@@ -1,6 +1,6 @@
 import type { Command, CommandKind, CommandTarget, Levers } from '../../domain/command.ts';
 import type { AccountId, ListingKey, Sku, SourceId, VariantId } from '../../domain/ids.ts';
-import { type Listing, listingId, listingOfSku } from '../../domain/listing.ts';
+import { type Listing, listingId, listingOfSku, type Variant } from '../../domain/listing.ts';
 import type { CommandFacts, SkuPlace } from './facts.ts';
 
 /** A listing as a command sees it: mapped by the seller, or its key is a SKU that some source knows; null: unmapped. */
@@ -9,6 +9,16 @@ export function listingOf(facts: Pick<CommandFacts, 'settings' | 'places'>, acco
   if (mapped !== undefined) return mapped;
   return facts.places(key).length > 0 ? listingOfSku(account, key, '') : null;
 }
+
+/** The one variant that a quantity is of: the one that is named, or the only one there is; null: none, or it is not clear which. */
+export function oneVariant({ variants }: Listing, variant: VariantId | null): Variant | null {
+  const [only, another] = variants.filter(({ id }) => variant === null || id === variant);
+  return only === undefined || another !== undefined ? null : only;
+}
+
+/** So many units of sale of a variant, in units of one of its SKUs. */
+export const unitsOf = ({ components }: Variant, sku: Sku, quantity: number): number =>
+  components.reduce((units, one) => (one.sku === sku ? units + quantity * one.unitsPerSale : units), 0);
 
 /** The SKUs that a variant, or with null the whole listing, uses up; each once, in order of mapping. */
 export function skusOfListing(listing: Listing, variant: VariantId | null): readonly Sku[] {
@@ -27,7 +37,7 @@ export const isAble =
 
 /** Which system is told about this SKU, and how it is called there; null: none can be. */
 export function targetOf(
-  facts: Omit<CommandFacts, 'commands'>,
+  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers'>,
   account: AccountId,
   sku: Sku,
   can: (levers: Levers | undefined) => boolean,

@@ -1,19 +1,63 @@
-import type { CommandState } from '../../domain/command.ts';
-import type { Intent } from '../../domain/intent.ts';
+import type { CommandKind, CommandState } from '../../domain/command.ts';
+import type { CommandId } from '../../domain/ids.ts';
+import type { CommandFacts } from './facts.ts';
+import type { Wish } from './wish.ts';
 
-type Wish = Extract<Intent, { kind: 'command' }>;
-export type Undo = Pick<Wish, 'command' | 'account' | 'listing' | 'variant' | 'skus' | 'undoes'>;
+export type Undo = Omit<Wish, 'key' | 'because' | 'via' | 'drip' | 'of'>;
+
+const OPPOSITE: Partial<Record<CommandKind, CommandKind>> = {
+  pause: 'resume',
+  resume: 'pause',
+  release: 'takeBack',
+  limit: 'restore',
+  drip: 'restore',
+};
 
 /** What takes a command back; null where there is nothing to take back, or somebody else has done so already. */
-export function undoOf({ command, step, revertedAt }: CommandState): Undo | null {
-  if (step !== 'confirmed' || revertedAt !== null) return null;
-  if (command.kind !== 'pause' && command.kind !== 'resume') return null;
+export function undoOf(state: CommandState): Undo | null {
+  const { command, revertedAt } = state;
+  const opposite = OPPOSITE[command.kind];
+  if (!isDone(state) || revertedAt !== null || opposite === undefined || gaveBack(state)) return null;
   return {
-    command: command.kind === 'pause' ? 'resume' : 'pause',
+    command: opposite,
     account: command.account,
     listing: command.listing,
     variant: command.variant,
     skus: command.targets.map(({ sku }) => sku),
     undoes: command.id,
+    ...(opposite === 'takeBack' ? { quantity: command.quantity } : {}),
+    ...(command.per === undefined ? {} : { per: command.per }),
   };
+}
+
+/** An undo names a command that was done to this very listing, and does the opposite. */
+export function isUndo(
+  wish: Pick<Wish, 'undoes' | 'command' | 'account' | 'listing' | 'variant' | 'per'>,
+  { commands }: Pick<CommandFacts, 'commands'>,
+): boolean {
+  if (wish.undoes === null) return wish.command !== 'takeBack' && !(wish.command === 'restore' && wish.per === 'buyer');
+  const state = commands[wish.undoes];
+  if (state === undefined || !isDone(state) || gaveBack(state)) return false;
+  const { account, listing, variant, kind, per } = state.command;
+  const isHere = account === wish.account && listing === wish.listing && variant === wish.variant;
+  return isHere && per === wish.per && OPPOSITE[kind] === wish.command;
+}
+
+/** Units of sale that a release put on sale and that were not taken back yet; what of them is sold is seen when it is planned. */
+export function leftToTakeBack(release: CommandId, commands: CommandFacts['commands']): number {
+  const back = Object.values(commands).filter(
+    ({ command, step }) => command.kind === 'takeBack' && command.undoes === release && step !== 'failed',
+  );
+  const taken = back.reduce((units, { command }) => units + (command.quantity ?? 0), 0);
+  return Math.max(0, (commands[release]?.command.quantity ?? 0) - taken);
+}
+
+/** Done, in whole or in part. */
+const isDone = ({ step, readBack }: CommandState): boolean => step === 'confirmed' || (step === 'failed' && readBack.length > 0);
+
+/** A limit that was raised withheld nothing that could be given back. */
+function gaveBack({ command, writes }: CommandState): boolean {
+  if (command.kind !== 'limit' && command.kind !== 'drip') return false;
+  const changes = writes.flatMap(({ change }) => change ?? []);
+  return changes.length > 0 && changes.reduce((sum, one) => sum + one, 0) >= 0;
 }

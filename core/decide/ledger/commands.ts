@@ -37,7 +37,7 @@ function stepped(known: CommandState | undefined, body: CommandBody): CommandSta
   if (known === undefined || !mayFollow(known.step, body.step)) return null;
   const next = { ...known, step: body.step, at: body.at };
   if (body.step === 'executing') return { ...next, writes: body.writes };
-  if (body.step === 'confirmed') return { ...next, readBack: body.readBack, say: null };
+  if (body.step === 'confirmed') return { ...next, readBack: body.readBack, say: body.say ?? null };
   return { ...next, say: body.say, readBack: body.step === 'failed' ? (body.readBack ?? []) : next.readBack };
 }
 

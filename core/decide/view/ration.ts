@@ -1,7 +1,10 @@
 import type { Ration } from '../../domain/advice.ts';
+import { MINUTE } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 
 const EVERY_MINUTES = 10;
+/** From one batch to the next, ms. */
+export const RATION_MS = EVERY_MINUTES * MINUTE;
 
 /**
  * What makes stock last. `left` and `wanted` are units of sale: what is there, and what would sell until the planned end;

@@ -40,6 +40,7 @@ const intent = v.variant('kind', [
       seenVisibleMs: amount,
       heldMs: v.exactOptional(amount),
       preset: v.exactOptional(v.boolean()),
+      links: v.exactOptional(count),
     }),
   }),
   v.object({ kind: v.literal('drip'), command: id, action: v.picklist(['next', 'stop', 'goOn']) }),
