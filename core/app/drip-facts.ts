@@ -3,6 +3,7 @@ import type { Ledger } from '../decide/ledger/state.ts';
 import { type Command, type CommandState, isOpen } from '../domain/command.ts';
 import type { AccountId, CommandId, ListingKey, VariantId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Listing } from '../domain/listing.ts';
 import { isRunning, lastOf, startOf } from '../domain/stream.ts';
 import type { DripRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
@@ -69,6 +70,11 @@ function isStreamOver({ settings }: Ledger, { account, requestedAt }: Command, n
 
 /** For how long it is still shown that a drip is over. */
 const SHOWN_MS = 10 * MINUTE;
+
+const NONE: readonly (DripRow | null)[] = [];
+/** Of each variant of a listing, in order; empty where there is no drip at all. */
+export const dripRowsOf = (state: State, { account, key, variants }: Listing): readonly (DripRow | null)[] =>
+  dripsIn(state.ledger).length === 0 ? NONE : variants.map(({ id }) => dripRowOf(state, account, key, id));
 
 /** The drip of one variant that is under way, or just over; null: none. */
 export function dripRowOf(state: State, account: AccountId, listing: ListingKey, variant: VariantId): DripRow | null {

@@ -78,8 +78,10 @@ function guardedStock(
   const { ledger, outlooks } = state;
   const stream = streamOn(ledger, account);
   const { stock, freshness } = lineOf(ledger, stream, account, sku, outlooks[stream?.id ?? '']?.[sku] ?? null);
-  const isSure = freshness === 'fresh' && !stock.frozen && stock.available !== null;
-  const load = runningOn(ledger, account) === null ? null : fullestOf(state, account, sku);
+  // Before it is known what a system can be told nothing is refused for want of one.
+  const isAsked = Object.keys(ledger.settings.sources).every((id) => levers[id] !== undefined);
+  const isSure = isAsked && freshness === 'fresh' && !stock.frozen && stock.available !== null;
+  const load = !isAsked || runningOn(ledger, account) === null ? null : fullestOf(state, account, sku);
   const skus = skusOf(state, account, listing, variant);
   const canBe = (command: CommandKind) => {
     const facts = { ...factsOf(state), levers };
@@ -95,7 +97,7 @@ function guardedStock(
     unitsPerSale,
     left: isSure && stock.available !== null ? stock.available - stock.unseen : null,
     onSale: stock.onSale,
-    oversold: oversoldOn(state, sku, account, accounts),
+    oversold: isAsked ? oversoldOn(state, sku, account, accounts) : UNKNOWN,
     load,
     dripping: liveDrips(ledger).some(
       ({ command }) => command.account === account && command.targets.some((one) => one.sku === sku),
@@ -109,6 +111,7 @@ const skusOf = (state: State, account: AccountId, listing: string, variant: stri
     .filter(({ id }) => id === variant)
     .flatMap(({ components }) => components.map((one) => one.sku));
 
+const UNKNOWN: GuardedStock['oversold'] = { known: false, keep: null };
 /**
  * What an account's channel may keep on sale where more is offered of a SKU than there is. Pages that cannot be told keep theirs; of
  * what is left each channel keeps an equal part, or all that it offers where that is less: whichever is limited first.
@@ -120,7 +123,7 @@ function oversoldOn(
   accounts: readonly AccountId[],
 ): GuardedStock['oversold'] {
   const { certain, available, unseen, offered } = offersCase(ledger, outlooks, sku);
-  if (!certain || available === null) return { known: false, keep: null };
+  if (!certain || available === null) return UNKNOWN;
   const room = Math.max(0, available - unseen);
   const sum = offered.reduce((units, one) => units + Math.max(0, one.units), 0);
   const channel = ledger.settings.accounts[account]?.channel ?? null;

@@ -5,7 +5,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { SourceLevers } from '../domain/command.ts';
 import type { Draft } from '../domain/event.ts';
 import type { GuardBody } from '../domain/guard.ts';
-import type { Sku } from '../domain/ids.ts';
+import type { CommandId, Sku } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
@@ -80,14 +80,14 @@ export function createGuards(deps: Deps) {
   function facts() {
     const { ledger } = state();
     const guards = Object.values(ledger.settings.guards).filter((guard) => isToBeLookedAt(ledger, guard.sku));
-    const runs = ledger.guardRuns.filter(({ id }) => !doing.has(id));
     const skus = new Set([...guards.map(({ sku }) => sku)]);
     return {
       now: deps.now(),
       guards: Object.fromEntries(guards.map((guard) => [guard.sku, guard])),
       stocks: [...skus].flatMap((sku) => guardedStocks(state(), sku, deps.levers())),
-      runs: runs.filter(({ sku }) => skus.has(sku) || ledger.settings.guards[sku] === undefined),
+      runs: ledger.guardRuns.filter(({ sku }) => skus.has(sku) || ledger.settings.guards[sku] === undefined),
       ours,
+      failed: failedIn(ledger),
       ids: deps.ids,
     };
   }
@@ -139,7 +139,7 @@ export function createGuards(deps: Deps) {
   async function finish(body: GuardBody, deed: GuardDeed, by: Actor): Promise<void> {
     const ended = await deps.dispatcher.runOwn(wishOf(body, deed), by);
     if (signal.aborted) return;
-    await say(afterwards(body, ended, deps.now()), by);
+    await say(afterwards(runOf(body.id) ?? body, ended, deps.now()), by);
   }
 
   /** Written down as acted by a life that ended before it could say what became of it. */
@@ -199,9 +199,18 @@ function wishOf(body: GuardBody, { kind, stock, command, quantity }: GuardDeed):
   };
 }
 
+const failedIn = ({ commands, guardRuns }: Ledger): Readonly<Record<CommandId, Phrase>> =>
+  Object.fromEntries(
+    guardRuns.flatMap(({ command }) => {
+      const { step, say } = commands[command ?? ''] ?? {};
+      return command !== null && step === 'failed' && say ? [[command, say]] : [];
+    }),
+  );
+
 /** Refused because something else was under way there: it counts anew, in sight of everyone. */
 function afterwards(body: GuardBody, { command, say }: Ended, at: Instant): GuardBody {
-  if (command !== null) return { ...body, at, command };
+  // As long as it is not confirmed nobody is told that it was done.
+  if (command !== null) return { ...body, at, command, ...(say === null ? {} : { say }) };
   const refused = { ...body, step: 'refused', at, say: say ?? phrase('guard:refused.interrupted', { sku: body.sku }) } as const;
   return say !== null && PASSING.has(say.key) ? { ...refused, clearedAt: at } : refused;
 }

@@ -12,7 +12,7 @@ import type { ShopSettings } from '../domain/settings.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
 import type { DripRow, ListingRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
-import { dripRowOf } from './drip-facts.ts';
+import { dripRowsOf } from './drip-facts.ts';
 import { factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
@@ -31,7 +31,6 @@ type Made = {
   readonly onPage: boolean;
   readonly commands: readonly CommandState[];
   readonly offer: OfferKind | null;
-  /** By variant. */
   readonly drips: readonly (DripRow | null)[];
   readonly parts: readonly Part[];
 };
@@ -53,7 +52,7 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
     const commands = commandsOn(ledger, listing);
     const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
     const offer = offerOn(ledger, listing);
-    const drips = listing.variants.map(({ id }) => dripRowOf(state, listing.account, listing.key, id));
+    const drips = dripRowsOf(state, listing);
     const same = known?.seen === seen && known.onPage === onPage && known.offer === offer && equal(known.drips, drips);
     if (known !== undefined && same && stands(known, commands, state, context)) return known.row;
     const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands, drips), offer });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COUNTDOWN_MS, type Guard, type GuardBody } from '../../domain/guard.ts';
 import { HOUR, MINUTE } from '../../domain/instant.ts';
+import { phrase } from '../../domain/phrase.ts';
 import { type GuardedStock, type GuardFacts, type GuardStep, guardSteps } from './guard.ts';
 
 const T = 1_800_000_000_000;
@@ -48,6 +49,7 @@ const facts = (one: Guard, stocks: readonly GuardedStock[], runs: readonly Guard
   stocks,
   runs,
   ours: new Set(runs.map(({ id }) => id)),
+  failed: {},
   ids: () => 'new',
 });
 const told = (steps: readonly GuardStep[]): string =>
@@ -129,6 +131,15 @@ describe('one that went off', () => {
     ['and then starts again', run('stopped', { clearedAt: T - 1 }), {}, 'counting pauseAt guard:counting.pauseAt'],
   ])('%s', (_, before, now, expected) => {
     expect(told(guardSteps(facts(guard(), [stock(now)], [before])))).toBe(expected);
+  });
+  it('may try anew what was not done, and counts that among what it did', () => {
+    const { key } = phrase('command:failed.unchanged');
+    const done = run('acted', { command: 'c' });
+    const [step] = guardSteps({ ...facts(guard(), [stock()], [done]), failed: { c: { key } } });
+    expect(told(step === undefined ? [] : [step])).toBe(`refused pauseAt cleared ${key}`);
+    const tried = step === undefined ? [] : [step.body];
+    expect(told(guardSteps(facts(guard(), [stock()], tried)))).toBe('counting pauseAt guard:counting.pauseAt');
+    expect(told(guardSteps(facts(guard({ mostPerHour: 1 }), [stock()], tried)))).toBe('refused pauseAt guard:refused.tooOften');
   });
   it('acts no more often in an hour than was set, and says so', () => {
     const acted = (n: number, ago: number) => run('acted', { id: `g${n}`, command: 'c', at: T - ago, clearedAt: T - ago + 1 });

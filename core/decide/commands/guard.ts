@@ -1,6 +1,6 @@
 import type { CommandKind } from '../../domain/command.ts';
 import { COUNTDOWN_MS, type Guard, type GuardBody, type GuardKind } from '../../domain/guard.ts';
-import type { AccountId, ListingKey, Sku, VariantId } from '../../domain/ids.ts';
+import type { AccountId, CommandId, ListingKey, Sku, VariantId } from '../../domain/ids.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 
@@ -36,6 +36,8 @@ export type GuardFacts = {
   readonly runs: readonly GuardBody[];
   /** Those whose countdown this very worker has begun: of another's nobody knows who could see it. */
   readonly ours: ReadonlySet<string>;
+  /** Commands that failed, in their words: what was not done may be tried anew, with a countdown of its own. */
+  readonly failed: Readonly<Record<CommandId, Phrase>>;
   /** A fresh id at each call. */
   readonly ids: () => string;
 };
@@ -80,6 +82,8 @@ function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | n
   const stock = facts.stocks.find((one) => isOf(run, one));
   const calls = stock === undefined ? false : callsFor(run.kind, guard, stock);
   if (run.step !== 'counting') {
+    const failed = run.step === 'acted' && run.command !== null ? facts.failed[run.command] : undefined;
+    if (failed !== undefined) return only({ ...run, step: 'refused', at: now, say: failed, clearedAt: now });
     // What is not known does not make it over.
     return run.clearedAt === undefined && calls === false ? only({ ...run, clearedAt: now }) : null;
   }
@@ -114,7 +118,7 @@ function started(
 ): GuardStep {
   const { sku, account, listing, variant } = stock;
   const body = { id: ids(), sku, kind, account, listing, variant, at: now, command: null };
-  const acts = runs.filter(({ step, at }) => step === 'acted' && now - at < HOUR).length;
+  const acts = runs.filter(({ step, command: by, at }) => (step === 'acted' || by !== null) && now - at < HOUR).length;
   const refused = !stock.can[kind] ? 'noApi' : acts >= guard.mostPerHour ? 'tooOften' : null;
   if (refused === null) {
     return only({ ...body, step: 'counting', actsAt: now + COUNTDOWN_MS, say: sayOf('counting', kind, guard, stock) });
