@@ -207,9 +207,9 @@ function Commands({ view }: { view: AfterView }) {
     <section className="card" aria-labelledby="commands">
       <h2 id="commands">{say('desk:after.commands', { n: view.commands.length })}</h2>
       <ul className="scroll">
-        {view.commands.map(({ command, at, kind, step, listing, actor }) => (
+        {view.commands.map(({ command, at, kind, step, listing, actor, quantity }) => (
           <li key={command}>
-            <time className="num">{say.time(at)}</time> {say(`command:kind.${kind}`)} <bdi>{listing}</bdi>{' '}
+            <time className="num">{say.time(at)}</time> {say(`command:kind.${kind}`, { n: quantity ?? '' })} <bdi>{listing}</bdi>{' '}
             <span className="quiet">
               {say(`command:step.${step}`)} · {actor}
             </span>

@@ -474,6 +474,9 @@ describe('data', () => {
     const { state } = await open('data');
     const rows = within(await screen.findByRole('table')).getAllByRole('row');
     expect(rows[1]).toHaveTextContent(/Lin.*Pause TUMBLER-3.*confirmed/);
+    expect(rows[3]).toHaveTextContent(
+      /Mei.*Limit 2 per buyer MUG-1.*stock-out.*confirmed.*Reverted by another system.*no limit per buyer.*2 per buyer/,
+    );
     press(/Export the audit log/);
     await waitFor(() => expect(state.saved[0]?.text).toContain('The key is wrong'));
   });

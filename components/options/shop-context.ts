@@ -48,8 +48,12 @@ export type AuditEntry = {
   readonly kind: string;
   readonly listing: string;
   readonly variant: string | null;
+  readonly quantity?: number | null;
+  readonly per?: 'buyer';
   readonly actor: string;
   readonly surface: string;
+  readonly because?: string | null;
+  readonly revertedAt?: number | null;
   readonly before: readonly AuditState[];
   readonly after: readonly AuditState[];
   readonly say: Phrase | null;

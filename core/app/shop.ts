@@ -262,7 +262,7 @@ export async function openShop(deps: ShopDeps) {
     rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
     places: () => placesOf(state().ledger.books),
     /** Every command ever given, newest first. */
-    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body))),
+    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body)), state().ledger.commands),
     /** All plans, and as lines of text. */
     restock: () => restockOut(state()),
     recordings: recordings.list,

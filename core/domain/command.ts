@@ -138,6 +138,17 @@ export type CommandState = {
   readonly revertedAt: Instant | null;
 };
 
+/** The writes of a command that were really made, as far as is known: of one that failed, those that were read back. */
+export function landed({ step, writes, readBack }: Pick<CommandState, 'step' | 'writes' | 'readBack'>): readonly Write[] {
+  if (step === 'confirmed') return writes;
+  return writes.filter(({ place, sku }) =>
+    readBack.some(
+      (back) =>
+        back.source === place.source && back.sku === sku && back.levels.some(({ location }) => location === place.location),
+    ),
+  );
+}
+
 const NEXT: Readonly<Record<CommandStep, readonly CommandStep[]>> = {
   requested: ['executing', 'failed'],
   executing: ['confirmed', 'failed', 'unknown'],

@@ -1,7 +1,7 @@
 import { type CommandIntent, type DispatchDeps, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
-import type { CommandFacts } from '../../core/decide/commands/facts.ts';
+import type { CommandFacts, SkuPlace } from '../../core/decide/commands/facts.ts';
 import { foldJournal } from '../../core/decide/commands/steps.ts';
-import type { CommandBody, ReadBack } from '../../core/domain/command.ts';
+import { type CommandBody, type CommandKind, landed, type ReadBack } from '../../core/domain/command.ts';
 import type { Draft } from '../../core/domain/event.ts';
 import type { Sku } from '../../core/domain/ids.ts';
 import type { Instant } from '../../core/domain/instant.ts';
@@ -11,6 +11,7 @@ import { bad, good, type Outcome, type ProblemKind } from '../../core/domain/pro
 import { EMPTY_SETTINGS } from '../../core/domain/settings.ts';
 import type { Clock, Source } from '../../core/ports.ts';
 import { placeOfSku } from './place.ts';
+import { FlagSystem, type Order, StockSystem, type System } from './systems.ts';
 
 /** What the system does with one write. `Late`: it answers nothing and does it that many ms later. */
 export type Sent =
@@ -33,6 +34,7 @@ export type Script = {
 /** How far a slow replica is behind, ms. */
 export const REPLICA_LAG = 3_000;
 export const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
+const sum = <T>(all: readonly T[], units: (one: T) => number): number => all.reduce((total, one) => total + units(one), 0);
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`source:problem.${kind}`) });
 
@@ -42,16 +44,21 @@ const wrong = <T>(kind: ProblemKind): Outcome<T> => bad({ kind, say: phrase(`sou
  */
 export class CommandWorld {
   now: Instant = 1_800_000_000_000;
-  /** What the system really does with each SKU. */
-  readonly onSale: Record<Sku, boolean>;
+  readonly system: System;
   readonly journal: CommandBody[] = [];
   /** Every write that was sent, with whether its command was journalled as executing by then. */
   readonly sends: { readonly key: string; readonly journalled: boolean }[] = [];
+  /** Keys of commands of which the system has really done something. */
+  readonly done = new Set<string>();
   /** What was last read of each SKU by a good look. */
   readonly lastRead = new Map<Sku, boolean>();
   readonly falseConfirms: string[] = [];
   /** The number of the call to the world at which the worker dies, and whether before or after it took effect. */
   crashAt: readonly { readonly call: number; readonly after: boolean }[] = [];
+  /** Before each call to the world buyers take so many of the first SKU. */
+  buys: number[] = [];
+  /** When another system was last seen to write. */
+  othersAt: Instant | null = null;
   journalRefuses = false;
   crashes = 0;
   private calls = 0;
@@ -60,15 +67,18 @@ export class CommandWorld {
   private wakes: { at: Instant; due: () => void; signal: AbortSignal }[] = [];
   private sentCount = 0;
   private toldCount = 0;
-  private readonly history: { readonly at: Instant; readonly sku: Sku; readonly onSale: boolean }[] = [];
   private readonly script: Script;
   private readonly skus: readonly Sku[];
 
-  constructor(skus: readonly Sku[], script: Script, onSale = true) {
+  constructor(skus: readonly Sku[], script: Script, system: System = new FlagSystem(skus, true)) {
     this.skus = skus;
     this.script = script;
-    this.onSale = Object.fromEntries(skus.map((sku) => [sku, onSale]));
-    for (const sku of skus) this.history.push({ at: 0, sku, onSale });
+    this.system = system;
+  }
+
+  /** What a system that has only a flag really does with each SKU. */
+  get onSale(): Record<Sku, boolean> {
+    return this.system instanceof FlagSystem ? this.system.onSale : {};
   }
 
   facts = (): Omit<CommandFacts, 'levers'> => ({
@@ -87,17 +97,33 @@ export class CommandWorld {
       },
     },
     consoles: {},
-    promise: () => null,
+    promise: (_, sku) => sum(this.placesOf(sku), ({ level, withheld }) => (level ?? 0) + withheld),
     now: this.now,
     intervalMs: 5_000,
     commands: Object.fromEntries(foldJournal(this.journal).map((state) => [state.command.id, state])),
-    places: (sku) => (this.skus.includes(sku) ? [placeOfSku(sku, null)] : []),
+    places: (sku) => (this.skus.includes(sku) ? this.placesOf(sku) : []),
   });
 
-  intent(key: string, command: 'pause' | 'resume' = 'pause'): CommandIntent {
+  /** As an ideal ledger has it: what the system shows now, and what our own commands took from there and gave back. */
+  private placesOf(sku: Sku): readonly SkuPlace[] {
+    const writes = foldJournal(this.journal).flatMap(landed);
+    const { levels } = this.system.shows(sku, this.now);
+    if (levels.length === 0) return [placeOfSku(sku, null)];
+    return levels.map(({ location, level }) => {
+      const here = writes.filter((write) => write.sku === sku && write.place.location === location);
+      return placeOfSku(sku, null, {
+        place: { source: 'shop', location },
+        level,
+        withheld: 0 - sum(here, ({ change }) => change ?? 0),
+        othersAt: this.othersAt,
+      });
+    });
+  }
+
+  intent(key: string, command: CommandKind = 'pause', more: Partial<CommandIntent> = {}): CommandIntent {
     const gesture = { trusted: true, seenVisibleMs: 900, heldMs: 900 };
     const wish = { kind: 'command', command, key, account: 'acc', listing: 'L', variant: null } as const;
-    return { ...wish, skus: this.skus, undoes: null, because: null, gesture };
+    return { ...wish, skus: this.skus, undoes: null, because: null, gesture, ...more };
   }
 
   /** A worker wakes. */
@@ -158,6 +184,8 @@ export class CommandWorld {
   private async call<T>(life: number, act: () => Promise<T>): Promise<T> {
     if (life !== this.life || this.killed) return never();
     this.calls += 1;
+    const [first] = this.skus;
+    if (this.system instanceof StockSystem && first !== undefined) this.system.buy(first, this.buys.shift() ?? 0, this.now);
     const crash = this.crashAt.find(({ call }) => call === this.calls);
     if (crash !== undefined && !crash.after) {
       this.crashes = life;
@@ -180,6 +208,7 @@ export class CommandWorld {
   }
 
   private checkConfirm(id: string): void {
+    if (!(this.system instanceof FlagSystem)) return;
     const command = foldJournal(this.journal).find((state) => state.command.id === id)?.command;
     const wanted = command?.kind === 'resume';
     if (this.skus.some((sku) => this.lastRead.get(sku) !== wanted)) this.falseConfirms.push(id);
@@ -188,10 +217,12 @@ export class CommandWorld {
   private source(life: number): Source {
     return {
       id: 'shop',
-      abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
+      abilities: { orders: false, ...this.system.levers },
       check: never,
       positions: never,
-      setFlag: ({ sku }, onSale, key) => this.call(life, () => this.receive(sku, onSale, key)),
+      setFlag: ({ sku }, flag, key) => this.call(life, () => this.receive(sku, { flag }, key)),
+      setLevels: ({ sku }, writes, key) => this.call(life, () => this.receive(sku, { writes }, key)),
+      setPerBuyer: ({ sku }, perBuyer, key) => this.call(life, () => this.receive(sku, { perBuyer }, key)),
       readBack: ({ sku }) => (this.isPlanning() ? this.stands(life, sku) : this.call(life, () => this.tell(sku))),
     };
   }
@@ -204,25 +235,28 @@ export class CommandWorld {
     const { plan, blind } = this.script;
     if (plan === 'hangs') return never();
     if (plan !== undefined) return this.call(life, async () => wrong(plan));
-    const onSale = blind ? null : (this.onSale[sku] ?? null);
-    return this.call(life, async () => good({ source: 'shop', sku, onSale, levels: [], at: this.now }));
+    return this.call(life, async () => {
+      const shown = this.system.shows(sku, this.now);
+      return good({ source: 'shop', sku, ...shown, ...(blind ? { onSale: null } : {}), at: this.now });
+    });
   }
 
-  private receive(sku: Sku, onSale: boolean, key: string): Promise<Outcome<null>> {
+  private receive(sku: Sku, order: Order, key: string): Promise<Outcome<null>> {
     const [origin = ''] = key.split('/');
     const open = foldJournal(this.journal).find(({ command }) => command.key === origin);
     this.sends.push({ key, journalled: open !== undefined && open.step !== 'requested' });
     const how = this.script.sent[this.sentCount++] ?? 'does';
     const does = () => {
-      this.onSale[sku] = onSale;
-      this.history.push({ at: this.now, sku, onSale });
+      const done = this.system.does(sku, order, this.now);
+      if (done) this.done.add(origin);
+      return done;
     };
     if (typeof how === 'object') {
-      this.wakes.push({ at: this.now + how.late, due: does, signal: new AbortController().signal });
+      this.wakes.push({ at: this.now + how.late, due: () => void does(), signal: new AbortController().signal });
       return Promise.resolve(wrong('timeout'));
     }
     if (how === 'refuses') return Promise.resolve(wrong('refused'));
-    if (how !== 'losesWrite') does();
+    if (how !== 'losesWrite' && !does()) return Promise.resolve(wrong('refused'));
     if (how === 'hangsAndDoes') return never();
     if (how === 'does') return Promise.resolve(good(null));
     return Promise.resolve(wrong(how === 'fails500AndDoes' ? 'server' : 'timeout'));
@@ -234,8 +268,8 @@ export class CommandWorld {
     if (how === 'throws') return Promise.reject(new Error('a defect'));
     if (how === 'timeout') return Promise.resolve(wrong('timeout'));
     const until = how === 'old' ? this.now - REPLICA_LAG : this.now;
-    const onSale = this.history.findLast((one) => one.sku === sku && one.at <= until)?.onSale ?? null;
-    if (onSale !== null) this.lastRead.set(sku, onSale);
-    return Promise.resolve(good({ source: 'shop', sku, onSale, levels: [], at: this.now }));
+    const shown = this.system.shows(sku, until);
+    if (shown.onSale !== null) this.lastRead.set(sku, shown.onSale);
+    return Promise.resolve(good({ source: 'shop', sku, ...shown, at: this.now }));
   }
 }

@@ -2,7 +2,7 @@ import { readingBody } from '../../core/decide/ledger/diff.ts';
 import { applyEvent, emptyLedger, type Ledger } from '../../core/decide/ledger/ledger.ts';
 import { salesOf } from '../../core/decide/ledger/sales.ts';
 import { stockOf } from '../../core/decide/ledger/stock.ts';
-import type { Command, Lever, ReadBack, Write } from '../../core/domain/command.ts';
+import type { Command, CommandKind, Lever, ReadBack, Write } from '../../core/domain/command.ts';
 import type { Draft, LogEvent } from '../../core/domain/event.ts';
 import { HOUR, SECOND } from '../../core/domain/instant.ts';
 import type { OrderLine } from '../../core/domain/order.ts';
@@ -72,7 +72,7 @@ export function shop(options: ShopOptions = {}) {
       log(instant, { type: 'orders', body });
     },
     /** A command that writes one place, from its journal entry to what was read back a second later. */
-    write(seconds: number, id: string, kind: 'pause' | 'resume', lever: Lever, figures: Figures): void {
+    write(seconds: number, id: string, kind: CommandKind, lever: Lever, figures: Figures): void {
       const instant = T0 + seconds * SECOND;
       log(instant, { type: 'command', body: { step: 'requested', id, command: aCommand(kind, id, instant) } });
       log(instant, { type: 'command', body: { step: 'executing', id, writes: [aWrite(lever, figures)], at: instant } });
@@ -102,7 +102,7 @@ export const aReadBack = (instant: number, level: number | null, onSale: boolean
   at: instant,
 });
 
-export const aCommand = (kind: 'pause' | 'resume', id: string, requestedAt = T0): Command => ({
+export const aCommand = (kind: CommandKind, id: string, requestedAt = T0): Command => ({
   id,
   key: `here:${id}`,
   kind,

@@ -257,6 +257,23 @@ const AUDIT = [
     after: [],
     say: phrase('source:problem.credentials'),
   },
+  {
+    command: 'c0',
+    at: NOW - 180_000,
+    step: 'confirmed',
+    kind: 'limit',
+    listing: 'MUG-1',
+    variant: null,
+    quantity: 2,
+    per: 'buyer' as const,
+    because: 'stockOut||s1|||MUG-1|',
+    revertedAt: NOW - 90_000,
+    actor: 'Mei',
+    surface: 'panel',
+    before: [{ sku: 'MUG-1', source: 'nj', location: 'NJ-1', level: null, change: null, onSale: null, perBuyer: null }],
+    after: [{ sku: 'MUG-1', source: 'nj', location: null, level: null, change: null, onSale: null, perBuyer: 2 }],
+    say: null,
+  },
 ];
 
 /** A shop as it looks after some weeks: two sources, two accounts, streams of every stage, `count` SKUs. */

@@ -1,12 +1,23 @@
 import type { AuditRow, AuditState } from '../../domain/audit.ts';
 import type { CommandState, ReadBack, Write } from '../../domain/command.ts';
+import type { CommandId } from '../../domain/ids.ts';
 
-/** Newest first. Give it `foldJournal` of all command events for the whole of it. */
-export function auditRows(commands: readonly CommandState[]): readonly AuditRow[] {
-  return commands.map(auditRow).sort((a, b) => b.at - a.at);
+/**
+ * Newest first. Give it `foldJournal` of all command events for the whole of it. `now`: how they stand in the ledger, which
+ * alone sees that another system has changed them since; it no longer knows the oldest.
+ */
+export function auditRows(
+  commands: readonly CommandState[],
+  now: Readonly<Record<CommandId, Pick<CommandState, 'revertedAt'>>> = {},
+): readonly AuditRow[] {
+  const known = (state: CommandState): CommandState => ({
+    ...state,
+    revertedAt: now[state.command.id]?.revertedAt ?? state.revertedAt,
+  });
+  return commands.map((state) => auditRow(known(state))).sort((a, b) => b.at - a.at);
 }
 
-function auditRow({ command, step, writes, readBack, say, at }: CommandState): AuditRow {
+function auditRow({ command, step, writes, readBack, say, at, revertedAt }: CommandState): AuditRow {
   return {
     command: command.id,
     at,
@@ -15,27 +26,34 @@ function auditRow({ command, step, writes, readBack, say, at }: CommandState): A
     listing: command.listing,
     variant: command.variant,
     skus: command.targets.map(({ sku }) => sku),
+    quantity: command.quantity,
+    ...(command.per === undefined ? {} : { per: command.per }),
+    undoes: command.undoes,
+    of: command.of ?? null,
     actor: command.actor.name,
     origin: command.actor.origin,
     surface: command.actor.surface,
     because: command.because,
+    revertedAt,
     before: writes.map(stateBefore),
     after: readBack.flatMap(statesAfter),
     say,
   };
 }
 
-const stateBefore = ({ place, sku, before, change, wasOnSale }: Write): AuditState => ({
+const stateBefore = ({ place, sku, before, change, wasOnSale, perBuyer }: Write): AuditState => ({
   sku,
   source: place.source,
   location: place.location,
   level: before,
   change,
   onSale: wasOnSale ?? null,
+  ...(perBuyer === undefined ? {} : { perBuyer: perBuyer.was }),
 });
 
-function statesAfter({ source, sku, onSale, levels }: ReadBack): readonly AuditState[] {
+function statesAfter({ source, sku, onSale, levels, perBuyer }: ReadBack): readonly AuditState[] {
   const here = { sku, source, change: null };
   const flag = onSale === null ? [] : [{ ...here, location: null, level: null, onSale }];
-  return [...flag, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
+  const buyer = perBuyer === undefined ? [] : [{ ...here, location: null, level: null, onSale: null, perBuyer }];
+  return [...flag, ...buyer, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
 }

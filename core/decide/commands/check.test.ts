@@ -3,7 +3,7 @@ import { placeOfSku } from '../../../test/builders/place.ts';
 import type { Command, CommandState, CommandStep, Levers } from '../../domain/command.ts';
 import { listingId } from '../../domain/listing.ts';
 import { type ConsoleAccount, EMPTY_SETTINGS, type Role, type SourceConfig } from '../../domain/settings.ts';
-import { decideCommand, leverOf, subjectsOf } from './check.ts';
+import { decideCommand, decideWish, leverOf, subjectsOf } from './check.ts';
 import type { CommandFacts, SkuPlace } from './facts.ts';
 
 const source = (id: string, role: Role): SourceConfig => ({
@@ -155,9 +155,8 @@ describe('what a command acts on', () => {
 
 describe('a command is refused', () => {
   it.each([
-    ['untrusted', { gesture: { trusted: false, seenVisibleMs: 900 } }, {}],
-    ['unseen', { gesture: { trusted: true, seenVisibleMs: 499 } }, {}],
-    ['unseen', { gesture: { trusted: true, seenVisibleMs: Number.NaN } }, {}],
+    ['untrusted', { gesture: { trusted: false, seenVisibleMs: 900, heldMs: 900 } }, {}],
+    ['notHeld', { gesture: { trusted: true, seenVisibleMs: 900 } }, {}],
     ['unmapped', { listing: 'nowhere' }, {}],
     ['unmapped', { variant: 'gone' }, {}],
     ['changed', { skus: ['A'] }, {}],
@@ -187,6 +186,180 @@ describe('a command is refused', () => {
   });
 });
 
+describe('a command with a quantity', () => {
+  /** A pack of two A and one B, of which 20 A and 30 B are on sale and 40 and 5 withheld. */
+  const pack = {
+    account: 'acc',
+    key: 'L',
+    title: '',
+    variants: [
+      {
+        id: 'v',
+        title: '',
+        components: [
+          { sku: 'A', unitsPerSale: 2 },
+          { sku: 'B', unitsPerSale: 1 },
+        ],
+      },
+      { id: 'w', title: '', components: [{ sku: 'A', unitsPerSale: 1 }] },
+    ],
+  };
+  const LEVELS: Levers = { pause: 'flag', level: 'adjust', perBuyer: true };
+  const base = { ...wish, variant: 'v', skus: ['A', 'B'] } as const;
+  type Stock = { readonly others?: number | null; readonly promise?: (sku: string) => number | null; readonly levers?: Levers };
+  const stock = (
+    { others = null, promise = () => 100, levers = LEVELS }: Stock = {},
+    commands: CommandState[] = [],
+  ): CommandFacts => ({
+    ...facts({
+      listings: [pack],
+      places: [at('shop', 'A', { level: 20, withheld: 40 }), at('shop', 'B', { level: 30, withheld: 5, othersAt: others })],
+      commands,
+    }),
+    promise: (_, sku) => promise(sku),
+    levers: { shop: levers },
+  });
+  const drip = { by: 'time', everyMs: 60_000 } as const;
+
+  it('tells each SKU its own units', () => {
+    expect(decideCommand({ ...base, command: 'release', quantity: 5 }, stock())).toMatchObject({
+      ok: true,
+      targets: [
+        { sku: 'A', units: 10 },
+        { sku: 'B', units: 5 },
+      ],
+    });
+    expect(
+      decideCommand({ ...base, variant: 'w', skus: ['A'], command: 'limit', per: 'buyer', quantity: 2 }, stock()),
+    ).toMatchObject({
+      ok: true,
+      targets: [{ sku: 'A', units: 2 }],
+    });
+  });
+
+  it.each([
+    ['quantity', { command: 'release' }],
+    ['quantity', { command: 'release', quantity: 0 }],
+    ['quantity', { command: 'release', quantity: -3 }],
+    ['quantity', { command: 'release', quantity: 2.5 }],
+    ['quantity', { command: 'release', quantity: Number.NaN }],
+    ['quantity', { command: 'drip', quantity: 0, drip }],
+    ['limitZero', { command: 'limit', quantity: 0 }],
+    ['oneVariant', { command: 'release', quantity: 1, variant: null }],
+    ['oneVariant', { command: 'limit', quantity: 1, variant: null, per: 'buyer' }],
+    ['notPerBuyer', { command: 'release', quantity: 1, per: 'buyer' }],
+    ['dripPace', { command: 'drip', quantity: 5 }],
+    ['dripPace', { command: 'drip', quantity: 5, drip: { by: 'time', everyMs: null } }],
+    ['nothingToUndo', { command: 'takeBack', quantity: 1 }],
+    ['nothingToUndo', { command: 'restore', per: 'buyer' }],
+    ['mayRelease', { command: 'release', quantity: 6 }],
+    ['limitMost', { command: 'limit', quantity: 16 }],
+    ['limitMost', { command: 'drip', quantity: 16, drip }],
+  ] as const)('is refused as %s: %j', (reason, more) => {
+    expect(refusal(decideCommand({ ...base, ...more }, stock()))).toBe(reason);
+  });
+
+  it('names the number that may be released, by what is withheld and by what may be promised', () => {
+    const release = { ...base, command: 'release', quantity: 9 } as const;
+    const say = (facts: CommandFacts) => decideCommand(release, facts);
+    // B: 5 are withheld. A: 23 may be promised of which 20 are on sale, that is one pack.
+    expect(say(stock())).toEqual({ ok: false, say: { key: 'command:refused.mayRelease', values: { skus: 'A, B', n: 5 } } });
+    const tight = stock({ promise: (sku) => (sku === 'A' ? 23 : 99) });
+    expect(say(tight)).toEqual({ ok: false, say: { key: 'command:refused.mayRelease', values: { skus: 'A, B', n: 1 } } });
+    expect(refusal(say(stock({ promise: () => 20 })))).toBe('mayReleaseNone');
+    expect(refusal(say(stock({ promise: () => null })))).toBe('mayReleaseUnknown');
+  });
+
+  it.each([
+    [10, true],
+    [15, true],
+    [16, false],
+  ])('a limit to %i, with 10 packs on sale and 5 more that may be', (quantity, ok) => {
+    expect(decideCommand({ ...base, command: 'limit', quantity }, stock()).ok).toBe(ok);
+  });
+
+  it.each([
+    ['just now', 'adjust', 999_000, 'disturbed'],
+    ['just now', 'absolute', 999_000, 'disturbed'],
+    ['just now', 'compareAndSet', 999_000, null],
+    ['before the last answer', 'adjust', 994_000, null],
+  ] as const)('a limit where another system wrote %s, by %s', (_, level, others, reason) => {
+    const world = stock({ others, levers: { ...LEVELS, level } });
+    expect(refusal(decideCommand({ ...base, command: 'limit', quantity: 2 }, world))).toBe(reason);
+    expect(refusal(decideCommand({ ...base, command: 'drip', quantity: 2, drip }, world))).toBe(reason);
+    expect(decideCommand({ ...base, command: 'release', quantity: 2 }, world).ok).toBe(true);
+  });
+
+  it('can be done only where a system takes it', () => {
+    const only = (levers: Levers) => stock({ levers });
+    const limit = { ...base, command: 'limit', quantity: 2 } as const;
+    expect(refusal(decideCommand(limit, only({ ...LEVELS, level: null })))).toBe('noLevel');
+    expect(refusal(decideCommand({ ...limit, per: 'buyer' }, only({ ...LEVELS, perBuyer: false })))).toBe('noPerBuyer');
+    expect(refusal(decideCommand({ ...base, command: 'pin' }, stock()))).toBe('onlyByPage');
+  });
+
+  it('a batch names a drip of this very listing', () => {
+    const batch = { ...base, command: 'release', quantity: 2, of: 'c1' } as const;
+    const of = (more: Partial<Command>) => stock({}, [stateOf('confirmed', { kind: 'drip', variant: 'v', ...more })]);
+    expect(decideWish(batch, of({})).ok).toBe(true);
+    expect(refusal(decideWish(batch, of({ listing: 'M' })))).toBe('dripGone');
+    expect(refusal(decideWish(batch, of({ kind: 'limit' })))).toBe('dripGone');
+    expect(refusal(decideWish(batch, stock()))).toBe('dripGone');
+  });
+
+  describe('an undo', () => {
+    const done = (kind: Command['kind'], more: Partial<Command> = {}): CommandState => ({
+      ...stateOf('confirmed', { kind, variant: 'v', quantity: 4, ...more }),
+      writes: [
+        {
+          place: { source: 'shop', location: 'LAX' },
+          sku: 'A',
+          lever: 'adjust',
+          before: 50,
+          change: kind === 'release' ? 8 : -8,
+        },
+      ],
+    });
+    const undo = (command: Command['kind'], more: object = {}) => ({ ...base, command, undoes: 'c1', ...more });
+
+    it.each([
+      ['takeBack', 'release', { quantity: 4 }, null],
+      ['restore', 'limit', {}, null],
+      ['restore', 'drip', {}, null],
+      ['restore', 'release', {}, 'nothingToUndo'],
+      ['release', 'takeBack', { quantity: 1 }, 'nothingToUndo'],
+      ['resume', 'limit', {}, 'nothingToUndo'],
+      ['takeBack', 'release', { quantity: 5 }, 'takeBackMost'],
+      ['takeBack', 'release', { quantity: 4, variant: 'w', skus: ['A'] }, 'nothingToUndo'],
+      ['restore', 'limit', { per: 'buyer' }, 'nothingToUndo'],
+    ] as const)('%s of %s, with %j', (command, kind, more, expected) => {
+      expect(refusal(decideCommand(undo(command, more), stock({}, [done(kind)])))).toBe(expected);
+    });
+
+    it('takes back no more than is left of the release', () => {
+      const back = stateOf('confirmed', { id: 'c2', kind: 'takeBack', variant: 'v', quantity: 3, undoes: 'c1' });
+      const world = stock({}, [done('release'), back]);
+      expect(refusal(decideCommand(undo('takeBack', { quantity: 1 }), world))).toBeNull();
+      expect(decideCommand(undo('takeBack', { quantity: 2 }), world)).toMatchObject({ say: { values: { n: 1 } } });
+    });
+
+    it('of what failed there is none, unless a part of it was done', () => {
+      const failed = { ...done('limit'), step: 'failed' } as const;
+      const back = { source: 'shop', sku: 'A', onSale: null, levels: [{ location: 'LAX', level: 1 }], at: 0 };
+      expect(refusal(decideCommand(undo('restore'), stock({}, [failed])))).toBe('nothingToUndo');
+      expect(refusal(decideCommand(undo('restore'), stock({}, [{ ...failed, readBack: [back] }])))).toBeNull();
+    });
+  });
+
+  it('waits for another on the same stock, whatever kind either is', () => {
+    const held = { source: 'shop', sku: 'A', ref: null };
+    for (const kind of ['release', 'takeBack', 'limit', 'restore', 'drip'] as const) {
+      const other = stateOf('executing', { kind, listing: 'M', targets: [held] });
+      expect(refusal(decideCommand({ ...base, command: 'limit', quantity: 2 }, stock({}, [other])))).toBe('busy');
+    }
+  });
+});
+
 it('the button says what it would do, or why it cannot', () => {
   expect(leverOf(facts(), wish)).toEqual({
     can: true,
@@ -205,6 +378,11 @@ it('the button says what it would do, or why it cannot', () => {
     can: false,
     say: { key: 'command:refused.unmapped' },
   });
+  const levers = { shop: { pause: null, level: 'adjust', perBuyer: true } } as const;
+  const says = (more: object) => leverOf({ ...facts(), levers }, { ...wish, ...more }, { now: 9 }).say;
+  expect(says({ command: 'limit' })).toEqual({ key: 'command:will.limit', values: { system: 'shop!', skus: 'A, B', now: 9 } });
+  expect(says({ command: 'limit', per: 'buyer' }).key).toBe('command:will.limitPerBuyer');
+  expect(says({ command: 'pause' }).key).toBe('command:will.pauseByQuantity');
 });
 
 it('subjects never mistake one id for another', () => {

@@ -1,4 +1,4 @@
-import { type Command, type CommandState, type CommandTarget, isOpen, type Write } from '../../domain/command.ts';
+import { type Command, type CommandState, type CommandTarget, isOpen, landed } from '../../domain/command.ts';
 import type { LocationId } from '../../domain/ids.ts';
 import type { CommandFacts } from './facts.ts';
 
@@ -55,15 +55,4 @@ function changeAt(state: CommandState, { source, sku, location }: At): number {
     const isHere = of === sku && place.source === source && place.location === location;
     return isHere ? sum + (change ?? 0) : sum;
   }, 0);
-}
-
-/** The writes that were really made: of a command that failed, those that were read back. */
-function landed({ step, writes, readBack }: CommandState): readonly Write[] {
-  if (step === 'confirmed') return writes;
-  return writes.filter(({ place, sku }) =>
-    readBack.some(
-      (back) =>
-        back.source === place.source && back.sku === sku && back.levels.some(({ location }) => location === place.location),
-    ),
-  );
 }

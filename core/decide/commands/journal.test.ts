@@ -63,6 +63,10 @@ describe('the journal', () => {
       listing: 'L',
       variant: 'v',
       skus: ['A'],
+      quantity: null,
+      undoes: null,
+      of: null,
+      revertedAt: null,
       actor: 'Lin',
       origin: 'here',
       surface: 'panel',
@@ -78,6 +82,24 @@ describe('the journal', () => {
       say: null,
     });
     expect(rows[0]).toMatchObject({ before: [], after: [], step: 'requested' });
+  });
+
+  it('says how many, per buyer or in all, what was undone, and that another system changed it since', () => {
+    const limit: Command = { ...command, kind: 'limit', per: 'buyer', quantity: 3, undoes: 'c0' };
+    const write = { place, sku: 'A', lever: 'flag', before: null, change: null, perBuyer: { was: null, to: 3 } } as const;
+    const steps: readonly CommandBody[] = [
+      { step: 'requested', id: 'c1', command: limit },
+      { step: 'executing', id: 'c1', at: 110, writes: [write] },
+      {
+        step: 'confirmed',
+        id: 'c1',
+        at: 120,
+        readBack: [{ source: 'shop', sku: 'A', onSale: null, levels: [], perBuyer: 3, at: 119 }],
+      },
+    ];
+    const [row] = auditRows(foldJournal(steps), { c1: { revertedAt: 140 } });
+    expect(row).toMatchObject({ quantity: 3, per: 'buyer', undoes: 'c0', revertedAt: 140 });
+    expect([row?.before[0]?.perBuyer, row?.after[0]?.perBuyer]).toEqual([null, 3]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CommandBody, CommandState, ReadBack, Write } from '../../domain/command.ts';
-import { isOpen, mayFollow } from '../../domain/command.ts';
+import { isOpen, landed, mayFollow } from '../../domain/command.ts';
 import { placeKey } from '../../domain/position.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { freeze, settle, thaw } from './writes.ts';
@@ -19,11 +19,11 @@ export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
   if (body.step === 'executing') return eachWrite(after, next, (book, write) => freeze(after, book, write, body.id));
   if (body.step !== 'confirmed' && body.step !== 'failed') return after;
   const { readBack } = next;
+  // A failed command wrote only what was read back after it.
+  const made = new Set(landed(next));
   const ended = eachWrite(after, next, (book, write) => {
     const back = readBack.find((one) => one.source === write.place.source && one.sku === write.sku);
-    // A failed command wrote only what was read back after it.
-    const isWritten = body.step === 'confirmed' || back !== undefined;
-    return isWritten ? settle(after, book, write, back, body.at) : thaw(after, book, write, body.at);
+    return made.has(write) ? settle(after, book, write, back, body.at) : thaw(after, book, write, body.at);
   });
   return showFlags(ended, next, readBack);
 }

@@ -63,7 +63,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
     openFrom: openFromAfter(ledger, body, logAt),
     changed: { skus: 'all', rest: true },
   }),
-  reading: (ledger, body, logAt) => noteReverted(withCount(applyReading(ledger, body, logAt), body.source), body),
+  reading: (ledger, body, logAt) => noteReverted(ledger, withCount(applyReading(ledger, body, logAt), body.source), body),
   pollFailed: applyPollFailed,
   orders: applyOrders,
   consoleSeen: (ledger, body) => {

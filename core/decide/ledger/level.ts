@@ -5,6 +5,7 @@ import type { PlaceKey } from '../../domain/position.ts';
 import { mayBeSale } from './expected.ts';
 import { flickerWindow, startsFlicker, stepFlicker } from './flicker.ts';
 import { explain, type Movement, type Part } from './movement.ts';
+import { isPushedOver } from './pushed.ts';
 import { giveBack, lagOf, sell, unsell } from './sell.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
 import { otherEnd, withoutFall } from './transfer.ts';
@@ -63,7 +64,11 @@ function bookParts(
   movement: Movement,
 ): { readonly book: Book; readonly parts: readonly Part[]; readonly booked: Booked } {
   const span = spanOf(ledger, movement);
-  const parts = explain(movement, (units) => mayBeSale(ledger, sku, units, Math.min(movement.from, span[0]), movement.to));
+  const parts = explain(
+    movement,
+    (units) => mayBeSale(ledger, sku, units, Math.min(movement.from, span[0]), movement.to),
+    (units) => isPushedOver(ledger, sku, movement.key, movement.held, units),
+  );
   let book = kept;
   let booked: Booked = { ...NOTHING_BOOKED, span };
   const moved: Part[] = [];
@@ -111,11 +116,9 @@ const withParts = (held: Held, parts: readonly Part[]): Held =>
     parts,
   );
 
-/** What another system put back on sale is withheld no longer. */
-function givenBack(held: Held, parts: readonly Part[]): Held {
-  const back = parts.find((part) => part.is === 'ours')?.units ?? 0;
-  return back === 0 ? held : { ...held, withheld: held.withheld - back };
-}
+/** Another system's figure is all that there is: nothing is withheld beside it. */
+const givenBack = (held: Held, parts: readonly Part[]): Held =>
+  parts.some((part) => part.is === 'ours') ? { ...held, withheld: 0 } : held;
 
 /** A fall that nothing explains waits for a person. */
 function marked(held: Held, parts: readonly Part[], at: Instant): Held {

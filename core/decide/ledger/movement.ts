@@ -30,9 +30,16 @@ export type Movement = {
 /** Signed units: a rise is positive. The parts of a movement add up to its delta. */
 export type Part = { readonly is: MovementClass; readonly units: number };
 
-/** Splits a change into what explains it; what is left of a fall is a sale, of a rise a restock. */
-export function explain(movement: Movement, mayBeSale: (units: number) => boolean): readonly Part[] {
-  return movement.delta < 0 ? explainFall(movement, mayBeSale) : explainRise(movement);
+/**
+ * Splits a change into what explains it; what is left of a fall is a sale, of a rise a restock. `isPushed`: whether so many
+ * units, explained by nothing else, are another system's figure over ours.
+ */
+export function explain(
+  movement: Movement,
+  mayBeSale: (units: number) => boolean,
+  isPushed: (units: number) => boolean,
+): readonly Part[] {
+  return movement.delta < 0 ? explainFall(movement, mayBeSale) : explainRise(movement, isPushed);
 }
 
 function explainFall({ before, after, delta }: Movement, mayBeSale: (units: number) => boolean): readonly Part[] {
@@ -44,13 +51,12 @@ function explainFall({ before, after, delta }: Movement, mayBeSale: (units: numb
   return parts.all;
 }
 
-function explainRise({ held, before, after, delta }: Movement): readonly Part[] {
+function explainRise({ held, before, after, delta }: Movement, isPushed: (units: number) => boolean): readonly Part[] {
   const reserved = rise(before.reserved, after.reserved);
   const both = after.sellable === null && before.sellable === null && reserved > 0;
   // Goods came in while orders were taken: both figures are the vendor's, so both are known.
   const sold = both ? Math.floor(reserved) : 0;
   const parts = partsOf(delta + sold, 1);
-  parts.take('ours', pushedBack(held, delta));
   parts.take('putaway', -rise(before.awaitingPutaway, after.awaitingPutaway));
   const aside = setAside(after, before);
   parts.take('frozen', aside.frozen);
@@ -58,6 +64,7 @@ function explainRise({ held, before, after, delta }: Movement): readonly Part[] 
   // A reservation that went while the goods stayed: an order was given back.
   const stayed = after.onHand !== null && before.onHand !== null && after.onHand >= before.onHand;
   if (stayed) parts.take('release', -reserved);
+  if (isPushed(parts.left())) parts.take('ours', held.withheld);
   parts.rest('restock');
   return sold === 0 ? parts.all : [...parts.all, { is: 'sale', units: -sold }];
 }
@@ -71,12 +78,6 @@ function setAside(before: Position, after: Position): { readonly frozen: number;
   const frozen = Math.max(0, Math.min(most, rise(before.unsellable, after.unsellable)));
   return { frozen, locked: Math.min(most - frozen, rise(before.locked, after.locked)) };
 }
-
-/**
- * Another system wrote its own figure over ours: what we held back there is on sale again. Told from a restock by its size,
- * at least half of what is withheld; taken for ours it never makes units out of nothing.
- */
-const pushedBack = ({ withheld }: Held, delta: number): number => (withheld > 0 && 2 * delta >= withheld ? withheld : 0);
 
 function partsOf(units: number, sign: 1 | -1) {
   const all: Part[] = [];

@@ -1,37 +1,55 @@
 import type { CommandState } from '../../domain/command.ts';
-import type { Sku, SourceId } from '../../domain/ids.ts';
-import { placeKey } from '../../domain/position.ts';
+import type { CommandId, Sku, SourceId } from '../../domain/ids.ts';
+import { type PlaceKey, placeKey } from '../../domain/position.ts';
 import type { ReadingBody } from '../../domain/reading.ts';
+import { withholdingAt } from './pushed.ts';
 import type { Held, Ledger } from './state.ts';
 
-/** A confirmed pause or resume that the source now contradicts: another system changed it. Said once, never fought. */
-export function noteReverted(ledger: Ledger, { source, changed, receivedAt }: ReadingBody): Ledger {
-  const watched = newestBySku(ledger, source);
-  if (watched.size === 0) return ledger;
-  let { commands } = ledger;
+/**
+ * Confirmed commands that a reading contradicts: another system changed what they had done. Said once, never fought. `before`:
+ * the ledger without this reading.
+ */
+export function noteReverted(before: Ledger, ledger: Ledger, { source, changed, receivedAt }: ReadingBody): Ledger {
+  if (Object.keys(ledger.commands).length === 0) return ledger;
+  const flags = newestBySku(ledger, source);
+  const reverted = new Set<CommandId>();
   for (const { sku, location } of changed) {
-    const state = watched.get(sku);
-    const held = ledger.books[sku]?.places[placeKey({ source, location })];
-    if (state === undefined || held === undefined || state.revertedAt !== null || state.step !== 'confirmed') continue;
-    if (state.at >= receivedAt || !contradicts(held, state)) continue;
-    commands = { ...commands, [state.command.id]: { ...state, revertedAt: receivedAt } };
+    const key = placeKey({ source, location });
+    for (const state of overwritten(before, ledger, sku, key)) reverted.add(state.command.id);
+    const flag = flags.get(sku);
+    const held = ledger.books[sku]?.places[key];
+    if (flag !== undefined && held !== undefined && flag.at < receivedAt && contradicts(held, flag))
+      reverted.add(flag.command.id);
   }
-  return commands === ledger.commands ? ledger : { ...ledger, commands };
+  if (reverted.size === 0) return ledger;
+  const commands = { ...ledger.commands };
+  for (const id of reverted) {
+    const state = commands[id];
+    if (state !== undefined && state.revertedAt === null) commands[id] = { ...state, revertedAt: receivedAt };
+  }
+  return { ...ledger, commands };
 }
 
-function contradicts(held: Held, { command, writes }: CommandState): boolean {
-  const { onSale } = held.position;
-  const resumes = command.kind === 'resume';
-  if (!resumes && command.kind !== 'pause') return false;
-  const quantity = writes.find(
-    (write) => write.change !== null && placeKey(write.place) === placeOfHeld(held, write.place.source),
+/**
+ * What withheld units in a place that are on sale again: all of it, where another system wrote its figure over ours
+ * (`isPushedOver`). A pause is over, too, where more can be bought than before it, wherever that came from.
+ */
+function overwritten(before: Ledger, after: Ledger, sku: Sku, key: PlaceKey): readonly CommandState[] {
+  const [was, is] = [before.books[sku]?.places[key], after.books[sku]?.places[key]];
+  if (was === undefined || is === undefined || was.withheld <= 0 || was === is) return [];
+  const standing = withholdingAt(before, sku, key);
+  if (is.withheld === 0) return standing.map(({ state }) => state);
+  return standing.flatMap((one) =>
+    one.state.command.kind === 'pause' && (is.level ?? 0) > Math.max(one.before, was.withheld) ? one.state : [],
   );
-  if (quantity === undefined) return onSale !== null && onSale !== resumes;
-  // A pause by quantity wrote 0: whatever can be bought again, somebody else put there.
-  return !resumes && (quantity.before ?? 0) + (quantity.change ?? 0) <= 0 && (held.level ?? 0) > 0;
 }
 
-const placeOfHeld = ({ position }: Held, source: SourceId): string => placeKey({ source, location: position.location });
+/** A flag that says the opposite. A quantity is told by its level. */
+function contradicts({ position: { onSale, sku } }: Held, { command, writes, step }: CommandState): boolean {
+  if (step !== 'confirmed' || (command.kind !== 'pause' && command.kind !== 'resume')) return false;
+  if (writes.some((write) => write.sku === sku && write.change !== null)) return false;
+  return onSale !== null && onSale !== (command.kind === 'resume');
+}
 
 /** Per SKU the last command that was asked of this source. */
 function newestBySku(ledger: Ledger, source: SourceId): ReadonlyMap<Sku, CommandState> {

@@ -116,6 +116,23 @@ describe('our own writes', () => {
     expect(it.place()).toMatchObject({ level: 0, withheld: 40 });
   });
 
+  it('count in the places where they were made, and in no other', () => {
+    const it = shop();
+    const both = (lax: number, ont: number) => it.read(lax === 40 ? 0 : 20, [at(lax), at(ont, 'ONT')]);
+    both(40, 40);
+    const there = aWrite('adjust', PAUSE);
+    const writes = [there, { ...there, place: { source: 'wms', location: 'ONT' } }];
+    const instant = T0 + 13 * SECOND;
+    const step = (body: CommandBody) => it.log(instant, { type: 'command', body });
+    step({ step: 'requested', id: 'p', command: aCommand('pause', 'p', instant) });
+    step({ step: 'executing', id: 'p', writes, at: instant });
+    step({ step: 'failed', id: 'p', say: { key: 'command:half' }, readBack: [aReadBack(instant, 0)], at: instant });
+    both(0, 37);
+    expect([it.place()?.withheld, it.place('ONT')?.withheld]).toEqual([40, 0]);
+    expect(it.sold().net).toBe(3);
+    expect(it.stock()).toMatchObject({ available: 77, frozen: false });
+  });
+
   it('are not undone by an answer that was asked for before, nor is a purchase after them lost', () => {
     const it = executing();
     it.confirm(12, 0);
@@ -151,8 +168,8 @@ describe('another system that writes over ours', () => {
     it.confirm(12, 0);
     it.read(17, [at(0)]);
     it.read(22, [at(38)]);
-    expect(it.stock()).toMatchObject({ available: 40 });
-    expect(it.place()).toMatchObject({ level: 38, withheld: 2 });
+    expect(it.stock()).toMatchObject({ available: 38 });
+    expect(it.place()).toMatchObject({ level: 38, withheld: 0 });
     expect(it.sold().net).toBe(0);
     expect(it.ledger().commands.p?.revertedAt).toBe(T0 + 22 * SECOND);
     it.read(27, [at(40)]);

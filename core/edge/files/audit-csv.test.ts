@@ -14,9 +14,13 @@ const row: AuditRow = {
   origin: 'here',
   surface: 'panel',
   because: null,
+  quantity: 12,
+  per: 'buyer',
+  revertedAt: Date.UTC(2026, 10, 23, 13),
   before: [
     { sku: 'A', source: 'shop', location: 'LAX', level: null, change: null, onSale: true },
     { sku: 'B', source: 'shop', location: 'LAX', level: 12, change: -12, onSale: null },
+    { sku: 'C', source: 'shop', location: 'LAX', level: null, change: null, onSale: null, perBuyer: null },
   ],
   after: [{ sku: 'A', source: 'shop', location: null, level: null, change: null, onSale: false }],
   say: { key: 'command:confirmed' },
@@ -24,7 +28,9 @@ const row: AuditRow = {
 
 it('writes a line a command, with what was read before and after', () => {
   const lines = auditCsv([row], () => 'done');
-  expect(lines).toContain('A @ shop/LAX: on sale; B @ shop/LAX: 12 (-12)');
+  expect(lines).toContain('A @ shop/LAX: on sale; B @ shop/LAX: 12 (-12); C @ shop/LAX: no limit per buyer');
   expect(lines).toContain('A @ shop: paused');
   expect(lines).toContain('2026-11-23T12:00:00.000Z');
+  expect(lines).toContain('12,buyer,');
+  expect(lines).toContain('2026-11-23T13:00:00.000Z');
 });

@@ -10,6 +10,10 @@ const HEADER = [
   'listing',
   'variant',
   'skus',
+  'quantity',
+  'per',
+  'undoes',
+  'batch_of',
   'actor',
   'origin',
   'surface',
@@ -17,6 +21,7 @@ const HEADER = [
   'before',
   'after',
   'said',
+  'reverted_at',
 ];
 
 /** Who did what, when, why, and what became of it: one line a step. Times are ISO 8601 in UTC; `say` puts it into words. */
@@ -31,6 +36,10 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       row.listing,
       row.variant,
       row.skus.join(' '),
+      row.quantity ?? null,
+      row.per ?? null,
+      row.undoes ?? null,
+      row.of ?? null,
       row.actor,
       row.origin,
       row.surface,
@@ -38,13 +47,15 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       written(row.before),
       written(row.after),
       row.say === null ? null : say(row.say),
+      row.revertedAt == null ? null : new Date(row.revertedAt).toISOString(),
     ]),
   );
 
 /** `TEE-M @ wms/LAX: 12 (-12); TEE-M @ shop: paused`: for people and for other programs, so in no language. */
 const written = (states: readonly AuditState[]): string => states.map(stateText).join('; ');
-function stateText({ sku, source, location, level, change, onSale }: AuditState): string {
+function stateText({ sku, source, location, level, change, onSale, perBuyer }: AuditState): string {
   const where = `${sku} @ ${source}${location === null ? '' : `/${location}`}`;
   if (level !== null) return `${where}: ${level}${change === null ? '' : ` (${change > 0 ? '+' : ''}${change})`}`;
+  if (perBuyer !== undefined) return `${where}: ${perBuyer === null ? 'no limit' : perBuyer} per buyer`;
   return `${where}: ${onSale === null ? 'unknown' : onSale ? 'on sale' : 'paused'}`;
 }
