@@ -1,5 +1,5 @@
 import type { Wish } from '../decide/commands/check.ts';
-import { type GuardDeed, type GuardStep, guardSteps } from '../decide/commands/guard.ts';
+import { type GuardDeed, type GuardFacts, type GuardStep, guardSteps } from '../decide/commands/guard.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { SourceLevers } from '../domain/command.ts';
@@ -37,15 +37,15 @@ const PASSING: ReadonlySet<string> = new Set(['command:refused.busy', 'command:r
 /** How often a SKU is looked at that no event touched: warehouses fill and numbers grow old by time alone. */
 const LOOK_MS = 5_000;
 
+/** What a SKU was looked at with. */
+type Looked = Readonly<Record<'book' | 'settings' | 'levers' | 'at', unknown>>;
+
 /** Guards at work. Every step is in the log before anything is done; of what an earlier life began nothing is done in this one. */
 export function createGuards(deps: Deps) {
   const { state, append, signal } = deps;
   const ours = new Set<string>();
   const doing = new Set<string>();
-  const looked = new Map<
-    Sku,
-    { readonly book: unknown; readonly settings: unknown; readonly levers: unknown; readonly at: number }
-  >();
+  const looked = new Map<Sku, Looked>();
   let working = false;
   let again = false;
   let alarm = new AbortController();
@@ -59,8 +59,9 @@ export function createGuards(deps: Deps) {
 
   /** After every event, and when a countdown is over. */
   function run(): void {
-    again = true;
-    if (working || signal.aborted) return;
+    const { settings, guardRuns } = state().ledger;
+    again = Object.keys(settings.guards).length > 0 || guardRuns.some(({ clearedAt }) => clearedAt === undefined);
+    if (!again || working || signal.aborted) return;
     working = true;
     rounds()
       .catch((error: unknown) => deps.report('guard', error))
@@ -77,34 +78,30 @@ export function createGuards(deps: Deps) {
     }
   }
 
-  function facts() {
+  function facts(): GuardFacts {
     const { ledger } = state();
-    const guards = Object.values(ledger.settings.guards).filter((guard) => isToBeLookedAt(ledger, guard.sku));
-    const skus = new Set([...guards.map(({ sku }) => sku)]);
+    const { settings, guardRuns } = ledger;
+    const counting = new Set(guardRuns.flatMap(({ step, sku }) => (step === 'counting' ? sku : [])));
+    const guards = Object.values(settings.guards).filter(({ sku }) => isAnother(ledger, sku) || counting.has(sku));
+    const here = new Set(guards.map(({ sku }) => sku));
     return {
       now: deps.now(),
       guards: Object.fromEntries(guards.map((guard) => [guard.sku, guard])),
-      stocks: [...skus].flatMap((sku) => guardedStocks(state(), sku, deps.levers())),
-      runs: ledger.guardRuns.filter(({ sku }) => skus.has(sku) || ledger.settings.guards[sku] === undefined),
+      stocks: [...here].flatMap((sku) => guardedStocks(state(), sku, deps.levers())),
+      // Those whose guard is no longer there end.
+      runs: guardRuns.filter(({ sku }) => here.has(sku) || settings.guards[sku] === undefined),
       ours,
       failed: failedIn(ledger),
       ids: deps.ids,
     };
   }
-  /** Those with a countdown always; else when something of it is another, and now and then. */
-  function isToBeLookedAt(ledger: Ledger, sku: Sku): boolean {
+  /** Whether anything of a SKU is another since it was looked at last, or that was some time ago. */
+  function isAnother({ books, settings }: Ledger, sku: Sku): boolean {
     const at = Math.floor(deps.now() / LOOK_MS);
-    const now = { book: ledger.books[sku], settings: ledger.settings, levers: deps.levers(), at };
+    const now = { book: books[sku], settings, levers: deps.levers(), at };
     const before = looked.get(sku);
     looked.set(sku, now);
-    if (ledger.guardRuns.some((run) => run.sku === sku && run.step === 'counting')) return true;
-    return (
-      before === undefined ||
-      before.book !== now.book ||
-      before.settings !== now.settings ||
-      before.levers !== now.levers ||
-      before.at !== at
-    );
+    return before === undefined || !(Object.keys(now) as (keyof typeof now)[]).every((name) => before[name] === now[name]);
   }
   const mayAct = ({ account, listing }: GuardBody) => deps.lease.mayAct(JSON.stringify([account, listing]));
 

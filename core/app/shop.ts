@@ -297,6 +297,8 @@ export async function openShop(deps: ShopDeps) {
       log.recover().catch((error: unknown) => report('storage', error));
       pace.wake();
       poller.nudge();
+      drips.run();
+      guards.run();
       // What an earlier life left open and could not be taken up at the start.
       dispatcher.recover().catch((error: unknown) => report('recover', error));
       prune().catch((error: unknown) => report('prune', error));
