@@ -180,7 +180,8 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       });
       if (!stands.ok) return stands;
       const held = mayGiveBack(command, target, facts());
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, held, undone);
+      const grounds = { held, undone, safe: facts().promise(command.account, target.sku) };
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, grounds);
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
       if (planned.idle !== undefined) idle.push(planned.idle);

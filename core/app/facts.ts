@@ -2,7 +2,7 @@ import type { CommandFacts, SkuPlace } from '../decide/commands/facts.ts';
 import { othersAt } from '../decide/ledger/disturbed.ts';
 import { shownLevel } from '../decide/ledger/flicker.ts';
 import { type Book, EMPTY_BOOK } from '../decide/ledger/state.ts';
-import { promiseOf } from '../decide/view/line.ts';
+import { promiseOf, type SkuLine } from '../decide/view/line.ts';
 import type { AccountId, Sku } from '../domain/ids.ts';
 import { MINUTE } from '../domain/instant.ts';
 import { placeOf } from '../domain/position.ts';
@@ -22,12 +22,14 @@ export const factsOf = ({ ledger, outlooks }: Known): Omit<CommandFacts, 'levers
   intervalMs: ledger.tick?.intervalMs ?? MINUTE,
 });
 
-/** Safe to promise, as the account's rows show it. */
 function promiseIn({ ledger, outlooks }: Known, account: AccountId, sku: Sku): number | null {
   const stream = runningOn(ledger, account);
   const outlook = stream === null ? null : (outlooks[stream.id]?.[sku] ?? null);
-  return promiseOf(lineOf(ledger, stream, account, sku, outlook));
+  return certainPromise(lineOf(ledger, stream, account, sku, outlook));
 }
+
+/** Safe to promise, as long as what it rests on is fresh: nothing is put on sale by old numbers. */
+export const certainPromise = (line: SkuLine): number | null => (line.freshness === 'fresh' ? promiseOf(line) : null);
 
 /** A book never changes, and a row's lever asks for its places more than once. */
 const known = new WeakMap<Book, readonly SkuPlace[]>();

@@ -1,6 +1,5 @@
 import { leverOf } from '../decide/commands/check.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
-import { promiseOf } from '../decide/view/line.ts';
 import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
@@ -13,7 +12,7 @@ import { isRunning, type Stream } from '../domain/stream.ts';
 import type { DripRow, ListingRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
 import { dripRowsOf } from './drip-facts.ts';
-import { factsOf } from './facts.ts';
+import { certainPromise, factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
 import { rationIn } from './ration.ts';
@@ -110,8 +109,8 @@ function rowFacts(
       lineOf(ledger, stream, account, sku, stream === null ? null : (outlooks[stream.id]?.[sku] ?? null)),
     ),
   );
-  const promises = new Map(lines.flat().map((line) => [line.sku, promiseOf(line)]));
-  // What may be released is told from the very figure that the row shows.
+  const promises = new Map(lines.flat().map((line) => [line.sku, certainPromise(line)]));
+  // What may be released is told from the very figure that the row shows, where that is fresh.
   const facts = { ...factsOf({ ledger, outlooks }), levers, promise: (_: AccountId, sku: Sku) => promises.get(sku) ?? null };
   const rationed = stream?.account === listing.account ? stream : null;
   const isPaused = seen?.state === 'paused' || lines.some((ofVariant) => ofVariant.some((line) => line.stock.onSale === false));

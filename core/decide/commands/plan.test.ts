@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command, CommandKind, CommandState, Levers, ReadBack, Write } from '../../domain/command.ts';
-import { planWrites } from './plan.ts';
+import { type Grounds, planWrites } from './plan.ts';
 
 const LEVERS: Levers = { pause: 'flag', level: 'adjust', perBuyer: true };
 const QUANTITY: Levers = { pause: 'adjust', level: 'adjust', perBuyer: false };
@@ -31,7 +31,12 @@ const stands = (levels: readonly number[], more: Partial<ReadBack> = {}): ReadBa
   at: 1,
   ...more,
 });
-const holding = (units: readonly number[]) => (location: string) => units[NAMES.indexOf(location)] ?? 0;
+const holding = (units: readonly number[], more: Partial<Grounds> = {}): Grounds => ({
+  held: (location) => units[NAMES.indexOf(location)] ?? 0,
+  safe: 10_000,
+  undone: null,
+  ...more,
+});
 const writesOf = (planned: ReturnType<typeof planWrites>): readonly Write[] => (planned.ok ? planned.writes : []);
 /** By place, with what is not written as 0. */
 function changes(planned: ReturnType<typeof planWrites>, places: number): readonly number[] {
@@ -83,6 +88,18 @@ describe('what is written', () => {
     expect([reason(planned), writesOf(planned)]).toEqual([expected, []]);
   });
 
+  it.each<[CommandKind, number, number | null, string | null]>([
+    ['release', 10, 40, null],
+    ['release', 10, 39, 'risenMeanwhile'],
+    ['release', 10, null, 'risenMeanwhile'],
+    ['limit', 41, 40, 'risenMeanwhile'],
+    ['limit', 20, 5, null],
+    ['restore', 0, 5, null],
+  ])('adds to what is on sale by now (30) no more than may be promised: %s of %i, %s', (kind, units, safe, expected) => {
+    const planned = planWrites(command(kind), target(units), stands([30]), QUANTITY, holding([50], { safe }));
+    expect(reason(planned)).toBe(expected);
+  });
+
   it('is nothing where the system takes no quantity', () => {
     const planned = planWrites(command('limit'), target(5), stands([9]), { ...LEVERS, level: null }, holding([0]));
     expect(reason(planned)).toBe('noLevel');
@@ -110,7 +127,7 @@ describe('a limit per buyer', () => {
       holding([0]),
     );
   const restore = (perBuyer: number | null, of: CommandState | null) =>
-    planWrites(command('restore', { per: 'buyer' }), target(), stands([5], { perBuyer }), LEVERS, holding([0]), of);
+    planWrites(command('restore', { per: 'buyer' }), target(), stands([5], { perBuyer }), LEVERS, holding([0], { undone: of }));
 
   it('is set, knowing what it was', () => {
     expect(writesOf(limit(2, null))).toMatchObject([{ change: null, perBuyer: { was: null, to: 2 } }]);

@@ -9,31 +9,34 @@ export type Planned =
   | { readonly ok: false; readonly say: Phrase };
 
 type Place = ReadBack['levels'][number];
+/** What a plan rests on beside how the target stands. */
+export type Grounds = {
+  readonly held: HeldBack;
+  /** Safe to promise of the target's SKU; null: not known, and nothing is added to what is on sale. */
+  readonly safe: number | null;
+  /** The command that this one undoes. */
+  readonly undone: CommandState | null;
+};
 
 /**
  * What will be written, from how the target stands at this moment. Changes are relative to what stands: sold units stay
  * sold. A pause by quantity, a limit and what is taken back withhold; a resume, a release and a restore give back what is
- * withheld, and no more. `undone`: the command that this one undoes.
+ * withheld, and no more. What is released never goes beyond what may be promised, whatever was put on sale meanwhile.
  */
-export function planWrites(
-  command: Command,
-  target: CommandTarget,
-  stands: ReadBack,
-  levers: Levers,
-  held: HeldBack,
-  undone: CommandState | null = null,
-): Planned {
+export function planWrites(command: Command, target: CommandTarget, stands: ReadBack, levers: Levers, grounds: Grounds): Planned {
   const { kind } = command;
   if (kind === 'pin' || kind === 'unpin') return { ok: true, writes: [] };
-  if (command.per === 'buyer') return perBuyer(command, target, stands, undone);
+  if (command.per === 'buyer') return perBuyer(command, target, stands, grounds.undone);
   const isSale = kind === 'pause' || kind === 'resume';
   if (isSale && levers.pause === 'flag') return { ok: true, writes: [flagWrite(target, stands)] };
   const lever = isSale ? quantityLever(levers) : levers.level;
   if (lever === null) return no('noLevel', { skus: target.sku });
   if (stands.levels.length === 0) return no('noLevelRead', { skus: target.sku });
-  return byLevel(command, target, stands.levels, lever, held);
+  return byLevel(command, target, stands.levels, lever, grounds);
 }
 
+/** These add to what is on sale by a person's number; a resume and a restore undo what was taken from it. */
+const ADDS: ReadonlySet<Command['kind']> = new Set(['release', 'limit', 'drip']);
 const quantityLever = ({ pause, level }: Levers): Levers['level'] => (pause === null || pause === 'flag' ? level : pause);
 
 function byLevel(
@@ -41,14 +44,17 @@ function byLevel(
   target: CommandTarget,
   places: readonly Place[],
   lever: Exclude<Lever, 'flag'>,
-  held: HeldBack,
+  { held, safe }: Grounds,
 ): Planned {
   const { sku, units = 0 } = target;
   const levels = places.map(({ level }) => Math.max(0, level));
   const mayGive = places.map(({ location }) => Math.max(0, held(location)));
+  const now = sum(levels);
   if (kind === 'release' && units > sum(mayGive)) return no('lessWithheld', { skus: sku, units: sum(mayGive) });
   const changes = changesOf(kind, units, levels, mayGive);
-  if (changes.every((change) => change === 0)) return idle(kind, sku, sum(levels));
+  if (changes.every((change) => change === 0)) return idle(kind, sku, now);
+  if (ADDS.has(kind) && sum(changes) > 0 && now + sum(changes) > (safe ?? now))
+    return no('risenMeanwhile', { skus: sku, now, safe: safe ?? now });
   return { ok: true, writes: places.flatMap((place, n) => levelWrite(target, place, changes[n] ?? 0, lever)) };
 }
 
