@@ -46,7 +46,7 @@ export function dripFactsOf(state: State, id: CommandId, now: Instant): DripFact
     byPage: isByPage(command),
     stock,
     room: roomFor(state, command.account, componentsOf(state, command), stock.sellable),
-    streamOver: isStreamOver(ledger, command, now),
+    streamOverAt: streamOverAt(ledger, command, now),
     backAt: ledger.tick?.backAt ?? null,
   };
 }
@@ -61,11 +61,11 @@ function concerns({ command, step }: CommandState, drip: Command): boolean {
 }
 
 /** It was begun in a stream of its account that has ended since. */
-function isStreamOver({ settings }: Ledger, { account, requestedAt }: Command, now: Instant): boolean {
+function streamOverAt({ settings }: Ledger, { account, requestedAt }: Command, now: Instant): Instant | null {
   const stream = Object.values(settings.streams).find(
     (one) => one.account === account && one.actualStart !== null && startOf(one) <= requestedAt && requestedAt <= lastOf(one),
   );
-  return stream !== undefined && !isRunning(stream, now);
+  return stream === undefined || isRunning(stream, now) ? null : lastOf(stream);
 }
 
 /** For how long it is still shown that a drip is over. */

@@ -103,11 +103,14 @@ describe('a drip by time', () => {
   });
 
   it('stands still when its stream has ended', async () => {
-    await begin();
+    const drip = await begin();
     const streams = (SETTINGS.streams ?? []).map((stream) => ({ ...stream, actualEnd: shop.clock.now() }));
     await shop.open.change({ streams }, 'desk');
     await shop.pass(3 * MINUTE);
     expect([shop.level, shop.drip?.state, shop.drip?.why?.key]).toEqual([10, 'waits', 'drip:waits.stream']);
+    await act(drip, 'goOn');
+    await shop.pass(5_000);
+    expect([shop.level, shop.drip?.state]).toEqual([20, 'running']);
   });
 });
 

@@ -27,7 +27,12 @@ type Deps = {
 export type Drips = ReturnType<typeof createDrips>;
 
 /** Refusals that pass by themselves: it is tried again while its time lasts. */
-const PASSING: ReadonlySet<string> = new Set(['command:refused.busy', 'command:refused.unknownOpen']);
+const PASSING: ReadonlySet<string> = new Set([
+  'command:refused.busy',
+  'command:refused.unknownOpen',
+  'command:refused.elsewhere',
+  'command:refused.mayReleaseUnknown',
+]);
 
 /** Drips at work: each looks at the log, takes one step, and waits for the next event or its time. Nothing is known but by the log. */
 export function createDrips(deps: Deps) {

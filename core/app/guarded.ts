@@ -3,7 +3,7 @@ import { isAble, listingOf, targetOf } from '../decide/commands/targets.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../decide/ledger/state.ts';
 import type { CommandKind, SourceLevers } from '../domain/command.ts';
-import type { GuardKind } from '../domain/guard.ts';
+import type { Guard, GuardKind } from '../domain/guard.ts';
 import type { AccountId, Sku } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import { placeOf } from '../domain/position.ts';
@@ -17,19 +17,26 @@ import { fullestOf } from './shippable.ts';
 
 type State = Pick<ShopState, 'ledger' | 'outlooks'>;
 
-/** A SKU on each account that sells it, as guards look at it. */
-export function guardedStocks(state: State, sku: Sku, levers: SourceLevers): readonly GuardedStock[] {
-  const sold = soldOn(state, sku);
-  return sold.map((one) =>
-    guardedStock(
-      state,
-      sku,
-      one,
-      levers,
-      sold.map(({ account }) => account),
-    ),
-  );
+/** A guarded SKU on each account that sells it, as guards look at it. What no switch of its guard asks for is not looked at. */
+export function guardedStocks(state: State, guard: Guard, levers: SourceLevers): readonly GuardedStock[] {
+  const sold = soldOn(state, guard.sku);
+  // Before it is known what a system can be told nothing is refused for want of one.
+  const isAsked = Object.keys(state.ledger.settings.sources).every((id) => levers[id] !== undefined);
+  if (!isAsked) return sold.map((one) => ({ ...stockOn(state, guard.sku, one), ...NOT_KNOWN }));
+  const accounts = sold.map(({ account }) => account);
+  return sold.map((one) => {
+    const { account } = one;
+    return {
+      ...stockOn(state, guard.sku, one),
+      oversold: guard.capOversold ? oversoldOn(state, guard.sku, account, accounts) : NOT_KNOWN.oversold,
+      load: guard.wavesOf === null || runningOn(state.ledger, account) === null ? null : fullestOf(state, account, guard.sku),
+      can: (kind) => canBe(state, one, levers, COMMANDS[kind]),
+    };
+  });
 }
+
+const NOT_KNOWN = { left: null, oversold: { known: false, keep: null }, load: null, can: () => false } as const;
+const COMMANDS: Readonly<Record<GuardKind, CommandKind>> = { pauseAt: 'pause', capOversold: 'limit', waves: 'drip' };
 
 type Sold = { readonly account: AccountId; readonly listing: string; readonly variant: string; readonly unitsPerSale: number };
 
@@ -68,50 +75,38 @@ function soldOn(state: State, sku: Sku): readonly Sold[] {
   return [...found.values()];
 }
 
-function guardedStock(
-  state: State,
-  sku: Sku,
-  { account, listing, variant, unitsPerSale }: Sold,
-  levers: SourceLevers,
-  accounts: readonly AccountId[],
-): GuardedStock {
+function stockOn(state: State, sku: Sku, sold: Sold): Omit<GuardedStock, 'oversold' | 'load' | 'can'> {
   const { ledger, outlooks } = state;
+  const { account, listing, variant, unitsPerSale } = sold;
   const stream = streamOn(ledger, account);
   const { stock, freshness } = lineOf(ledger, stream, account, sku, outlooks[stream?.id ?? '']?.[sku] ?? null);
-  // Before it is known what a system can be told nothing is refused for want of one.
-  const isAsked = Object.keys(ledger.settings.sources).every((id) => levers[id] !== undefined);
-  const isSure = isAsked && freshness === 'fresh' && !stock.frozen && stock.available !== null;
-  const load = !isAsked || runningOn(ledger, account) === null ? null : fullestOf(state, account, sku);
-  const skus = skusOf(state, account, listing, variant);
-  const canBe = (command: CommandKind) => {
-    const facts = { ...factsOf(state), levers };
-    return skus.every((one) => targetOf(facts, account, one, isAble({ command })) !== null);
-  };
+  const isSure = freshness === 'fresh' && !stock.frozen;
   return {
     sku,
     title: titleOf(ledger, sku),
     account,
     listing,
     variant,
-    skus,
+    skus: skusOf(state, sold),
     unitsPerSale,
     left: isSure && stock.available !== null ? stock.available - stock.unseen : null,
     onSale: stock.onSale,
-    oversold: isAsked ? oversoldOn(state, sku, account, accounts) : UNKNOWN,
-    load,
     dripping: liveDrips(ledger).some(
       ({ command }) => command.account === account && command.targets.some((one) => one.sku === sku),
     ),
-    can: { pauseAt: canBe('pause'), capOversold: canBe('limit'), waves: canBe('drip') } satisfies Record<GuardKind, boolean>,
   };
 }
 
-const skusOf = (state: State, account: AccountId, listing: string, variant: string): readonly Sku[] =>
+function canBe(state: State, sold: Sold, levers: SourceLevers, command: CommandKind): boolean {
+  const facts = { ...factsOf(state), levers };
+  return skusOf(state, sold).every((sku) => targetOf(facts, sold.account, sku, isAble({ command })) !== null);
+}
+
+const skusOf = (state: State, { account, listing, variant }: Sold): readonly Sku[] =>
   (listingOf(factsOf(state), account, listing)?.variants ?? [])
     .filter(({ id }) => id === variant)
     .flatMap(({ components }) => components.map((one) => one.sku));
 
-const UNKNOWN: GuardedStock['oversold'] = { known: false, keep: null };
 /**
  * What an account's channel may keep on sale where more is offered of a SKU than there is. Pages that cannot be told keep theirs; of
  * what is left each channel keeps an equal part, or all that it offers where that is less: whichever is limited first.
@@ -123,7 +118,7 @@ function oversoldOn(
   accounts: readonly AccountId[],
 ): GuardedStock['oversold'] {
   const { certain, available, unseen, offered } = offersCase(ledger, outlooks, sku);
-  if (!certain || available === null) return UNKNOWN;
+  if (!certain || available === null) return NOT_KNOWN.oversold;
   const room = Math.max(0, available - unseen);
   const sum = offered.reduce((units, one) => units + Math.max(0, one.units), 0);
   const channel = ledger.settings.accounts[account]?.channel ?? null;

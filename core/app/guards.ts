@@ -32,8 +32,13 @@ type Deps = {
 };
 export type Guards = ReturnType<typeof createGuards>;
 
-/** Refusals that pass by themselves: the listing is busy with another command. */
-const PASSING: ReadonlySet<string> = new Set(['command:refused.busy', 'command:refused.unknownOpen']);
+/** Refusals that pass by themselves: somebody else is at it, or another system has just changed the level. */
+const PASSING: ReadonlySet<string> = new Set([
+  'command:refused.busy',
+  'command:refused.unknownOpen',
+  'command:refused.elsewhere',
+  'command:refused.disturbed',
+]);
 /** How often a SKU is looked at that no event touched: warehouses fill and numbers grow old by time alone. */
 const LOOK_MS = 5_000;
 
@@ -87,7 +92,7 @@ export function createGuards(deps: Deps) {
     return {
       now: deps.now(),
       guards: Object.fromEntries(guards.map((guard) => [guard.sku, guard])),
-      stocks: [...here].flatMap((sku) => guardedStocks(state(), sku, deps.levers())),
+      stocks: guards.flatMap((guard) => guardedStocks(state(), guard, deps.levers())),
       // Those whose guard is no longer there end.
       runs: guardRuns.filter(({ sku }) => here.has(sku) || settings.guards[sku] === undefined),
       ours,

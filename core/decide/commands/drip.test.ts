@@ -46,7 +46,7 @@ const facts = (more: Partial<DripFacts> = {}): DripFacts => ({
   byPage: false,
   stock: { sellable: 0, withheld: 90, mayRelease: 90 },
   room: null,
-  streamOver: false,
+  streamOverAt: null,
   backAt: null,
   ...more,
 });
@@ -106,7 +106,17 @@ describe('a drip by time', () => {
     ['goes on after a limit that failed', { now: T + EVERY, others: [other('limit', 'failed', T + 1)] }, 'release 10'],
     ['stands still after a pause', { others: [other('pause', 'confirmed', T + 1)] }, 'wait changed'],
     ['stands still when another system changed it', { drip: { ...state(), revertedAt: T + 1 }, now: T + EVERY }, 'wait changed'],
-    ['stands still when its stream is over', { streamOver: true }, 'wait stream'],
+    ['stands still when its stream is over', { streamOverAt: T + 1 }, 'wait stream'],
+    [
+      'goes on after it where a person says so',
+      { streamOverAt: T + 1, said: said('goesOn', T + 2), now: T + EVERY },
+      'release 10',
+    ],
+    [
+      'ends when another system wrote over all that was withheld',
+      { drip: { ...state(), revertedAt: T + 1 }, stock: { sellable: 90, withheld: 0, mayRelease: 0 } },
+      'end changed',
+    ],
     ['ends when nothing is withheld any more', { stock: { sellable: 10, withheld: 0, mayRelease: 0 } }, 'end soldOut'],
     ['does nothing once it was stopped', { now: T + EVERY, said: said('stopped') }, 'nothing'],
     ['does nothing while it stands still', { now: T + EVERY, said: said('waits', T, 'closed') }, 'nothing'],

@@ -18,8 +18,8 @@ export type DripFacts = {
   readonly stock: Pick<StockActs, 'sellable' | 'withheld' | 'mayRelease'>;
   /** What the warehouse can still ship beyond what is on sale; null: nobody has set what it can. */
   readonly room: number | null;
-  /** It began in a stream that is over. */
-  readonly streamOver: boolean;
+  /** It began in a stream that is over since then. */
+  readonly streamOverAt: Instant | null;
   /** When the worker was last back after it had been away for longer than one and a half intervals. */
   readonly backAt: Instant | null;
 };
@@ -44,7 +44,7 @@ export function dripNext(facts: DripFacts): DripNext {
   const under = underWay(facts);
   if (under !== null) return under;
   if (others.some(endsIt)) return { do: 'end', why: 'changed' };
-  if (stock.withheld <= 0) return { do: 'end', why: 'soldOut' };
+  if (stock.withheld <= 0) return { do: 'end', why: isReverted(facts) ? 'changed' : 'soldOut' };
   if (said?.step === 'waits') return nothing();
   const pace = paceOf(facts);
   if (pace.by === 'hand') return nothing(facts.byPage ? 'byPage' : 'hand');
@@ -66,13 +66,12 @@ function underWay({ batches, others, said, ...facts }: DripFacts): DripNext | nu
 
 /** What a person should look at before it goes on by itself. */
 function inTheWay(facts: DripFacts): Why | null {
-  const { drip, batches, others } = facts;
+  const { batches, others } = facts;
   const paused = others.some((state) => state.command.kind === 'pause' && state.step !== 'failed' && isNews(state, facts));
-  const reverted = [drip, ...batches].some(({ revertedAt }) => revertedAt !== null && revertedAt > resumedAt(facts));
-  if (paused || reverted) return 'changed';
+  if (paused || isReverted(facts)) return 'changed';
   const last = batches.at(-1);
   if (last?.step === 'failed' && isNews(last, facts)) return 'failed';
-  return facts.streamOver ? 'stream' : null;
+  return facts.streamOverAt !== null && facts.streamOverAt > resumedAt(facts) ? 'stream' : null;
 }
 
 /** A person presses *next*: whatever the pace, as much as may be; else why not. */
@@ -91,6 +90,10 @@ export function dripByHand(
 }
 
 const isOver = (said: DripBody | null): boolean => said?.step === 'stopped' || said?.step === 'ended';
+
+/** Another system has written over it, and no person has looked at that since. */
+const isReverted = (facts: DripFacts): boolean =>
+  [facts.drip, ...facts.batches].some(({ revertedAt }) => revertedAt !== null && revertedAt > resumedAt(facts));
 
 /** What takes the place of a drip: its undo, a limit, another drip. */
 const endsIt = ({ command: { kind, per }, step }: CommandState): boolean =>

@@ -25,8 +25,8 @@ export type GuardedStock = {
   readonly load: { readonly share: number; readonly near: number } | null;
   /** A drip of it runs already. */
   readonly dripping: boolean;
-  /** What an API can be told. */
-  readonly can: Readonly<Record<GuardKind, boolean>>;
+  /** What an API can be told; asked only when it matters. */
+  readonly can: (kind: GuardKind) => boolean;
 };
 export type GuardFacts = {
   readonly now: Instant;
@@ -55,15 +55,27 @@ const KINDS: readonly GuardKind[] = ['pauseAt', 'capOversold', 'waves'];
 
 /** What guards are to do now, in order. At most one countdown runs of a SKU. */
 export function guardSteps(facts: GuardFacts): readonly GuardStep[] {
-  const { guards, runs } = facts;
-  const left = runs.flatMap(({ sku, clearedAt }) => (clearedAt === undefined && guards[sku] === undefined ? [sku] : []));
-  const turnedOff = [...new Set(left)].map((sku) => ({ sku, ...OFF }));
-  return [...Object.values(guards), ...turnedOff].flatMap((guard) => stepsOf(guard, facts));
+  const { guards } = facts;
+  const [stocks, runs] = [bySku(facts.stocks), bySku(facts.runs)];
+  const turnedOff = [...runs.keys()].filter((sku) => guards[sku] === undefined).map((sku) => ({ sku, ...OFF }));
+  return [...Object.values(guards), ...turnedOff].flatMap((guard) =>
+    stepsOf(guard, { ...facts, stocks: stocks.get(guard.sku) ?? [], runs: runs.get(guard.sku) ?? [] }),
+  );
+}
+function bySku<One extends { readonly sku: Sku }>(all: readonly One[]): ReadonlyMap<Sku, readonly One[]> {
+  const found = new Map<Sku, One[]>();
+  for (const one of all) {
+    const known = found.get(one.sku);
+    if (known === undefined) found.set(one.sku, [one]);
+    else known.push(one);
+  }
+  return found;
 }
 const OFF: Omit<Guard, 'sku'> = { pauseAt: null, capOversold: false, wavesOf: null, mostPerHour: 1 };
 
+/** Of one SKU, whose stocks and runs alone these facts hold. */
 function stepsOf(guard: Guard, facts: GuardFacts): readonly GuardStep[] {
-  const runs = facts.runs.filter(({ sku }) => sku === guard.sku);
+  const { runs } = facts;
   const steps: GuardStep[] = [];
   let counting = false;
   for (const run of runs) {
@@ -72,7 +84,7 @@ function stepsOf(guard: Guard, facts: GuardFacts): readonly GuardStep[] {
     counting ||= run.step === 'counting' && (step === null || step.body.step === 'counting');
   }
   if (counting || steps.some(({ deed }) => deed !== null)) return steps;
-  const begun = begins(guard, facts, runs);
+  const begun = begins(guard, facts);
   return begun === null ? steps : [...steps, begun];
 }
 
@@ -99,27 +111,21 @@ function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | n
 }
 
 /** The first that is called for and has not gone off for it before. */
-function begins(guard: Guard, facts: GuardFacts, runs: readonly GuardBody[]): GuardStep | null {
+function begins(guard: Guard, facts: GuardFacts): GuardStep | null {
   for (const kind of KINDS)
     for (const stock of facts.stocks) {
-      if (stock.sku !== guard.sku || callsFor(kind, guard, stock) !== true || !isNeeded(kind, stock)) continue;
-      if (runs.some((run) => run.kind === kind && isOf(run, stock) && run.clearedAt === undefined)) continue;
-      return started(kind, guard, stock, facts, runs);
+      if (callsFor(kind, guard, stock) !== true || !isNeeded(kind, stock)) continue;
+      if (facts.runs.some((run) => run.kind === kind && isOf(run, stock) && run.clearedAt === undefined)) continue;
+      return started(kind, guard, stock, facts);
     }
   return null;
 }
 
-function started(
-  kind: GuardKind,
-  guard: Guard,
-  stock: GuardedStock,
-  { now, ids }: GuardFacts,
-  runs: readonly GuardBody[],
-): GuardStep {
+function started(kind: GuardKind, guard: Guard, stock: GuardedStock, { now, ids, runs }: GuardFacts): GuardStep {
   const { sku, account, listing, variant } = stock;
   const body = { id: ids(), sku, kind, account, listing, variant, at: now, command: null };
   const acts = runs.filter(({ step, command: by, at }) => (step === 'acted' || by !== null) && now - at < HOUR).length;
-  const refused = !stock.can[kind] ? 'noApi' : acts >= guard.mostPerHour ? 'tooOften' : null;
+  const refused = !stock.can(kind) ? 'noApi' : acts >= guard.mostPerHour ? 'tooOften' : null;
   if (refused === null) {
     return only({ ...body, step: 'counting', actsAt: now + COUNTDOWN_MS, say: sayOf('counting', kind, guard, stock) });
   }
