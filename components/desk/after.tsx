@@ -185,7 +185,7 @@ function AlertLine({ of }: { of: AlertReview }) {
       ? []
       : [
           say(command.by === '' ? 'desk:done.command' : 'desk:done.commandBy', {
-            command: say(`command:kind.${command.kind}`),
+            command: say(`command:kind.${command.kind}`, { n: command.quantity ?? '' }),
             at: { instant: command.at },
             by: command.by,
           }),

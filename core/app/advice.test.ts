@@ -3,17 +3,18 @@ import { aShop, evening } from '../../test/builders/evening-shop.ts';
 import { NO_FACTS } from '../domain/settings.ts';
 import { NO_SUPPLY } from '../domain/supply.ts';
 import { detailOf, panelOf } from './cycle.ts';
+import type { RowMemory } from './rows.ts';
 
 type Shop = ReturnType<typeof aShop>;
-const panel = (shop: Shop) =>
-  panelOf(shop.state(), {
-    account: 'acc',
-    stream: 'A',
-    choices: [],
-    clock: { realAnchor: 0, anchor: 0, rate: 1 },
-    notices: [],
-    levers: {},
-  });
+const CONTEXT = {
+  account: 'acc',
+  stream: 'A',
+  choices: [],
+  clock: { realAnchor: 0, anchor: 0, rate: 1 },
+  notices: [],
+  levers: {},
+};
+const panel = (shop: Shop) => panelOf(shop.state(), CONTEXT);
 
 describe('advice', () => {
   it('speaks of the link on air, and of nothing where none is', () => {
@@ -90,6 +91,26 @@ describe('advice', () => {
     expect(detail?.ration?.batch.everyMinutes).toBe(10);
     expect(detail?.ration?.batch.units).toBeLessThanOrEqual(Math.ceil(100 / 9.5));
     expect(detail?.ration?.say.key).toBe('core:ration.batch');
+  });
+
+  it('proposes the same on the row, as a limit and as a batch, and a row kept from before says what a new one would', () => {
+    const shop = aShop();
+    shop.stock.set('TEE', 150);
+    evening(shop, 'A', { from: 0, minutes: 120 }, 25);
+    const memory: RowMemory = new Map();
+    const context = { ...CONTEXT, levers: { wms: { pause: 'flag', level: 'adjust', perBuyer: true } } } as const;
+    const seen = new Set<number | null>();
+    for (let minute = 26; minute <= 60; minute += 1) {
+      shop.tick(minute);
+      const kept = panelOf(shop.state(), context, memory);
+      expect(kept).toEqual(panelOf(shop.state(), context));
+      const stock = Object.values(kept.rows).find(({ key }) => key === 'TEE')?.variants[0]?.stock;
+      const ration = detailOf(shop.state(), kept.order[0] ?? '', 'TEE')?.ration;
+      if (stock?.proposed.batch != null)
+        expect(stock.proposed).toMatchObject({ batch: ration?.batch.units, stock: ration?.batch.units });
+      seen.add(stock?.proposed.batch ?? null);
+    }
+    expect(seen.size).toBeGreaterThan(1);
   });
 
   it('is not given between streams', () => {

@@ -13,13 +13,17 @@ type Facts = Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'promise'>;
 export function stockActsOf(facts: Facts, { account, key }: Listing, variant: Variant, ration: Ration | null): StockActs {
   const { components } = variant;
   const skus = components.map(({ sku }) => sku).join(', ');
-  const told = (sku: string) =>
-    targetOf(facts, account, sku, isAble({ command: 'limit' }))?.source ?? facts.settings.accounts[account]?.channel ?? null;
-  const room = roomOf(facts, account, components, told);
-  const can = (command: 'release' | 'limit' | 'drip', per?: 'buyer'): Can => {
-    const figures = { n: room.mayRelease ?? 0, now: room.sellable ?? 0 };
-    return leverOf(facts, { account, listing: key, variant: variant.id, command, ...(per ? { per } : {}) }, figures);
-  };
+  const channel = facts.settings.accounts[account]?.channel ?? null;
+  const told = new Map(
+    components.map(({ sku }) => [sku, targetOf(facts, account, sku, isAble({ command: 'limit' }))?.source ?? channel]),
+  );
+  const room = roomOf(facts, account, components, (sku) => told.get(sku) ?? null);
+  const of = { account, listing: key, variant: variant.id, command: 'limit' } as const;
+  // The same system is told in the same way, whichever of these it is: each row of a long list says all of them.
+  const limit = leverOf(facts, of, { n: room.mayRelease ?? 0, now: room.sellable ?? 0 });
+  const as = (command: 'release' | 'drip'): Can =>
+    limit.can ? { ...limit, say: { ...limit.say, key: `command:will.${command}` } } : limit;
+  const unread = room.sellable === null ? 'noLevelRead' : null;
   return {
     ...room,
     proposed: proposedOf(
@@ -27,10 +31,10 @@ export function stockActsOf(facts: Facts, { account, key }: Listing, variant: Va
       leastOver(components, (sku) => facts.promise(account, sku)),
       ration,
     ),
-    release: unless(can('release'), noRelease(room), { skus }),
-    limit: unless(can('limit'), room.sellable === null ? 'noLevelRead' : null, { skus }),
-    perBuyer: can('limit', 'buyer'),
-    drip: unless(can('drip'), room.sellable === null ? 'noLevelRead' : null, { skus }),
+    release: unless(as('release'), noRelease(room), { skus }),
+    limit: unless(limit, unread, { skus }),
+    perBuyer: leverOf(facts, { ...of, per: 'buyer' }),
+    drip: unless(as('drip'), unread, { skus }),
     running: null,
   };
 }

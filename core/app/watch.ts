@@ -176,13 +176,16 @@ function withAnswer(watched: Watched, { body, actor }: EventOf<'alertAction'>): 
 /** A command so long after an alert on its listing or SKU is not taken for an answer. */
 const ANSWERS_WITHIN = 10 * MINUTE;
 function withCommand(watched: Watched, command: Command): Watched {
-  const { id, kind, listing, targets, because, requestedAt: at, actor } = command;
+  const { id, kind, quantity, listing, targets, because, requestedAt: at, actor } = command;
   const isOf = (one: AlertReview) =>
     one.command === undefined &&
     (one.alert === because ||
       (at >= one.raisedAt &&
         at - one.raisedAt <= ANSWERS_WITHIN &&
         (one.listing === listing || targets.some(({ sku }) => sku === one.sku))));
-  const answered = (one: AlertReview): AlertReview => ({ ...one, command: { id, kind, at, by: actor.name } });
+  const answered = (one: AlertReview): AlertReview => ({
+    ...one,
+    command: { id, kind, at, by: actor.name, ...(quantity === null ? {} : { quantity }) },
+  });
   return { ...watched, alerts: watched.alerts.map((one) => (isOf(one) ? answered(one) : one)) };
 }

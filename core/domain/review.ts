@@ -49,7 +49,13 @@ export type AlertReview = {
   /** Who acknowledged or snoozed it. */
   readonly by?: string;
   /** The first command for that listing or SKU within some minutes. */
-  readonly command?: { readonly id: CommandId; readonly kind: CommandKind; readonly at: Instant; readonly by: string };
+  readonly command?: {
+    readonly id: CommandId;
+    readonly kind: CommandKind;
+    readonly quantity?: number;
+    readonly at: Instant;
+    readonly by: string;
+  };
 };
 /** One stream that is over, as it is looked back upon. Kept when its events are folded away. */
 export type Review = {

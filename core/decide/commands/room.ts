@@ -18,7 +18,13 @@ export function roomOf(
   components: readonly Component[],
   told: (sku: Sku) => SourceId | null,
 ): Room {
-  const placesOf = (sku: Sku) => places(sku).filter(({ place, gone }) => !gone && place.source === told(sku));
+  const here = new Map(
+    components.map(({ sku }) => {
+      const source = told(sku);
+      return [sku, places(sku).filter(({ place, gone }) => !gone && place.source === source)];
+    }),
+  );
+  const placesOf = (sku: Sku) => here.get(sku) ?? [];
   const sellable = (sku: Sku): number | null => {
     const levels = placesOf(sku).map(({ level }) => level);
     return levels.length === 0 ? null : levels.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);

@@ -11,7 +11,7 @@ import type { Held, Ledger } from './state.ts';
  */
 export function noteReverted(before: Ledger, ledger: Ledger, { source, changed, receivedAt }: ReadingBody): Ledger {
   if (Object.keys(ledger.commands).length === 0) return ledger;
-  const flags = newestBySku(ledger, source);
+  const flags = newestFlags(ledger, source);
   const reverted = new Set<CommandId>();
   for (const { sku, location } of changed) {
     const key = placeKey({ source, location });
@@ -46,15 +46,17 @@ function overwritten(before: Ledger, after: Ledger, sku: Sku, key: PlaceKey): re
 
 /** A flag that says the opposite. A quantity is told by its level. */
 function contradicts({ position: { onSale, sku } }: Held, { command, writes, step }: CommandState): boolean {
-  if (step !== 'confirmed' || (command.kind !== 'pause' && command.kind !== 'resume')) return false;
+  if (step !== 'confirmed') return false;
   if (writes.some((write) => write.sku === sku && write.change !== null)) return false;
   return onSale !== null && onSale !== (command.kind === 'resume');
 }
 
-/** Per SKU the last command that was asked of this source. */
-function newestBySku(ledger: Ledger, source: SourceId): ReadonlyMap<Sku, CommandState> {
+/** Per SKU the last pause or resume that was asked of this source and has not failed: what came after it left the flag alone. */
+function newestFlags(ledger: Ledger, source: SourceId): ReadonlyMap<Sku, CommandState> {
   const newest = new Map<Sku, CommandState>();
   for (const state of Object.values(ledger.commands)) {
+    const { kind } = state.command;
+    if (state.step === 'failed' || (kind !== 'pause' && kind !== 'resume')) continue;
     for (const target of state.command.targets) {
       const known = newest.get(target.sku);
       if (target.source === source && (known === undefined || state.command.requestedAt > known.command.requestedAt)) {

@@ -195,6 +195,18 @@ describe('another system that writes over ours', () => {
     expect(it.ledger().commands.p?.revertedAt).toBe(T0 + 25 * SECOND);
   });
 
+  it('is watched for through whatever else was done to it since', () => {
+    const it = shop();
+    it.read(0, [at(40, 'LAX', { onSale: true })]);
+    it.write(10, 'p', 'pause', 'flag', { before: 40, change: 0, after: 40 });
+    it.read(15, [at(40, 'LAX', { onSale: false })]);
+    it.write(20, 'l', 'limit', 'adjust', { before: 40, change: -30, after: 10 });
+    it.read(28, [at(10, 'LAX', { onSale: false })]);
+    it.read(33, [at(10, 'LAX', { onSale: true })]);
+    const { p, l } = it.ledger().commands;
+    expect([p?.revertedAt, l?.revertedAt]).toEqual([T0 + 33 * SECOND, null]);
+  });
+
   it('is no longer watched for once we have resumed ourselves', () => {
     const it = shop();
     it.read(0, [at(40, 'LAX', { onSale: true })]);
