@@ -159,6 +159,10 @@ describe('a person presses next', () => {
   ])('gets %s', (_, more, expected) => {
     expect(by(more)).toBe(expected);
   });
+  it('gets a batch to be typed on a page, of which no ledger tells what it withholds', () => {
+    const page = { byPage: true, stock: { sellable: null, withheld: 0, mayRelease: null }, drip: state({ drip: byTime }) };
+    expect([by(page), told({ ...page, now: T + 9 * EVERY })]).toEqual([10, 'nothing byPage']);
+  });
   it('is all that moves a drip by hand', () => {
     expect(told({ drip: state({ drip: byHand }), now: T + 99 * EVERY })).toBe('nothing hand');
   });

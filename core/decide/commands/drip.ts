@@ -44,7 +44,8 @@ export function dripNext(facts: DripFacts): DripNext {
   const under = underWay(facts);
   if (under !== null) return under;
   if (others.some(endsIt)) return { do: 'end', why: 'changed' };
-  if (stock.withheld <= 0) return { do: 'end', why: isReverted(facts) ? 'changed' : 'soldOut' };
+  // What a page withholds is not in the ledger.
+  if (stock.withheld <= 0 && !facts.byPage) return { do: 'end', why: isReverted(facts) ? 'changed' : 'soldOut' };
   if (said?.step === 'waits') return nothing();
   const pace = paceOf(facts);
   if (pace.by === 'hand') return nothing(facts.byPage ? 'byPage' : 'hand');
@@ -83,7 +84,7 @@ export function dripByHand(
   if (drip.step !== 'confirmed' || isOver(said) || others.some(endsIt)) return no('over');
   if (batches.some(({ step }) => isOpen(step))) return no('batch');
   if (others.some(({ step }) => isOpen(step))) return no('busy');
-  const most = mostNow(facts);
+  const most = facts.byPage ? pageBatch(facts) : mostNow(facts);
   if (most === null) return no('stale');
   if (most >= 1) return { ok: true, units: most };
   return no(stock.withheld <= 0 ? 'soldOut' : room !== null && room < 1 ? 'full' : 'promised');
@@ -146,6 +147,9 @@ function mostNow({ drip, stock, room }: DripFacts): number | null {
   const most = Math.min(drip.command.quantity ?? 0, stock.withheld, stock.mayRelease, room ?? Number.POSITIVE_INFINITY);
   return Math.max(0, Math.floor(most));
 }
+
+/** On a page a person types the number, and whether that may be is looked at when the command is given. */
+const pageBatch = ({ drip, room }: DripFacts): number => Math.min(drip.command.quantity ?? 0, room ?? Number.POSITIVE_INFINITY);
 
 /** How a drip stands, as surfaces show it; null before it has begun. Nothing in it moves by the clock alone. */
 export function dripRow(facts: DripFacts): DripRow | null {
