@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { profiles } from './core/edge/console/registry.ts';
 
 /**
  * Test builds ask for their hosts up front, because no headless browser can answer a permission prompt.
@@ -10,6 +11,8 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   outDir: process.env.STOCKCUE_OUT ?? '.output',
+  // The script in a page's own world carries the addresses that it reads, and nothing else of the profiles.
+  vite: () => ({ define: { STOCKCUE_PAGE_DATA: JSON.stringify(profiles.flatMap(({ data }) => data)) } }),
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extName__',

@@ -42,9 +42,9 @@ import { memoryLog } from '../core/edge/storage/memory-log.ts';
 import { StorageProblem } from '../core/edge/storage/problem.ts';
 import { openSecrets } from '../core/edge/storage/secrets.ts';
 import { followTestClock } from '../core/edge/test-clock.ts';
+import { createTestSteps } from '../core/edge/test-steps.ts';
 import { vouchedFor } from '../core/edge/vouch.ts';
 
-const TIMEOUT_MS = 20_000;
 const pageOf = (shop: ShopId) => `panel.html?surface=window${shop === 'main' ? '' : `&shop=${shop}`}`;
 
 /** Wires, decides nothing. Everything that listens does so at once: a worker that wakes is told what woke it only then. */
@@ -53,6 +53,8 @@ export default defineBackground(() => {
   const refused = createRefusals();
   const movable = import.meta.env.VITE_STOCKCUE_TEST === '1' ? movableClock(realClock) : null;
   const clock = movable?.clock ?? realClock;
+  const steps = import.meta.env.VITE_STOCKCUE_TEST === '1' ? createTestSteps(browser.storage.session) : null;
+  const sourceFetch: typeof fetch = steps?.fetch((...args) => fetch(...args)) ?? ((...args) => fetch(...args));
   const origin = originOf(browser.storage.local, ulid);
   const choices = createChoices(browser.storage.session, report);
   const mayReach = async (origins: readonly string[]) =>
@@ -94,6 +96,10 @@ export default defineBackground(() => {
     },
     gone: binding.panelGone,
     vouch: (nonce) => vouchedFor(browser.runtime, nonce),
+    stands: async (panel) => {
+      const console = binding.consoleOf(panel);
+      return console === null ? 'unbound' : consoles.stands(console);
+    },
     choose: choices.choose,
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {
@@ -123,8 +129,7 @@ export default defineBackground(() => {
     secrets: secrets(shop),
     imports: openImports(shop),
     lease: soleLease,
-    fetch: grantedFetch((...args) => fetch(...args), mayReach),
-    timeoutMs: TIMEOUT_MS,
+    fetch: grantedFetch(sourceFetch, mayReach),
     ids: ulid,
     sayStorage: (why: unknown) =>
       phrase(why instanceof StorageProblem && why.kind === 'full' ? 'worker:storage.full' : 'worker:storage.refused'),
@@ -140,7 +145,10 @@ export default defineBackground(() => {
     report,
   });
   const logs = (shop: ShopId, clockOfShop: typeof clock) => ({
-    openStored: async () => openLog(shop, { origin: await origin, clock: clockOfShop }),
+    openStored: async () => {
+      const stored = await openLog(shop, { origin: await origin, clock: clockOfShop });
+      return steps?.log(stored) ?? stored;
+    },
     openMemory: () => memoryLog(shop, { origin: `memory-${ulid()}`, clock: clockOfShop }),
   });
   function openMain(): Promise<Shop> {
@@ -173,8 +181,9 @@ export default defineBackground(() => {
   }
 
   const reconcile = createReconciler(browser as SitesApi, async () => {
-    const { accounts } = (await office.get('main')).settings();
-    return Object.values(accounts).map(({ site }) => site);
+    const main = await office.get('main');
+    const reads = (id: string) => ((profileById(id) ?? main.profile(id))?.data.length ?? 0) > 0;
+    return Object.values(main.settings().accounts).map(({ site, profile }) => ({ site, data: reads(profile) }));
   });
   const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   const handlers = createHandlers({

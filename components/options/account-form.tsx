@@ -16,7 +16,9 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
   const [id] = useState(before?.id ?? world.newId());
   const [name, setName] = useState(before?.name ?? '');
   const [address, setAddress] = useState(before?.site ?? '');
-  const [profile, setProfile] = useState(before?.profile ?? world.profiles[0] ?? '');
+  const [chosen, setChosen] = useState(before?.profile ?? null);
+  // What the address tells holds until a person chooses otherwise.
+  const profile = chosen ?? world.profileFor(address.trim()) ?? world.profiles[0] ?? '';
   const [channel, setChannel] = useState(before?.channel ?? '');
   const [pool, setPool] = useState<readonly Place[] | null>(before?.pool ?? null);
   useUnsaved([name, address, profile, channel, pool]);
@@ -49,9 +51,13 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
       />
       <ChoiceField
         label={say('options:accounts.profile')}
+        help={say('options:accounts.profileHelp')}
         value={profile}
-        onChange={setProfile}
-        choices={world.profiles.map((one) => ({ id: one, name: say(`options:profile.${one}`) }))}
+        onChange={setChosen}
+        choices={[
+          ...world.profiles.map((one) => ({ id: one, name: say(`options:profile.${one}`) })),
+          ...Object.values(settings.profiles),
+        ]}
       />
       <ChoiceField
         label={say('options:accounts.channel')}

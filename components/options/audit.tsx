@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { AuditState } from '../../core/domain/audit.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
-import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { useSay } from '../i18n/use-phrase.tsx';
 import { Told } from './field.tsx';
 import { type AuditEntry, useShop } from './shop-context.ts';
-import { TRIGGER_NAMES } from './trigger-fields.tsx';
 import { useTold } from './use-told.ts';
 
 /** The file holds all of them. */
@@ -47,18 +46,12 @@ export function Audit() {
 
 function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
   const say = useSay();
-  /** The alert that it answers, by its trigger; a cause of another kind by its own name. */
-  const whyOf = (because: string) => {
-    const [trigger = ''] = because.split('|');
-    const known = TRIGGER_NAMES.find((name) => name === trigger);
-    return known === undefined ? because : say(`common:trigger.${known}`);
-  };
   return (
     <div className="table-scroll">
       <table className="audit">
         <thead>
           <tr>
-            {(['at', 'actor', 'did', 'why', 'step', 'before', 'after'] as const).map((name) => (
+            {(['at', 'actor', 'did', 'step', 'before', 'after'] as const).map((name) => (
               <th key={name} scope="col">
                 {say(`options:data.column.${name}`)}
               </th>
@@ -73,16 +66,12 @@ function AuditTable({ rows }: { rows: readonly AuditEntry[] }) {
               </td>
               <td dir="auto">{row.actor || say('options:data.nobody')}</td>
               <td dir="auto">
-                {say(`options:data.kind.${row.kind}`)}
-                {row.quantity != null && ` ${say(row.per ? 'options:data.perBuyer' : 'options:data.units', { n: row.quantity })}`}{' '}
-                {row.listing}
+                {say(`options:data.kind.${row.kind}`)} {row.listing}
                 {row.variant !== null && ` · ${row.variant}`}
               </td>
-              <td>{row.because == null ? '—' : whyOf(row.because)}</td>
               <td>
                 {say(`options:data.step.${row.step}`)}
                 {row.say !== null && <span className="quiet"> {say.phrase(row.say)}</span>}
-                {row.revertedAt != null && <span className="quiet"> {say('command:reverted')}</span>}
               </td>
               <td dir="auto">
                 <States of={row.before} />
@@ -103,21 +92,12 @@ function States({ of }: { of: readonly AuditState[] }) {
   const say = useSay();
   const { settings } = useShop();
   if (of.length === 0) return '—';
-  return of.map((state) => (
-    <div key={JSON.stringify(state)}>
-      {state.sku}{' '}
-      <span className="quiet">
-        {[settings.sources[state.source]?.name || state.source, state.location].filter(Boolean).join(' · ')}
-      </span>{' '}
-      {stoodAs(say, state)}
+  return of.map(({ sku, source, location, level, change, onSale }) => (
+    <div key={`${sku}|${source}|${location}|${level === null}`}>
+      {sku} <span className="quiet">{[settings.sources[source]?.name || source, location].filter(Boolean).join(' · ')}</span>{' '}
+      {level === null
+        ? say(`common:state.${onSale === null ? 'unknown' : onSale ? 'onSale' : 'paused'}`)
+        : say('options:data.level', { level, change: change === null ? '' : ` (${change > 0 ? '+' : ''}${change})` })}
     </div>
   ));
-}
-
-function stoodAs(say: Say, { level, change, onSale, perBuyer }: AuditState): string {
-  if (perBuyer !== undefined)
-    return say(perBuyer === null ? 'options:data.noPerBuyer' : 'options:data.perBuyer', { n: perBuyer ?? 0 });
-  if (level !== null)
-    return say('options:data.level', { level, change: change === null ? '' : ` (${change > 0 ? '+' : ''}${change})` });
-  return say(`common:state.${onSale === null ? 'unknown' : onSale ? 'onSale' : 'paused'}`);
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { Patience } from '../../core/domain/settings.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { TextField, Told } from './field.tsx';
@@ -22,15 +23,19 @@ export function Browser() {
   const [zone, setZone] = useState(preferences.teamZone);
   const [live, setLive] = useState(String(preferences.intervals.liveMs / SECOND));
   const [idle, setIdle] = useState(String(preferences.intervals.idleMs / SECOND));
-  const kept = useUnsaved([name, zone, live, idle]);
+  const [answer, setAnswer] = useState(String(preferences.patience.answerMs / SECOND));
+  const [grace, setGrace] = useState(String(preferences.patience.graceMs / SECOND));
+  const kept = useUnsaved([name, zone, live, idle, answer, grace]);
 
   async function save(event: FormEvent) {
     event.preventDefault();
     const intervals = { liveMs: Math.round(Number(live) * SECOND), idleMs: Math.round(Number(idle) * SECOND) };
+    const patience = { answerMs: Math.round(Number(answer) * SECOND), graceMs: Math.round(Number(grace) * SECOND) };
     if (!isZone(zone)) return tell(false, say('options:streams.badZone', { zone }));
     if (!areIntervals(intervals)) return tell(false, say('options:browser.badIntervals'));
-    const next = { ...preferences, actorName: name.trim(), teamZone: zone, intervals };
-    if (await run(() => world.change({ preferences: next }))) kept([name, zone, live, idle]);
+    if (!isPatience(patience)) return tell(false, say('options:browser.badPatience'));
+    const next = { ...preferences, actorName: name.trim(), teamZone: zone, intervals, patience };
+    if (await run(() => world.change({ preferences: next }))) kept([name, zone, live, idle, answer, grace]);
     return undefined;
   }
   return (
@@ -53,6 +58,16 @@ export function Browser() {
         </datalist>
         <TextField label={say('options:browser.live')} type="number" step="any" value={live} onChange={setLive} required />
         <TextField label={say('options:browser.idle')} type="number" step="any" value={idle} onChange={setIdle} required />
+        <TextField label={say('options:browser.answer')} type="number" step="any" value={answer} onChange={setAnswer} required />
+        <TextField
+          label={say('options:browser.grace')}
+          help={say('options:browser.graceHelp')}
+          type="number"
+          step="any"
+          value={grace}
+          onChange={setGrace}
+          required
+        />
         <div className="acts">
           <button type="submit" className="main">
             {say('options:save')}
@@ -63,6 +78,9 @@ export function Browser() {
     </section>
   );
 }
+
+const isPatience = ({ answerMs, graceMs }: Patience): boolean =>
+  answerMs >= 1_000 && answerMs <= 120_000 && graceMs >= 1_000 && graceMs <= 600_000;
 
 const areIntervals = ({ liveMs, idleMs }: { liveMs: number; idleMs: number }): boolean =>
   liveMs >= LEAST_MS && liveMs <= MOST_LIVE_MS && idleMs >= liveMs && idleMs <= MOST_IDLE_MS;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Listing, listingId } from '../../core/domain/listing.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { TextField } from './field.tsx';
 import { Form, FormEnd } from './form.tsx';
@@ -8,17 +9,24 @@ import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
 
-type FormProps = { readonly account: string; readonly before: Listing | null; readonly onDone: () => void };
+type FormProps = {
+  readonly account: string;
+  readonly before: Listing | null;
+  /** To search in, beside the seller's own. */
+  readonly skus?: Mapping['skus'];
+  readonly onDone: () => void;
+};
 
 /** One listing: a line a component, as in the file. */
-export function ListingForm({ account, before, onDone }: FormProps) {
+export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
   const say = useSay();
   const { world, settings } = useShop();
   const { said, run, tell } = useTold();
   const [key, setKey] = useState(before?.key ?? '');
   const [title, setTitle] = useState(before?.title ?? '');
-  const [lines, setLines] = useState<readonly ListingLine[]>(() => (before === null ? [EMPTY_LINE] : linesOf(before)));
+  const [lines, setLines] = useState<readonly ListingLine[]>(() => firstLines(before));
   useUnsaved([key, title, lines]);
+  const allSkus = skus.length > 0 ? skus : Object.values(settings.skus);
   const put = (index: number, change: Partial<ListingLine>) =>
     setLines(lines.map((line, at) => (at === index ? { ...line, ...change } : line)));
 
@@ -46,7 +54,7 @@ export function ListingForm({ account, before, onDone }: FormProps) {
       )}
       <TextField label={say('options:listings.name')} value={title} onChange={setTitle} />
       <datalist id="listing-skus">
-        {Object.values(settings.skus).map((one) => (
+        {allSkus.map((one) => (
           <option key={one.sku} value={one.sku} label={one.title} />
         ))}
       </datalist>
@@ -100,6 +108,9 @@ export function ListingForm({ account, before, onDone }: FormProps) {
     </Form>
   );
 }
+
+const firstLines = (before: Listing | null): readonly ListingLine[] =>
+  before === null || before.variants.length === 0 ? [EMPTY_LINE] : linesOf(before);
 
 /** The next component is most often of the same variant. */
 function lastVariant(lines: readonly ListingLine[]): Partial<ListingLine> {

@@ -4,6 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, Told } from './field.tsx';
 import { FileImport } from './file-import.tsx';
 import { ListingForm } from './listing-form.tsx';
+import { MappingTable, useMapping } from './mapping.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { useShop } from './shop-context.ts';
 import { useTold } from './use-told.ts';
@@ -44,12 +45,14 @@ function OfAccount({ account }: { account: string }) {
   const { settings, world } = useShop();
   const { said, run } = useTold();
   const [editing, setEditing] = useState<Listing | 'new' | null>(null);
+  const { mapping, reload } = useMapping(account);
   const [search, setSearch] = useState('');
   const mine = useMemo(
     () => Object.values(settings.listings).filter((one) => one.account === account),
     [settings.listings, account],
   );
   const found = mine.filter((one) => wordsOf(one).includes(search.trim().toLowerCase()));
+  const take = (listings: readonly Listing[]) => void run(() => world.change({ listings }));
   return (
     <>
       <FileImport
@@ -78,10 +81,20 @@ function OfAccount({ account }: { account: string }) {
           key={editing === 'new' ? 'new' : editing.key}
           account={account}
           before={editing === 'new' ? null : editing}
+          skus={mapping.skus}
           onDone={() => setEditing(null)}
         />
       )}
       <Told said={said} />
+      <MappingTable
+        mapping={mapping}
+        account={account}
+        busy={editing !== null}
+        onReload={reload}
+        onTake={take}
+        onEdit={setEditing}
+      />
+      <h3>{say('options:mapping.saved')}</h3>
       {mine.length === 0 && <p className="quiet">{say('options:listings.none')}</p>}
       <ul className="cards">
         {found.slice(0, SHOWN).map((listing) => (

@@ -10,6 +10,7 @@ import type { HistoryBody } from '../../core/domain/history.ts';
 import type { AccountId, SourceId, StreamId } from '../../core/domain/ids.ts';
 import type { Instant, Zone } from '../../core/domain/instant.ts';
 import type { Listing } from '../../core/domain/listing.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import type { DailyUnits, OrdersAsk, OrdersLook } from '../../core/domain/orders-file.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Place } from '../../core/domain/position.ts';
@@ -48,12 +49,8 @@ export type AuditEntry = {
   readonly kind: string;
   readonly listing: string;
   readonly variant: string | null;
-  readonly quantity?: number | null;
-  readonly per?: 'buyer';
   readonly actor: string;
   readonly surface: string;
-  readonly because?: string | null;
-  readonly revertedAt?: number | null;
   readonly before: readonly AuditState[];
   readonly after: readonly AuditState[];
   readonly say: Phrase | null;
@@ -144,7 +141,10 @@ type ShipmentsAsk = {
 /** What the options page can ask of the world. Every answer is a problem to be told, or null. */
 export type OptionsWorld = {
   readonly connectors: readonly ConnectorInfo[];
+  /** Ids of the built-in profiles. */
   readonly profiles: readonly string[];
+  /** The id of the built-in one that knows this address. */
+  readonly profileFor: (address: string) => string | null;
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;
   readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;
@@ -171,6 +171,7 @@ export type OptionsWorld = {
   readonly files: FilesWorld;
   readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
   readonly writeSettings: (settings: ShopSettings) => string;
+  readonly mapping: (account: AccountId) => Promise<Mapping>;
   readonly audit: () => Promise<readonly AuditEntry[]>;
   /** The whole log as CSV, its sentences in the page's language. */
   readonly auditCsv: (say: (phrase: Phrase) => string) => Promise<string>;

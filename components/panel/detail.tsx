@@ -1,6 +1,6 @@
 import type { ExplainedBody } from '../../core/domain/event.ts';
 import type { Forecast } from '../../core/domain/forecast.ts';
-import type { DetailView, Head, SkuDetail } from '../../core/domain/view.ts';
+import type { DetailView, Head, PageFigure, SkuDetail } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Curve } from './curve.tsx';
@@ -41,12 +41,34 @@ export function Detail({ head }: { head: Head }) {
           <Icon name="clock" /> {say.phrase(detail.ration.say)}
         </p>
       )}
+      {fits && detail.page !== undefined && <PageFigures figures={detail.page} />}
       {fits ? (
         detail.skus.map((sku) => <SkuPart key={sku.sku} of={sku} head={head} />)
       ) : (
         <p className="quiet">{say('panel:detail.wait')}</p>
       )}
     </aside>
+  );
+}
+
+/** What the console page says: what is not drawn there as an exact number says so. */
+function PageFigures({ figures }: { figures: readonly PageFigure[] }) {
+  const say = useSay();
+  return (
+    <section className="page-figures" aria-label={say('panel:detail.page')}>
+      <h3>{say('panel:detail.page')}</h3>
+      <dl className="facts">
+        {figures.map(({ of, count, as }) => (
+          <div key={of}>
+            <dt>{say(`panel:detail.figure.${of}`)}</dt>
+            <dd className="num" title={as === 'exact' ? undefined : say(`panel:detail.${as}`)}>
+              {as === 'about' ? `≈ ${say.number(count)}` : say.number(count)}
+              {as === 'data' && <small className="quiet"> {say('panel:detail.fromData')}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -359,9 +359,28 @@ describe('the surface', () => {
     act(() => store.detail({ ...detailOf(row), skus: detailOf(row).skus.map((sku) => ({ ...sku, curve: [], among: 2 })) }));
     expect(screen.getByText(/2 streams offer it from one channel/)).toBeInTheDocument();
     expect(screen.getByText('88–128')).toBeInTheDocument();
+    expect(screen.queryByText('On the console page')).toBe(null);
     await click(screen.getByRole('button', { name: 'Stock count' }));
     expect(sent.at(-1)).toMatchObject({ kind: 'explain', body: { was: 'stockCount', location: 'NJ-1' } });
   });
+});
+
+it('tells what the console page abbreviates, and what only its data says, from what it shows', async () => {
+  const view = two();
+  const { store } = show(view);
+  await click(screen.getByText('Alpha'));
+  const [row] = Object.values(view.rows);
+  if (row === undefined) throw new Error('no row');
+  const page = [
+    { of: 'impressions', count: 120_000, as: 'about' },
+    { of: 'clicks', count: 18_812, as: 'data' },
+    { of: 'sold', count: 63, as: 'exact' },
+  ] as const;
+  act(() => store.detail({ ...detailOf(row), page }));
+  const figures = within(screen.getByRole('region', { name: 'On the console page' }));
+  expect(figures.getByText('≈ 120,000')).toHaveAttribute('title', expect.stringContaining('abbreviates'));
+  expect(figures.getByText('18,812')).toHaveTextContent('18,812 page data');
+  expect(figures.getByText('63')).not.toHaveAttribute('title');
 });
 
 describe('advice', () => {

@@ -85,13 +85,14 @@ function commandMarks(say: Say, { state, command }: Pick<VariantRow, 'state' | '
   ];
 }
 
-function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, onPage }: ListingRow): readonly Mark[] {
+function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, doubt, onPage }: ListingRow): readonly Mark[] {
   const marks: Mark[] = [];
   if (soldOutVariants > 0 && variants.length > 1) {
     marks.push(['soldout', say('panel:row.soldOutVariants', { n: soldOutVariants, of: variants.length })]);
   }
   if (offer !== null) marks.push(['offer', say(`common:offer.${offer}`)]);
   if (!mapped) marks.push(['unmapped', say('panel:row.unmapped')]);
+  else if (doubt != null) marks.push(['doubtful', `${say('panel:row.doubtful')}: ${say.phrase(doubt)}`]);
   if (!onPage) marks.push(['away', say('panel:row.notOnPage')]);
   return marks;
 }

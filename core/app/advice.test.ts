@@ -100,8 +100,9 @@ describe('advice', () => {
     const memory: RowMemory = new Map();
     const context = { ...CONTEXT, levers: { wms: { pause: 'flag', level: 'adjust', perBuyer: true } } } as const;
     const seen = new Set<number | null>();
-    for (let minute = 26; minute <= 60; minute += 1) {
-      shop.tick(minute);
+    // Each five seconds, over the moment in which there is one batch less to come.
+    for (let step = 0; step <= 24; step += 1) {
+      shop.tick(29 + step / 12);
       const kept = panelOf(shop.state(), context, memory);
       expect(kept).toEqual(panelOf(shop.state(), context));
       const stock = Object.values(kept.rows).find(({ key }) => key === 'TEE')?.variants[0]?.stock;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
+import { aRow } from '../../test/builders/rows.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
 import { panelPatch } from '../decide/view/patch.ts';
+import type { RowSeen } from '../domain/console.ts';
 import type { LogEvent } from '../domain/event.ts';
 import { HOUR, MINUTE, SECOND } from '../domain/instant.ts';
 import { listingId } from '../domain/listing.ts';
@@ -217,6 +219,45 @@ describe('one pass from a reading to the view', () => {
     expect(p10).toBeLessThanOrEqual(median);
     expect(median).toBeLessThanOrEqual(p90);
     expect(mean).toBeGreaterThan(3);
+  });
+});
+
+describe('what a console page says', () => {
+  const page = { live: 'live', room: null, viewers: null, comments: null } as const;
+  function watched(row: Partial<RowSeen>) {
+    const shop = onAir();
+    shop.read(0, tee(400));
+    const see = (seconds: number, sold: number) => {
+      const seenAt = T0 + seconds * SECOND;
+      const changed = [aRow('TEE', { ...row, sold })];
+      shop.feed(
+        shop.make(seenAt, {
+          type: 'consoleSeen',
+          body: { account: 'acc', seenAt, page, changed, keys: ['TEE'], complete: true },
+        }),
+      );
+      shop.tick(seconds);
+    };
+    see(5, 10);
+    see(10, 13);
+    return shop;
+  }
+
+  it('counts sales, and says so where only its data counts them', () => {
+    expect(watched({}).view().head.salesKind).toBe('console');
+    const shop = watched({ fromData: ['sold'] });
+    expect(shop.view().head.salesKind).toBe('pageData');
+    expect(shop.row()?.variants[0]?.soldThisStream).toBe(3);
+  });
+
+  it('stands beside a listing’s own numbers, and what is abbreviated enters none of them', () => {
+    const exact = watched({ clicks: null, sellable: null });
+    const rough = watched({ clicks: null, sellable: null, about: { clicks: 18_800, sellable: 1_200 } });
+    const detail = detailOf(rough.state(), listingId('acc', 'TEE'), 'TEE');
+    expect(detail?.page).toContainEqual({ of: 'clicks', count: 18_800, as: 'about' });
+    expect(detail?.page).toContainEqual({ of: 'sold', count: 13, as: 'exact' });
+    expect(rough.view()).toEqual(exact.view());
+    expect(detail?.skus).toEqual(detailOf(exact.state(), listingId('acc', 'TEE'), 'TEE')?.skus);
   });
 });
 

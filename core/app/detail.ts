@@ -1,4 +1,4 @@
-import { skuDetail } from '../decide/view/detail.ts';
+import { pageFigures, skuDetail } from '../decide/view/detail.ts';
 import type { VariantId } from '../domain/ids.ts';
 import { listingOfSku, partsOfListingId } from '../domain/listing.ts';
 import { poolOf, serves } from '../domain/pool.ts';
@@ -19,9 +19,11 @@ export function detailOf({ ledger, taught, outlooks }: ShopState, listing: strin
   if (found === undefined) return null;
   const stream = streamOn(ledger, account);
   const ahead = stream === null ? undefined : outlooks[stream.id];
+  const page = pageFigures(ledger.consoles[account]?.rows[key]);
   return {
     listing,
     variant,
+    ...(page.length === 0 ? {} : { page }),
     whyNot: whyNotIn(ledger, listing),
     ration: stream === null ? null : rationIn(ledger, stream, found.components, ahead),
     skus: found.components.map(({ sku }) => {

@@ -178,6 +178,17 @@ describe('without an answer', () => {
     expect(await press('limit', { quantity: 5 })).toBeNull();
   });
 
+  it('and is not said again by every worker that wakes', async () => {
+    const { world, press } = blind('losesAnswer');
+    await press('limit', { quantity: 30 }, HOUR);
+    const said = world.journal.length;
+    for (let life = 0; life < 5; life += 1) {
+      void world.start().recover();
+      await world.pass(HOUR);
+    }
+    expect(world.journal).toHaveLength(said);
+  });
+
   it('also where the worker died meanwhile', async () => {
     const { world, last } = blind('does');
     world.crashAt = [{ call: 4, after: true }];

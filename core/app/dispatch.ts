@@ -61,12 +61,10 @@ export type Dispatcher = {
   recover(): Promise<void>;
 };
 
-/** Planning ends after this, and nothing is sent. */
+/** Planning ends after this, or earlier where less is waited for an answer, and nothing is sent. */
 const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
-/** No answer to a write after this: silence. Connectors end earlier by themselves. */
-const SEND_MS = 20 * SECOND;
 
 /** Nothing of it was sent. */
 const STOPPED = phrase('drip:refused.stopped');
@@ -122,7 +120,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       writes: [],
       answers: [],
       seen: [],
-      asked: false,
+      said: null,
       sentAt: pressedAt,
       heard,
     });
@@ -165,6 +163,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     return isDurable() ? null : phrase('command:refused.storage');
   }
 
+  const patience = () => facts().settings.preferences.patience;
   const isDurable = () => log.durable?.() !== false;
 
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
@@ -172,7 +171,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     const writes: Write[] = [];
     const idle: Phrase[] = [];
     const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
-    const until = clock.now() + PLAN_MS;
+    const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
         const source = await sourceOf(target.source);
@@ -203,7 +202,7 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
       const source = await sourceOf(target.source).catch(() => null);
       one.sentAt = clock.now();
       one.answers[n] = answerOf(
-        await within(clock, SEND_MS, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
+        await within(clock, patience().answerMs, signal, (ending) => send(source, one, target, `${key}/${n}`, ending)),
       );
     }
     one.sentAt = clock.now();
@@ -228,11 +227,11 @@ export function dispatcherOver(deps: Omit<DispatchDeps, 'state'>, facts: () => O
     await Promise.all(left.map(adopt));
   }
 
-  async function adopt({ command, step, writes, at }: CommandState): Promise<void> {
+  async function adopt({ command, step, writes, say, at }: CommandState): Promise<void> {
     if (!(await mayAct(command)) || holds.has(command.id)) return;
     // The last write may have been sent as late as this.
-    const sentAt = Math.min(clock.now(), at + command.targets.length * SEND_MS);
-    const one = holds.take({ command, step, writes, answers: [], seen: [], asked: false, sentAt, heard: () => {} });
+    const sentAt = Math.min(clock.now(), at + command.targets.length * patience().answerMs);
+    const one = holds.take({ command, step, writes, answers: [], seen: [], said: say?.key ?? null, sentAt, heard: () => {} });
     if (step === 'requested') return endUnsent(one, phrase('command:failed.notSent'));
     await sayUnknown(one, 'interrupted').catch(() => {});
     void settle(one);

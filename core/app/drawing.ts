@@ -3,6 +3,7 @@ import type { DeskAsk, DeskView } from '../domain/desk.ts';
 import type { AccountId, StreamId, VariantId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
+import type { Profile } from '../domain/profile.ts';
 import type { DetailView, PanelView, PopupView } from '../domain/view.ts';
 import type { Clock } from '../ports.ts';
 import { accountsAt, boundTo } from './bound.ts';
@@ -47,6 +48,10 @@ export function createDrawing({ state, clock, scale, notices, levers }: Deps) {
       detailOf(state(), listing, variant),
     badges: (account: AccountId) => badgesOf(state(), { account, levers: levers() }, memory),
     hasSite: (site: string): boolean => accountsAt(settings(), site).length > 0,
+    profile: (id: string): Profile | null => {
+      const { profiles } = settings();
+      return Object.hasOwn(profiles, id) ? (profiles[id] ?? null) : null;
+    },
     accountAt(site: string | null, chosen: StreamId | null) {
       const { account } = boundTo(settings(), site, chosen, logNow());
       const profile = (account === null ? accountsAt(settings(), site)[0] : settings().accounts[account])?.profile;

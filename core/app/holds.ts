@@ -15,8 +15,8 @@ export type Live = {
   readonly answers: (Answer | undefined)[];
   /** What the last look saw; empty: none yet. */
   seen: readonly Known[];
-  /** It was said that only a person can tell. */
-  asked: boolean;
+  /** What was last said of it as unknown, by its key. */
+  said: string | null;
   /** When the last write was, or may have been, sent. */
   sentAt: Instant;
   /** Tells the person who pressed; null: confirmed. */
@@ -63,15 +63,15 @@ export function createHolds(log: Pick<Log, 'append'>) {
     /** Writes a step if it may follow the last one; rejects, with nothing changed, where the journal cannot be written. */
     record: (one: Live, body: Later, asks = false): Promise<void> =>
       inTurn(one, async () => {
-        // Unknown is said anew only where it is a person's turn.
-        const isAgain = one.step === body.step;
-        if (!mayFollow(one.step, body.step) || (isAgain && (one.asked || !asks))) return;
+        // Unknown is said anew only where it is a person's turn, and once: a worker that wakes each minute must not fill the log.
+        if (!mayFollow(one.step, body.step) || (one.step === body.step && !isNews(one, body, asks))) return;
         await append(one, body);
         one.step = body.step;
-        one.asked ||= asks;
+        one.said = body.step === 'unknown' ? body.say.key : null;
         if (body.step === 'confirmed') one.heard(null);
         if (body.step === 'failed' || body.step === 'unknown') one.heard(body.say);
       }),
   };
 }
+const isNews = ({ said }: Live, body: Later, asks: boolean): boolean => asks && body.step === 'unknown' && body.say.key !== said;
 export type Holds = ReturnType<typeof createHolds>;

@@ -1,4 +1,5 @@
 import { leverOf } from '../decide/commands/check.ts';
+import { doubtOf } from '../decide/commands/doubt.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
@@ -117,6 +118,7 @@ function rowFacts(
   const command = isPaused ? 'resume' : 'pause';
   return {
     listing,
+    doubt: doubtOf(listing, seen, (sku) => ledger.books[sku] !== undefined || ledger.settings.skus[sku] !== undefined),
     seen,
     onPage,
     command: newest(commands, null),

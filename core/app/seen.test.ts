@@ -40,6 +40,14 @@ describe('what a console page says', () => {
     expect(newsOf(known, seen([aRow('a', { clicks: 9 })], { keys })).news).toMatchObject({ urgent: false });
     expect(newsOf(known, seen([], { keys, page: { ...known.page, viewers: 11 } })).news).toMatchObject({ urgent: false });
   });
+  test('about so many is a metric, too, and the same about is no news', () => {
+    const keys = ['a', 'b'];
+    const rough = (clicks: number) => aRow('a', { clicks: null, about: { clicks }, fromData: ['sold'] });
+    const before = { ...known, rows: { ...known.rows, a: rough(18_800) }, page: { ...known.page, about: { viewers: 3_400 } } };
+    const page = { ...known.page, about: { viewers: 3_400 } };
+    expect(newsOf(before, seen([rough(18_800)], { keys, page })).news).toBeNull();
+    expect(newsOf(before, seen([rough(18_900)], { keys, page })).news).toMatchObject({ urgent: false });
+  });
   test('only rows that changed are logged', () => {
     expect(newsOf(known, seen([aRow('a'), aRow('b', { clicks: 1 })])).news?.body.changed).toEqual([aRow('b', { clicks: 1 })]);
   });

@@ -1,6 +1,6 @@
 import type { ConsoleSeenBody, PageSeen, PageShown, RowSeen } from '../domain/console.ts';
+import { equal } from '../domain/equal.ts';
 import type { ConsoleState } from '../domain/health.ts';
-import type { ListingKey } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** What merely counts up is logged no more often than this, and what nobody sells by (`SLOW`) than that; pins and states at once. */
@@ -11,7 +11,7 @@ export type Seen = Omit<PageShown, 'account' | 'seenAt'>;
 /** What a page said and the log does not hold yet. `urgent`: something else than a metric changed. */
 export type News = { readonly body: Omit<ConsoleSeenBody, 'account' | 'seenAt'>; readonly urgent: boolean } | null;
 
-const SLOW: readonly (keyof RowSeen)[] = ['clicks', 'impressions', 'cart'];
+const SLOW: readonly (keyof RowSeen)[] = ['clicks', 'impressions', 'cart', 'about'];
 const METRICS: readonly (keyof RowSeen)[] = ['sold', ...SLOW];
 
 /** Compares what a page says with what the ledger knows of it. `later`: rows that only count up slowly, where those have to wait. */
@@ -20,14 +20,14 @@ export function newsOf(
   seen: Seen,
   slow = true,
 ): { readonly news: News; readonly later: readonly RowSeen[] } {
-  const fresh = seen.changed.filter((row) => !same(known?.rows[row.key], row));
-  const waits = (row: RowSeen) => !slow && same(without(SLOW, known?.rows[row.key]), without(SLOW, row));
+  const fresh = seen.changed.filter((row) => !equal(known?.rows[row.key], row));
+  const waits = (row: RowSeen) => !slow && equal(without(SLOW, known?.rows[row.key]), without(SLOW, row));
   const later = fresh.filter(waits);
   const changed = fresh.filter((row) => !waits(row));
-  const urgentRow = changed.some((row) => !same(without(METRICS, known?.rows[row.key]), without(METRICS, row)));
-  const sameKeys = same(known?.keys, seen.keys);
+  const urgentRow = changed.some((row) => !equal(without(METRICS, known?.rows[row.key]), without(METRICS, row)));
+  const sameKeys = equal(known?.keys, seen.keys);
   const moved = known === undefined || known.complete !== seen.complete || !sameKeys;
-  if (changed.length === 0 && !moved && same(known?.page, seen.page)) return { news: null, later };
+  if (changed.length === 0 && !moved && equal(known?.page, seen.page)) return { news: null, later };
   const urgentPage = known === undefined || known.page.live !== seen.page.live || known.page.room !== seen.page.room;
   // Hundreds of keys that stand as they stood are not written each time.
   const { keys, ...rest } = { ...seen, changed };
@@ -78,13 +78,4 @@ function without(
 ): Partial<Record<keyof RowSeen, unknown>> | undefined {
   if (row === undefined) return undefined;
   return Object.fromEntries(Object.entries(row).filter(([field]) => !fields.includes(field as keyof RowSeen)));
-}
-
-/** Flat records and lists of keys only. */
-function same(a: object | readonly ListingKey[] | undefined, b: object | readonly ListingKey[] | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const left = a as Record<string, unknown>;
-  const right = b as Record<string, unknown>;
-  const fields = Object.keys(left);
-  return fields.length === Object.keys(right).length && fields.every((field) => left[field] === right[field]);
 }

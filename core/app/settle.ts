@@ -9,8 +9,6 @@ import type { Clock, Source } from '../ports.ts';
 import type { Holds, Live } from './holds.ts';
 import { lookAt } from './readback.ts';
 
-/** A write without an answer may land this much later; only then does the old state mean that it never will. */
-const GRACE_MS = MINUTE;
 /** A slow replica shows by then what the system said it has done. */
 const PATIENCE_MS = 5 * SECOND;
 
@@ -24,6 +22,7 @@ type Deps = {
 
 /** The end of a command: looks until it is known what became of it. Nothing here sends. */
 export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) {
+  const graceMs = () => facts().settings.preferences.patience.graceMs;
   const sleepers = new Set<() => void>();
   const isSetUp = (source: SourceId) => facts().settings.sources[source] !== undefined;
 
@@ -42,7 +41,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
 
   /** One look at the very end of patience and of the grace, for these may decide. */
   function untilNext({ sentAt }: Live, looks: number): number {
-    const ends = [PATIENCE_MS, GRACE_MS].map((ms) => sentAt + ms - clock.now()).filter((left) => left > 0);
+    const ends = [PATIENCE_MS, graceMs()].map((ms) => sentAt + ms - clock.now()).filter((left) => left > 0);
     return Math.min(again(looks), ...ends);
   }
 
@@ -54,7 +53,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
     const known = await lookAt({ clock, signal, sourceOf, isSetUp }, { ...one, targets: one.command.targets });
     if (signal.aborted) return false;
     one.seen = known;
-    const time = { readAt, patientUntil: one.sentAt + PATIENCE_MS, graceUntil: one.sentAt + GRACE_MS };
+    const time = { readAt, patientUntil: one.sentAt + PATIENCE_MS, graceUntil: one.sentAt + graceMs() };
     const verdict = judge(one.command.kind, known, time);
     const stamp = { id: one.command.id, at: clock.now() };
     if (verdict.step !== 'wait') {
@@ -67,7 +66,7 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
 
   /** A person says what they see, of a command that nobody can tell by reading. Null: so it is written. */
   async function settleBy(one: Live, as: 'done' | 'notDone', by: Actor): Promise<Phrase | null> {
-    const until = one.sentAt + GRACE_MS;
+    const until = one.sentAt + graceMs();
     if (one.step !== 'unknown') return phrase('command:refused.notOpen');
     // It may still land, after whatever is done next.
     if (clock.now() < until) return phrase('command:refused.mayStillLand', { until: { instant: until } });

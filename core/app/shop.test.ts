@@ -81,7 +81,6 @@ function browserOf(shopId: ShopId = 'main') {
       lease: { mayPoll: async () => true, mayAct: async () => true },
       connector: () => connector,
       fetch: () => Promise.reject(new Error('no network here')),
-      timeoutMs: 1_000,
       ids: () => `id-${Math.trunc(clock.now())}`,
       watchers: () => 1,
       shown: () => new Set(),

@@ -23,6 +23,7 @@ import { openJournal } from './journal.ts';
 import { createLevers } from './levers.ts';
 import { runningOn } from './lines.ts';
 import { type KeptLog, openLiveLog } from './live-log.ts';
+import { mappingOf } from './mapping.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
 import { createPace } from './pace.ts';
@@ -54,7 +55,6 @@ export type ShopDeps = {
   readonly lease: Lease;
   readonly connector: (id: string) => Connector | null;
   readonly fetch: typeof fetch;
-  readonly timeoutMs: number;
   /** A fresh ULID at each call. */
   readonly ids: () => string;
   /** How many surfaces and console pages are connected, and which accounts pages show. */
@@ -126,7 +126,14 @@ export async function openShop(deps: ShopDeps) {
     config: (id) => settings().sources[id],
     connector: deps.connector,
     secrets: deps.secrets,
-    world: { fetch: deps.fetch, clock, timeoutMs: deps.timeoutMs },
+    world: {
+      fetch: deps.fetch,
+      clock,
+      // Asked anew at each call: it is a setting.
+      get timeoutMs() {
+        return settings().preferences.patience.answerMs;
+      },
+    },
   });
   const pages = createPages({
     known: (id) => state().ledger.consoles[id],
@@ -261,6 +268,7 @@ export async function openShop(deps: ShopDeps) {
     /** Whether a command has not ended yet. */
     rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
     places: () => placesOf(state().ledger.books),
+    mapping: (account: AccountId) => mappingOf(state().ledger, account),
     /** Every command ever given, newest first. */
     audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body)), state().ledger.commands),
     /** All plans, and as lines of text. */

@@ -81,9 +81,14 @@ function headOf({ ledger, outlooks }: ShopState, context: ViewContext, stream: S
 
 /** Where the stream's sales are known from: the same for all its SKUs. */
 function salesKindOf(ledger: Ledger, stream: Stream, outlooks: Outlooks[StreamId]): Head['salesKind'] {
-  for (const sku in outlooks) return salesIn(ledger, stream, sku).kind;
+  for (const sku in outlooks) {
+    const { kind } = salesIn(ledger, stream, sku);
+    return kind === 'console' && countsByData(ledger, stream.account) ? 'pageData' : kind;
+  }
   return 'none';
 }
+const countsByData = ({ consoles }: Ledger, account: AccountId): boolean =>
+  Object.values(consoles[account]?.rows ?? {}).some(({ fromData }) => fromData?.includes('sold'));
 
 /** A stream as surfaces name it, with its sums. */
 export function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>, stream: Stream): StreamRow {

@@ -10,7 +10,7 @@ export type AuditState = {
   /** What the command was to change the level by. */
   readonly change: number | null;
   readonly onSale: boolean | null;
-  /** A limit per buyer, null: none; missing: it was not about one. */
+  /** How many one buyer may take, where that is what was read; null there: as many as they like. */
   readonly perBuyer?: number | null;
 };
 
@@ -23,19 +23,18 @@ export type AuditRow = {
   readonly listing: string;
   readonly variant: string | null;
   readonly skus: readonly string[];
-  /** N of release, take back, limit and drip, in units of sale; `per`: what one buyer may take. */
-  readonly quantity?: number | null;
-  readonly per?: 'buyer';
-  /** The command that it undoes, and the drip whose batch it is. */
-  readonly undoes?: string | null;
-  readonly of?: string | null;
   readonly actor: string;
   readonly origin: string;
   readonly surface: string;
+  /** N of what takes a number. */
+  readonly quantity?: number | null;
+  /** N is what one buyer may take. */
+  readonly per?: 'buyer';
+  /** The alert that it answers, or the guard that gave it. */
   readonly because: string | null;
-  /** When another system changed what it had done; null: nobody was seen to. */
-  readonly revertedAt?: Instant | null;
   readonly before: readonly AuditState[];
   readonly after: readonly AuditState[];
   readonly say: Phrase | null;
+  /** Confirmed, and then changed by somebody else. */
+  readonly reverted?: boolean;
 };

@@ -36,7 +36,22 @@ export type PageSeen = {
   readonly viewers: number | null;
   readonly comments: number | null;
   readonly about?: Readonly<Partial<Record<Counted, number>>>;
+  readonly fromData?: readonly string[];
 };
+
+/** How the page was found: so that a person sees which check failed ("18 of 24 rows have a key"), and what still works. */
+export type PageFound = {
+  /** Elements that hold rows, and rows in them: all, and those with a key. */
+  readonly lists: number;
+  readonly rows: number;
+  readonly keyed: number;
+  /** Rows that bear another listing's key. */
+  readonly clashes: number;
+  /** Fields of rows and page that have been read since the page was last recognised. */
+  readonly read: readonly string[];
+};
+/** `ok` with something in `failed`: the rest is read all the same. */
+export type PageHealth = { readonly ok: boolean; readonly failed: readonly string[]; readonly found?: PageFound };
 
 /** What the console page showed: rows that changed since the last one, and the keys that are on the page in page order. */
 export type ConsoleSeenBody = {

@@ -73,10 +73,17 @@ export const NO_FACTS: Omit<SkuFacts, 'sku'> = {
 
 export type Intervals = { readonly liveMs: number; readonly idleMs: number };
 
+/**
+ * How long a system may take. `answerMs`: without an answer by then it is silent. `graceMs`: what it was sent and never
+ * answered may land so much later; only after that does the old state mean that it never will.
+ */
+export type Patience = { readonly answerMs: number; readonly graceMs: number };
+
 export type Preferences = {
   readonly actorName: string;
   readonly teamZone: Zone;
   readonly intervals: Intervals;
+  readonly patience: Patience;
   readonly triggers: TriggerSettings;
   readonly restock: RestockRules;
 };
@@ -85,6 +92,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   actorName: '',
   teamZone: 'Asia/Shanghai',
   intervals: { liveMs: 5_000, idleMs: 300_000 },
+  patience: { answerMs: 20_000, graceMs: 60_000 },
   triggers: DEFAULT_TRIGGERS,
   restock: DEFAULT_RESTOCK,
 };

@@ -129,6 +129,8 @@ export type ListingRow = {
   readonly pinned: boolean | null;
   readonly offer: OfferKind | null;
   readonly mapped: boolean;
+  /** Why its mapping should be looked at. */
+  readonly doubt?: Phrase | null;
   readonly variants: readonly VariantRow[];
   /** Over its variants: total left, the worst verdict, how many are sold out. */
   readonly left: number | null;
@@ -188,7 +190,8 @@ export type Head = {
   /** Streams that this surface could be bound to; the person chooses once where several fit. */
   readonly choices: readonly StreamRow[];
   readonly teamZone: Zone;
-  readonly salesKind: SalesKind;
+  /** `pageData`: counts of the console's own data, not drawn by the page and so forgeable. */
+  readonly salesKind: SalesKind | 'pageData';
   /** Newest log time in this view. */
   readonly asOf: Instant | null;
   /** How far the worker's clock is from the surface's: a rehearsal runs at its own rate. */
@@ -223,6 +226,14 @@ export type DetailView = {
   readonly ration: Ration | null;
   /** Why can't they buy? The surest reason first; never empty. */
   readonly whyNot: readonly WhyNot[];
+  /** What the console page says of this listing; missing: nothing. */
+  readonly page?: readonly PageFigure[];
+};
+/** `about`: the page abbreviates it. `data`: it is not drawn, but in the page's own data. */
+export type PageFigure = {
+  readonly of: 'sellable' | 'sold' | 'clicks' | 'impressions' | 'cart';
+  readonly count: number;
+  readonly as: 'exact' | 'about' | 'data';
 };
 export type FanPoint = { readonly at: Instant; readonly p10: number; readonly median: number; readonly p90: number };
 export type SkuDetail = {

@@ -11,7 +11,7 @@ import type { OptionsWorld } from '../../components/options/shop-context.ts';
 import { MAIN_SHOP } from '../../core/domain/ids.ts';
 import { backtestIn } from '../../core/edge/backtest-worker.ts';
 import { browser } from '../../core/edge/browser.ts';
-import { profiles } from '../../core/edge/console/registry.ts';
+import { profileFor, profiles } from '../../core/edge/console/registry.ts';
 import { auditCsv } from '../../core/edge/files/audit-csv.ts';
 import { textOfBytes } from '../../core/edge/files/csv.ts';
 import { exportFileOf } from '../../core/edge/files/export-bytes.ts';
@@ -39,6 +39,7 @@ function save(name: string, text: string): void {
 const world: OptionsWorld = {
   connectors,
   profiles: profiles.map((profile) => profile.id),
+  profileFor: (address) => profileFor(address)?.id ?? null,
   change: async (change) => (await call('settings.change', { shop, change })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
@@ -71,6 +72,7 @@ const world: OptionsWorld = {
   files,
   readSettings: (bytes, before) => readSettings(textOfBytes(bytes), before),
   writeSettings,
+  mapping: (account) => call('mapping.get', { shop, account }),
   audit: async () => (await call('audit.get', { shop })).rows,
   auditCsv: async (say) => auditCsv((await call('audit.get', { shop })).rows, say),
   backtest: {

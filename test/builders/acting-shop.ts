@@ -67,7 +67,6 @@ export class ActingShop {
       lease: { mayPoll: async () => true, mayAct: async () => true },
       connector: () => ({ id: 'fake', parse: good, hosts: () => [], open: () => this.source() }) as unknown as Connector,
       fetch: () => Promise.reject(new Error('no network here')),
-      timeoutMs: 1_000,
       ids: () => `id-${++this.ids}`,
       watchers: () => 1,
       shown: () => new Set(),

@@ -5,6 +5,7 @@ import type { ConnectorInfo } from '../../core/domain/connector.ts';
 import type { StockFile } from '../../core/domain/file-source.ts';
 import type { Funnel } from '../../core/domain/funnel.ts';
 import type { HistoryBody } from '../../core/domain/history.ts';
+import type { Mapping } from '../../core/domain/mapping.ts';
 import { type Phrase, phrase } from '../../core/domain/phrase.ts';
 import { robotSecret } from '../../core/domain/robot.ts';
 import {
@@ -117,6 +118,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     brought: { history: [], funnels: [] } as Brought,
     stocks: [] as StockFile[],
     health: [] as readonly SourceRow[],
+    mapping: { rows: [], skus: [] } as Mapping,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -127,7 +129,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
   };
   const world: OptionsWorld = {
     connectors: [VENDURE, OTHER, file],
-    profiles: ['practice'],
+    profiles: ['practice', 'kuaishou', 'shopee'],
+    profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {
       state.secrets.push(secret);
@@ -206,6 +209,7 @@ export function fakeShop(start: Partial<ShopSettings> = {}) {
     files,
     readSettings: (bytes, before): SettingsFound => readSettings(textOfBytes(bytes), before),
     writeSettings,
+    mapping: async () => state.mapping,
     audit: async () => AUDIT,
     auditCsv: async (say) => AUDIT.map((row) => (row.say === null ? '' : say(row.say))).join('\n'),
     backtest: {
@@ -256,23 +260,6 @@ const AUDIT = [
     before: [],
     after: [],
     say: phrase('source:problem.credentials'),
-  },
-  {
-    command: 'c0',
-    at: NOW - 180_000,
-    step: 'confirmed',
-    kind: 'limit',
-    listing: 'MUG-1',
-    variant: null,
-    quantity: 2,
-    per: 'buyer' as const,
-    because: 'stockOut||s1|||MUG-1|',
-    revertedAt: NOW - 90_000,
-    actor: 'Mei',
-    surface: 'panel',
-    before: [{ sku: 'MUG-1', source: 'nj', location: 'NJ-1', level: null, change: null, onSale: null, perBuyer: null }],
-    after: [{ sku: 'MUG-1', source: 'nj', location: null, level: null, change: null, onSale: null, perBuyer: 2 }],
-    say: null,
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
+import type { Patience } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { aStream } from '../builders/events.ts';
 import { type PracticeServer, startConsole } from '../sandbox/console/server.ts';
@@ -25,6 +26,8 @@ export type Life = {
   end(id: string): Promise<void>;
   /** Moves the worker's clock: so many ms from the machine's. */
   clock(offsetMs: number): Promise<void>;
+  /** How long a system may take. */
+  patience(patience: Patience): Promise<void>;
   close(): Promise<void>;
   /** Where the browser is closed already. */
   closeServers(): Promise<void>;
@@ -96,6 +99,7 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
     },
     wake: () => call('settings.get', { shop: 'main' }),
     end: (id) => change({ streams: [{ ...streamOf(id), actualEnd: Date.now() }] }),
+    patience: (patience) => change({ preferences: { ...preferences(how.idleMs ?? 500, how.liveMs ?? 500), patience } }),
     clock: async (offsetMs) =>
       (await page()).evaluate(
         (ms) => (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.set({ 'test.offset': ms }),

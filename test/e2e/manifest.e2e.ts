@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { profiles } from '../../core/edge/console/registry.ts';
+import { CONSOLE_SCRIPT, DATA_SCRIPT } from '../../core/edge/sites.ts';
 import { build } from '../tools/build.ts';
 import { TEST_BUILD } from './extension.ts';
 
 type Manifest = Record<string, unknown>;
 const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
+/** What stands on every console page, always. */
+const MOST_READER_BYTES = 10_240;
+
 describe('the manifest of the release', () => {
+  let folder: string;
   let release: Manifest;
   beforeAll(() => {
-    release = manifest(build('release'));
+    folder = build('release');
+    release = manifest(folder);
   });
 
   it('asks for no host up front, and for what the design allows', () => {
@@ -27,7 +35,28 @@ describe('the manifest of the release', () => {
     expect(rest).toEqual(release);
   });
 
+  it('has none of what tests hold the worker by, which the test build has', () => {
+    const worker = (where: string) => readFileSync(join(where, 'background.js'), 'utf8');
+    for (const name of ['test.hold', 'test.at', 'test.offset']) {
+      expect(worker(TEST_BUILD)).toContain(name);
+      expect(worker(folder)).not.toContain(name);
+    }
+  });
+
   it('lets no page but the panel be embedded, at an address that stays the same', () => {
     expect(release.web_accessible_resources).toEqual([{ resources: ['panel.html'], matches: ['<all_urls>'] }]);
+  });
+
+  it('loads no more than 10 KB onto a console page', () => {
+    expect(gzipSync(readFileSync(join(folder, CONSOLE_SCRIPT)), { level: 9 }).length).toBeLessThanOrEqual(MOST_READER_BYTES);
+  });
+
+  it('carries into the page’s own world what the profiles read there, and nothing else of them', () => {
+    const script = readFileSync(join(folder, DATA_SCRIPT), 'utf8');
+    for (const { data, evidence } of profiles) {
+      for (const { path } of data) expect(script).toContain(path);
+      for (const { source } of evidence) expect(script).not.toContain(source);
+    }
+    expect(script.length).toBeLessThan(20_000);
   });
 });

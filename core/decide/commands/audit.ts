@@ -10,11 +10,11 @@ export function auditRows(
   commands: readonly CommandState[],
   now: Readonly<Record<CommandId, Pick<CommandState, 'revertedAt'>>> = {},
 ): readonly AuditRow[] {
-  const known = (state: CommandState): CommandState => ({
+  const seen = (state: CommandState): CommandState => ({
     ...state,
     revertedAt: now[state.command.id]?.revertedAt ?? state.revertedAt,
   });
-  return commands.map((state) => auditRow(known(state))).sort((a, b) => b.at - a.at);
+  return commands.map((state) => auditRow(seen(state))).sort((a, b) => b.at - a.at);
 }
 
 function auditRow({ command, step, writes, readBack, say, at, revertedAt }: CommandState): AuditRow {
@@ -26,18 +26,16 @@ function auditRow({ command, step, writes, readBack, say, at, revertedAt }: Comm
     listing: command.listing,
     variant: command.variant,
     skus: command.targets.map(({ sku }) => sku),
-    quantity: command.quantity,
-    ...(command.per === undefined ? {} : { per: command.per }),
-    undoes: command.undoes,
-    of: command.of ?? null,
     actor: command.actor.name,
     origin: command.actor.origin,
     surface: command.actor.surface,
+    ...(command.quantity === null ? {} : { quantity: command.quantity }),
+    ...(command.per === undefined ? {} : { per: command.per }),
     because: command.because,
-    revertedAt,
     before: writes.map(stateBefore),
     after: readBack.flatMap(statesAfter),
     say,
+    ...(revertedAt === null ? {} : { reverted: true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandBody } from '../../domain/command.ts';
+import type { Command, CommandBody, ReadBack, Write } from '../../domain/command.ts';
 import { auditRows } from './audit.ts';
 import { foldJournal } from './steps.ts';
 import { undoOf } from './undo.ts';
@@ -63,10 +63,6 @@ describe('the journal', () => {
       listing: 'L',
       variant: 'v',
       skus: ['A'],
-      quantity: null,
-      undoes: null,
-      of: null,
-      revertedAt: null,
       actor: 'Lin',
       origin: 'here',
       surface: 'panel',
@@ -84,22 +80,16 @@ describe('the journal', () => {
     expect(rows[0]).toMatchObject({ before: [], after: [], step: 'requested' });
   });
 
-  it('says how many, per buyer or in all, what was undone, and that another system changed it since', () => {
-    const limit: Command = { ...command, kind: 'limit', per: 'buyer', quantity: 3, undoes: 'c0' };
-    const write = { place, sku: 'A', lever: 'flag', before: null, change: null, perBuyer: { was: null, to: 3 } } as const;
-    const steps: readonly CommandBody[] = [
-      { step: 'requested', id: 'c1', command: limit },
-      { step: 'executing', id: 'c1', at: 110, writes: [write] },
-      {
-        step: 'confirmed',
-        id: 'c1',
-        at: 120,
-        readBack: [{ source: 'shop', sku: 'A', onSale: null, levels: [], perBuyer: 3, at: 119 }],
-      },
-    ];
-    const [row] = auditRows(foldJournal(steps), { c1: { revertedAt: 140 } });
-    expect(row).toMatchObject({ quantity: 3, per: 'buyer', undoes: 'c0', revertedAt: 140 });
-    expect([row?.before[0]?.perBuyer, row?.after[0]?.perBuyer]).toEqual([null, 3]);
+  it('says in its audit log the number, whom it is for, and that another system undid it', () => {
+    const [done] = foldJournal([requested, executing, confirmed]);
+    if (done === undefined) throw new Error('nothing folded');
+    const write: Write = { place, sku: 'A', lever: 'absolute', before: null, change: null, perBuyer: { was: null, to: 2 } };
+    const read: ReadBack = { source: 'shop', sku: 'A', onSale: null, levels: [], perBuyer: 2, at: 110 };
+    const limit: Command = { ...done.command, kind: 'limit', quantity: 2, per: 'buyer' };
+    const [row] = auditRows([{ ...done, command: limit, writes: [write], readBack: [read], revertedAt: 130 }]);
+    expect(row).toMatchObject({ quantity: 2, per: 'buyer', reverted: true });
+    expect(row?.before).toMatchObject([{ perBuyer: null }]);
+    expect(row?.after).toMatchObject([{ perBuyer: 2, location: null }]);
   });
 });
 

@@ -31,10 +31,21 @@ const stands = (levels: readonly number[], more: Partial<ReadBack> = {}): ReadBa
   at: 1,
   ...more,
 });
+/** A release of so many units of A, all of it done unless said otherwise. */
+const released = (units: number, more: Partial<CommandState> = {}): CommandState => ({
+  command: command('release'),
+  step: 'confirmed',
+  writes: [{ place: { source: 'shop', location: 'x' }, sku: 'A', lever: 'adjust', before: 0, change: units }],
+  readBack: [],
+  say: null,
+  at: 0,
+  revertedAt: null,
+  ...more,
+});
 const holding = (units: readonly number[], more: Partial<Grounds> = {}): Grounds => ({
   held: (location) => units[NAMES.indexOf(location)] ?? 0,
   safe: 10_000,
-  undone: null,
+  undone: released(10_000),
   ...more,
 });
 const writesOf = (planned: ReturnType<typeof planWrites>): readonly Write[] => (planned.ok ? planned.writes : []);
@@ -98,6 +109,15 @@ describe('what is written', () => {
   ])('adds to what is on sale by now (30) no more than may be promised: %s of %i, %s', (kind, units, safe, expected) => {
     const planned = planWrites(command(kind), target(units), stands([30]), QUANTITY, holding([50], { safe }));
     expect(reason(planned)).toBe(expected);
+  });
+
+  it.each([
+    ['what the release put there', released(6), -6],
+    ['nothing of one that put nothing there', released(6, { step: 'failed' }), 0],
+    ['nothing where none is named', null, 0],
+  ])('takes back %s, and no more', (_, undone, expected) => {
+    const planned = planWrites(command('takeBack'), target(9), stands([30]), QUANTITY, holding([0], { undone }));
+    expect(changes(planned, 1)).toEqual([expected]);
   });
 
   it('is nothing where the system takes no quantity', () => {

@@ -1,4 +1,13 @@
-import type { Command, CommandState, CommandTarget, Lever, Levers, ReadBack, Write } from '../../domain/command.ts';
+import {
+  type Command,
+  type CommandState,
+  type CommandTarget,
+  type Lever,
+  type Levers,
+  landed,
+  type ReadBack,
+  type Write,
+} from '../../domain/command.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { HeldBack } from './held.ts';
 import { shareOut } from './split.ts';
@@ -44,9 +53,10 @@ function byLevel(
   target: CommandTarget,
   places: readonly Place[],
   lever: Exclude<Lever, 'flag'>,
-  { held, safe }: Grounds,
+  { held, safe, undone }: Grounds,
 ): Planned {
-  const { sku, units = 0 } = target;
+  const { sku } = target;
+  const units = kind === 'takeBack' ? Math.min(target.units ?? 0, putThere(undone, target)) : (target.units ?? 0);
   const levels = places.map(({ level }) => Math.max(0, level));
   const mayGive = places.map(({ location }) => Math.max(0, held(location)));
   const now = sum(levels);
@@ -57,6 +67,12 @@ function byLevel(
     return no('risenMeanwhile', { skus: sku, now, safe: safe ?? now });
   return { ok: true, writes: places.flatMap((place, n) => levelWrite(target, place, changes[n] ?? 0, lever)) };
 }
+
+/** Units of the target's SKU that a release really put on sale: of one that was done in part, none elsewhere. */
+const putThere = (release: CommandState | null, { source, sku }: CommandTarget): number =>
+  release === null
+    ? 0
+    : sum(landed(release).flatMap((write) => (write.sku === sku && write.place.source === source ? (write.change ?? 0) : [])));
 
 /** By how much the level of each place is to change, in the places' order. */
 function changesOf(

@@ -72,7 +72,7 @@ function count(
   const variants = ledger.settings.listings[listingId(account, row.key)]?.variants;
   const [only] = variants ?? [{ components: [{ sku: row.key, unitsPerSale: 1 }] }];
   if ((variants?.length ?? 1) !== 1 || only === undefined) return;
-  const rise = before?.sold == null ? 0 : row.sold >= before.sold ? row.sold - before.sold : row.sold;
+  const rise = riseOf(before, row.sold, isFromData(row));
   const from = seenAt - since > 2 * (ledger.tick?.intervalMs ?? MINUTE) ? since : seenAt;
   for (const { sku, unitsPerSale } of only.components) {
     const kept = books[sku] ?? ledger.books[sku] ?? EMPTY_BOOK;
@@ -82,6 +82,13 @@ function count(
     if (isKnown && next !== kept) books[sku] = next;
   }
 }
+
+/** Two counts of different origin, drawn by the page and given by its data, tell of no sale between them. */
+function riseOf(before: RowSeen | undefined, sold: number, fromData: boolean): number {
+  if (before?.sold == null || isFromData(before) !== fromData) return 0;
+  return sold >= before.sold ? sold - before.sold : sold;
+}
+const isFromData = (row: RowSeen): boolean => row.fromData?.includes('sold') === true;
 
 function counted(ledger: Ledger, kept: Book, account: string, units: number, from: Instant, to: Instant): Book {
   const key = consoleKey(account);

@@ -4,7 +4,7 @@ import { aLine, at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
 import { daySalesOf, salesOf } from './sales.ts';
 
-const row = (sold: number | null, key = SKU) => ({
+const row = (sold: number | null, key = SKU, fromData: readonly string[] = []) => ({
   key,
   title: null,
   link: 3,
@@ -16,15 +16,23 @@ const row = (sold: number | null, key = SKU) => ({
   clicks: null,
   impressions: null,
   cart: null,
+  ...(fromData.length === 0 ? {} : { fromData }),
 });
 const page = { live: 'live', room: null, viewers: null, comments: null } as const;
 
 function watched(options: Parameters<typeof shop>[0] = {}) {
   const it = shop(options);
-  const see = (seconds: number, sold: number | null, key = SKU) =>
+  const see = (seconds: number, sold: number | null, key = SKU, fromData: readonly string[] = []) =>
     it.log(T0 + seconds * SECOND, {
       type: 'consoleSeen',
-      body: { account: 'acc', seenAt: T0 + seconds * SECOND, page, changed: [row(sold, key)], keys: [key], complete: true },
+      body: {
+        account: 'acc',
+        seenAt: T0 + seconds * SECOND,
+        page,
+        changed: [row(sold, key, fromData)],
+        keys: [key],
+        complete: true,
+      },
     });
   return { ...it, see };
 }
@@ -77,6 +85,18 @@ describe('where sales come from', () => {
     it.see(15, 3, 'sku-of-nobody');
     expect(it.sold()).toMatchObject({ kind: 'console', net: 2 });
     expect(Object.keys(it.ledger().books)).toEqual([SKU]);
+  });
+
+  it('is the page’s own data like its count, and no sale between the two', () => {
+    const it = watched();
+    it.read(0, [at(300)]);
+    it.see(5, 10);
+    // The page now says "1.2k": what its data says is another count.
+    it.see(10, 1_204, SKU, ['sold']);
+    it.see(15, 1_206, SKU, ['sold']);
+    it.see(20, 12);
+    it.see(25, 13);
+    expect(it.sold()).toMatchObject({ kind: 'console', net: 3 });
   });
 
   it('spreads what a hidden page sold over the time in which it was hidden', () => {

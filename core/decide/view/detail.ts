@@ -1,8 +1,9 @@
+import type { RowSeen } from '../../domain/console.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
 import type { PlaceStock } from '../../domain/stock.ts';
-import type { SkuDetail } from '../../domain/view.ts';
+import type { PageFigure, SkuDetail } from '../../domain/view.ts';
 import { promiseOf, type SkuLine } from './line.ts';
 
 export type DetailFacts = {
@@ -51,6 +52,18 @@ export function skuDetail({ sku, line, fan, facts, places, nameOf, inPool, isCha
       place.unexplained.map(({ at, units }) => ({ source: place.place.source, location: place.place.location, at, units })),
     ),
   };
+}
+
+const FIGURES: readonly PageFigure['of'][] = ['impressions', 'clicks', 'cart', 'sold', 'sellable'];
+
+/** What the console page says of a listing, and how surely. */
+export function pageFigures(seen: RowSeen | undefined): readonly PageFigure[] {
+  if (seen === undefined) return [];
+  return FIGURES.flatMap((of): readonly PageFigure[] => {
+    const [exact, about] = [seen[of], seen.about?.[of] ?? null];
+    if (exact !== null) return [{ of, count: exact, as: seen.fromData?.includes(of) ? 'data' : 'exact' }];
+    return about === null ? [] : [{ of, count: about, as: 'about' }];
+  });
 }
 
 /** Net units so far, minute by minute. When units were given back nobody tells: they are taken off evenly. */

@@ -15,6 +15,7 @@ export type VariantFacts = {
 };
 export type RowFacts = {
   readonly listing: Listing;
+  readonly doubt?: ListingRow['doubt'];
   readonly seen: RowSeen | null;
   readonly onPage: boolean;
   readonly variants: readonly VariantFacts[];
@@ -23,7 +24,7 @@ export type RowFacts = {
 };
 
 /** One listing, opened into its variants. Closed it shows the total, the worst variant and how many are sold out. */
-export function rowOf({ listing, seen, onPage, variants, command, offer }: RowFacts): ListingRow {
+export function rowOf({ listing, doubt = null, seen, onPage, variants, command, offer }: RowFacts): ListingRow {
   const rows = variants.map((facts) => variantOf(facts, seen));
   const worst = rows.reduce<VariantRow | null>((a, b) => (a === null || weight(b) > weight(a) ? b : a), null);
   return {
@@ -35,6 +36,7 @@ export function rowOf({ listing, seen, onPage, variants, command, offer }: RowFa
     pinned: seen?.pinned ?? null,
     offer,
     mapped: variants.some(({ lines }) => lines.some((line) => line.known)),
+    doubt: variants.some(({ lines }) => lines.some((line) => line.known)) ? doubt : null,
     variants: rows,
     left: total(rows.map((row) => row.left)),
     safeToPromise: total(rows.map((row) => row.safeToPromise)),

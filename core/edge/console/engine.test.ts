@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageHealth } from '../../domain/console.ts';
 import { createBadges } from './badges.ts';
-import { type Health, type Seen, startEngine } from './engine.ts';
+import { type Seen, startEngine } from './engine.ts';
 import { practice } from './profiles/practice.ts';
 
 const row = (
@@ -19,11 +20,11 @@ const stops: AbortController[] = [];
 function engine(stop = new AbortController()) {
   stops.push(stop);
   const seen: Seen[] = [];
-  const health: Health[] = [];
+  const health: PageHealth[] = [];
   const started = startEngine(
     document,
     practice,
-    { seen: (one) => seen.push(one), health: (one) => health.push(one) },
+    { seen: (one) => seen.push(one), health: ({ ok, failed }) => health.push({ ok, failed }) },
     stop.signal,
   );
   return { seen, health, started, stop };
@@ -75,6 +76,25 @@ describe('reading a console page', () => {
     expect(engine().seen[0]?.changed[0]?.state).toBe('unknown');
   });
 
+  it.each<[string, readonly string[], boolean | null]>([
+    ['none of them says', ['', 'More'], null],
+    ['one says, wherever it stands', ['', 'More', 'Explain', 'Remove'], false],
+    ['a word is contained only', ['Explain by voice'], null],
+    ['two disagree', ['Explain', 'Stop explaining'], null],
+  ])('knows by the words of a row’s buttons whether it is pinned, where %s', (_, buttons, pinned) => {
+    page(row('A'));
+    document
+      .querySelector('[data-key=A]')
+      ?.insertAdjacentHTML('beforeend', buttons.map((text) => `<button>${text}</button>`).join(''));
+    const words = { Explain: 'no', 'Stop explaining': 'yes' } as const;
+    const profile = { ...practice, fields: { ...practice.fields, pinned: { at: 'button', words } } };
+    const seen: Seen[] = [];
+    const stop = new AbortController();
+    stops.push(stop);
+    startEngine(document, profile, { seen: (one) => seen.push(one), health: () => {} }, stop.signal);
+    expect(seen[0]?.changed[0]?.pinned).toBe(pinned);
+  });
+
   it('counts a pinned copy of a row once', () => {
     page(row('A', { pinned: true }), row('B'), row('A'));
     const { seen } = engine();
@@ -117,9 +137,30 @@ describe('reading a console page', () => {
 
   it('skips a row without a key, says so, and reads the others', () => {
     page(row('A'), '<li data-key=""><span data-field="title">keyless</span></li>', row('B'));
-    const { seen, health } = engine();
+    const { seen, health, started } = engine();
     expect(health).toEqual([{ ok: true, failed: ['keys'] }]);
+    expect(started.health()?.found).toMatchObject({ lists: 1, rows: 3, keyed: 2, clashes: 0 });
+    expect(started.health()?.found?.read).toEqual(['title', 'link', 'state', 'sellable', 'pinned', 'live', 'viewers']);
     expect(seen[0]?.keys).toEqual(['A', 'B']);
+  });
+
+  it('says nothing of a row that has no key for a moment only, as a virtual list draws it while it scrolls', async () => {
+    page(row('A'));
+    const { health } = engine();
+    const skeleton = document.createElement('li');
+    skeleton.dataset.key = '';
+    const list = document.querySelector('[data-console-list]');
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(1_000);
+    skeleton.remove();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(health).toEqual([{ ok: true, failed: [] }]);
+    list?.append(skeleton);
+    await vi.advanceTimersByTimeAsync(3_200);
+    expect(health.at(-1)).toEqual({ ok: true, failed: ['keys'] });
+    skeleton.remove();
+    await settle();
+    expect(health.at(-1)).toEqual({ ok: true, failed: [] });
   });
 
   it('trusts no page on which two listings bear one key', async () => {
@@ -164,9 +205,14 @@ describe('reading a console page', () => {
   it('is off on another route, and on again when it comes back', async () => {
     page(row('A'));
     history.replaceState(null, '', '/live/console');
-    const health: Health[] = [];
+    const health: PageHealth[] = [];
     const profile = { ...practice, match: { hosts: [], paths: ['/live/'] } };
-    startEngine(document, profile, { seen: () => {}, health: (one) => health.push(one) }, new AbortController().signal);
+    startEngine(
+      document,
+      profile,
+      { seen: () => {}, health: ({ ok, failed }) => health.push({ ok, failed }) },
+      new AbortController().signal,
+    );
     history.replaceState(null, '', '/orders');
     dispatchEvent(new PopStateEvent('popstate'));
     await vi.advanceTimersByTimeAsync(4_000);
@@ -266,5 +312,48 @@ describe('badges', () => {
     await settle();
     badges.draw(both);
     expect(drawn()).toEqual(['2', '1']);
+  });
+});
+
+describe('what acting on a row needs', () => {
+  const list = () => document.querySelector('[data-console-list]');
+
+  it('is the row as it stands now, not as it stood when the page was last told', () => {
+    page(row('A'), row('B'));
+    const { started } = engine();
+    document.querySelector('[data-key=A]')?.setAttribute('data-state', 'paused');
+    expect(started.seen('A')?.state).toBe('paused');
+    // A recycled row bears another key from one moment to the next.
+    document.querySelector('[data-key=A]')?.setAttribute('data-key', 'C');
+    expect(started.seen('A')).toBeNull();
+    expect([...started.rows().keys()]).toEqual(['C', 'B']);
+    list()?.removeAttribute('data-console-list');
+    expect(started.rows().size).toBe(0);
+    expect(started.seen('C')).toBeNull();
+  });
+
+  it('is how long the list has been quiet, whatever the rest of the page and our badges do', async () => {
+    page(row('A'));
+    const { started } = engine();
+    await vi.advanceTimersByTimeAsync(1_000);
+    document.body.append(document.createElement('p'));
+    createBadges(practice, started.rows, (word) => word).draw([{ key: 'A', units: 5, stale: false }]);
+    await settle();
+    expect(started.quietMs()).toBeGreaterThanOrEqual(1_200);
+    list()?.append(document.createElement('li'));
+    expect(started.quietMs()).toBe(0);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(started.quietMs()).toBe(300);
+    list()?.remove();
+    expect(started.quietMs()).toBe(0);
+  });
+
+  it('is what was last found wrong with the page', async () => {
+    page(row('A'));
+    const { started } = engine();
+    expect(started.health()).toMatchObject({ ok: true, failed: [] });
+    document.body.replaceChildren();
+    await vi.advanceTimersByTimeAsync(3_200);
+    expect(started.health()).toMatchObject({ ok: false, failed: ['list'] });
   });
 });

@@ -2,6 +2,7 @@ import type { Placement } from '../storage/items.ts';
 import { boxOf, LEAST } from './box.ts';
 import { drag, furniture } from './furniture.ts';
 import { OURS } from './ours.ts';
+import { distorted } from './stands.ts';
 import type { Word } from './words.ts';
 
 /** As lightly as possible: the content script knows the shape of a placement, not how it is stored. */
@@ -16,7 +17,11 @@ export type FrameDeps = {
   readonly say: (word: Word) => string;
   readonly signal: AbortSignal;
 };
-export type OverlayFrame = { give(nonce: string): void };
+export type OverlayFrame = {
+  give(nonce: string): void;
+  /** What the page has done to how the frame is shown; null: nothing. */
+  wrong(): string | null;
+};
 
 const MOST_RETURNS = 5;
 /** The panel asks for its nonce as soon as it runs; one that does not was refused by the page or the browser. */
@@ -139,5 +144,6 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
   return {
     // To the extension's origin alone: whatever else the frame shows by then does not get it.
     give: (nonce) => frame.contentWindow?.postMessage({ stockcueNonce: nonce }, origin),
+    wrong: () => distorted(host, boxOf(placement, window)),
   };
 }

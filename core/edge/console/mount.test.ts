@@ -78,7 +78,7 @@ test('does nothing to a page until the worker says whose it is', async () => {
   port().say(account);
   expect(overlay()).not.toBeNull();
   expect(heard('seen')).toHaveLength(1);
-  expect(heard('health')).toEqual([{ say: 'health', ok: true, failed: [] }]);
+  expect(heard('health')).toMatchObject([{ say: 'health', ok: true, failed: [], found: { rows: 1, keyed: 1 } }]);
 });
 
 test('says that it cannot read a page of an unknown profile', () => {

@@ -7,6 +7,7 @@ import { type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
+import { createPageData } from './page-data.ts';
 import { wordsIn } from './words.ts';
 
 export type MountDeps = {
@@ -25,6 +26,7 @@ export type MountDeps = {
 export function mountConsole({ document, frameUrl, connect, placement, language, signal }: MountDeps): void {
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
+  const window = document.defaultView ?? globalThis.window;
   const say = wordsIn(language);
   let engine: Engine | null = null;
   let badges: ReturnType<typeof createBadges> | null = null;
@@ -53,6 +55,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   function hear(message: ToConsole): void {
     if (message.say === 'account') read(message.profile, message.hash);
     if (message.say === 'nonce') frame?.give(message.nonce);
+    if (message.say === 'howStands') link.say({ say: 'stands', id: message.id, wrong: frame?.wrong() ?? null });
     if (message.say === 'badges') {
       shown = message.badges;
       badges?.draw(shown);
@@ -75,6 +78,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     reading = { which, stop };
     const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
+    const here = AbortSignal.any([both, stop.signal]);
+    const beside = profile.data.length === 0 ? {} : { beside: createPageData(window, profile, () => engine?.again(), here) };
     engine = startEngine(
       document,
       profile,
@@ -83,7 +88,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
         health: (health) => link.say({ say: 'health', ...health }),
         looked: () => badges?.draw(shown),
       },
-      AbortSignal.any([both, stop.signal]),
+      here,
+      beside,
     );
   }
   function overlay(): OverlayFrame {

@@ -1,21 +1,60 @@
-import type { PageSeen, RowSeen } from '../../domain/console.ts';
+import type { Counted, PageSeen, RowSeen } from '../../domain/console.ts';
 import type { Present, Profile, Read, Readable, Words } from '../../domain/profile.ts';
+import { countIn } from './numbers.ts';
 import { OURS } from './ours.ts';
+import type { Root } from './roots.ts';
 
-/** A whole number as consoles print it exactly: digits, with or without thousands separators. "18.8k" is not one. */
-const EXACT = /^\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+$|^\d+$/;
-
-/** Longest text that is taken off a page. */
+/** Longest text that is taken off a page, and longest address of a picture. */
 const LONGEST = 300;
+const LONGEST_ADDRESS = 4_000;
 
-export function textOf(row: Element, read: Read | undefined): string | null {
+/** Where a field is looked for: a row with its own shadow root, or all roots of a page. */
+type Scope = { readonly self: Element; find(selector: string): Element | null; all(selector: string): Iterable<Element> };
+const inRow = (row: Element): Scope => ({
+  self: row,
+  find: (selector) => row.querySelector(selector) ?? row.shadowRoot?.querySelector(selector) ?? null,
+  all: (selector) => [...row.querySelectorAll(selector), ...(row.shadowRoot?.querySelectorAll(selector) ?? [])],
+});
+const inPage = (top: Document, roots: Iterable<Root>): Scope => ({
+  self: top.documentElement,
+  find(selector) {
+    for (const root of roots) {
+      const found = root.querySelector(selector);
+      if (found !== null) return found;
+    }
+    return null;
+  },
+  *all(selector) {
+    for (const root of roots) yield* root.querySelectorAll(selector);
+  },
+});
+
+export const keyOf = (row: Element, { rows }: Readable): string | null => textIn(inRow(row), rows.key);
+
+function textIn({ self, find }: Scope, read: Read | undefined, longest = LONGEST): string | null {
   if (read === undefined) return null;
-  const element = read.at === undefined ? row : row.querySelector(read.at);
-  if (element === null) return null;
-  const raw = read.attribute === undefined ? pageText(element) : element.getAttribute(read.attribute);
-  const text = raw === null ? '' : raw.trim().slice(0, LONGEST);
+  const element = read.at === undefined ? self : find(read.at);
+  return element === null ? null : saidBy(element, read, longest);
+}
+
+function saidBy(element: Element, read: Read, longest = LONGEST): string | null {
+  const raw = read.attribute === undefined ? pageText(element) : attributeOf(element, read.attribute);
+  const text = raw === null ? '' : raw.trim().slice(0, longest);
   if (read.pattern === undefined) return text === '' ? null : text;
-  return new RegExp(read.pattern, 'u').exec(text)?.[1] ?? null;
+  return patternOf(read.pattern).exec(text)?.[1] ?? null;
+}
+
+const patterns = new Map<string, RegExp>();
+function patternOf(text: string): RegExp {
+  const known = patterns.get(text) ?? new RegExp(text, 'u');
+  patterns.set(text, known);
+  return known;
+}
+
+/** What stands in a box is no attribute once somebody has typed there. */
+function attributeOf(element: Element, name: string): string | null {
+  const isBox = name === 'value' && (element.localName === 'input' || element.localName === 'textarea');
+  return isBox ? (element as HTMLInputElement).value : element.getAttribute(name);
 }
 
 /** What the page says, without what we have drawn into it. */
@@ -26,50 +65,78 @@ function pageText(element: Element): string | null {
   return copy.textContent;
 }
 
-/** An exact count, or null: unknown is never 0, and what is abbreviated is not exact. */
-export function countOf(row: Element, read: Read | undefined): number | null {
-  const text = textOf(row, read);
-  return text === null || !EXACT.test(text) ? null : Number(text.replace(/\D/g, ''));
+/** A picture is told by the last part of its address: hosts, sizes and signatures change. Null for one without a name. */
+function pictureIn(scope: Scope, read: Read | undefined): string | null {
+  const address = textIn(scope, read, LONGEST_ADDRESS);
+  if (address === null || /^(?:data|blob):/i.test(address)) return null;
+  const name = address.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '';
+  return name === '' ? null : name.slice(-LONGEST);
 }
 
-function wordOf<W extends string>(row: Element, read: Words<W> | undefined): W | null {
-  const text = textOf(row, read);
-  if (read === undefined || text === null) return null;
-  return Object.hasOwn(read.words, text) ? (read.words[text] ?? null) : null;
-}
-
-function presentIn(row: Element, read: Present | Words<'yes' | 'no'> | undefined): boolean | null {
-  if (read === undefined) return null;
-  if (!('words' in read)) return row.matches(read.at) || row.querySelector(read.at) !== null;
-  const word = wordOf(row, read);
-  return word === null ? null : word === 'yes';
-}
-
-export function readRow(row: Element, profile: Readable): RowSeen | null {
-  const key = textOf(row, profile.rows.key);
-  if (key === null) return null;
-  const { fields } = profile;
+/** Exact counts; what is abbreviated goes to `about`. */
+function createCounter(scope: Scope) {
+  const about: Partial<Record<Counted, number>> = {};
   return {
-    key,
-    title: textOf(row, fields.title),
-    link: countOf(row, fields.link),
-    state: wordOf(row, fields.state) ?? 'unknown',
-    sellable: countOf(row, fields.sellable),
-    pinned: presentIn(row, fields.pinned),
-    offer: wordOf(row, fields.offer),
-    sold: countOf(row, fields.sold),
-    clicks: countOf(row, fields.clicks),
-    impressions: countOf(row, fields.impressions),
-    cart: countOf(row, fields.cart),
+    exact(read: Read | undefined, name?: Counted): number | null {
+      const count = countIn(textIn(scope, read));
+      if (name !== undefined && count.about !== null) about[name] = count.about;
+      return count.exact;
+    },
+    /** Nothing where nothing is abbreviated. */
+    rest: () => (Object.keys(about).length === 0 ? {} : { about }),
   };
 }
 
-export function readPage(root: Document, { page }: Profile): PageSeen {
-  const body = root.documentElement;
+/** The one known word among all elements that it looks at: a row has several buttons, of which one says how it stands. */
+function wordIn<W extends string>({ self, all }: Scope, read: Words<W> | undefined): W | null {
+  if (read === undefined) return null;
+  const said = new Set<W>();
+  for (const element of read.at === undefined ? [self] : all(read.at)) {
+    const text = saidBy(element, read);
+    const word = text !== null && Object.hasOwn(read.words, text) ? read.words[text] : undefined;
+    if (word !== undefined) said.add(word);
+  }
+  const [word = null, ...others] = said;
+  return others.length === 0 ? word : null;
+}
+
+function presentIn(scope: Scope, read: Present | Words<'yes' | 'no'> | undefined): boolean | null {
+  if (read === undefined) return null;
+  if (!('words' in read)) return scope.self.matches(read.at) || scope.find(read.at) !== null;
+  const word = wordIn(scope, read);
+  return word === null ? null : word === 'yes';
+}
+
+export function readRow(row: Element, key: string, { fields }: Readable): RowSeen {
+  const scope = inRow(row);
+  const count = createCounter(scope);
   return {
-    live: wordOf(body, page.live) ?? 'unknown',
-    room: textOf(body, page.room),
-    viewers: countOf(body, page.viewers),
-    comments: countOf(body, page.comments),
+    key,
+    title: textIn(scope, fields.title),
+    link: count.exact(fields.link),
+    state: wordIn(scope, fields.state) ?? 'unknown',
+    sellable: count.exact(fields.sellable, 'sellable'),
+    pinned: presentIn(scope, fields.pinned),
+    offer: wordIn(scope, fields.offer),
+    sold: count.exact(fields.sold, 'sold'),
+    clicks: count.exact(fields.clicks, 'clicks'),
+    impressions: count.exact(fields.impressions, 'impressions'),
+    cart: count.exact(fields.cart, 'cart'),
+    ...(fields.picture === undefined ? {} : { picture: pictureIn(scope, fields.picture) }),
+    ...(fields.code === undefined ? {} : { code: textIn(scope, fields.code) }),
+    ...(fields.perBuyer === undefined ? {} : { perBuyer: count.exact(fields.perBuyer) }),
+    ...count.rest(),
+  };
+}
+
+export function readPage(top: Document, roots: Iterable<Root>, { page }: Profile): PageSeen {
+  const scope = inPage(top, roots);
+  const count = createCounter(scope);
+  return {
+    live: wordIn(scope, page.live) ?? 'unknown',
+    room: textIn(scope, page.room),
+    viewers: count.exact(page.viewers, 'viewers'),
+    comments: count.exact(page.comments, 'comments'),
+    ...count.rest(),
   };
 }

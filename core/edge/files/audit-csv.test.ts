@@ -14,23 +14,44 @@ const row: AuditRow = {
   origin: 'here',
   surface: 'panel',
   because: null,
-  quantity: 12,
-  per: 'buyer',
-  revertedAt: Date.UTC(2026, 10, 23, 13),
   before: [
     { sku: 'A', source: 'shop', location: 'LAX', level: null, change: null, onSale: true },
     { sku: 'B', source: 'shop', location: 'LAX', level: 12, change: -12, onSale: null },
-    { sku: 'C', source: 'shop', location: 'LAX', level: null, change: null, onSale: null, perBuyer: null },
   ],
   after: [{ sku: 'A', source: 'shop', location: null, level: null, change: null, onSale: false }],
   say: { key: 'command:confirmed' },
 };
+const limit: AuditRow = {
+  ...row,
+  command: 'c2',
+  kind: 'limit',
+  quantity: 2,
+  per: 'buyer',
+  because: 'stockOut|controller',
+  before: [{ sku: 'A', source: 'shop', location: 'LAX', level: null, change: null, onSale: null, perBuyer: null }],
+  after: [{ sku: 'A', source: 'shop', location: null, level: null, change: null, onSale: null, perBuyer: 2 }],
+  reverted: true,
+};
 
 it('writes a line a command, with what was read before and after', () => {
   const lines = auditCsv([row], () => 'done');
-  expect(lines).toContain('A @ shop/LAX: on sale; B @ shop/LAX: 12 (-12); C @ shop/LAX: no limit per buyer');
+  expect(lines).toContain('A @ shop/LAX: on sale; B @ shop/LAX: 12 (-12)');
   expect(lines).toContain('A @ shop: paused');
   expect(lines).toContain('2026-11-23T12:00:00.000Z');
-  expect(lines).toContain('12,buyer,');
-  expect(lines).toContain('2026-11-23T13:00:00.000Z');
+});
+
+it('writes the number, whom it is for, why, and that another system undid it', () => {
+  const [head = '', line = ''] = auditCsv([limit], () => 'done').split(/\r?\n/);
+  expect(head).toContain('kind,quantity,per');
+  expect(line).toContain('limit,2,buyer');
+  expect(line).toContain('stockOut|controller');
+  expect(line).toContain('A @ shop/LAX: any number per buyer,A @ shop: 2 per buyer,yes,done');
+});
+
+it('writes what it is given and no more', () => {
+  expect(
+    auditCsv([], () => '')
+      .trim()
+      .split(/\r?\n/),
+  ).toHaveLength(1);
 });

@@ -7,21 +7,19 @@ const HEADER = [
   'command',
   'step',
   'kind',
+  'quantity',
+  'per',
   'listing',
   'variant',
   'skus',
-  'quantity',
-  'per',
-  'undoes',
-  'batch_of',
   'actor',
   'origin',
   'surface',
   'because',
   'before',
   'after',
+  'reverted',
   'said',
-  'reverted_at',
 ];
 
 /** Who did what, when, why, and what became of it: one line a step. Times are ISO 8601 in UTC; `say` puts it into words. */
@@ -33,21 +31,19 @@ export const auditCsv = (rows: readonly AuditRow[], say: (phrase: Phrase) => str
       row.command,
       row.step,
       row.kind,
+      row.quantity ?? null,
+      row.per ?? null,
       row.listing,
       row.variant,
       row.skus.join(' '),
-      row.quantity ?? null,
-      row.per ?? null,
-      row.undoes ?? null,
-      row.of ?? null,
       row.actor,
       row.origin,
       row.surface,
       row.because,
       written(row.before),
       written(row.after),
+      row.reverted === true ? 'yes' : null,
       row.say === null ? null : say(row.say),
-      row.revertedAt == null ? null : new Date(row.revertedAt).toISOString(),
     ]),
   );
 
@@ -56,6 +52,6 @@ const written = (states: readonly AuditState[]): string => states.map(stateText)
 function stateText({ sku, source, location, level, change, onSale, perBuyer }: AuditState): string {
   const where = `${sku} @ ${source}${location === null ? '' : `/${location}`}`;
   if (level !== null) return `${where}: ${level}${change === null ? '' : ` (${change > 0 ? '+' : ''}${change})`}`;
-  if (perBuyer !== undefined) return `${where}: ${perBuyer === null ? 'no limit' : perBuyer} per buyer`;
+  if (perBuyer !== undefined) return `${where}: ${perBuyer === null ? 'any number' : perBuyer} per buyer`;
   return `${where}: ${onSale === null ? 'unknown' : onSale ? 'on sale' : 'paused'}`;
 }

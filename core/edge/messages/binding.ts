@@ -17,6 +17,8 @@ export type Binding<C, P> = {
   /** The console's document is gone: its nonces are void, and its panel is handed back to be emptied. */
   consoleGone(console: C): P | null;
   panelGone(panel: P): void;
+  /** The document that embeds this panel. */
+  consoleOf(panel: P): C | null;
 };
 
 type Deps<P> = { readonly now: () => Instant; readonly random: () => string; readonly evict: (panel: P) => void };
@@ -58,5 +60,6 @@ export function createBinding<C, P>({ now, random, evict }: Deps<P>): Binding<C,
     panelGone(panel) {
       for (const [console, bound] of panels) if (bound === panel) panels.delete(console);
     },
+    consoleOf: (panel) => [...panels].find(([, bound]) => bound === panel)?.[0] ?? null,
   };
 }

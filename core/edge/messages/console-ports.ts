@@ -1,12 +1,17 @@
+import type { PageHealth } from '../../domain/console.ts';
 import type { AccountId, ShopId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
+import { createHashes } from '../console/profile-hash.ts';
 import type { Door } from './door.ts';
 import { parseFromConsole } from './parse.ts';
 import { type Port, post } from './port.ts';
 import type { FromConsole, ToConsole } from './protocol.ts';
 import { type Own, sortSender } from './senders.ts';
+
+/** How long a page may take to say how the frame stands. */
+const STANDS_MS = 1_000;
 
 /** The page of ours that mounts what the content script mounts on a site. */
 const REHEARSAL_PAGE = 'rehearsal.html';
@@ -28,6 +33,7 @@ type Deps = {
   readonly door: (shop: ShopId) => Promise<Door>;
   readonly issue: (console: Port, tab: number) => string;
   readonly gone: (console: Port) => void;
+  /** A built-in one; the shop knows its own. */
   readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
   readonly refused: (why: string) => void;
@@ -37,6 +43,9 @@ type Deps = {
 /** The receiving end of every console page's port. What a page says is data: it is checked, logged and shown, never obeyed. */
 export function createConsolePorts(deps: Deps) {
   const guests = new Map<Port, Guest>();
+  const hashes = createHashes();
+  const asked = new Map<string, (wrong: string | null) => void>();
+  let asks = 0;
 
   function say(port: Port, guest: Guest, message: ToConsole) {
     guest.postedAt = deps.now();
@@ -44,13 +53,24 @@ export function createConsolePorts(deps: Deps) {
   }
   function knowAccount(port: Port, guest: Guest, door: Door) {
     const found = door.accountAt(guest.site, deps.chosen(guest.tab));
-    const told = JSON.stringify(found);
     guest.account = found?.account ?? null;
+    const profile = found === null ? null : (deps.profile(found.profile) ?? door.profile(found.profile));
+    const hash = profile === null ? '' : hashes.of(profile);
+    if (profile !== null && hash === null) {
+      knowLater(port, guest, profile);
+      return;
+    }
+    const told = JSON.stringify([found, hash]);
     if (told === guest.told) return;
     guest.told = told;
     // Even where a person has yet to choose, the page is drawn over: else there would be nowhere to choose.
-    if (found !== null)
-      say(port, guest, { say: 'account', account: found.account ?? '', profile: deps.profile(found.profile), hash: '' });
+    if (found !== null) say(port, guest, { say: 'account', account: found.account ?? '', profile, hash: hash ?? '' });
+  }
+  function knowLater(port: Port, guest: Guest, profile: Profile) {
+    const known = () => {
+      if (guests.get(port) === guest) knowAccount(port, guest, guest.door);
+    };
+    hashes.make(profile).then(known, (error: unknown) => deps.report('profile', error));
   }
   function badge(port: Port, guest: Guest, door: Door) {
     if (guest.account === null) return;
@@ -64,6 +84,7 @@ export function createConsolePorts(deps: Deps) {
     knowAccount(port, guest, door);
     if (said.say === 'seen') return guest.account === null ? undefined : door.seen(guest.account, said.body);
     if (said.say === 'health') return judged(guest, door, said);
+    if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs' || said.say === 'acted' || said.say === 'taught') return deps.refused(`console ${said.say}`);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -74,10 +95,11 @@ export function createConsolePorts(deps: Deps) {
     guest.frameLost = false;
     say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
   }
-  function judged(guest: Guest, door: Door, { ok, failed }: Extract<FromConsole, { say: 'health' }>) {
-    const values = { ...valuesOf(guest), failed: failed.join(', ') };
-    const wrong = ok ? phrase('worker:page.partly', values) : phrase('worker:page.changed', values);
-    door.notice(`page:${guest.tab}`, ok && failed.length === 0 ? null : wrong);
+  function judged(guest: Guest, door: Door, { ok, failed: [first], found }: PageHealth) {
+    const { rows = 0, keyed = 0, clashes = 0 } = found ?? {};
+    const say = (key: string) => phrase(key, { ...valuesOf(guest), rows, keyed, clashes });
+    const isFine = ok && first === undefined;
+    door.notice(`page:${guest.tab}`, isFine ? null : say(CHECKS.get(first ?? '') ?? 'worker:page.changed'));
     if (!ok && guest.account !== null) door.absent(guest.account);
   }
   async function admit(port: Port, console: Console): Promise<Guest | null> {
@@ -87,7 +109,7 @@ export function createConsolePorts(deps: Deps) {
       port.disconnect();
       return null;
     }
-    const guest: Guest = { ...console, door, account: null, told: 'null', badges: '', postedAt: deps.now(), frameLost: false };
+    const guest: Guest = { ...console, door, account: null, told: '', badges: '', postedAt: deps.now(), frameLost: false };
     guests.set(port, guest);
     knowAccount(port, guest, door);
     badge(port, guest, door);
@@ -97,7 +119,7 @@ export function createConsolePorts(deps: Deps) {
   /** A shop that was opened anew knows nothing of the page: being told its account again, the page says everything again. */
   function moved(guest: Guest, door: Door) {
     guest.door = door;
-    guest.told = 'null';
+    guest.told = '';
     guest.badges = '';
   }
   async function left(port: Port) {
@@ -143,6 +165,15 @@ export function createConsolePorts(deps: Deps) {
       }
     },
     of: (port: Port): Console | null => guests.get(port) ?? null,
+    /** What is wrong with how our frame stands on its page; null: nothing. A page that does not answer is not trusted. */
+    stands(port: Port): Promise<string | null> {
+      const id = String(++asks);
+      return new Promise<string | null>((resolve) => {
+        asked.set(id, resolve);
+        setTimeout(() => resolve('silent'), STANDS_MS);
+        post(port, { say: 'howStands', id } satisfies ToConsole);
+      }).finally(() => asked.delete(id));
+    },
     count: (shop: ShopId): number => [...guests.values()].filter((guest) => guest.shop === shop).length,
     /** The accounts that a page shows now. */
     shown: (shop: ShopId): ReadonlySet<AccountId> =>
@@ -150,6 +181,17 @@ export function createConsolePorts(deps: Deps) {
   };
 }
 
+/** What a failed check is called: which, and what still works. */
+const CHECKS: ReadonlyMap<string, string> = new Map([
+  ['address', 'worker:page.address'],
+  ['list', 'worker:page.list'],
+  ['rows', 'worker:page.rows'],
+  ['unique', 'worker:page.unique'],
+  ['profile', 'worker:page.profile'],
+  ['untaught', 'worker:page.untaught'],
+  ['keys', 'worker:page.keys'],
+  ['witness', 'worker:page.witness'],
+]);
 const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
 
 function consoleOf(port: Port, own: Own): Console | null {

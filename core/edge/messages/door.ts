@@ -4,6 +4,7 @@ import type { AccountId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
 import type { Phrase } from '../../domain/phrase.ts';
+import type { Profile } from '../../domain/profile.ts';
 import type { Drawing } from './hub.ts';
 import type { Badge } from './protocol.ts';
 
@@ -22,6 +23,8 @@ export type Door = Drawing & {
     site: string | null,
     chosen: StreamId | null,
   ): { readonly account: AccountId | null; readonly profile: string } | null;
+  /** A profile of the shop's own, taught or brought in. */
+  profile(id: string): Profile | null;
   seen(account: AccountId, body: Seen): void;
   /** No page shows this account any more: what it showed is unknown, not frozen. */
   absent(account: AccountId): void;

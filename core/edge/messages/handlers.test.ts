@@ -37,6 +37,7 @@ function setUp(granted = true) {
     rowProblems: () => [{ row: '3', field: 'sku', say: { key: 'source:row' } }],
     places: () => [{ source: 's', location: 'l', skus: 2 }],
     audit: async () => [],
+    mapping: () => ({ rows: [], skus: [] }),
     addHistory: async ({ file }) => done.push(`history ${file}`),
     addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
     addStock: async () => null,

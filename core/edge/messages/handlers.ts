@@ -19,6 +19,7 @@ export type Desk = InputDesk & {
   open(source: SourceId): Promise<Source | null>;
   rowProblems(source: SourceId): readonly RowProblem[];
   places(): ReturnType<Calls['places.get']>['places'];
+  mapping(account: string): ReturnType<Calls['mapping.get']>;
   audit(): Promise<readonly AuditRow[]>;
   restock(): ReturnType<Calls['restock.get']>;
   recordings(): Promise<readonly RecordingRow[]>;
@@ -86,6 +87,7 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
       return { ok, lines, rows: it.rowProblems(source) };
     },
     'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),
+    'mapping.get': async ({ shop, account }) => (await desk(shop)).mapping(account),
     'audit.get': async ({ shop }) => ({ rows: await (await desk(shop)).audit() }),
     'restock.get': async ({ shop }) => (await desk(shop)).restock(),
     'recordings.list': async ({ shop }) => ({ rows: await (await desk(shop)).recordings() }),

@@ -99,6 +99,9 @@ const toWorker = v.variant('say', [
   v.object({ say: v.literal('intent'), id: name, intent }),
 ]) satisfies v.GenericSchema<unknown, ToWorker>;
 
+/** What a page's own data may give: see `PageData`. */
+const FROM_DATA = ['title', 'code', 'sellable', 'sold', 'clicks', 'impressions', 'cart', 'pinned'] as const;
+const FROM_DATA_OF_PAGE = ['room', 'viewers', 'comments'] as const;
 const seenNumber = v.nullable(v.pipe(v.number(), v.finite()));
 const about = v.object(
   v.entriesFromList(['sellable', 'sold', 'clicks', 'impressions', 'cart', 'viewers', 'comments'], v.exactOptional(amount)),
@@ -119,7 +122,7 @@ const row = v.object({
   code: v.exactOptional(v.nullable(text)),
   perBuyer: v.exactOptional(seenNumber),
   about: v.exactOptional(about),
-  fromData: v.exactOptional(v.pipe(v.array(name), v.maxLength(20))),
+  fromData: v.exactOptional(v.pipe(v.array(v.picklist(FROM_DATA)), v.maxLength(FROM_DATA.length))),
 });
 const seen = v.object({
   page: v.object({
@@ -128,10 +131,18 @@ const seen = v.object({
     viewers: seenNumber,
     comments: seenNumber,
     about: v.exactOptional(about),
+    fromData: v.exactOptional(v.pipe(v.array(v.picklist(FROM_DATA_OF_PAGE)), v.maxLength(FROM_DATA_OF_PAGE.length))),
   }),
   changed: v.pipe(v.array(row), v.maxLength(5_000)),
   keys: v.pipe(v.array(id), v.maxLength(5_000)),
   complete: v.boolean(),
+});
+const found = v.object({
+  lists: count,
+  rows: count,
+  keyed: count,
+  clashes: count,
+  read: v.pipe(v.array(name), v.maxLength(50)),
 });
 const acted = v.object({
   id,
@@ -143,8 +154,14 @@ const fromConsole = v.variant('say', [
   v.object({ say: v.literal('seen'), body: seen }),
   v.object({ say: v.literal('nonce') }),
   v.object({ say: v.literal('frameLost'), why: v.picklist(['removed', 'refused']) }),
-  v.object({ say: v.literal('health'), ok: v.boolean(), failed: v.pipe(v.array(text), v.maxLength(100)) }),
+  v.object({
+    say: v.literal('health'),
+    ok: v.boolean(),
+    failed: v.pipe(v.array(text), v.maxLength(100)),
+    found: v.exactOptional(found),
+  }),
   v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
+  v.object({ say: v.literal('stands'), id, wrong: v.nullable(text) }),
   v.object({ say: v.literal('acted'), acted }),
   v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;
@@ -164,6 +181,7 @@ const asks = {
   'source.check': v.object({ shop, source: id }),
   'places.get': v.object({ shop }),
   'audit.get': v.object({ shop }),
+  'mapping.get': v.object({ shop, account: id }),
   'restock.get': v.object({ shop }),
   'recordings.list': v.object({ shop }),
   'recordings.get': v.object({ shop, stream: id }),

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakePort, fakePort } from '../../../test/builders/fake-port.ts';
 import type { DeskView } from '../../domain/desk.ts';
 import type { PanelView, PopupView } from '../../domain/view.ts';
+import { hashOf } from '../console/profile-hash.ts';
+import { practice } from '../console/profiles/practice.ts';
 import { createBinding } from './binding.ts';
 import { createConsolePorts } from './console-ports.ts';
 import type { Door } from './door.ts';
@@ -62,6 +64,7 @@ function world(vouched = true) {
     },
     hasSite: (site) => site === SITE,
     accountAt: () => ({ account: 'a', profile: 'practice' }),
+    profile: () => null,
     seen: (account) => log.push(`seen ${account}`),
     absent: (account) => log.push(`absent ${account}`),
     badges: () => [{ key: 'k', units: 3, stale: false }],
@@ -97,6 +100,10 @@ function world(vouched = true) {
     vouch: async (nonce) => {
       vouchedBy.push(nonce);
       return vouched;
+    },
+    stands: async (panel) => {
+      const console = binding.consoleOf(panel);
+      return console === null ? 'unbound' : consoles.stands(console);
     },
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
     usual: async () => 'main',
@@ -171,8 +178,23 @@ describe('a panel in a page', () => {
     await flush();
     panel.say({ say: 'intent', id: '1', intent: { ...pause, gesture: { trusted: true, seenVisibleMs: 600 } } });
     await flush();
+    page.say({ say: 'stands', id: '1', wrong: null });
+    await flush();
     expect(w.log).toContain('command by panel');
     expect(panel.heard.at(-1)).toEqual({ say: 'answer', id: '1', problem: null });
+  });
+  test('commands nothing where the page shows it otherwise than it is', async () => {
+    const page = w.page(inTab(1));
+    const panel = w.view(framed(1));
+    panel.say(hello({ nonce: await nonceOf(page) }));
+    await flush();
+    panel.say({ say: 'intent', id: '1', intent: { ...pause, gesture: { trusted: true, seenVisibleMs: 600 } } });
+    await flush();
+    expect(page.heard.at(-1)).toEqual({ say: 'howStands', id: '1' });
+    page.say({ say: 'stands', id: '1', wrong: 'mask-image' });
+    await flush();
+    expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', id: '1', problem: { key: 'command:refused.covered' } });
+    expect(w.log).not.toContain('command by panel');
   });
   test('remembers the chosen stream for its tab', async () => {
     const page = w.page(inTab(1));
@@ -247,8 +269,36 @@ describe('console pages', () => {
   test('a page that has changed is said, and its values are dropped', async () => {
     const page = w.page(inTab(1));
     page.say({ say: 'health', ok: false, failed: ['rows'] });
+    page.say({ say: 'health', ok: false, failed: ['constructor'] });
     await flush();
-    expect(w.log).toEqual(['notice page:1 worker:page.changed', 'absent a']);
+    expect(w.log).toEqual(['notice page:1 worker:page.rows', 'absent a', 'notice page:1 worker:page.changed', 'absent a']);
+  });
+  test('of which a part is read keeps its values, and how large the part is is said', async () => {
+    const said: unknown[] = [];
+    w.door.notice = (_, say) => said.push(say);
+    const page = w.page(inTab(1));
+    const found = { lists: 1, rows: 24, keyed: 18, clashes: 0, read: ['title'] };
+    page.say({ say: 'health', ok: true, failed: ['keys'], found });
+    page.say({ say: 'health', ok: true, failed: [], found });
+    await flush();
+    expect(said).toEqual([{ key: 'worker:page.keys', values: { site: SITE, rows: 24, keyed: 18, clashes: 0 } }, null]);
+    expect(w.log).toEqual([]);
+  });
+  test('is given the shop’s own profile with its hash, and another one when it was taught anew', async () => {
+    const taught = { ...practice, id: 'taught:1', origin: 'taught' as const };
+    w.door.accountAt = () => ({ account: 'a', profile: 'taught:1' });
+    w.door.profile = (id) => (id === 'taught:1' ? taught : null);
+    const page = w.page(inTab(1));
+    const accounts = () => page.heard.filter(({ say }) => say === 'account');
+    await vi.waitFor(() => expect(accounts()).toHaveLength(1));
+    expect(accounts()[0]).toEqual({ say: 'account', account: 'a', profile: taught, hash: await hashOf(taught) });
+    const anew = { ...taught, rev: 2, badge: 'b' };
+    w.door.profile = () => anew;
+    w.consoles.publish('main', w.door, Number.POSITIVE_INFINITY);
+    await vi.waitFor(() => expect(accounts()).toHaveLength(2));
+    expect(accounts()[1]).toMatchObject({ profile: { rev: 2 }, hash: await hashOf(anew) });
+    w.consoles.publish('main', w.door, Number.POSITIVE_INFINITY);
+    expect(accounts()).toHaveLength(2);
   });
 });
 

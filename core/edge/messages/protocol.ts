@@ -5,11 +5,12 @@
 
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
-import type { PageShown } from '../../domain/console.ts';
+import type { PageHealth, PageShown } from '../../domain/console.ts';
 import type { DeskView } from '../../domain/desk.ts';
 import type { AccountId, ShopId, SourceId, StreamId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/intent.ts';
+import type { Mapping } from '../../domain/mapping.ts';
 import type { PageActed, PageAsk } from '../../domain/page-act.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
@@ -62,10 +63,12 @@ export type FromConsole =
   | { readonly say: 'nonce' }
   /** The page does not let the frame be drawn, or took it away. */
   | { readonly say: 'frameLost'; readonly why: 'removed' | 'refused' }
-  /** The profile does not recognise the page any more. */
-  | { readonly say: 'health'; readonly ok: boolean; readonly failed: readonly string[] }
+  /** Whether the profile recognises the page, which checks failed, and what was found. */
+  | ({ readonly say: 'health' } & PageHealth)
   /** Code that is not on every console page, wanted now. */
   | { readonly say: 'needs'; readonly code: 'act' | 'teach' }
+  /** How the frame stands on the page; null: as it was laid, and drawn as it is. */
+  | { readonly say: 'stands'; readonly id: string; readonly wrong: string | null }
   | { readonly say: 'acted'; readonly acted: PageActed }
   /** A person has taught this page, and saves it. */
   | { readonly say: 'taught'; readonly profile: Profile };
@@ -75,12 +78,14 @@ export type ToConsole =
   | { readonly say: 'nonce'; readonly nonce: string }
   /** Badges beside the page's own rows: safe to promise by listing key, null is unknown. */
   | { readonly say: 'badges'; readonly badges: readonly Badge[] }
-  /** Which account this page is of, and how it is read; null: nothing known reads it. */
+  /** Which account this page is of, and how it is read; null: nothing known reads it. `hash`: of what the profile does, see `profile-hash.ts`. */
   | { readonly say: 'account'; readonly account: AccountId; readonly profile: Profile | null; readonly hash: string }
   | { readonly say: 'act'; readonly ask: PageAsk }
   /** The person thought better of it, or it took too long. */
   | { readonly say: 'stopAct'; readonly id: string }
   | { readonly say: 'teach'; readonly on: boolean }
+  /** Before anything is done that was confirmed in the frame. */
+  | { readonly say: 'howStands'; readonly id: string }
   | { readonly say: 'beat' };
 export type Badge = { readonly key: string; readonly units: number | null; readonly stale: boolean };
 
@@ -104,6 +109,8 @@ export type Calls = InputCalls & {
     rows: readonly RowProblem[];
   };
   'places.get': (ask: { shop: ShopId }) => { places: readonly { source: SourceId; location: string; skus: number }[] };
+  /** What an account's page shows, and what each link is mapped to. */
+  'mapping.get': (ask: { shop: ShopId; account: AccountId }) => Mapping;
   'audit.get': (ask: { shop: ShopId }) => { rows: readonly AuditRow[] };
   /** All restock plans, most urgent first, and the same as lines to paste or to send to a chat robot. */
   'restock.get': (ask: { shop: ShopId }) => { plans: readonly RestockPlan[]; lines: readonly Phrase[] };

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Guard } from '../../domain/guard.ts';
 import { DEFAULT_RESTOCK } from '../../domain/restock.ts';
+import { DEFAULT_PREFERENCES } from '../../domain/settings.ts';
 import { profile } from '../console/profile-schema.ts';
 import { amount, count, id, instant, list, name, place, site, text, zone } from './shapes.ts';
 import {
@@ -24,6 +25,14 @@ export const preferences = v.object({
     liveMs: v.pipe(amount, v.minValue(250), v.maxValue(600_000)),
     idleMs: v.pipe(amount, v.minValue(250), v.maxValue(86_400_000)),
   }),
+  // Whoever wrote these settings may not have known it.
+  patience: v.optional(
+    v.object({
+      answerMs: v.pipe(amount, v.minValue(100), v.maxValue(120_000)),
+      graceMs: v.pipe(amount, v.minValue(100), v.maxValue(600_000)),
+    }),
+    DEFAULT_PREFERENCES.patience,
+  ),
   triggers: triggerSettings,
   restock: v.optional(restockRules, DEFAULT_RESTOCK),
 });

@@ -23,6 +23,8 @@ type Deps = {
   readonly choose: (tab: number, stream: StreamId) => void;
   /** The shop of a document that names none. */
   readonly usual: (kind: Hello['kind']) => Promise<ShopId>;
+  /** What is wrong with how an embedded panel stands on its page; null: nothing. */
+  readonly stands: (panel: Port) => Promise<string | null>;
   readonly openWindow: (shop: ShopId) => Promise<void>;
   readonly refused: (why: string) => void;
   readonly report: (where: string, error: unknown) => void;
@@ -79,6 +81,9 @@ export function createSurfacePorts(deps: Deps) {
         await deps.openWindow(shop);
         return null;
     }
+    // What a page draws over, or shows otherwise than it is, was confirmed by nobody.
+    if (intent.kind === 'command' && guest.sender.kind === 'embedded' && (await deps.stands(port)) !== null)
+      return phrase('command:refused.covered');
     return (await deps.door(shop)).intent(intent, guest.surface);
   }
   async function choose(port: Port, shop: ShopId, stream: StreamId): Promise<null> {

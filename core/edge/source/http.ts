@@ -9,7 +9,13 @@ import { problem, sourceProblem, statusProblem } from './problems.ts';
 /** An answer larger than this is not read to its end. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 
-type Ask = { readonly url: string; readonly headers?: Readonly<Record<string, string>>; readonly post?: unknown };
+type Ask = {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly post?: unknown;
+  /** Of a write: whoever gets it twice can tell. (IETF draft httpapi-idempotency-key-header.) */
+  readonly key?: string;
+};
 export type Answer = {
   /** Undefined where the server said that nothing changed. */
   readonly json: unknown;
@@ -22,17 +28,24 @@ export type Answer = {
 export type Http = (ask: Ask, signal: AbortSignal, etag?: string | null) => Promise<Outcome<Answer>>;
 
 /**
- * The one HTTP client of all connectors. It never repeats a request (the poller decides), never follows a redirect
+ * The one HTTP client of all connectors. It never repeats a request (the poller decides; a browser does by itself where a
+ * kept connection breaks before the answer, POST or not: writes must bear being sent twice), never follows a redirect
  * (a key in a header would go along), sends no cookies, and puts no address, header or body into a problem.
  */
-export function createHttp({ fetch, clock, timeoutMs }: SourceWorld, maxBytes = MAX_BYTES): Http {
+export function createHttp(world: SourceWorld, maxBytes = MAX_BYTES): Http {
+  const { fetch, clock } = world;
   return async (ask, signal, etag) => {
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadline = AbortSignal.timeout(world.timeoutMs);
     let begun = false;
     try {
       const response = await ky(ask.url, {
         ...(ask.post === undefined ? { method: 'get' } : { method: 'post', json: ask.post }),
-        headers: { accept: 'application/json', ...ask.headers, ...(etag ? { 'if-none-match': etag } : {}) },
+        headers: {
+          accept: 'application/json',
+          ...ask.headers,
+          ...(etag ? { 'if-none-match': etag } : {}),
+          ...(ask.key === undefined ? {} : { 'idempotency-key': ask.key }),
+        },
         fetch,
         signal: AbortSignal.any([signal, deadline]),
         retry: 0,

@@ -16,12 +16,15 @@ const failed = v.object({
   ),
 });
 
-export type Vendure = (query: string, variables: unknown, signal: AbortSignal) => Promise<Outcome<Answer>>;
+export type Vendure = (query: string, variables: unknown, signal: AbortSignal, key?: string) => Promise<Outcome<Answer>>;
 
 /** The Admin API: errors come inside HTTP 200, and a wrong key looks like one that may not do this. */
 export function vendureApi(http: Http, url: string, apiKey: string): Vendure {
-  return async (query, variables, signal) => {
-    const answer = await http({ url, headers: { 'vendure-api-key': apiKey }, post: { query, variables } }, signal);
+  return async (query, variables, signal, key) => {
+    const answer = await http(
+      { url, headers: { 'vendure-api-key': apiKey }, post: { query, variables }, ...(key === undefined ? {} : { key }) },
+      signal,
+    );
     if (!answer.ok) return answer;
     const errors = v.safeParse(failed, answer.value.json);
     return errors.success ? bad(vendureProblem(errors.output.errors[0])) : answer;

@@ -121,9 +121,9 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
     abilities: { orders: false, pause: 'flag', level: null, perBuyer: false },
     positions,
     check: (signal) => check(api, signal),
-    async setFlag(target, onSale, _key, signal) {
+    async setFlag(target, onSale, key, signal) {
       if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
-      const answer = await api(SET_ENABLED, { i: { id: target.ref, enabled: onSale } }, signal);
+      const answer = await api(SET_ENABLED, { i: { id: target.ref, enabled: onSale } }, signal, key);
       if (!answer.ok) return answer;
       return v.is(done, answer.value.json) ? good(null) : bad(sourceProblem('malformed'));
     },

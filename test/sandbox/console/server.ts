@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { ConsoleRow, ConsoleWorld } from '../../../components/practice/console-world.ts';
-import { type Bundle, bundlePage } from './bundle.ts';
+import { type Bundle, bundle } from '../bundle.ts';
 import type { PageConfig } from './page.ts';
 import { consoleRow, HOSTILE } from './rows.ts';
 
@@ -44,7 +45,7 @@ const HEADERS: Readonly<Record<NonNullable<ConsoleOptions['headers']>, Readonly<
 
 /** Serves the practice console on 127.0.0.1 as a platform's page, for tests in real browsers. */
 export async function startConsole(given: ConsoleOptions = {}): Promise<PracticeServer> {
-  const bundle = await bundlePage();
+  const page = await bundle(join(import.meta.dirname, 'page.ts'));
   let options = given;
   let world = firstWorld(options);
   const listeners = new Set<ServerResponse>();
@@ -58,7 +59,7 @@ export async function startConsole(given: ConsoleOptions = {}): Promise<Practice
   const server = createServer((request, response) => {
     if (request.url === '/world') return listen(request, response);
     if (request.method === 'POST' && request.url === '/pin') return void pin(request, response);
-    answer(request, response, bundle, options);
+    answer(request, response, page, options);
   });
   function listen(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
@@ -100,12 +101,12 @@ function firstWorld({ listings = 12, hostile = false, live = 'live', viewers = 1
 }
 const rowFrom = (given: Partial<ConsoleRow>, index: number): ConsoleRow => consoleRow(index, given);
 
-function answer(request: IncomingMessage, response: ServerResponse, bundle: Bundle, options: ConsoleOptions): void {
+function answer(request: IncomingMessage, response: ServerResponse, page: Bundle, options: ConsoleOptions): void {
   const send = (type: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
     response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store', ...headers }).end(body);
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-  if (path === '/page.js') send('text/javascript', bundle.script);
-  else if (path === '/page.css') send('text/css', bundle.style);
+  if (path === '/page.js') send('text/javascript', page.script);
+  else if (path === '/page.css') send('text/css', page.style);
   else if (path === '/') send('text/html', html(options), HEADERS[options.headers ?? 'plain']);
   else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
 }

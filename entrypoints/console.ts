@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { whenLoaded } from '../core/edge/console/loaded.ts';
 import { mountConsole } from '../core/edge/console/mount.ts';
 import type { Port } from '../core/edge/messages/port.ts';
@@ -12,19 +12,17 @@ const api = world.browser ?? world.chrome;
 const MOUNTED = '__stockcueMounted';
 const FIRST: Placement = { dock: 'right', x: 0, y: 0, width: 420, height: 640, collapsed: false };
 
-/** On the console pages of sites that the user granted, registered at run time. */
-export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
-  main(ctx) {
-    const page = globalThis as { [MOUNTED]?: AbortController };
-    // Injected again, after an update of the extension: the one before cannot reach its worker any more.
-    page[MOUNTED]?.abort();
-    const mounted = new AbortController();
-    page[MOUNTED] = mounted;
-    const signal = AbortSignal.any([ctx.signal, mounted.signal]);
-    whenLoaded(document, () => void mount(signal), signal);
-  },
+/**
+ * On the console pages of sites that the user granted, registered at run time. A plain script: the framework's own context
+ * of a content script weighs more than a tenth of all that is loaded here, and says something to every page.
+ */
+export default defineUnlistedScript(() => {
+  const page = globalThis as { [MOUNTED]?: AbortController };
+  // Injected again, after an update of the extension: the one before cannot reach its worker any more.
+  page[MOUNTED]?.abort();
+  const mounted = new AbortController();
+  page[MOUNTED] = mounted;
+  whenLoaded(document, () => void mount(mounted.signal), mounted.signal);
 });
 
 async function mount(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PageData } from '../../domain/profile.ts';
+import { tapPage } from './page-tap.ts';
+
+const SITE = 'https://console.example';
+const table: readonly PageData[] = [
+  {
+    id: 'promos',
+    host: '*.console.example',
+    path: '/api/promotions',
+    rows: 'data.promotions',
+    key: 'promotion_id',
+    fields: { sellable: 'stock_num', code: 'art_no', clicks: 'online.click_ucnt', title: 'title', pinned: 'in_prompt' },
+    page: { viewers: 'data.online' },
+  },
+];
+const ANSWER = {
+  data: {
+    online: 1_204,
+    secret: 'of nobody else',
+    promotions: [
+      { promotion_id: '71', stock_num: 5, art_no: 'HX-9', online: { click_ucnt: '12' }, title: 'Cup', in_prompt: true, price: 9 },
+      { promotion_id: 72, stock_num: null, art_no: '', online: {}, title: 7, in_prompt: 1 },
+    ],
+  },
+};
+const SAID = {
+  id: 'promos',
+  rows: [
+    ['71', { sellable: 5, code: 'HX-9', clicks: 12, title: 'Cup', pinned: true }],
+    ['72', { title: '7' }],
+  ],
+  page: { viewers: 1_204 },
+};
+
+class FakeXhr extends EventTarget {
+  responseURL = '';
+  responseType = '';
+  status = 200;
+  response: unknown = null;
+  get responseText(): string {
+    return String(this.response);
+  }
+  open(_method: string, address: string | URL): void {
+    this.responseURL = new URL(address, `${SITE}/live`).href;
+  }
+  answers(response: unknown, type = ''): void {
+    Object.assign(this, { response, responseType: type });
+    this.dispatchEvent(new Event('load'));
+  }
+}
+type Answers = (...args: readonly unknown[]) => unknown;
+const unhandled = vi.fn();
+process.on('unhandledRejection', unhandled);
+afterEach(() => expect(unhandled).not.toHaveBeenCalled());
+
+/** As much of a page as the script touches. */
+function aPage(answers: Answers = async () => Response.json(ANSWER)) {
+  const posted: unknown[] = [];
+  class Xhr extends FakeXhr {
+    override open(method: string, address: string | URL): void {
+      super.open(method, address);
+    }
+  }
+  async function fetch(this: unknown, ...args: readonly unknown[]) {
+    return answers(...args);
+  }
+  const target = new EventTarget();
+  const page = {
+    fetch: fetch as unknown as typeof globalThis.fetch,
+    XMLHttpRequest: Xhr as unknown as typeof XMLHttpRequest,
+    URL,
+    Request,
+    document: { baseURI: `${SITE}/live` },
+    location: { origin: SITE },
+    postMessage: (message: { stockcueData?: unknown }, origin: string) => posted.push([message.stockcueData, origin]),
+    addEventListener: target.addEventListener.bind(target),
+    asks: () => target.dispatchEvent(Object.assign(new Event('message'), { source: page, data: { stockcueAsks: 'data' } })),
+  };
+  const own = page.fetch;
+  tapPage(page as never, table);
+  return { page, own, posted, Xhr };
+}
+/** All that was begun has ended: bodies are read in turns of the event loop. */
+const done = () => new Promise((ready) => setTimeout(ready, 20));
+
+describe('what a page fetches', () => {
+  it.each([
+    ['a path', '/api/promotions?list_type=1'],
+    ['an address', new URL(`${SITE}/api/promotions_v2`)],
+    ['a request', new Request('https://eu.console.example/api/promotions')],
+  ])('is read by %s: the declared fields alone, posted to the page’s own origin; the page has its answer', async (_, input) => {
+    const { page, posted } = aPage();
+    const answer = await page.fetch(input);
+    expect(await answer.json()).toEqual(ANSWER);
+    await done();
+    expect(posted).toEqual([[SAID, SITE]]);
+  });
+
+  it('is handed through as it is, with what the page gave', async () => {
+    const given: unknown[] = [];
+    const answer = Promise.resolve(Response.json(ANSWER));
+    const { page } = aPage((...args) => {
+      given.push(...args);
+      return answer;
+    });
+    const options = { method: 'POST', credentials: 'include' as const, body: 'x' };
+    await page.fetch('/api/promotions', options);
+    expect(given).toEqual(['/api/promotions', options]);
+    expect(given[1]).toBe(options);
+  });
+
+  it.each([
+    ['another path', '/api/orders'],
+    ['another host', 'https://other.example/api/promotions'],
+    ['what merely ends like the host', 'https://evilconsole.example/api/promotions'],
+  ])('is not touched at %s', async (_, address) => {
+    const clone = vi.spyOn(Response.prototype, 'clone');
+    const { page, posted } = aPage();
+    await page.fetch(address);
+    await done();
+    expect(clone).not.toHaveBeenCalled();
+    expect(posted).toEqual([]);
+    clone.mockRestore();
+  });
+
+  it('is not turned into text to be compared: that is visible to the page', async () => {
+    const turned = vi.fn(() => '/api/promotions');
+    const { page } = aPage();
+    await page.fetch({ toString: turned } as never);
+    expect(turned).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, () => unknown]>([
+    ['is no JSON', () => new Response('<html>')],
+    ['has no rows', () => Response.json({ data: { promotions: 'none' } })],
+    ['is no object', () => Response.json(null)],
+    ['is an error', () => Response.json(ANSWER, { status: 500 })],
+    ['is empty', () => new Response(null, { status: 204 })],
+    ['says that it is too large', () => Response.json(ANSWER, { headers: { 'content-length': '2000000' } })],
+    ['is too large', () => Response.json({ ...ANSWER, more: 'x'.repeat(1_000_001) })],
+    ['was read already', () => Object.assign(Response.json(ANSWER), { clone: () => new Response(null).clone() })],
+    [
+      'cannot be copied',
+      () => ({
+        ok: true,
+        headers: new Headers(),
+        clone: () => {
+          throw new TypeError('no');
+        },
+      }),
+    ],
+    ['is none', () => undefined],
+  ])('tells nothing and throws nothing where the answer %s', async (_, answer) => {
+    const { page, posted } = aPage(async () => answer());
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([]);
+  });
+
+  it('fails for the page as it would without us', async () => {
+    const { page } = aPage(() => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(page.fetch('/api/promotions')).rejects.toThrow('Failed to fetch');
+  });
+
+  it('leaves out a key that JSON cannot hold exactly', async () => {
+    const promotions =
+      '[{"promotion_id":3712345678901234567,"stock_num":1},{"promotion_id":"3712345678901234567","stock_num":2}]';
+    const { page, posted } = aPage(async () => new Response(`{"data":{"promotions":${promotions}}}`));
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([[{ id: 'promos', rows: [['3712345678901234567', { sellable: 2 }]], page: {} }, SITE]]);
+  });
+
+  it('comes from a function that looks like the page’s own', () => {
+    const { page, own } = aPage();
+    expect(page.fetch.name).toBe('fetch');
+    expect(page.fetch.length).toBe(own.length);
+    expect(Function.prototype.toString.call(page.fetch)).toContain('[native code]');
+  });
+});
+
+describe('what a page asks for by XMLHttpRequest', () => {
+  it.each([
+    ['as text', JSON.stringify(ANSWER), ''],
+    ['as JSON', ANSWER, 'json'],
+  ])('is read %s', (_, response, type) => {
+    const { posted, Xhr } = aPage();
+    const request = new Xhr();
+    request.open('GET', '/api/promotions');
+    request.answers(response, type);
+    expect(posted).toEqual([[SAID, SITE]]);
+    // The same object asks for something else.
+    request.open('GET', '/api/orders');
+    request.answers(response, type);
+    expect(posted).toHaveLength(1);
+  });
+
+  it.each([
+    ['is of another kind', new ArrayBuffer(8), 'arraybuffer'],
+    ['is no JSON', '<html>', ''],
+    ['is too large', `"${'x'.repeat(1_000_001)}"`, ''],
+  ])('tells nothing where the answer %s', (_, response, type) => {
+    const { posted, Xhr } = aPage();
+    const request = new Xhr();
+    request.open('GET', '/api/promotions');
+    request.answers(response, type);
+    expect(posted).toEqual([]);
+  });
+});
+
+describe('the script in the page’s world', () => {
+  it('tells a reader that comes later what it has seen', async () => {
+    const { page, posted } = aPage();
+    await page.fetch('/api/promotions');
+    await done();
+    page.asks();
+    expect(posted).toEqual([
+      [SAID, SITE],
+      [SAID, SITE],
+    ]);
+  });
+
+  it('taps a page once, however often it is run', async () => {
+    const { page, posted } = aPage();
+    tapPage(page as never, table);
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toHaveLength(1);
+  });
+});
