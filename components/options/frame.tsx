@@ -9,6 +9,7 @@ import { Browser } from './browser.tsx';
 import { Capacities } from './capacities.tsx';
 import { Data } from './data.tsx';
 import { Funnels } from './funnels.tsx';
+import { Guards } from './guards.tsx';
 import { History } from './history.tsx';
 import { Listings } from './listings.tsx';
 import { Modes } from './modes.tsx';
@@ -28,7 +29,7 @@ const GROUPS = {
   catalogue: { skus: Skus, listings: Listings },
   streams: { streams: Streams },
   supply: { shipments: Shipments, modes: Modes, capacities: Capacities, restock: Restock },
-  rules: { triggers: Triggers },
+  rules: { triggers: Triggers, guards: Guards },
   data: { history: History, funnels: Funnels, backtest: Backtest, data: Data, browser: Browser },
 } as const;
 const SECTIONS = { ...GROUPS.connect, ...GROUPS.catalogue, ...GROUPS.streams, ...GROUPS.supply, ...GROUPS.rules, ...GROUPS.data };

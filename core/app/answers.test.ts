@@ -43,6 +43,8 @@ function aBusyShop() {
         dispatcher: { run: async () => null, settleBy: async () => null },
         stopAct: () => null,
         promoted: () => ({ key: 'act:refused.noPage' }),
+        drips: { intent: async () => null },
+        guards: { intent: async () => null },
         pollNow: () => {},
       };
       const asked = { kind: 'alert', alert: first?.id ?? '', ...intent } as AlertIntent;

@@ -57,8 +57,9 @@ export type Dispatcher = {
   /**
    * What the worker does by itself: a drip's batch (`of`), a guard's pause. Nobody pressed, so there is no gesture to look at;
    * all else that refuses a command refuses this one, and the same key is one command here, too. No message leads here.
+   * `stands`: whether it is still wanted, asked until it is sent: a person may stop it.
    */
-  runOwn(wish: Wish, actor: Actor): Promise<Ended>;
+  runOwn(wish: Wish, actor: Actor, stands?: () => boolean): Promise<Ended>;
   /** A person says what became of a command that reading cannot tell; answers with why that may not be said, or null. */
   settleBy(command: CommandId, as: 'done' | 'notDone', actor: Actor, only?: readonly Sku[]): Promise<Phrase | null>;
   /** At every start, and safe at any time: takes up what an earlier life of the worker left open. Never sends anything. */
@@ -69,6 +70,10 @@ export type Dispatcher = {
 const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
+
+/** Nothing of it was sent. */
+const STOPPED = phrase('drip:refused.stopped');
+const always = () => true;
 
 export const createDispatcher = (deps: DispatchDeps): Dispatcher =>
   dispatcherOver(deps, () => ({ ...factsOf(deps.state()), pages: deps.pages?.() ?? {} }));
@@ -89,20 +94,22 @@ export function dispatcherOver(
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
     (await once(intent, actor, (now) => decideCommand(intent, now))).say;
-  const runOwn = (wish: Wish, actor: Actor): Promise<Ended> => once(wish, actor, (now) => decideWish(wish, now));
+  const runOwn = (wish: Wish, actor: Actor, stands = always): Promise<Ended> =>
+    once(wish, actor, (now) => (stands() ? decideWish(wish, now) : { ok: false, say: STOPPED }), stands);
 
   /** The same key twice is one command, in this life and over lives. */
-  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided): Promise<Ended> {
+  function once(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands = always): Promise<Ended> {
     const known = byKey.get(wish.key);
     if (known !== undefined) return known;
     const earlier = Object.values(facts().commands).find(({ command }) => command.key === wish.key);
     if (earlier !== undefined) return Promise.resolve({ command: earlier.command.id, say: earlier.say });
-    const answer = begin(wish, actor, decide, clock.now());
+    const answer = begin(wish, actor, decide, stands);
     byKey.set(wish.key, answer);
     return answer;
   }
 
-  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, pressedAt: Instant): Promise<Ended> {
+  async function begin(wish: Wish, actor: Actor, decide: (now: CommandFacts) => Decided, stands: () => boolean): Promise<Ended> {
+    const pressedAt = clock.now();
     // Nothing is logged of what is refused: the same key may be pressed again.
     const refuse = (say: Phrase): Ended => {
       byKey.delete(wish.key);
@@ -136,16 +143,16 @@ export function dispatcherOver(
       holds.release(one);
       return refuse(phrase('command:refused.storage'));
     }
-    void carryOut(one, levers, pressedAt);
+    void carryOut(one, levers, pressedAt, stands);
     return answer;
   }
 
   /** One command, top to bottom: plan, journal, act once, read back. */
-  async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant): Promise<void> {
+  async function carryOut(one: Live, levers: SourceLevers, pressedAt: Instant, stands: () => boolean): Promise<void> {
     const timer = new AbortController();
     const late = () => void sayUnknown(one, 'notSeenYet').catch(() => {});
     clock.wake(pressedAt + sayMsOf(one.command), late, AbortSignal.any([timer.signal, signal]));
-    const unsent = await journalPlan(one, levers);
+    const unsent = await journalPlan(one, levers, stands);
     if (unsent !== null) await endUnsent(one, unsent);
     else {
       await sendAll(one);
@@ -155,7 +162,7 @@ export function dispatcherOver(
   }
 
   /** Says why nothing may be sent; null once what will be written is on disk. */
-  async function journalPlan(one: Live, levers: SourceLevers): Promise<Phrase | null> {
+  async function journalPlan(one: Live, levers: SourceLevers, stands: () => boolean): Promise<Phrase | null> {
     if (!isDurable()) return phrase('command:refused.storage');
     const plan = await planAll(one.command, levers);
     if (!plan.ok) return plan.problem.say;
@@ -165,6 +172,7 @@ export function dispatcherOver(
     } catch {
       return phrase('command:refused.storage');
     }
+    if (!stands()) return STOPPED;
     return isDurable() ? null : phrase('command:refused.storage');
   }
 

@@ -8,6 +8,8 @@ import type { ShopSettings } from '../domain/settings.ts';
 import { endOf, isRunning, type Stream } from '../domain/stream.ts';
 import type { Clock } from '../ports.ts';
 import type { Dispatcher } from './dispatch.ts';
+import type { Drips } from './drips.ts';
+import type { Guards } from './guards.ts';
 import type { PageActs } from './page-acts.ts';
 
 type Deps = {
@@ -15,6 +17,8 @@ type Deps = {
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly clock: Pick<Clock, 'now'>;
   readonly dispatcher: Pick<Dispatcher, 'run' | 'settleBy'>;
+  readonly drips: Pick<Drips, 'intent'>;
+  readonly guards: Pick<Guards, 'intent'>;
   readonly pollNow: (source: string | null) => void;
   /** Answers with why there is nothing to stop; null: it was told. */
   readonly stopAct: (command: CommandId) => Phrase | null;
@@ -29,6 +33,10 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
       return deps.dispatcher.run(intent, actor);
     case 'settle':
       return deps.dispatcher.settleBy(intent.command, intent.as, actor, intent.skus);
+    case 'drip':
+      return deps.drips.intent(intent, actor);
+    case 'guard':
+      return deps.guards.intent(intent, actor);
     case 'alert': {
       const at = clock.now();
       // Who wakes an alert puts it off no longer.
@@ -68,8 +76,6 @@ export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promis
     case 'closeDetail':
     case 'openWindow':
     case 'teach':
-    case 'drip':
-    case 'guard':
     case 'desk':
       return null;
   }

@@ -6,12 +6,14 @@ import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
 import type { CommandState, SourceLevers } from '../domain/command.ts';
 import type { OfferKind, RowSeen } from '../domain/console.ts';
+import { equal } from '../domain/equal.ts';
 import type { AccountId, Sku } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
 import type { ShopSettings } from '../domain/settings.ts';
 import { isRunning, type Stream } from '../domain/stream.ts';
-import type { ListingRow } from '../domain/view.ts';
+import type { DripRow, ListingRow } from '../domain/view.ts';
 import type { ShopState } from './cycle.ts';
+import { dripRowsOf } from './drip-facts.ts';
 import { certainPromise, factsOf } from './facts.ts';
 import { freshnessOf, lineOf, type Outlook } from './lines.ts';
 import { type ListedOn, listingsOf } from './listings.ts';
@@ -42,6 +44,7 @@ type Made = {
   readonly onPage: boolean;
   readonly commands: readonly CommandState[];
   readonly offer: OfferKind | null;
+  readonly drips: readonly (DripRow | null)[];
   readonly parts: readonly Part[];
 };
 type Part = { readonly sku: Sku; readonly book: Book | undefined; readonly outlook: Outlook | null };
@@ -62,10 +65,11 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
     const commands = commandsOn(ledger, listing);
     const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
     const offer = offerOn(ledger, listing);
-    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer;
+    const drips = dripRowsOf(state, listing);
+    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer && equal(known.drips, drips);
     if (known !== undefined && same && stands(known, commands, state, context)) return known.row;
-    const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands), offer });
-    made.set(listing, { row, seen, onPage, offer, commands, parts: partsOf(state, context, listing) });
+    const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands, drips), offer });
+    made.set(listing, { row, seen, onPage, offer, commands, drips, parts: partsOf(state, context, listing) });
     return row;
   });
 }
@@ -116,6 +120,7 @@ function rowFacts(
   { listing, onPage }: ListedOn,
   seen: RowSeen | null,
   commands: readonly CommandState[],
+  drips: Made['drips'],
 ): Omit<RowFacts, 'offer'> {
   const lines = listing.variants.map(({ components }) =>
     components.map(({ sku }) =>
@@ -143,12 +148,15 @@ function rowFacts(
       variant,
       lines: lines[index] ?? [],
       lever: leverOf(facts, { account: listing.account, listing: listing.key, variant: variant.id, command }),
-      stock: stockActsOf(
-        facts,
-        listing,
-        variant,
-        rationed === null ? null : rationIn(ledger, rationed, variant.components, outlooks[rationed.id]),
-      ),
+      stock: {
+        ...stockActsOf(
+          facts,
+          listing,
+          variant,
+          rationed === null ? null : rationIn(ledger, rationed, variant.components, outlooks[rationed.id]),
+        ),
+        running: drips[index] ?? null,
+      },
       command: newest(commands, variant.id),
     })),
   };

@@ -17,6 +17,8 @@ import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets
 import { broughtBy } from './brought.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
+import { createDrips } from './drips.ts';
+import { createGuards } from './guards.ts';
 import { carryOut } from './intents.ts';
 import { openJournal } from './journal.ts';
 import { createLevers } from './levers.ts';
@@ -178,6 +180,9 @@ export async function openShop(deps: ShopDeps) {
     byClock,
     signal,
   });
+  const acting = { state, now: logNow, clock, append, actor: worker, dispatcher, lease: deps.lease, report, signal };
+  const drips = createDrips(acting);
+  const guards = createGuards({ ...acting, ids: deps.ids, levers: levers.all });
   const poller = createPoller({
     settings,
     state,
@@ -208,6 +213,8 @@ export async function openShop(deps: ShopDeps) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
     turnStreams();
+    drips.run();
+    guards.run();
     changed();
   }
   /** Streams that begin by their schedule, and those that begin and end with their console's page. */
@@ -258,6 +265,8 @@ export async function openShop(deps: ShopDeps) {
     append,
     clock,
     dispatcher,
+    drips,
+    guards,
     pollNow: poller.pollNow,
     stopAct: pageActs.stop,
     promoted: pageActs.promoted,
@@ -336,6 +345,8 @@ export async function openShop(deps: ShopDeps) {
       log.recover().catch((error: unknown) => report('storage', error));
       pace.wake();
       poller.nudge();
+      drips.run();
+      guards.run();
       // What an earlier life left open and could not be taken up at the start.
       dispatcher.recover().catch((error: unknown) => report('recover', error));
       prune().catch((error: unknown) => report('prune', error));

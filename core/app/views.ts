@@ -11,6 +11,7 @@ import type { CommandRow, Head, ListingRow, PanelView, PopupView, RestockHint, S
 import { adviceOf } from './advice.ts';
 import { salesIn } from './counts.ts';
 import type { ShopState } from './cycle.ts';
+import { guardRows } from './guard-rows.ts';
 import { freshnessOf, runningOn, titleOf } from './lines.ts';
 import type { Outlooks } from './outlook.ts';
 import type { PageActs } from './page-acts.ts';
@@ -49,7 +50,7 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
     commands: commandRows(ledger, context.account),
     page: context.pageActs?.row(context.account) ?? null,
     guide: context.pageActs?.guide(context.account) ?? null,
-    guards: [],
+    guards: guardRows(ledger, context.account),
     advice: adviceOf(state, stream, Object.values(rows)),
   };
 }

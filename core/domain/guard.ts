@@ -1,5 +1,6 @@
-import type { AccountId, CommandId, ListingKey, Sku } from './ids.ts';
+import type { AccountId, CommandId, ListingKey, Sku, VariantId } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { Phrase } from './phrase.ts';
 
 /**
  * What may act by itself for one SKU, through an API only. Off until a person turns it on: each of the three is null or
@@ -15,6 +16,8 @@ export type Guard = {
   readonly wavesOf: number | null;
   /** How often it may act within an hour. */
   readonly mostPerHour: number;
+  /** Who turned it on, as named in the options then. */
+  readonly by?: string;
 };
 export type GuardKind = 'pauseAt' | 'capOversold' | 'waves';
 
@@ -33,12 +36,24 @@ export type GuardBody = {
   readonly actsAt: Instant;
   readonly at: Instant;
   readonly command: CommandId | null;
+  /** Missing: the whole listing. */
+  readonly variant?: VariantId | null;
+  /** What it is about to do or did and why, or why it did not. */
+  readonly say?: Phrase;
+  /** When what set it off was over: only then may it go off again. */
+  readonly clearedAt?: Instant;
 };
 
-/** The steps of a drip that its commands do not tell. `waits`: it stands still until a person lets it go on. */
+/**
+ * The steps of a drip that its commands do not tell. `waits`: it stands still until a person lets it go on. Why: a person said so;
+ * its time passed while nobody was there to act; the warehouse is full; nothing may be promised any more; a batch failed, or nobody
+ * knows what became of it; the numbers were too old; somebody else changed the stock; the stream is over.
+ */
 export type DripBody = {
   readonly command: CommandId;
   readonly step: 'stopped' | 'waits' | 'goesOn' | 'ended';
-  readonly why: 'person' | 'closed' | 'capacity' | 'soldOut' | 'failed' | 'stream';
+  readonly why: 'person' | 'closed' | 'capacity' | 'soldOut' | 'failed' | 'unknown' | 'stale' | 'changed' | 'stream';
   readonly at: Instant;
+  /** In the words of whoever refused it. */
+  readonly say?: Phrase;
 };

@@ -33,8 +33,22 @@ export async function runHonest(clicks: number, seed: number, tell: (line: strin
   }
 }
 
-async function runOn(server: PlatformServer, life: Life, clicks: number, seed: number, tell: (line: string) => void): Promise<Honest> {
-  const config = { id: 'shop', connector: 'vendure', name: 'Shop', role: 'both', address: server.url, lagMinutes: 0, options: {} };
+async function runOn(
+  server: PlatformServer,
+  life: Life,
+  clicks: number,
+  seed: number,
+  tell: (line: string) => void,
+): Promise<Honest> {
+  const config = {
+    id: 'shop',
+    connector: 'vendure',
+    name: 'Shop',
+    role: 'both',
+    address: server.url,
+    lagMinutes: 0,
+    options: {},
+  };
   await life.call('source.save', { shop: 'main', config, secret: { apiKey: 'key' } });
   const site = await life.account('acc', SKUS, 'shop');
   const { page, panel } = await visit(life, site.url, SKUS[0] ?? '');

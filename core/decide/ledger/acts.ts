@@ -6,17 +6,31 @@ import type { Ledger } from './state.ts';
 const MOST_GUARDS = 200;
 const MOST_GUIDED = 50;
 const rest = { skus: [], rest: true } as const;
+const none = { skus: [], rest: false } as const;
 
-export const applyDrip = (ledger: Ledger, body: DripBody): Ledger => ({
-  ...ledger,
-  drips: { ...ledger.drips, [body.command]: body },
-  changed: rest,
-});
+/** What is over stays over, whoever was a moment late. Of drips whose command is long gone nothing is kept. */
+export function applyDrip(ledger: Ledger, body: DripBody): Ledger {
+  if (isOver(ledger.drips[body.command])) return { ...ledger, changed: none };
+  const kept = Object.entries(ledger.drips).filter(([id]) => ledger.commands[id] !== undefined);
+  return { ...ledger, drips: { ...Object.fromEntries(kept), [body.command]: body }, changed: rest };
+}
+const isOver = (said: DripBody | undefined): boolean => said?.step === 'stopped' || said?.step === 'ended';
 
-/** The last step of each guard that went off, newest last. */
+const AFTER: Readonly<Record<GuardBody['step'], readonly GuardBody['step'][]>> = {
+  counting: ['counting', 'stopped', 'acted', 'refused'],
+  acted: ['acted', 'refused'],
+  stopped: ['stopped'],
+  refused: ['refused'],
+};
+/** The last step of each guard that went off, newest last. Of a stop and an act the one that is in the log first counts. */
 export function applyGuard(ledger: Ledger, body: GuardBody): Ledger {
+  const known = ledger.guardRuns.find(({ id }) => id === body.id);
+  if (known !== undefined && !AFTER[known.step].includes(body.step)) return { ...ledger, changed: none };
   const others = ledger.guardRuns.filter(({ id }) => id !== body.id);
-  return { ...ledger, guardRuns: [...others, body].slice(-MOST_GUARDS), changed: rest };
+  const old = others.length + 1 - MOST_GUARDS;
+  // One that may not go off again yet is never forgotten.
+  const kept = others.filter(({ clearedAt }, n) => n >= old || clearedAt === undefined);
+  return { ...ledger, guardRuns: [...kept, body], changed: rest };
 }
 
 export function applyGuided(ledger: Ledger, body: GuidedBody): Ledger {

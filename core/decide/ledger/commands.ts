@@ -11,7 +11,11 @@ export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
   const next = stepped(ledger.commands[body.id], body);
   if (next === null) return { ...ledger, changed: { skus: [], rest: false } };
   const skus = [...new Set([...next.command.targets, ...next.writes].map(({ sku }) => sku))];
-  const after: Ledger = { ...ledger, commands: bounded({ ...ledger.commands, [body.id]: next }), changed: { skus, rest: true } };
+  const after: Ledger = {
+    ...ledger,
+    commands: bounded({ ...ledger.commands, [body.id]: next }, ledger.drips),
+    changed: { skus, rest: true },
+  };
   if (body.step === 'executing') return eachWrite(after, next, (book, write) => freeze(after, book, write, body.id));
   if (body.step !== 'confirmed' && body.step !== 'failed') return after;
   const { readBack } = next;
@@ -37,9 +41,9 @@ function stepped(known: CommandState | undefined, body: CommandBody): CommandSta
   return { ...next, say: body.say, readBack: body.step === 'failed' ? (body.readBack ?? []) : next.readBack };
 }
 
-/** All open ones, and the newest that ended. */
-function bounded(commands: Ledger['commands']): Ledger['commands'] {
-  const ended = Object.values(commands).filter(({ step }) => !isOpen(step));
+/** All open ones, drips that are not over with their batches, and the newest that ended. */
+function bounded(commands: Ledger['commands'], drips: Ledger['drips']): Ledger['commands'] {
+  const ended = Object.values(commands).filter((state) => !isOpen(state.step) && !isOfDrip(state, commands, drips));
   if (ended.length <= KEPT) return commands;
   const oldest = new Set(
     ended
@@ -48,6 +52,13 @@ function bounded(commands: Ledger['commands']): Ledger['commands'] {
       .map(({ command }) => command.id),
   );
   return Object.fromEntries(Object.entries(commands).filter(([id]) => !oldest.has(id)));
+}
+
+function isOfDrip({ command }: CommandState, commands: Ledger['commands'], drips: Ledger['drips']): boolean {
+  const drip = command.kind === 'drip' ? command.id : (command.of ?? null);
+  if (drip === null || commands[drip]?.step !== 'confirmed') return false;
+  const step = drips[drip]?.step;
+  return step !== 'stopped' && step !== 'ended';
 }
 
 /** A flag changes no level: derivation goes on, and nothing is to be settled. */

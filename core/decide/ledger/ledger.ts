@@ -1,6 +1,6 @@
 import { type AlertActionBody, type Bodies, EVENT_VERSIONS, type EventType, type LogEvent } from '../../domain/event.ts';
 import type { ShopId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, MINUTE } from '../../domain/instant.ts';
 import { type EmergencyBody, emergencyKey } from '../../domain/restock.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { applyDrip, applyGuard, applyGuided } from './acts.ts';
@@ -75,7 +75,13 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   learned: (ledger) => ({ ...ledger, changed: { skus: 'all', rest: true } }),
   tick: (ledger, { now, intervalMs }, logAt) => ({
     ...ledger,
-    tick: { now, intervalMs, since: sinceWhen(ledger.tick, now, intervalMs), setBack: logAt - now > SET_BACK_MS },
+    tick: {
+      now,
+      intervalMs,
+      since: sinceWhen(ledger.tick, now, intervalMs),
+      setBack: logAt - now > SET_BACK_MS,
+      ...backAfter(ledger.tick, now),
+    },
     changed: { skus: [], rest: true },
   }),
   command: applyCommand,
@@ -95,6 +101,13 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
 
 const sinceWhen = (before: Ledger['tick'], now: Instant, intervalMs: number): Instant =>
   before?.intervalMs === intervalMs ? Math.min(before.since, now) : now;
+
+/** While nobody watches the alarm comes once a minute: until then nobody was away. */
+function backAfter(before: Ledger['tick'], now: Instant): { readonly backAt?: Instant } {
+  if (before === null) return {};
+  if (now - before.now > 1.5 * Math.max(before.intervalMs, MINUTE)) return { backAt: now };
+  return before.backAt === undefined ? {} : { backAt: before.backAt };
+}
 
 /** The last word of a call; the countdown runs from when it was first asked. */
 function applyEmergency(ledger: Ledger, body: EmergencyBody): Ledger {

@@ -36,12 +36,16 @@ export type Ledger = {
   readonly settings: ShopSettings;
   /** Newest log time. */
   readonly now: Instant;
-  /** `since`: when this interval came into force; `setBack`: the machine's clock is behind the log. */
+  /**
+   * `since`: when this interval came into force; `setBack`: the machine's clock is behind the log; `backAt`: when the worker
+   * was last back after it had been away for longer than one and a half intervals; missing: never.
+   */
   readonly tick: {
     readonly now: Instant;
     readonly intervalMs: number;
     readonly since: Instant;
     readonly setBack: boolean;
+    readonly backAt?: Instant;
   } | null;
   readonly sources: Readonly<Record<SourceId, SourceHealth>>;
   readonly feeds: Readonly<Record<SourceId, Feed>>;

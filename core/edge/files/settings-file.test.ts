@@ -133,13 +133,17 @@ const selling = fc.record<Selling>({
   longerHandling: fc.boolean(),
 });
 const robot = fc.record<Robot>({ id, name: word, kind: fc.constantFrom(...ROBOT_KINDS) });
-const guard = fc.record<Guard>({
-  sku: id,
-  pauseAt: fc.option(whole),
-  capOversold: fc.boolean(),
-  wavesOf: fc.constant(20),
-  mostPerHour: fc.constant(3),
-});
+const guard: fc.Arbitrary<Guard> = fc.record(
+  {
+    sku: id,
+    pauseAt: fc.option(whole),
+    capOversold: fc.boolean(),
+    wavesOf: fc.constant(20),
+    mostPerHour: fc.constant(3),
+    by: word,
+  },
+  { requiredKeys: ['sku', 'pauseAt', 'capOversold', 'wavesOf', 'mostPerHour'] },
+);
 const byId = <T>(rows: readonly T[], of: (row: T) => string): Record<string, T> =>
   Object.fromEntries(rows.map((row) => [of(row), row]));
 const settings = fc.record<ShopSettings>({

@@ -114,6 +114,7 @@ export const guard = v.object({
   capOversold: v.boolean(),
   wavesOf: v.nullable(v.pipe(count, v.minValue(1))),
   mostPerHour: v.pipe(count, v.minValue(1), v.maxValue(60)),
+  by: v.exactOptional(text),
 }) satisfies v.GenericSchema<unknown, Guard>;
 export const settingsChange = v.object({
   preferences: v.exactOptional(preferences),
