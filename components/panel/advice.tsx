@@ -40,6 +40,7 @@ const CUE_ICON = {
   someOut: 'warn',
   lastCall: 'warn',
   wait: 'warn',
+  paused: 'pause',
   soldOut: 'cross',
   unknown: 'warn',
 } as const;

@@ -54,14 +54,15 @@ export const pinsOn = (view: PanelView, row: ListingRow): 'pin' | 'unpin' | null
 };
 
 const CANNOT: Lever = { can: false, via: null, says: [] };
-const canOf = (stock: StockActs, command: CommandKind, per: Armed['per']): Can =>
-  command === 'drip'
-    ? stock.drip
-    : command === 'limit' || command === 'restore'
-      ? per === 'buyer'
-        ? stock.perBuyer
-        : stock.limit
-      : stock.release;
+function canOf(stock: StockActs, command: CommandKind, per: Armed['per']): Can {
+  if (command === 'drip') return stock.drip;
+  if (command === 'release') return stock.release;
+  if (per === 'buyer') return command === 'limit' ? stock.perBuyer : as(stock.perBuyer, 'restorePerBuyer');
+  return command === 'limit' ? stock.limit : as(stock.limit, command);
+}
+/** What is undone goes the way it came, and says what it does. */
+const as = (can: Can, does: string): Can =>
+  can.can && can.via !== 'page' ? { ...can, say: { ...can.say, key: `command:will.${does}` } } : can;
 
 function leverFor(view: PanelView, row: ListingRow, variant: VariantRow | null, command: CommandKind, per: Armed['per']): Lever {
   if (command === 'pause' || command === 'resume') return leverOf(row, variant);
@@ -144,16 +145,10 @@ export function armSelected(view: PanelView, selected: ReadonlySet<string>, newI
   };
 }
 
-/** The command on this listing or variant that came after the one that was there before. */
-export function commandOn(view: PanelView, row: string, variant: string | null): CommandRow | null {
-  const listing = view.rows[row];
-  if (listing === undefined) return null;
-  if (variant === null) return listing.command;
-  return listing.variants.find(({ id }) => id === variant)?.command ?? listing.command;
-}
-
 /** The command's own row, once the worker tells of it. */
-export function commandSent(view: PanelView, { row, variant, before }: Sent): CommandRow | null {
-  const found = commandOn(view, row, variant);
-  return found !== null && found.id !== before ? found : null;
+export function commandSent({ commands, rows }: PanelView, { key, row }: Pick<Sent, 'key' | 'row'>): CommandRow | null {
+  const listing = rows[row];
+  // Only the newest are listed; where more were sent at once, each is on its row.
+  const onRow = listing === undefined ? [] : [listing.command, ...listing.variants.map(({ command }) => command)];
+  return [...commands, ...onRow].find((command) => command?.key === key) ?? null;
 }

@@ -27,7 +27,13 @@ export function DripForm(of: Of) {
     <>
       <FormText of={of} can={drip}>
         <div className="form-line">
-          <NumberField name={say('panel:drip.batch')} typed={typed} onType={setTyped} problem={problem} first />
+          <NumberField
+            name={say('panel:drip.batch')}
+            typed={typed}
+            onType={setTyped}
+            problem={typed === '' ? null : problem}
+            first
+          />
           <Radios
             legend={say('panel:drip.pace')}
             value={by}

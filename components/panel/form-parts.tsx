@@ -113,7 +113,7 @@ export function Act({ of: { armed }, can, says, n, also = {}, problem }: ActProp
         blocked={blocked === null ? null : say.phrase(blocked)}
         onPress={confirm}
       >
-        {says}
+        {n === null && !can.can ? say(`panel:act.${armed.command}`) : says}
       </GateButton>
     </div>
   );
@@ -124,8 +124,7 @@ const Way = ({ can }: { can: Can }) => {
   const say = useSay();
   return (
     <p className={can.can ? 'quiet' : 'strip-affects'} dir="auto">
-      {!can.can && <Icon name="warn" />}
-      {say.phrase(can.say)}
+      {!can.can && <Icon name="warn" />} {say.phrase(can.say)}
     </p>
   );
 };
@@ -149,6 +148,15 @@ function Tabs({ of: { armed, row, variant, view } }: { of: Of }) {
           {say(`panel:act.${command}`)}
         </button>
       ))}
+      {variant.stock.withheld > 0 && (
+        <button
+          type="button"
+          aria-pressed={false}
+          onClick={() => ui.arm([arm(view, row, variant, newId(), { command: 'restore' })])}
+        >
+          {say('panel:act.restore')}
+        </button>
+      )}
     </fieldset>
   );
 }

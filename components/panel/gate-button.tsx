@@ -80,13 +80,9 @@ export function GateButton({ gateKey, className, blocked = null, label, title, f
 }
 
 /** A gate for what is no command, but does or decides something all the same. */
-export function SureButton({
-  onPress,
-  className = '',
-  ...props
-}: Omit<Props, 'onPress' | 'className'> & { className?: string; onPress: () => void }) {
+export function SureButton({ onPress, className = '', ...props }: Omit<Props, 'className'> & { className?: string }) {
   const inSight = useInSight();
-  return <GateButton {...props} className={`sure ${className}`} onPress={() => inSight(onPress)} />;
+  return <GateButton {...props} className={`sure ${className}`} onPress={(gesture) => inSight(() => onPress(gesture))} />;
 }
 
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */

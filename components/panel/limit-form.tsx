@@ -48,7 +48,7 @@ export function LimitForm(of: Of) {
             name={say(ofStock ? 'panel:limit.to' : 'panel:limit.each')}
             typed={text}
             onType={(next) => setTyped({ ...typed, [kind]: next })}
-            problem={problem}
+            problem={text === '' ? null : problem}
             first
           />
         </div>

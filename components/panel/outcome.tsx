@@ -1,5 +1,6 @@
-import type { CommandId } from '../../core/domain/ids.ts';
-import type { PanelView } from '../../core/domain/view.ts';
+import { useState } from 'react';
+import type { Press } from '../../core/domain/intent.ts';
+import type { CommandRow, PanelView } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { arm, commandSent, undoBy, variantOf } from './arm.ts';
@@ -53,7 +54,7 @@ function Several({ sent, view }: { sent: readonly Sent[]; view: PanelView }) {
               <Icon name={ICONS[shown]} /> <bdi>{linkName(say, one)}</bdi> <strong>{say(`command:step.${step}`)}</strong>
               {command?.reverted && <span> {say('command:reverted')}</span>}
               {what !== null && <span dir="auto"> {say.phrase(what)}</span>}
-              {command?.step === 'unknown' && <Settle command={command.id} />}
+              {command?.step === 'unknown' && <Settle command={command} />}
               <Undo sent={one} view={view} />
             </li>
           );
@@ -79,7 +80,7 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
       </p>
       {command?.reverted && <p>{say('command:reverted')}</p>}
       {what !== null && <p dir="auto">{say.phrase(what)}</p>}
-      {command?.step === 'unknown' && <Settle command={command.id} />}
+      {command?.step === 'unknown' && <Settle command={command} />}
       {goesOn && (
         <div className="form-line">
           <StockLine variant={variant} />
@@ -90,19 +91,42 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
   );
 }
 
-/** It cannot be told by reading: the person looks, and says. */
-export function Settle({ command }: { command: CommandId }) {
+/** It cannot be told by reading: the person looks, and says; of one on several SKUs also of each. */
+export function Settle({ command: { id: command, skus = [] } }: { command: Pick<CommandRow, 'id' | 'skus'> }) {
   const say = useSay();
   const { send } = usePanel();
-  const as = (what: 'done' | 'notDone') => void send({ kind: 'settle', command, as: what });
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const settle = (gesture: Press, as: 'done' | 'notDone', only: { readonly skus?: readonly string[] } = {}) =>
+    void send({ kind: 'settle', command, as, ...only, gesture: gesture });
+  const tick = (sku: string) => setTicked((now) => (now.includes(sku) ? now.filter((one) => one !== sku) : [...now, sku]));
+  const isPart = ticked.length > 0 && ticked.length < skus.length;
   return (
     <div className="settle">
-      <p>{say('panel:settle.ask')}</p>
-      <SureButton gateKey={command} onPress={() => as('done')}>
-        {say('panel:settle.done')}
+      <p>{say(skus.length > 1 ? 'panel:settle.askEach' : 'panel:settle.ask')}</p>
+      {skus.length > 1 && (
+        <fieldset className="settle-each">
+          <legend className="hidden">{say('panel:settle.each')}</legend>
+          {skus.map((sku) => (
+            <label key={sku}>
+              <input type="checkbox" checked={ticked.includes(sku)} onChange={() => tick(sku)} /> <bdi>{sku}</bdi>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <SureButton gateKey={command} onPress={(gesture) => settle(gesture, 'done')}>
+        {say(skus.length > 1 ? 'panel:settle.allDone' : 'panel:settle.done')}
       </SureButton>
-      <SureButton gateKey={command} onPress={() => as('notDone')}>
-        {say('panel:settle.notDone')}
+      {skus.length > 1 && (
+        <SureButton
+          gateKey={`${command}|${ticked.join()}`}
+          blocked={isPart ? null : say('panel:settle.tick')}
+          onPress={(gesture) => settle(gesture, 'done', { skus: ticked })}
+        >
+          {say('panel:settle.ticked', { n: ticked.length })}
+        </SureButton>
+      )}
+      <SureButton gateKey={command} onPress={(gesture) => settle(gesture, 'notDone')}>
+        {say(skus.length > 1 ? 'panel:settle.noneDone' : 'panel:settle.notDone')}
       </SureButton>
     </div>
   );

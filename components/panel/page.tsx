@@ -66,7 +66,8 @@ export function PageStrip() {
       )}
       {works.length > 0 && (
         <p>
-          {say('panel:page.works')} <span dir="auto">{works.map((one) => say.phrase(one)).join(' · ')}</span>
+          {say(failed.length > 0 ? 'panel:page.works' : 'panel:page.worksNow')}{' '}
+          <span dir="auto">{works.map((one) => say.phrase(one)).join(' · ')}</span>
         </p>
       )}
       <Actions page={page} />
@@ -84,13 +85,13 @@ function Actions({ page }: { page: PageRow }) {
       <tbody>
         {page.actions.map(({ action, level, runs, mayPromote, why }) => {
           const isUp = level === 'assist';
-          const set = (on: boolean) => void send({ kind: 'promote', account: page.account, action, on });
+          const of = { kind: 'promote', account: page.account, action } as const;
           return (
             <tr key={action}>
               <th scope="row">{say(`panel:act.${action}`)}</th>
               <td>
                 {say(`panel:page.level.${level}`)}
-                {level === 'guide' && runs > 0 && (
+                {why === null && level === 'guide' && runs > 0 && (
                   <span className="num quiet"> {say('panel:page.runs', { n: Math.min(runs, RUNS), of: RUNS })}</span>
                 )}
                 {why !== null && (
@@ -101,12 +102,16 @@ function Actions({ page }: { page: PageRow }) {
               </td>
               <td>
                 {isUp && (
-                  <button type="button" onClick={() => set(false)}>
+                  <button type="button" onClick={() => void send({ ...of, on: false })}>
                     {say('panel:page.demote')}
                   </button>
                 )}
                 {!isUp && mayPromote && (
-                  <SureButton gateKey={action} className="offer-up" onPress={() => set(true)}>
+                  <SureButton
+                    gateKey={action}
+                    className="offer-up"
+                    onPress={(gesture) => void send({ ...of, on: true, gesture })}
+                  >
                     {say('panel:page.promote')}
                   </SureButton>
                 )}

@@ -116,9 +116,11 @@ describe('a command', () => {
     await click(confirmButton());
     const [row] = Object.values(two().rows);
     if (row === undefined) throw new Error('no row');
-    act(() => store.patch({ put: [{ ...row, command: command({ id: 'new', step: 'unknown' }) }] }));
+    const [asked] = sent;
+    const key = asked?.kind === 'command' ? asked.key : '';
+    act(() => store.patch({ put: [{ ...row, command: command({ id: 'new', key, step: 'unknown' }) }] }));
     expect(screen.getByRole('alert')).toHaveTextContent('outcome unknown');
-    act(() => store.patch({ put: [{ ...row, state: 'paused', command: command({ id: 'new', step: 'confirmed' }) }] }));
+    act(() => store.patch({ put: [{ ...row, state: 'paused', command: command({ id: 'new', key, step: 'confirmed' }) }] }));
     await click(screen.getByRole('button', { name: 'Resume again' }));
     expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'new' }]);
     expect(sent).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { ListingRow, VariantRow } from '../../core/domain/view.ts';
+import type { ListingRow, StockActs, VariantRow } from '../../core/domain/view.ts';
 import { type Say, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { commandFor, leverOf } from './arm.ts';
@@ -112,6 +112,13 @@ function Stock({
   );
 }
 
+/** The form that opens first: release where something may be released, else what can be done; the others are a tab away. */
+function stockCommand(stocks: readonly StockActs[]): 'release' | 'limit' | 'drip' | null {
+  if (stocks.some(({ release }) => release.can)) return 'release';
+  if (stocks.some(({ limit, perBuyer }) => limit.can || perBuyer.can)) return 'limit';
+  return stocks.some(({ drip }) => drip.can) ? 'drip' : null;
+}
+
 function PlusButton({
   row,
   variant,
@@ -120,17 +127,18 @@ function PlusButton({
 }: { row: ListingRow; variant: VariantRow | null; focused: boolean } & Pick<RowHandlers, 'arm'>) {
   const say = useSay();
   const stocks = (variant === null ? row.variants : [variant]).map(({ stock }) => stock);
-  const can = stocks.some(({ release }) => release.can);
-  const why = can || stocks[0] === undefined ? say('panel:release.open') : say.phrase(stocks[0].release.say);
+  const opens = stockCommand(stocks);
+  const can = opens !== null;
+  const why = can || stocks[0] === undefined ? say('panel:stock.open') : say.phrase(stocks[0].release.say);
   return (
     <button
       type="button"
       className="plus"
       tabIndex={focused ? 0 : -1}
-      aria-label={say('panel:act.release')}
+      aria-label={say('panel:stock.open')}
       aria-disabled={!can}
       title={why}
-      onClick={() => can && arm(row, variant, 'release')}
+      onClick={() => can && arm(row, variant, opens)}
     >
       <Icon name="plus" />
     </button>

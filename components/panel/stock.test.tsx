@@ -50,6 +50,7 @@ function key(letter: string, row = 'TEE') {
 }
 const type = (name: RegExp, value: string) =>
   act(() => void fireEvent.change(armed().getByRole('textbox', { name }), { target: { value } }));
+const keyOf = (sent: readonly Intent[], n = -1): string => commands(sent).at(n)?.key ?? '';
 const commands = (sent: readonly Intent[]) => sent.filter((each): each is Command => each.kind === 'command');
 
 describe('a release', () => {
@@ -143,7 +144,7 @@ describe('a release', () => {
 
   it('of a link with variants asks which, and names it', async () => {
     const { sent } = show(viewOf([sizes()]));
-    await click(within(rowOf('CARDI')).getByRole('button', { name: 'Release' }));
+    await click(within(rowOf('CARDI')).getByRole('button', { name: 'Release, limit, drip release' }));
     expect(armed().getByRole('button', { name: /^S.*On sale 5.*May release 10/ })).toBeInTheDocument();
     await click(armed().getByRole('button', { name: /^M/ }));
     inSight();
@@ -180,12 +181,13 @@ describe('a release', () => {
     key('r');
     inSight();
     await click(armed().getByRole('button', { name: 'Release 20 of Tee' }));
-    const done = command({ id: 'r1', kind: 'release', listing: 'TEE', variant: 'TEE' });
+    const done = command({ id: 'r1', key: keyOf(sent), kind: 'release', listing: 'TEE', variant: 'TEE' });
     const row = one({}, stockOn(12, 40));
     act(() => store.patch({ put: [{ ...row, variants: row.variants.map((each) => ({ ...each, command: done })) }] }));
     expect(screen.getByText('Release +20: confirmed')).toBeInTheDocument();
     await click(screen.getByRole('button', { name: 'Take back' }));
     expect(armed().getByText(/Of the 20 released at most 12 are still unsold/)).toBeInTheDocument();
+    expect(armed().getByText(/stops selling what is unsold of the release/)).toBeInTheDocument();
     wait(10);
     inSight();
     await click(armed().getByRole('button', { name: 'Take back' }));
@@ -251,21 +253,33 @@ describe('a limit', () => {
     key('l');
     inSight();
     await click(armed().getByRole('button', { name: 'Limit to 26' }));
-    const done = command({ id: 'l1', kind: 'limit', listing: 'TEE', variant: 'TEE' });
+    const done = command({ id: 'l1', key: keyOf(sent), kind: 'limit', listing: 'TEE', variant: 'TEE' });
     const row = one({}, stockOn(26, 40, { withheld: 5 }));
     act(() => store.patch({ put: [{ ...row, variants: row.variants.map((each) => ({ ...each, command: done })) }] }));
     await click(screen.getByRole('button', { name: 'Restore' }));
-    expect(armed().getByText('Withheld units that are given back: 5.')).toBeInTheDocument();
+    expect(armed().getByText('Withheld units that are given back: at most 5.')).toBeInTheDocument();
+    expect(armed().getByText(/gets back what we withhold/)).toBeInTheDocument();
     wait(10);
     inSight();
     await click(armed().getByRole('button', { name: 'Restore now' }));
     expect(sent.at(-1)).toMatchObject({ command: 'restore', undoes: 'l1' });
   });
+
+  it('is reached by the row’s button where nothing may be released yet, and restored from there later', async () => {
+    const release = { can: false, via: null, say: phrase('command:refused.mayReleaseNone', { skus: 'TEE' }) } as const;
+    const { sent } = show(viewOf([one({}, stockOn(31, 0, { proposed, release, withheld: 12 }))]));
+    await click(within(rowOf('TEE')).getByRole('button', { name: 'Release, limit, drip release' }));
+    expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('26');
+    await click(armed().getByRole('button', { name: 'Restore' }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Restore now' }));
+    expect(sent).toMatchObject([{ command: 'restore', undoes: null, variant: 'TEE' }]);
+  });
 });
 
 it('goes from one form to another, for whoever came by the row’s button', async () => {
   const { ui } = show(viewOf([one()]));
-  await click(within(rowOf('TEE')).getByRole('button', { name: 'Release' }));
+  await click(within(rowOf('TEE')).getByRole('button', { name: 'Release, limit, drip release' }));
   await click(armed().getByRole('button', { name: 'Limit' }));
   expect(armed().getByRole('textbox', { name: /Limit to/ })).toHaveValue('26');
   await click(armed().getByRole('button', { name: 'Drip release' }));
@@ -274,6 +288,21 @@ it('goes from one form to another, for whoever came by the row’s button', asyn
 });
 
 describe('a drip', () => {
+  it('is followed, and undone, as itself after batches of it came', async () => {
+    const { sent, store, ui } = show(viewOf([one()]));
+    key('d');
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release by 12' }));
+    const drip = command({ id: 'd1', key: keyOf(sent), kind: 'drip', listing: 'TEE', variant: 'TEE' });
+    const batch = command({ id: 'b1', key: 'of-the-worker', kind: 'release', listing: 'TEE', variant: 'TEE', step: 'executing' });
+    const row = one({}, stockOn(12, 40, { withheld: 19 }));
+    const put = [{ ...row, command: batch, variants: row.variants.map((each) => ({ ...each, command: batch })) }];
+    act(() => store.patch({ put, commands: [batch, drip] }));
+    expect(screen.getByText('Drip release by 12: confirmed')).toBeInTheDocument();
+    await click(screen.getByRole('button', { name: 'Stop and restore' }));
+    expect(ui.getState().armed).toMatchObject([{ command: 'restore', undoes: 'd1' }]);
+  });
+
   it('goes by time in proposed batches, and shows what is withheld', async () => {
     const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, withheld: 7 }))]));
     key('d');
@@ -369,16 +398,18 @@ describe('pausing more than one', () => {
     await down(armed().getByRole('button', { name: /Pause 2 links/ }));
     wait(900);
     expect(sent).toMatchObject([
-      { command: 'pause', listing: 'CARDI' },
-      { command: 'pause', listing: 'TEE' },
+      { command: 'pause', listing: 'CARDI', gesture: { links: 2 } },
+      { command: 'pause', listing: 'TEE', gesture: { links: 2 } },
     ]);
     expect(new Set(commands(sent).map((each) => each.key)).size).toBe(2);
     await act(async () => {});
-    act(() => store.patch({ put: [{ ...one(), command: command({ id: 'n', step: 'unknown', listing: 'TEE' }) }] }));
+    act(() =>
+      store.patch({ put: [{ ...one(), command: command({ id: 'n', key: keyOf(sent), step: 'unknown', listing: 'TEE' }) }] }),
+    );
     const items = screen.getAllByRole('listitem').map((item) => item.textContent);
     expect(items).toContainEqual(expect.stringMatching(/Cardigan.*asked for/));
     expect(items).toContainEqual(expect.stringMatching(/Tee.*outcome unknown/));
-    act(() => store.patch({ put: [{ ...sizes(), command: command({ id: 'p9', listing: 'CARDI' }) }] }));
+    act(() => store.patch({ put: [{ ...sizes(), command: command({ id: 'p9', key: keyOf(sent, 0), listing: 'CARDI' }) }] }));
     await click(screen.getByRole('button', { name: 'Resume again' }));
     expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'p9', listing: 'CARDI' }]);
   });

@@ -32,8 +32,6 @@ export type Armed = {
 
 /** The last command sent from this surface, followed until the person puts it away. */
 export type Sent = Pick<Armed, 'command' | 'key' | 'row' | 'variant' | 'title' | 'link' | 'quantity' | 'per'> & {
-  /** Commands that were there when it was sent: its own is a newer one. */
-  readonly before: CommandId | null;
   readonly answered: boolean;
   readonly problem: Phrase | null;
 };

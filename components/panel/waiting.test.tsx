@@ -24,6 +24,7 @@ it('takes no room where nothing waits', () => {
   expect(screen.queryByRole('region', { name: 'Waits for you' })).toBeNull();
 });
 
+const gesture = { trusted: true, seenVisibleMs: expect.any(Number) };
 describe('a guard', () => {
   const counting = guard({ listing: row().id, actsAt: NOW + 12_000 });
   it('counts down in seconds, and anyone may stop it', async () => {
@@ -63,7 +64,7 @@ describe('a drip', () => {
     await click(waiting().getByRole('button', { name: 'Next batch' }));
     await click(waiting().getByRole('button', { name: 'Stop' }));
     expect(sent).toEqual([
-      { kind: 'drip', command: 'd1', action: 'next' },
+      { kind: 'drip', command: 'd1', action: 'next', gesture },
       { kind: 'drip', command: 'd1', action: 'stop' },
     ]);
   });
@@ -76,7 +77,7 @@ describe('a drip', () => {
     expect(sent).toEqual([]);
     inSight();
     await click(waiting().getByRole('button', { name: 'Go on' }));
-    expect(sent).toEqual([{ kind: 'drip', command: 'd1', action: 'goOn' }]);
+    expect(sent).toEqual([{ kind: 'drip', command: 'd1', action: 'goOn', gesture }]);
   });
   it.each(['stopped', 'ended'] as const)('that has %s is no more to be done with', (state) => {
     show(viewOf([row(drip({ state }))]));
@@ -85,6 +86,20 @@ describe('a drip', () => {
 });
 
 describe('what cannot be told', () => {
+  it('of several SKUs is told of each', async () => {
+    const lost = command({ id: 'u2', step: 'unknown', listing: 'TEE', skus: ['A', 'B', 'C'] });
+    const { sent } = show(viewOf([row()], { commands: [lost] }));
+    inSight();
+    await click(waiting().getByRole('button', { name: 'Only the 0 ticked' }));
+    expect(sent).toEqual([]);
+    for (const sku of ['A', 'C']) await click(waiting().getByRole('checkbox', { name: sku }));
+    // Another number is another button, and looked at anew.
+    await click(waiting().getByRole('button', { name: 'Only the 2 ticked' }));
+    expect(sent).toEqual([]);
+    inSight();
+    await click(waiting().getByRole('button', { name: 'Only the 2 ticked' }));
+    expect(sent).toEqual([{ kind: 'settle', command: 'u2', as: 'done', skus: ['A', 'C'], gesture }]);
+  });
   const lost = command({ id: 'u1', step: 'unknown', kind: 'limit', listing: 'TEE', by: 'Lin' });
   it.each([
     ['It was done', 'done'],
@@ -96,14 +111,14 @@ describe('what cannot be told', () => {
     expect(sent).toEqual([]);
     inSight();
     await click(waiting().getByRole('button', { name }));
-    expect(sent).toEqual([{ kind: 'settle', command: 'u1', as }]);
+    expect(sent).toEqual([{ kind: 'settle', command: 'u1', as, gesture }]);
   });
   it('is asked once: in the strip that follows it, and not beside it', () => {
     const { ui, store } = show(viewOf([row()], { commands: [lost] }));
     act(() => store.patch({ put: [{ ...row(), command: lost }] }));
     const sent = {
       command: 'limit',
-      key: 'k',
+      key: 'k1',
       row: row().id,
       variant: null,
       title: 'Tee',
@@ -111,7 +126,7 @@ describe('what cannot be told', () => {
       quantity: 5,
       per: null,
     } as const;
-    act(() => ui.setState({ sent: [{ ...sent, before: null, answered: true, problem: null }] }));
+    act(() => ui.setState({ sent: [{ ...sent, answered: true, problem: null }] }));
     expect(screen.getAllByRole('button', { name: 'It was done' })).toHaveLength(1);
   });
 });
@@ -132,7 +147,7 @@ describe('the console page', () => {
     await click(page.getByRole('button', { name: 'Let us click' }));
     await click(page.getByRole('button', { name: 'Back to guided' }));
     expect(sent).toEqual([
-      { kind: 'promote', account: 'shop-us', action: 'pin', on: true },
+      { kind: 'promote', account: 'shop-us', action: 'pin', on: true, gesture },
       { kind: 'promote', account: 'shop-us', action: 'unpin', on: false },
     ]);
   });

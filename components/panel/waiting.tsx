@@ -128,7 +128,7 @@ function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
           {command.by !== '' && <span> · {command.by}</span>}
         </p>
         {command.say !== null && <p dir="auto">{say.phrase(command.say)}</p>}
-        <Settle command={command.id} />
+        <Settle command={command} />
       </div>
     </div>
   );
@@ -137,7 +137,7 @@ function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
 function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number }) {
   const say = useSay();
   const { send } = usePanel();
-  const act = (action: 'next' | 'stop' | 'goOn') => void send({ kind: 'drip', command: drip.command, action });
+  const of = { kind: 'drip', command: drip.command } as const;
   const waits = drip.state === 'waits';
   const soon = drip.nextAt === null ? null : secondsTo(drip.nextAt, now);
   const next =
@@ -160,15 +160,15 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       </div>
       <div className="wait-acts">
         {waits ? (
-          <SureButton gateKey={drip.command} className="go" onPress={() => act('goOn')}>
+          <SureButton gateKey={drip.command} className="go" onPress={(gesture) => void send({ ...of, action: 'goOn', gesture })}>
             {say('panel:drip.goOn')}
           </SureButton>
         ) : (
-          <SureButton gateKey={drip.command} onPress={() => act('next')}>
+          <SureButton gateKey={drip.command} onPress={(gesture) => void send({ ...of, action: 'next', gesture })}>
             {say('panel:drip.nextNow')}
           </SureButton>
         )}
-        <button type="button" onClick={() => act('stop')}>
+        <button type="button" onClick={() => void send({ ...of, action: 'stop' })}>
           {say('panel:drip.stop')}
         </button>
       </div>

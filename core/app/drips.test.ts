@@ -15,7 +15,9 @@ async function begin(drip: DripPace = byTime): Promise<string> {
   expect(await shop.press({ quantity: 10, drip })).toBeNull();
   return shop.drip?.command ?? '';
 }
-const act = (command: string, action: 'next' | 'stop' | 'goOn') => shop.ask({ kind: 'drip', command, action });
+const gesture = { trusted: true, seenVisibleMs: 600 };
+const act = (command: string, action: 'next' | 'stop' | 'goOn') =>
+  shop.ask(action === 'stop' ? { kind: 'drip', command, action } : { kind: 'drip', command, action, gesture });
 
 describe('a drip by time', () => {
   it('puts its first batch on sale, withholds the rest, and releases a batch each interval', async () => {
@@ -193,9 +195,18 @@ describe('a drip by hand', () => {
     expect(await act(drip, 'goOn')).toBe('drip:refused.goesOn');
   });
 
+  it.each(['next', 'goOn'] as const)('does nothing for a press that no hand and no eye was behind: %s', async (action) => {
+    const drip = await begin({ by: 'hand', everyMs: null });
+    const press = (trusted: boolean, seenVisibleMs: number) =>
+      shop.ask({ kind: 'drip', command: drip, action, gesture: { trusted, seenVisibleMs } });
+    expect(await press(false, 600)).toBe('command:refused.untrusted');
+    expect(await press(true, 499)).toBe('command:refused.unseen');
+    expect(shop.level).toBe(10);
+  });
+
   it('makes one batch of two presses at the same moment', async () => {
     const drip = await begin({ by: 'hand', everyMs: null });
-    const both = [1, 2].map(() => shop.open.intent({ kind: 'drip', command: drip, action: 'next' }, 'panel'));
+    const both = [1, 2].map(() => shop.open.intent({ kind: 'drip', command: drip, action: 'next', gesture }, 'panel'));
     await shop.pass(3_000);
     expect(await Promise.all(both)).toEqual([null, null]);
     expect(shop.level).toBe(20);

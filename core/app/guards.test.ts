@@ -156,7 +156,14 @@ describe('a guard', () => {
     await shop.pass(2 * MINUTE);
     expect([shop.flags, shown()]).toEqual([[], []]);
     const [limit] = await shop.journal();
-    expect(await shop.ask({ kind: 'settle', command: limit?.command ?? '', as: 'notDone' })).toBeNull();
+    expect(
+      await shop.ask({
+        kind: 'settle',
+        command: limit?.command ?? '',
+        as: 'notDone',
+        gesture: { trusted: true, seenVisibleMs: 600 },
+      }),
+    ).toBeNull();
     await shop.pass(30 * SECOND);
     expect([shop.flags, shop.onSale]).toEqual([[false], false]);
   });

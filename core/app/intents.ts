@@ -1,3 +1,4 @@
+import { unseenPress } from '../decide/commands/gesture.ts';
 import { snoozedUntil } from '../decide/triggers/snooze.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
@@ -28,6 +29,8 @@ type Deps = {
 /** What becomes of what a person asked for: null where it was done, else what they must be told. */
 export async function carryOut(deps: Deps, intent: Intent, actor: Actor): Promise<Phrase | null> {
   const { append, clock } = deps;
+  const unseen = 'gesture' in intent ? unseenPress(intent.gesture) : null;
+  if (unseen !== null) return phrase(`command:refused.${unseen}`);
   switch (intent.kind) {
     case 'command':
       return deps.dispatcher.run(intent, actor);

@@ -216,7 +216,7 @@ describe('acting on a page', () => {
     expect(w.acts.stop('c1')).toBeNull();
     expect(w.stopped).toEqual(['c1']);
     w.answer({ did: 'nothing' });
-    expect(await result).toMatchObject({ ok: false, problem: { kind: 'refused', say: { key: 'act:failed.nothing' } } });
+    expect(await result).toMatchObject({ ok: false, problem: { kind: 'refused', say: { key: 'act:failed.stopped' } } });
     expect(w.acts.stop('c1')).toMatchObject({ key: 'act:failed.nothingToStop' });
   });
 
@@ -316,7 +316,7 @@ describe('words', () => {
     waitMs: 1,
   };
   const said = (acted: Partial<PageActed>) => {
-    const result = outcomeOf({ said: 'acted', acted: { ...done, ...acted } }, ask);
+    const result = outcomeOf({ said: 'acted', acted: { ...done, ...acted } }, ask, false);
     return result.ok ? '' : result.problem.say.key.replace('act:', '');
   };
   const found = (texts: unknown, path: string): unknown =>

@@ -27,7 +27,7 @@ type Deps = {
   readonly report: (where: string, error: unknown) => void;
 };
 type Opened = PageOpen & { readonly since: number };
-type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null };
+type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null; stopped: boolean };
 
 /** Runs whose answers are kept: a command with several SKUs asks once for each, and its listing is clicked once. */
 const KEPT = 50;
@@ -85,7 +85,7 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     const asked = askFor(command, ref);
     if (asked === null) return Promise.resolve(bad(notActed('level')));
     const guide = asked.level === 'guide' ? guideRow(command, asked) : null;
-    const one: Run = { answer: run(command, asked, signal), account: command.account, guide };
+    const one: Run = { answer: run(command, asked, signal), account: command.account, guide, stopped: false };
     runs.set(command.id, one);
     for (const oldest of [...runs.keys()].slice(0, Math.max(0, runs.size - KEPT))) runs.delete(oldest);
     changed();
@@ -136,7 +136,7 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
         (error: unknown) => report('guided', error),
       );
     }
-    return outcomeOf(reply, ask);
+    return outcomeOf(reply, ask, runs.get(command.id)?.stopped ?? false);
   }
 
   const source = (id: string): Source => ({
@@ -175,6 +175,7 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     stop(command: CommandId) {
       const one = runs.get(command);
       if (one === undefined || one.guide === null) return phrase('act:failed.nothingToStop');
+      one.stopped = true;
       consoles.stop(one.account, command);
       return null;
     },

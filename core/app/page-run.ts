@@ -13,7 +13,7 @@ export const notActed = (why: Unasked): Problem => ({ kind: 'refused', say: phra
 const unclear = (say: Phrase): Outcome<null> => bad({ kind: 'timeout', say });
 
 /** What a page answered, as any system answers: nothing was done, it was done, or it may have been. */
-export function outcomeOf(reply: PageReply, { title, key }: PageAsk): Outcome<null> {
+export function outcomeOf(reply: PageReply, { title, key }: PageAsk, stopped: boolean): Outcome<null> {
   if (reply.said === 'none' || reply.said === 'several') return bad(notActed(reply.said));
   if (reply.said !== 'acted') return unclear(phrase('act:unclear.closed', { listing: title ?? key }));
   const { acted } = reply;
@@ -23,7 +23,10 @@ export function outcomeOf(reply: PageReply, { title, key }: PageAsk): Outcome<nu
     case 'already':
       return good(null);
     case 'nothing':
-      return bad({ kind: 'refused', say: phrase(acted.gate === 'row' ? 'act:failed.notShown' : 'act:failed.nothing', values) });
+      return bad({
+        kind: 'refused',
+        say: phrase(`act:failed.${stopped ? 'stopped' : acted.gate === 'row' ? 'notShown' : 'nothing'}`, values),
+      });
     case 'refused':
       return bad({ kind: 'refused', say: phrase(refusalOf(acted), values) });
     case 'unclear':

@@ -3,7 +3,7 @@ import type { Ledger } from '../decide/ledger/state.ts';
 import { popupView, worstFirst } from '../decide/view/popup.ts';
 import { commandRow } from '../decide/view/row.ts';
 import type { Alert } from '../domain/alert.ts';
-import type { SourceLevers } from '../domain/command.ts';
+import { isOpen, type SourceLevers } from '../domain/command.ts';
 import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
@@ -56,11 +56,12 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
 }
 
 const SHOWN_COMMANDS = 20;
+/** The newest, and however old it is each whose outcome is not known yet: somebody has to look. */
 const commandRows = ({ commands }: Ledger, account: AccountId | null): readonly CommandRow[] =>
   Object.values(commands)
     .filter(({ command }) => account === null || command.account === account)
     .sort((a, b) => b.command.requestedAt - a.command.requestedAt)
-    .slice(0, SHOWN_COMMANDS)
+    .filter(({ step }, n) => n < SHOWN_COMMANDS || isOpen(step))
     .map(commandRow);
 
 /** What goes to the operator never interrupts a live controller, and waits in the popup and on the desk; of a stream alerts are its own panel's. */

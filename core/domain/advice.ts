@@ -4,7 +4,7 @@ import type { Phrase } from './phrase.ts';
 
 /** One short line for the host, of the link on air. `units`: the only number that may be said aloud; null: none may. */
 export type Cue = {
-  readonly kind: 'plenty' | 'someOut' | 'lastCall' | 'wait' | 'soldOut' | 'unknown';
+  readonly kind: 'plenty' | 'someOut' | 'lastCall' | 'wait' | 'paused' | 'soldOut' | 'unknown';
   /** `listingId`. */
   readonly listing: string;
   readonly link: number | null;

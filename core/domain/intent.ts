@@ -7,9 +7,12 @@ import type { AccountId, CommandId, ListingKey, Sku, SourceId, StreamId, Variant
 import type { PageActionKind } from './profile.ts';
 import type { EmergencyBody } from './restock.ts';
 
+/** A press: `trusted` is isTrusted of the event, `seenVisibleMs` for how long the control had been really visible and unmoved. */
+export type Press = { readonly trusted: boolean; readonly seenVisibleMs: number };
+
 /** What a person asks for on a surface. The worker decides; a surface never acts. */
 export type Intent =
-  /** Confirmed on the strip. `seenVisibleMs`: how long the control had been really visible and unmoved; `trusted`: isTrusted of the gesture. */
+  /** Confirmed on the strip. */
   | {
       readonly kind: 'command';
       readonly command: CommandKind;
@@ -32,16 +35,15 @@ export type Intent =
        * `heldMs`: for how long the control was held down (pausing a whole link, several links). `preset`: a release's own button.
        * `links`: how many links this one press acts on; missing: one.
        */
-      readonly gesture: {
-        readonly trusted: boolean;
-        readonly seenVisibleMs: number;
+      readonly gesture: Press & {
         readonly heldMs?: number;
         readonly preset?: boolean;
         readonly links?: number;
       };
     }
-  /** The next batch by hand; stop; go on after it stood still. */
-  | { readonly kind: 'drip'; readonly command: CommandId; readonly action: 'next' | 'stop' | 'goOn' }
+  /** The next batch by hand; go on after it stood still. */
+  | { readonly kind: 'drip'; readonly command: CommandId; readonly action: 'next' | 'goOn'; readonly gesture: Press }
+  | { readonly kind: 'drip'; readonly command: CommandId; readonly action: 'stop' }
   /** Anyone may stop a guard's countdown. */
   | { readonly kind: 'guard'; readonly guard: string; readonly action: 'stop' }
   /** A person says what became of a command that cannot be told by reading. */
@@ -51,12 +53,20 @@ export type Intent =
       readonly as: 'done' | 'notDone';
       /** Of a command on several SKUs, these alone were done; missing: all. */
       readonly skus?: readonly Sku[];
+      readonly gesture: Press;
     }
   /** The person thought better of a guided step. */
   | { readonly kind: 'stopAct'; readonly command: CommandId }
   | { readonly kind: 'teach'; readonly on: boolean }
-  /** One click of ours, or a person's own, for one action of this account's page. */
-  | { readonly kind: 'promote'; readonly account: AccountId; readonly action: PageActionKind; readonly on: boolean }
+  /** One click of ours for one action of this account's page; or a person's own again. */
+  | {
+      readonly kind: 'promote';
+      readonly account: AccountId;
+      readonly action: PageActionKind;
+      readonly on: true;
+      readonly gesture: Press;
+    }
+  | { readonly kind: 'promote'; readonly account: AccountId; readonly action: PageActionKind; readonly on: false }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'acknowledge' | 'wake' }
   | { readonly kind: 'alert'; readonly alert: string; readonly action: 'snooze'; readonly lasts: Snooze }
   /** An offer begins or ends: for the forecast; it changes nothing on the console. */

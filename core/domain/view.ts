@@ -147,6 +147,8 @@ export type ListingRow = {
 
 export type CommandRow = {
   readonly id: CommandId;
+  /** As it was sent with: whoever sent it finds it by this, whatever else was done to the listing since. */
+  readonly key: string;
   readonly kind: CommandKind;
   readonly listing: ListingKey;
   readonly variant: VariantId | null;
@@ -155,6 +157,8 @@ export type CommandRow = {
   readonly by: string;
   readonly say: Phrase | null;
   readonly reverted: boolean;
+  /** Of one whose outcome is unknown, on several SKUs: of each of these a person may say whether it was done. */
+  readonly skus?: readonly Sku[];
 };
 
 export type SourceRow = {

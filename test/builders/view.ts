@@ -142,6 +142,7 @@ export const source = (id: string, over: Partial<SourceRow> = {}): SourceRow => 
 
 export const command = (over: Partial<CommandRow> = {}): CommandRow => ({
   id: 'c1',
+  key: 'k1',
   kind: 'pause',
   listing: 'TUMBLER-3',
   variant: null,

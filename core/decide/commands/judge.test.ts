@@ -222,6 +222,10 @@ describe('a person says what they see', () => {
       step: 'failed',
       readBack: [{ levels: [{ level: 20 }] }],
     });
+    expect(judgedBy('limit', [there, open], 'notDone', 'Lin').say).toMatchObject({
+      key: 'command:settled.partly',
+      values: { done: 'A', left: 'B' },
+    });
     expect(judgedBy('limit', [open], 'notDone', 'Lin')).toEqual({
       step: 'failed',
       say: { key: 'command:settled.notDone', values: { by: 'Lin' } },

@@ -74,7 +74,10 @@ export function judgedBy(
   const done = seen.filter((one) => wasSent(one) && (one.reads === 'there' || isSaid(one)));
   const say = phrase(`command:settled.${as}`, { by });
   if (as === 'done' && done.length === seen.length) return { step: 'confirmed', readBack: backs(seen), say };
-  return done.length === 0 ? { step: 'failed', say } : { step: 'failed', say, readBack: done.map(backOf) };
+  if (done.length === 0) return { step: 'failed', say: phrase('command:settled.notDone', { by }) };
+  const left = seen.filter((one) => !done.includes(one));
+  const partly = phrase('command:settled.partly', { by, done: named(done), left: named(left) });
+  return { step: 'failed', say: partly, readBack: done.map(backOf) };
 }
 
 /** What was read of a target; where nothing was, what its writes were to make of it. */

@@ -31,6 +31,7 @@ describe('the cue of the link on air', () => {
     ['a wave is nearly sold out, the warehouse is full', { left: 400, safeToPromise: 3 }, ['plenty', 3, 'core:cue.plenty']],
     ['nothing is released', { left: 400, safeToPromise: 0 }, ['wait', 0, 'core:cue.wait']],
     ['sold out', { left: 0, safeToPromise: 0 }, ['soldOut', 0, 'core:cue.soldOutLink']],
+    ['sale is paused, whatever there is', { state: 'paused' }, ['paused', null, 'core:cue.paused']],
     ['a number is old', { freshness: 'stale' }, ['unknown', null, 'core:cue.unknown']],
     ['nothing was ever read', { left: null, safeToPromise: null }, ['unknown', null, 'core:cue.unknown']],
   ])('where %s', (_name, over, said) => {

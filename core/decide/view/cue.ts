@@ -24,6 +24,7 @@ export function cueOf(row: ListingRow, next: MoveOn | null, selling: Selling | n
     say: phrase(`core:cue.${kind}`, values),
   });
   if (row.freshness !== 'fresh' || left === null || safeToPromise === null) return cue('unknown', null);
+  if (row.state === 'paused') return cue('paused', null);
   if (left <= 0) return { ...cue('soldOut', 0), say: soldOut(next, selling) };
   if (safeToPromise <= 0) return cue('wait', 0);
   const out = row.variants.filter((variant) => variant.left !== null && variant.left <= 0).map(({ title, id }) => title || id);

@@ -1,4 +1,4 @@
-import type { CommandState } from '../../domain/command.ts';
+import { type Command, type CommandState, isPage } from '../../domain/command.ts';
 import type { ListingState, OfferKind, RowSeen } from '../../domain/console.ts';
 import { type Component, type Listing, leastOver, listingId, type Variant } from '../../domain/listing.ts';
 import { phrase } from '../../domain/phrase.ts';
@@ -163,6 +163,7 @@ function weight({ verdict, pace, left }: VariantRow): number {
 
 export const commandRow = ({ command, step, at, say, revertedAt }: CommandState): CommandRow => ({
   id: command.id,
+  key: command.key,
   kind: command.kind,
   listing: command.listing,
   variant: command.variant,
@@ -171,4 +172,11 @@ export const commandRow = ({ command, step, at, say, revertedAt }: CommandState)
   by: command.actor.name,
   say,
   reverted: revertedAt !== null,
+  ...(step === 'unknown' ? severalOf(command) : {}),
 });
+
+/** A click on a page is one thing, however many SKUs it is about. */
+function severalOf({ targets }: Command): Pick<CommandRow, 'skus'> {
+  const told = targets.filter(({ source }) => !isPage(source));
+  return told.length > 1 ? { skus: told.map(({ sku }) => sku) } : {};
+}

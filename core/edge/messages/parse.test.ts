@@ -35,7 +35,8 @@ describe('messages at their receiver', () => {
     expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });
   });
   test.each([true, false])('an action of the page can be given to us, and taken back: %s', (on) => {
-    const intent = { kind: 'promote', account: 'us', action: 'pin', on };
+    const gesture = { trusted: true, seenVisibleMs: 600 };
+    const intent = { kind: 'promote', account: 'us', action: 'pin', on, ...(on ? { gesture } : {}) };
     expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });
     expect(parseToWorker({ say: 'intent', id: '1', intent: { ...intent, action: 'unlist' } })).toBeNull();
   });
@@ -48,6 +49,7 @@ describe('messages at their receiver', () => {
       'a snooze of a length of its own',
       { say: 'intent', id: '1', intent: { kind: 'alert', alert: 'a', action: 'snooze', lasts: 'ever' } },
     ],
+    ['a batch by hand without a gesture', { say: 'intent', id: '1', intent: { kind: 'drip', command: 'd', action: 'next' } }],
     ['a gesture without its proof', { say: 'intent', id: '1', intent: { kind: 'command', command: 'pause' } }],
   ])('%s is refused', (_, message) => {
     expect(parseToWorker(message)).toBeNull();

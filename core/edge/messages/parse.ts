@@ -20,6 +20,13 @@ const explained = v.object({
   fallAt: instant,
   was: v.picklist(['sale', 'stockCount', 'damage', 'wholesale', 'transfer', 'otherTool']),
 });
+const press = { trusted: v.boolean(), seenVisibleMs: amount };
+const gesture = v.object(press);
+const promoted = {
+  kind: v.literal('promote'),
+  account: id,
+  action: v.picklist(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer']),
+};
 const intent = v.variant('kind', [
   v.object({
     kind: v.literal('command'),
@@ -36,24 +43,27 @@ const intent = v.variant('kind', [
     drip: v.exactOptional(v.nullable(v.object({ by: v.picklist(['time', 'hand', 'shipping']), everyMs: v.nullable(amount) }))),
     via: v.exactOptional(v.picklist(['api', 'page'])),
     gesture: v.object({
-      trusted: v.boolean(),
-      seenVisibleMs: amount,
+      ...press,
       heldMs: v.exactOptional(amount),
       preset: v.exactOptional(v.boolean()),
       links: v.exactOptional(count),
     }),
   }),
-  v.object({ kind: v.literal('drip'), command: id, action: v.picklist(['next', 'stop', 'goOn']) }),
+  v.variant('action', [
+    v.object({ kind: v.literal('drip'), command: id, action: v.picklist(['next', 'goOn']), gesture }),
+    v.object({ kind: v.literal('drip'), command: id, action: v.literal('stop') }),
+  ]),
   v.object({ kind: v.literal('guard'), guard: id, action: v.literal('stop') }),
-  v.object({ kind: v.literal('settle'), command: id, as: v.picklist(['done', 'notDone']), skus: v.exactOptional(v.array(id)) }),
+  v.object({
+    kind: v.literal('settle'),
+    command: id,
+    as: v.picklist(['done', 'notDone']),
+    skus: v.exactOptional(v.array(id)),
+    gesture,
+  }),
   v.object({ kind: v.literal('stopAct'), command: id }),
   v.object({ kind: v.literal('teach'), on: v.boolean() }),
-  v.object({
-    kind: v.literal('promote'),
-    account: id,
-    action: v.picklist(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer']),
-    on: v.boolean(),
-  }),
+  v.variant('on', [v.object({ ...promoted, on: v.literal(true), gesture }), v.object({ ...promoted, on: v.literal(false) })]),
   v.variant('action', [
     v.object({ kind: v.literal('alert'), alert: name, action: v.picklist(['acknowledge', 'wake']) }),
     v.object({ kind: v.literal('alert'), alert: name, action: v.literal('snooze'), lasts: v.picklist(SNOOZES) }),

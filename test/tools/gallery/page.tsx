@@ -51,8 +51,8 @@ function sentAs(row: ListingRow, step: CommandStep, over: Partial<Sent> = {}): v
     title: row.title,
     link: row.link,
   } as const;
-  const sent: Sent = { ...one, quantity: 20, per: null, before: null, answered: true, problem: null, ...over };
-  const done = command({ id: `sent-${row.id}`, kind: sent.command, step });
+  const sent: Sent = { ...one, quantity: 20, per: null, answered: true, problem: null, ...over };
+  const done = command({ id: `sent-${row.id}`, key: row.id, kind: sent.command, step });
   const variants = row.variants.map((each) => (each.id === variant?.id ? { ...each, command: done } : each));
   store.patch({ put: [{ ...row, variants, command: done }] });
   ui.setState((state) => ({ sent: [...state.sent, sent] }));
