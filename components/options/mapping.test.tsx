@@ -54,9 +54,12 @@ it('takes over in one press what is sure, and leaves the rest to a person', asyn
   await waitFor(() => expect(state.changes[0]?.listings).toEqual([uses('7', 'A')]));
 });
 
-it('says why a mapping is doubtful', async () => {
-  await open(row('7', { mapped: uses('7', 'A'), doubt: phrase('core:mapping.otherCode', { code: 'B', skus: 'A' }) }));
+it('says why a mapping is doubtful, and takes a person’s word that it is right', async () => {
+  const doubt = phrase('core:mapping.otherCode', { code: 'B', skus: 'A' });
+  const { state } = await open(row('7', { mapped: uses('7', 'A'), code: 'B', doubt }));
   expect(await screen.findByText(/check the mapping: the page’s code is B, it is mapped to A/)).toBeInTheDocument();
+  press('It is right');
+  await waitFor(() => expect(state.changes[0]?.listings).toEqual([{ ...uses('7', 'A'), checkedCode: 'B' }]));
 });
 
 it('is mapped by hand, beginning with what the page says, and finds SKUs by search', async () => {

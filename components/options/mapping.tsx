@@ -126,6 +126,11 @@ function Row({
             {say('options:mapping.take')}
           </button>
         )}
+        {mapped !== null && code !== null && doubt?.key === 'core:mapping.otherCode' && (
+          <button type="button" disabled={busy} onClick={() => onTake([{ ...mapped, checkedCode: code }])}>
+            {say('options:mapping.isRight')}
+          </button>
+        )}
         <button type="button" disabled={busy} onClick={onEdit}>
           {say(mapped === null ? 'options:mapping.byHand' : 'options:edit')}
         </button>

@@ -95,6 +95,7 @@ it.each([
   ['a SKU that no source knows', seen('9'), uses('9', 'A-1', 'GONE'), 'unknownSku'],
   ['nothing that it uses up', seen('9'), uses('9'), 'empty'],
   ['the code of the product that it is of', seen('9', { code: 'A' }), uses('9', 'A-1'), null],
+  ['another code, at which a person has looked', seen('9', { code: 'B-1' }), { ...uses('9', 'A-1'), checkedCode: 'B-1' }, null],
   ['the same code', seen('9', { code: 'A-1' }), uses('9', 'A-1'), null],
 ] as const)('doubts a mapping with %s', (_, row, listing, why) => {
   const [found] = read(['A-1', 'A', 'B-1'], [row], [listing]).rows;

@@ -10,6 +10,8 @@ export type Listing = {
   readonly key: ListingKey;
   readonly title: string;
   readonly variants: readonly Variant[];
+  /** The page's own code, where a person has looked and says that the mapping is right all the same. */
+  readonly checkedCode?: string;
 };
 
 /** The default mapping: the key is the SKU, one unit a sale. */

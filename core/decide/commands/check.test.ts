@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOfSku } from '../../../test/builders/place.ts';
+import { aRow } from '../../../test/builders/rows.ts';
 import type { Command, CommandState, CommandStep, Levers } from '../../domain/command.ts';
 import { listingId } from '../../domain/listing.ts';
 import { type ConsoleAccount, EMPTY_SETTINGS, type Role, type SourceConfig } from '../../domain/settings.ts';
@@ -125,6 +126,28 @@ describe('what a command acts on', () => {
     expect(decideCommand(one, facts(world))).toMatchObject({ ok: true, targets: [{ source: 'wms' }] });
     const elsewhere = facts({ ...world, account: { pool: [{ source: 'erp', location: 'LAX' }] } });
     expect(refusal(decideCommand(one, elsewhere))).toBe('noSystem');
+  });
+
+  describe('where the page’s own code is another SKU', () => {
+    const doubtful = (more: { checkedCode?: string } = {}, commands: CommandState[] = []): CommandFacts => {
+      const places = [at('shop', 'A'), at('shop', 'B'), at('shop', 'OTHER')];
+      return {
+        ...facts({ listings: [{ ...listing('L', ['A', 'B']), ...more }], places, commands }),
+        consoles: { acc: { rows: { L: aRow('L', { code: 'OTHER' }) } } as never },
+      };
+    };
+    it('does nothing until a person has looked, and says where', () => {
+      const decided = decideCommand(wish, doubtful());
+      expect(decided).toMatchObject({ ok: false, say: { values: { listing: 'L', code: 'OTHER', skus: 'A, B' } } });
+      expect(refusal(decided)).toBe('doubtful');
+      expect(refusal(decideCommand(wish, doubtful({ checkedCode: 'ANOTHER' })))).toBe('doubtful');
+      expect(refusal(decideCommand(wish, doubtful({ checkedCode: 'OTHER' })))).toBeNull();
+    });
+    it('undoes what was done before it was doubtful', () => {
+      const commands = [stateOf('confirmed', { id: 'c0' })];
+      expect(refusal(decideCommand({ ...wish, command: 'resume', undoes: 'c0' }, doubtful({}, commands)))).not.toBe('doubtful');
+      expect(refusal(decideCommand({ ...wish, command: 'resume' }, doubtful({}, commands)))).toBe('doubtful');
+    });
   });
 
   it('takes a key that is a SKU for a listing of its own', () => {

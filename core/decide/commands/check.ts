@@ -3,6 +3,7 @@ import type { Sku } from '../../domain/ids.ts';
 import type { Listing } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Can } from '../../domain/view.ts';
+import { otherCode } from './doubt.ts';
 import type { CommandFacts } from './facts.ts';
 import { pressRefused } from './gesture.ts';
 import { levelOn, pageRefused, pageTargets, willOnPage } from './page.ts';
@@ -37,6 +38,9 @@ export function decideWish(wish: Wish, facts: CommandFacts): Decided {
   if (listing === null || skus.length === 0) return no('unmapped', { listing: wish.listing });
   if (!same(skus, wish.skus)) return no('changed', { listing: wish.listing, skus: named(skus) });
 
+  const doubt = doubtIn(wish, listing, facts);
+  if (doubt !== null) return no('doubtful', { listing: wish.listing, code: doubt, skus: named(skus) });
+
   const way = wayOf(facts, wish, skus);
   if (way.untold.length > 0) return no(unableTo(wish), { skus: named(way.untold) });
   const unfit = way.via === 'page' ? pageRefused(wish, listing) : null;
@@ -48,6 +52,13 @@ export function decideWish(wish: Wish, facts: CommandFacts): Decided {
   const refused = standsSo(wish, targets, facts) ?? quantityRefused(wish, listing, targets, facts);
   if (refused !== null) return no(...refused);
   return { ok: true, targets, affects: affectedBy(facts, skus, wish) };
+}
+
+/** What stock it is about must be sure. What was done already may be undone, and pinning is about no stock. */
+function doubtIn({ account, listing: key, command, undoes }: Wish, listing: Listing, facts: CommandFacts): Sku | null {
+  if (undoes !== null || command === 'pin' || command === 'unpin') return null;
+  const isKnown = (sku: Sku) => facts.places(sku).length > 0 || facts.settings.skus[sku] !== undefined;
+  return otherCode(listing, facts.consoles[account]?.rows[key] ?? null, isKnown);
 }
 
 /** Whether something can be done with a listing or variant, and what it would do, said on its strip; or why it cannot. `figures` go into the sentence. */

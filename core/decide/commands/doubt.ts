@@ -12,7 +12,17 @@ export function doubtOf(listing: Listing, seen: Pick<RowSeen, 'code'> | null, is
   if (skus.length === 0) return phrase('core:mapping.empty');
   const unknown = skus.filter((sku) => !isKnown(sku));
   if (unknown.length > 0) return phrase('core:mapping.unknownSku', { skus: unknown.join(', ') });
+  const code = otherCode(listing, seen, isKnown);
+  return code === null ? null : phrase('core:mapping.otherCode', { code, skus: skus.join(', ') });
+}
+
+/** The page's code, where that is another SKU than those that are mapped and nobody has said that it is right; else null. */
+export function otherCode(
+  { variants, checkedCode }: Listing,
+  seen: Pick<RowSeen, 'code'> | null,
+  isKnown: (sku: Sku) => boolean,
+): Sku | null {
   const code = seen?.code ?? null;
-  if (code === null || !isKnown(code) || skus.some((sku) => sku.startsWith(code))) return null;
-  return phrase('core:mapping.otherCode', { code, skus: skus.join(', ') });
+  if (code === null || code === checkedCode || !isKnown(code)) return null;
+  return variants.some(({ components }) => components.some(({ sku }) => sku.startsWith(code))) ? null : code;
 }

@@ -78,6 +78,7 @@ export const listing = v.object({
   account: id,
   key: id,
   title: text,
+  checkedCode: v.exactOptional(id),
   variants: list(v.object({ id, title: text, components: v.pipe(list(component, 200), v.minLength(1)) }), 1_000),
 });
 const offerKind = v.picklist(['flashPrice', 'coupon', 'giveaway']);
