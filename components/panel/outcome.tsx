@@ -51,9 +51,12 @@ function Several({ sent, view }: { sent: readonly Sent[]; view: PanelView }) {
           const { step, shown, what, command } = stepOf(view, one);
           return (
             <li key={one.key} className={`is-${shown}`}>
-              <Icon name={ICONS[shown]} /> <bdi>{linkName(say, one)}</bdi> <strong>{say(`command:step.${step}`)}</strong>
-              {command?.reverted && <span> {say('command:reverted')}</span>}
-              {what !== null && <span dir="auto"> {say.phrase(what)}</span>}
+              <Icon name={ICONS[shown]} />
+              <p>
+                <bdi>{linkName(say, one)}</bdi> <strong>{say(`command:step.${step}`)}</strong>
+                {command?.reverted && <span> {say('command:reverted')}</span>}
+                {what !== null && <span dir="auto"> {say.phrase(what)}</span>}
+              </p>
               {command?.step === 'unknown' && <Settle command={command} />}
               <Undo sent={one} view={view} />
             </li>

@@ -184,7 +184,8 @@ function Corner({
   );
 }
 
-type Mark = readonly [kind: string, text: string];
+/** `said`: in full, for whoever points at it. */
+type Mark = readonly [kind: string, text: string, said?: string | undefined];
 
 function commandMarks(say: Say, { state, command }: Pick<VariantRow, 'state' | 'command'>): readonly Mark[] {
   const marks: Mark[] = state === 'onSale' ? [] : [[`state is-${state}`, say(`common:state.${state}`)]];
@@ -208,10 +209,15 @@ function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, doub
   return marks;
 }
 
+const DRIP_MARKS = { running: 'mark', waits: 'markWaits', stopped: 'markStopped', ended: 'markEnded' } as const;
+
 function variantMarks(say: Say, { uncertain, unexplained, stock: { running } }: VariantRow): readonly Mark[] {
   const marks: Mark[] = [];
-  if (running?.state === 'running') marks.push(['drip', say('panel:drip.mark', { n: running.batch })]);
-  if (running?.state === 'waits') marks.push(['drip is-waiting', say('panel:drip.markWaits', { n: running.batch })]);
+  if (running !== null) {
+    const { state, batch, why } = running;
+    const said = why === null || state === 'running' ? undefined : say.phrase(why);
+    marks.push([`drip is-${state}`, say(`panel:drip.${DRIP_MARKS[state]}`, { n: batch }), said]);
+  }
   if (uncertain > 0) marks.push(['uncertain', say('panel:row.uncertain', { n: uncertain })]);
   if (unexplained > 0) marks.push(['unexplained', say('panel:row.unexplained', { n: unexplained })]);
   return marks;
@@ -226,8 +232,8 @@ function Marks({ row, variant }: { row: ListingRow; variant: VariantRow | null }
   const marks = [...commandMarks(say, variant ?? row), ...own, ...(units === undefined ? [] : variantMarks(say, units))];
   return (
     <span className="marks">
-      {marks.map(([kind, text]) => (
-        <span key={kind} className={`mark ${kind}`} title={text}>
+      {marks.map(([kind, text, said = text]) => (
+        <span key={kind} className={`mark ${kind}`} title={said}>
           {text}
         </span>
       ))}

@@ -4,7 +4,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { phrase } from '../../core/domain/phrase.ts';
 import type { DripRow } from '../../core/domain/view.ts';
 import { beginPanel, click, endPanel, later, rowOf, show, visible, wait } from '../../test/builders/panel-page.tsx';
-import { command, drip, guard, guide, listingRow, NOW, pageRow, stockOn, variantRow, viewOf } from '../../test/builders/view.ts';
+import {
+  command,
+  drip,
+  guard,
+  guide,
+  head,
+  listingRow,
+  NOW,
+  pageRow,
+  stockOn,
+  variantRow,
+  viewOf,
+} from '../../test/builders/view.ts';
 
 beforeEach(() => beginPanel());
 afterEach(() => endPanel());
@@ -29,7 +41,7 @@ describe('a guard', () => {
   const counting = guard({ listing: row().id, actsAt: NOW + 12_000 });
   it('counts down in seconds, and anyone may stop it', async () => {
     const { sent } = show(viewOf([row()], { guards: [counting] }));
-    expect(waiting().getByRole('alert')).toHaveTextContent(/Link 3 Tee/);
+    expect(waiting().getByRole('alert')).toHaveTextContent(/Link 3.*Sand/);
     expect(waiting().getByText('12 s')).toBeInTheDocument();
     later(5_000);
     wait(1_000);
@@ -44,6 +56,15 @@ describe('a guard', () => {
     wait(1_000);
     expect(screen.queryByText('Guard acted')).toBeNull();
   });
+});
+
+it('counts in a person’s seconds where the shop’s clock runs faster', () => {
+  const fast = head({ clock: { realAnchor: NOW, anchor: NOW, rate: 60 } });
+  const guards = [guard({ actsAt: NOW + 12 * MINUTE }), guard({ id: 'g2', step: 'acted', at: NOW - 30 * MINUTE })];
+  show(viewOf([row()], { head: fast, guards, guide: guide({ listing: row().id, until: NOW + 48 * MINUTE }) }));
+  expect(waiting().getByText('12 s')).toBeInTheDocument();
+  expect(waiting().getByText('48 s left')).toBeInTheDocument();
+  expect(waiting().getByText('Guard acted')).toBeInTheDocument();
 });
 
 it('says what to click on the page, the number to type and the time left, and can be stopped', async () => {
@@ -82,6 +103,10 @@ describe('a drip', () => {
   it.each(['stopped', 'ended'] as const)('that has %s is no more to be done with', (state) => {
     show(viewOf([row(drip({ state }))]));
     expect(screen.queryByRole('region', { name: 'Waits for you' })).toBeNull();
+    const why = phrase('drip:stopped.person');
+    show(viewOf([row(drip({ state, why }))]));
+    const mark = screen.getAllByText(state === 'stopped' ? 'drip 20: stopped' : 'drip 20: done').at(-1);
+    expect(mark).toHaveAttribute('title', expect.stringMatching(/What is withheld stays withheld/));
   });
 });
 

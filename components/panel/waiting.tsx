@@ -1,4 +1,4 @@
-import type { CommandRow, DripRow, GuardRow, GuideRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
+import type { CommandRow, DripRow, GuardRow, GuideRow, Head, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { commandSent, nameOf } from './arm.ts';
@@ -8,9 +8,12 @@ import { Settle } from './outcome.tsx';
 import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
 
 const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 /** A guard that has ended is said for so long. */
-const SAID_MS = 60 * SECOND;
-const secondsTo = (at: number, now: number): number => Math.max(0, Math.ceil((at - now) / SECOND));
+const SAID_MS = MINUTE;
+/** In a person's time: a rehearsal's clock runs faster. */
+const secondsTo = (at: number, now: number, { clock }: Pick<Head, 'clock'>): number =>
+  Math.max(0, Math.ceil((at - now) / clock.rate / SECOND));
 
 /** A listing by its row's id or its key, as a person knows it. */
 function named(say: Say, view: PanelView, listing: string): string {
@@ -44,7 +47,7 @@ export function Waiting({ view }: { view: PanelView }) {
   const now = shopTime(head, useNow());
   const sent = useUi((state) => state.sent);
   const followed = new Set(sent.flatMap((one) => commandSent(view, one)?.id ?? []));
-  const shown = guards.filter(({ step, at }) => step === 'counting' || now - at < SAID_MS);
+  const shown = guards.filter(({ step, at }) => step === 'counting' || now - at < SAID_MS * head.clock.rate);
   const drips = runningIn(view);
   const unknown = unsettled(view, followed);
   if (shown.length + drips.length + unknown.length === 0 && guide === null) return null;
@@ -68,20 +71,22 @@ function Guard({ guard, now, view }: { guard: GuardRow; now: number; view: Panel
   const say = useSay();
   const { send } = usePanel();
   const counts = guard.step === 'counting';
-  const name = named(say, view, guard.listing);
+  const link = view.rows[guard.listing]?.link ?? null;
   return (
     <div className={`wait guard is-${guard.step}`}>
       <Icon name={counts ? 'clock' : guard.step === 'acted' ? 'check' : 'cross'} />
       {/* The seconds stand outside: a screen reader would say them each second. */}
       <div className="wait-text" role={counts ? 'alert' : 'status'}>
         <p dir="auto">
-          <strong>{say(`panel:guard.${guard.step}`)}</strong> <bdi>{name}</bdi> <bdi className="quiet">{guard.sku}</bdi>
+          <strong>{say(`panel:guard.${guard.step}`)}</strong> {link !== null && <bdi>{say('panel:strip.link', { n: link })}</bdi>}{' '}
+          <bdi className="quiet">{guard.sku}</bdi>
         </p>
         <p dir="auto">{say.phrase(guard.say)}</p>
       </div>
       {counts && (
         <button type="button" className="stop" onClick={() => void send({ kind: 'guard', guard: guard.id, action: 'stop' })}>
-          <span className="num">{say('panel:guard.seconds', { n: secondsTo(guard.actsAt, now) })}</span> {say('panel:guard.stop')}
+          <span className="num">{say('panel:guard.seconds', { n: secondsTo(guard.actsAt, now, view.head) })}</span>{' '}
+          {say('panel:guard.stop')}
         </button>
       )}
     </div>
@@ -106,7 +111,7 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
               {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
             </>
           )}
-          <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now) })}</span>
+          <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now, view.head) })}</span>
         </p>
       </div>
       <button type="button" className="stop" onClick={() => void send({ kind: 'stopAct', command: guide.command })}>
@@ -139,11 +144,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
   const { send } = usePanel();
   const of = { kind: 'drip', command: drip.command } as const;
   const waits = drip.state === 'waits';
-  const soon = drip.nextAt === null ? null : secondsTo(drip.nextAt, now);
+  // These begin with it.
+  const saysItself = drip.why?.key.startsWith('drip:waits.') === true;
   const next =
     drip.nextAt === null
       ? say(`panel:drip.waitsFor.${drip.pace.by}`)
-      : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.ceil((soon ?? 0) / 60) });
+      : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.max(0, Math.ceil((drip.nextAt - now) / MINUTE)) });
   return (
     <div className={`wait drip is-${drip.state}`}>
       <Icon name={waits ? 'pause' : 'drop'} />
@@ -152,9 +158,9 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
           <strong>{say('panel:drip.title', { n: drip.batch })}</strong>{' '}
           <bdi>{linkName(say, { link: row.link, title: nameOf(row, variant) })}</bdi>
         </p>
-        <p dir="auto">
+        <p dir="auto" role={waits ? 'status' : undefined}>
           <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
-          {waits ? <strong role="status">{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
+          {waits ? !saysItself && <strong>{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
           {drip.why !== null && <span> {say.phrase(drip.why)}</span>}
         </p>
       </div>

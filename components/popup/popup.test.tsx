@@ -60,6 +60,19 @@ describe('the first paint', () => {
   });
 });
 
+it('says what a guard is about to do while it counts down, and stops it', () => {
+  const say = phrase('guard:counting.pauseAt', { title: 'Tee', left: 5, n: 5 });
+  const guard = { id: 'g1', sku: 'TEE', listing: 'l', step: 'counting', actsAt: NOW + 12_000, at: NOW - 3_000, say } as const;
+  const { sent, store } = show(over({ guards: [guard] }), true);
+  expect(screen.getByText(/Tee: only 5 left. Sale is about to be paused/)).toBeInTheDocument();
+  pass(4_000);
+  fireEvent.click(screen.getByRole('button', { name: '8 s Stop it' }));
+  expect(sent).toEqual([{ kind: 'guard', guard: 'g1', action: 'stop' }]);
+  // Of what was saved nobody knows whether it still counts.
+  act(() => store.setState({ live: false }));
+  expect(screen.queryByRole('button', { name: /Stop it/ })).toBeNull();
+});
+
 describe('alerts', () => {
   it('stand in the worker’s order, worst first, with their figures', () => {
     show(busyPopup(), true);

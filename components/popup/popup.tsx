@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
+import type { Intent } from '../../core/domain/intent.ts';
 import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
@@ -17,7 +18,7 @@ export type PopupWorld = {
   readonly now: () => number;
   /** The desk, also at the plan of a SKU. */
   readonly open: (page: 'window' | 'options' | 'rehearsal' | 'desk' | 'alerts', sku?: string) => void;
-  readonly send: Answer;
+  readonly send: (intent: Parameters<Answer>[0] | Extract<Intent, { kind: 'guard' }>) => unknown;
 };
 
 /** The seller on the go: alerts worst first, streams, health of each source. Old numbers are shown at once, with their age. */
@@ -55,6 +56,8 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
           <Icon name="warn" /> {say.phrase(notice)}
         </p>
       ))}
+      {/* Of a countdown that was saved nobody knows what became. */}
+      {live && view !== null && <Guards view={view} now={now} world={world} />}
       {rehearsing && <p className="rehearsing">{say('popup:rehearsing')}</p>}
       {/* Until the worker has spoken nobody knows that nothing is set up. */}
       {empty ? (
@@ -80,6 +83,24 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
       </footer>
     </div>
   );
+}
+
+/** What is about to act by itself, and the one press that stops it. */
+function Guards({ view: { guards = [], head }, now, world }: { view: PopupView; now: number; world: PopupWorld }) {
+  const say = useSay();
+  return guards.map(({ id, say: what, actsAt }) => (
+    <div key={id} className="guard">
+      <p role="alert" dir="auto">
+        <Icon name="clock" /> {say.phrase(what)}
+      </p>
+      <button type="button" onClick={() => world.send({ kind: 'guard', guard: id, action: 'stop' })}>
+        <span className="num">
+          {say('panel:guard.seconds', { n: Math.max(0, Math.ceil((actsAt - now) / (head.clock?.rate ?? 1) / 1_000)) })}
+        </span>{' '}
+        {say('panel:guard.stop')}
+      </button>
+    </div>
+  ));
 }
 
 function Heard({ view, live, now }: { view: PopupView | null; live: boolean; now: number }) {

@@ -4,7 +4,7 @@ import type { Ledger } from '../decide/ledger/state.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { SourceLevers } from '../domain/command.ts';
 import type { Draft } from '../domain/event.ts';
-import type { GuardBody } from '../domain/guard.ts';
+import { COUNTDOWN_MS, type GuardBody } from '../domain/guard.ts';
 import type { CommandId, Sku } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
@@ -20,6 +20,8 @@ type Deps = {
   /** By the log where the machine's clock was set back. */
   readonly now: () => Instant;
   readonly clock: Pick<Clock, 'wake'>;
+  /** So much of a person's time, by this clock: a rehearsal's runs faster, and nobody stops what is over at once. */
+  readonly byClock: (realMs: number) => number;
   readonly append: (draft: Draft) => Promise<unknown>;
   /** The worker of this browser, in the name of whoever turned the guard on. */
   readonly actor: () => Actor;
@@ -91,6 +93,7 @@ export function createGuards(deps: Deps) {
     const here = new Set(guards.map(({ sku }) => sku));
     return {
       now: deps.now(),
+      countdownMs: deps.byClock(COUNTDOWN_MS),
       guards: Object.fromEntries(guards.map((guard) => [guard.sku, guard])),
       stocks: guards.flatMap((guard) => guardedStocks(state(), guard, deps.levers())),
       // Those whose guard is no longer there end.

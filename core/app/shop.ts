@@ -182,7 +182,7 @@ export async function openShop(deps: ShopDeps) {
   });
   const acting = { state, now: logNow, clock, append, actor: worker, dispatcher, lease: deps.lease, report, signal };
   const drips = createDrips(acting);
-  const guards = createGuards({ ...acting, ids: deps.ids, levers: levers.all });
+  const guards = createGuards({ ...acting, byClock, ids: deps.ids, levers: levers.all });
   const poller = createPoller({
     settings,
     state,

@@ -50,7 +50,7 @@ export function panelOf(state: ShopState, context: ViewContext, memory: RowMemor
     commands: commandRows(ledger, context.account),
     page: context.pageActs?.row(context.account) ?? null,
     guide: context.pageActs?.guide(context.account) ?? null,
-    guards: guardRows(ledger, context.account),
+    guards: guardRows(ledger, context.account, context.clock.rate),
     advice: adviceOf(state, stream, Object.values(rows)),
   };
 }
@@ -156,6 +156,7 @@ export function popupOf(state: ShopState, context: Pick<ViewContext, 'notices'>)
     streams: Object.values(ledger.settings.streams),
     rowOfStream: (stream) => streamRow(state, stream),
     sources: sourceRows(ledger),
+    guards: guardRows(ledger, null).filter(({ step }) => step === 'counting'),
   });
 }
 

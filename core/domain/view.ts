@@ -302,6 +302,8 @@ export type PopupView = {
   readonly alerts: readonly (Alert & { readonly title: string; readonly restock?: RestockHint })[];
   readonly streams: readonly StreamRow[];
   readonly sources: readonly SourceRow[];
+  /** Guards that count down, the first to act on top; missing in what was saved before there were any. */
+  readonly guards?: readonly GuardRow[];
 };
 
 /** A change of the panel's view: whole rows by id, and what else changed. */

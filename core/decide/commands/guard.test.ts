@@ -45,6 +45,7 @@ const run = (step: GuardBody['step'], more: Partial<GuardBody> = {}): GuardBody 
 });
 const facts = (one: Guard, stocks: readonly GuardedStock[], runs: readonly GuardBody[] = []): GuardFacts => ({
   now: T,
+  countdownMs: COUNTDOWN_MS,
   guards: { A: one },
   stocks,
   runs,
@@ -62,6 +63,11 @@ const told = (steps: readonly GuardStep[]): string =>
 
 const over = { known: true, keep: 7 };
 const full = { share: 0.85, near: 0.8 };
+it('counts down for as long as a person needs, however fast the clock runs', () => {
+  const fast = { ...facts(guard(), [stock({ left: 5 })]), countdownMs: 60 * COUNTDOWN_MS };
+  expect(guardSteps(fast)[0]?.body).toMatchObject({ step: 'counting', actsAt: T + 60 * COUNTDOWN_MS });
+});
+
 describe('what sets a guard off', () => {
   it.each<[string, Partial<Guard>, Partial<GuardedStock>, string]>([
     ['as few left as was set', {}, { left: 5 }, 'counting pauseAt guard:counting.pauseAt'],

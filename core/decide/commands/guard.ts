@@ -1,5 +1,5 @@
 import type { CommandKind } from '../../domain/command.ts';
-import { COUNTDOWN_MS, type Guard, type GuardBody, type GuardKind } from '../../domain/guard.ts';
+import type { Guard, GuardBody, GuardKind } from '../../domain/guard.ts';
 import type { AccountId, CommandId, ListingKey, Sku, VariantId } from '../../domain/ids.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
@@ -30,6 +30,8 @@ export type GuardedStock = {
 };
 export type GuardFacts = {
   readonly now: Instant;
+  /** How long a person has to stop one, by this clock. */
+  readonly countdownMs: number;
   readonly guards: Readonly<Record<Sku, Guard>>;
   readonly stocks: readonly GuardedStock[];
   /** The last step of each that went off, newest last. */
@@ -90,7 +92,7 @@ function stepsOf(guard: Guard, facts: GuardFacts): readonly GuardStep[] {
 
 /** The next step of one that went off; null: it stands as it is. */
 function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | null {
-  const { now } = facts;
+  const { now, countdownMs } = facts;
   const stock = facts.stocks.find((one) => isOf(run, one));
   const calls = stock === undefined ? false : callsFor(run.kind, guard, stock);
   if (run.step !== 'counting') {
@@ -103,8 +105,8 @@ function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | n
     only({ ...run, step: 'stopped', at: now, say: phrase(`guard:${why}`, naming(run, stock)), clearedAt: now });
   if (stock === undefined || calls === false) return drop('over');
   // Everyone has the whole of it to stop it, in sight of whoever watches.
-  if (!facts.ours.has(run.id) || now > run.actsAt + COUNTDOWN_MS)
-    return calls === null ? drop('unknown') : only({ ...run, actsAt: now + COUNTDOWN_MS, at: now });
+  if (!facts.ours.has(run.id) || now > run.actsAt + countdownMs)
+    return calls === null ? drop('unknown') : only({ ...run, actsAt: now + countdownMs, at: now });
   if (calls === null || now < run.actsAt) return null;
   const say = sayOf('acted', run.kind, guard, stock);
   return { body: { ...run, step: 'acted', at: now, say }, deed: deedOf(run.kind, guard, stock) };
@@ -121,13 +123,13 @@ function begins(guard: Guard, facts: GuardFacts): GuardStep | null {
   return null;
 }
 
-function started(kind: GuardKind, guard: Guard, stock: GuardedStock, { now, ids, runs }: GuardFacts): GuardStep {
+function started(kind: GuardKind, guard: Guard, stock: GuardedStock, { now, countdownMs, ids, runs }: GuardFacts): GuardStep {
   const { sku, account, listing, variant } = stock;
   const body = { id: ids(), sku, kind, account, listing, variant, at: now, command: null };
   const acts = runs.filter(({ step, command: by, at }) => (step === 'acted' || by !== null) && now - at < HOUR).length;
   const refused = !stock.can(kind) ? 'noApi' : acts >= guard.mostPerHour ? 'tooOften' : null;
   if (refused === null) {
-    return only({ ...body, step: 'counting', actsAt: now + COUNTDOWN_MS, say: sayOf('counting', kind, guard, stock) });
+    return only({ ...body, step: 'counting', actsAt: now + countdownMs, say: sayOf('counting', kind, guard, stock) });
   }
   const values = { ...naming({ sku }, stock), most: guard.mostPerHour };
   return only({

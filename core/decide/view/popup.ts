@@ -3,7 +3,14 @@ import type { Instant, Zone } from '../../domain/instant.ts';
 import { DAY } from '../../domain/instant.ts';
 import type { Phrase } from '../../domain/phrase.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
-import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../domain/view.ts';
+import {
+  type GuardRow,
+  POPUP_ALERTS,
+  type PopupView,
+  type RestockHint,
+  type SourceRow,
+  type StreamRow,
+} from '../../domain/view.ts';
 
 export type PopupFacts = {
   readonly shop: string;
@@ -17,6 +24,8 @@ export type PopupFacts = {
   readonly streams: readonly Stream[];
   readonly rowOfStream: (stream: Stream) => StreamRow;
   readonly sources: readonly SourceRow[];
+  /** Those that count down. */
+  readonly guards: readonly GuardRow[];
 };
 
 /** Alerts worst first, streams on air and of the next seven days, health of each source. */
@@ -36,6 +45,7 @@ export function popupView(facts: PopupFacts): PopupView {
     }),
     streams: due.map(facts.rowOfStream),
     sources: facts.sources,
+    guards: facts.guards,
   };
 }
 
