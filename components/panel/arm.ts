@@ -145,10 +145,15 @@ export function armSelected(view: PanelView, selected: ReadonlySet<string>, newI
   };
 }
 
-/** The command's own row, once the worker tells of it. */
-export function commandSent({ commands, rows }: PanelView, { key, row }: Pick<Sent, 'key' | 'row'>): CommandRow | null {
+/** Only the newest are listed; where more were sent at once, each is on its row. */
+function commandsOn({ commands, rows }: PanelView, row: string): readonly CommandRow[] {
   const listing = rows[row];
-  // Only the newest are listed; where more were sent at once, each is on its row.
   const onRow = listing === undefined ? [] : [listing.command, ...listing.variants.map(({ command }) => command)];
-  return [...commands, ...onRow].find((command) => command?.key === key) ?? null;
+  return [...commands, ...onRow].filter((command) => command !== null);
 }
+
+/** The command's own row, once the worker tells of it. */
+export const commandSent = (view: PanelView, { key, row }: Pick<Sent, 'key' | 'row'>): CommandRow | null =>
+  commandsOn(view, row).find((command) => command.key === key) ?? null;
+export const commandById = (view: PanelView, row: string, id: string): CommandRow | null =>
+  commandsOn(view, row).find((command) => command.id === id) ?? null;

@@ -2,7 +2,7 @@ import type { Phrase } from '../../core/domain/phrase.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { variantOf } from './arm.ts';
+import { commandById, variantOf } from './arm.ts';
 import { GateButton, type Gesture, HoldButton } from './gate-button.tsx';
 import { usePanel, useUi } from './panel-context.ts';
 import type { Armed } from './ui-store.ts';
@@ -82,7 +82,9 @@ function UndoLine({ armed, view }: { armed: Armed; view: PanelView }) {
     return <p>{say('panel:undo.takeBack', { n: armed.quantity, unsold: Math.min(armed.quantity, sellable) })}</p>;
   }
   if (armed.command !== 'restore') return null;
-  return <p>{say(armed.per === 'buyer' ? 'panel:undo.restoreBuyer' : 'panel:undo.restore', { n: withheld })}</p>;
+  if (armed.per === 'buyer') return <p>{say('panel:undo.restoreBuyer')}</p>;
+  const undone = armed.undoes === null ? null : commandById(view, armed.row, armed.undoes);
+  return <p>{say('panel:undo.restore', { n: Math.min(withheld, undone?.took ?? withheld) })}</p>;
 }
 
 /** The confirm strip of what needs no number: pausing and resuming, undoing, pinning; one link or several. */

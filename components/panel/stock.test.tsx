@@ -253,8 +253,8 @@ describe('a limit', () => {
     key('l');
     inSight();
     await click(armed().getByRole('button', { name: 'Limit to 26' }));
-    const done = command({ id: 'l1', key: keyOf(sent), kind: 'limit', listing: 'TEE', variant: 'TEE' });
-    const row = one({}, stockOn(26, 40, { withheld: 5 }));
+    const done = command({ id: 'l1', key: keyOf(sent), kind: 'limit', listing: 'TEE', variant: 'TEE', took: 5 });
+    const row = one({}, stockOn(26, 40, { withheld: 12 }));
     act(() => store.patch({ put: [{ ...row, variants: row.variants.map((each) => ({ ...each, command: done })) }] }));
     await click(screen.getByRole('button', { name: 'Restore' }));
     expect(armed().getByText('Withheld units that are given back: at most 5.')).toBeInTheDocument();

@@ -157,6 +157,8 @@ export type CommandRow = {
   readonly by: string;
   readonly say: Phrase | null;
   readonly reverted: boolean;
+  /** Of a limit or drip that was done: what it took from sale, in units of sale. No more is given back by undoing it. */
+  readonly took?: number;
   /** Of one whose outcome is unknown, on several SKUs: of each of these a person may say whether it was done. */
   readonly skus?: readonly Sku[];
 };

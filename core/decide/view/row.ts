@@ -1,4 +1,4 @@
-import { type Command, type CommandState, isPage } from '../../domain/command.ts';
+import { type Command, type CommandState, isPage, type Write } from '../../domain/command.ts';
 import type { ListingState, OfferKind, RowSeen } from '../../domain/console.ts';
 import { type Component, type Listing, leastOver, listingId, type Variant } from '../../domain/listing.ts';
 import { phrase } from '../../domain/phrase.ts';
@@ -161,7 +161,7 @@ function weight({ verdict, pace, left }: VariantRow): number {
   return 10 + (pace === null || left === null || left === 0 ? 0 : Math.min(500, Math.round((100 * pace) / left)));
 }
 
-export const commandRow = ({ command, step, at, say, revertedAt }: CommandState): CommandRow => ({
+export const commandRow = ({ command, step, writes, at, say, revertedAt }: CommandState): CommandRow => ({
   id: command.id,
   key: command.key,
   kind: command.kind,
@@ -173,10 +173,21 @@ export const commandRow = ({ command, step, at, say, revertedAt }: CommandState)
   say,
   reverted: revertedAt !== null,
   ...(step === 'unknown' ? severalOf(command) : {}),
+  ...(step === 'confirmed' ? tookOf(command, writes) : {}),
 });
 
 /** A click on a page is one thing, however many SKUs it is about. */
 function severalOf({ targets }: Command): Pick<CommandRow, 'skus'> {
   const told = targets.filter(({ source }) => !isPage(source));
   return told.length > 1 ? { skus: told.map(({ sku }) => sku) } : {};
+}
+
+/** The least over its targets, as everything in units of sale is. */
+function tookOf({ kind, per, quantity, targets }: Command, writes: readonly Write[]): Pick<CommandRow, 'took'> {
+  if ((kind !== 'limit' && kind !== 'drip') || per !== undefined || quantity === null) return {};
+  const each = targets.flatMap(({ source, sku, units = quantity }) => {
+    const changes = writes.flatMap((one) => (one.sku === sku && one.place.source === source ? (one.change ?? []) : []));
+    return changes.length === 0 ? [] : [Math.floor((-changes.reduce((sum, one) => sum + one, 0) * quantity) / units)];
+  });
+  return each.length === 0 ? {} : { took: Math.max(0, Math.min(...each)) };
 }
