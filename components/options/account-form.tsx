@@ -20,7 +20,7 @@ export function AccountForm({ before, onDone }: { before: ConsoleAccount | null;
   const [address, setAddress] = useState(before?.site ?? '');
   const [chosen, setChosen] = useState(before?.profile ?? null);
   // What the address tells holds until a person chooses otherwise.
-  const profile = chosen ?? world.profileFor(address.trim()) ?? world.profiles[0]?.id ?? UNTAUGHT;
+  const profile = chosen ?? world.profileFor(address.trim()) ?? UNTAUGHT;
   const [channel, setChannel] = useState(before?.channel ?? '');
   const [pool, setPool] = useState<readonly Place[] | null>(before?.pool ?? null);
   const profiles = useProfiles();

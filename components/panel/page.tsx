@@ -1,11 +1,14 @@
 import type { PageRow } from '../../core/domain/view.ts';
-import { useSay } from '../i18n/use-phrase.tsx';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SureButton } from './gate-button.tsx';
 import { useMirror, usePanel, useUi } from './panel-context.ts';
 
 /** Guided runs that a promotion needs. */
 const RUNS = 3;
+
+const nameOf = (say: Say, { profile, name, origin }: PageRow): string =>
+  origin === 'builtin' ? say(`options:profile.${profile}`) : name;
 
 /** How the console page is read, in one chip beside the sources; opened, in full. */
 export function PageChip() {
@@ -23,12 +26,12 @@ export function PageChip() {
       <button
         type="button"
         aria-expanded={isOpen}
-        title={`${page.name}\n${state}`}
+        title={`${nameOf(say, page)}\n${state}`}
         onClick={() => ui.setState({ page: !isOpen })}
       >
         <Icon name={broken ? 'warn' : page.confirmed ? 'check' : 'question'} />
         <span className="clip" dir="auto">
-          {page.name}
+          {nameOf(say, page)}
         </span>
         <span className="chip-state">{state}</span>
         <Icon name={isOpen ? 'open' : 'right'} />
@@ -47,7 +50,7 @@ export function PageStrip() {
   return (
     <section className="page" aria-label={say('panel:page.title')}>
       <p>
-        <strong dir="auto">{page.name}</strong> <span className="quiet">{say(`panel:page.origin.${page.origin}`)}</span>
+        <strong dir="auto">{nameOf(say, page)}</strong> <span className="quiet">{say(`panel:page.origin.${page.origin}`)}</span>
       </p>
       {!page.confirmed && <p className="unsure">{say('panel:page.notConfirmedYet')}</p>}
       {failed.length > 0 && (

@@ -485,8 +485,9 @@ describe('pinning', () => {
     return {
       page: {
         account: 'shop-us',
+        profile: 'p',
         name: 'Console',
-        origin: 'builtin',
+        origin: 'taught',
         confirmed: true,
         failed: [],
         since: null,

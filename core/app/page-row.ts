@@ -20,6 +20,7 @@ export function pageRow(
   const isOk = health?.ok === true;
   return {
     account,
+    profile: profile.id,
     name: profile.name,
     origin: profile.origin,
     confirmed: guided.some((run) => run.account === account && run.profileHash === hash && run.did === 'done'),

@@ -91,6 +91,8 @@ export type GuardRow = {
 /** How the console page is read, and what may be done on it. */
 export type PageRow = {
   readonly account: AccountId;
+  /** Its profile: what is built in is called as the person's language calls it. */
+  readonly profile: string;
   readonly name: string;
   readonly origin: 'builtin' | 'taught' | 'imported';
   /** It was seen to work on this very account: until then a built-in one is marked *not yet confirmed on your page*. */

@@ -303,6 +303,7 @@ export function pageRow(over: Partial<PageRow> = {}): PageRow {
   });
   return {
     account: ACCOUNT,
+    profile: 'tiktok-shop',
     name: 'TikTok Shop LIVE Manager',
     origin: 'builtin',
     confirmed: false,

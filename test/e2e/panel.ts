@@ -4,7 +4,11 @@ import type { Frame, Locator } from 'playwright-core';
 export const rowOf = (panel: Frame, key: string): Locator => panel.locator(`[role=row][data-key="${key}"]`).first();
 
 /** A figure of a row as a person reads it; null is unknown. */
-export async function figure(panel: Frame, key: string, which: 'left' | 'safe' | 'pace'): Promise<number | null> {
+export async function figure(
+  panel: Frame,
+  key: string,
+  which: 'left' | 'safe' | 'pace' | 'sale' | 'may',
+): Promise<number | null> {
   const text = (await rowOf(panel, key).locator(`.figure.${which} .num`).textContent()) ?? '';
   return /\d/.test(text) ? Number(text.replace(/[^\d.-]/g, '')) : null;
 }

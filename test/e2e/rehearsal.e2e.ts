@@ -51,6 +51,69 @@ describe('the rehearsal', () => {
     await expect.poll(() => page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('onSale');
   });
 
+  describe('stock of one link', () => {
+    let key: string;
+    const strip = () => panel.locator('.strip');
+    const confirm = () => panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
+    const confirmed = () => panel.locator('.strip.outcome.is-confirmed').waitFor();
+    const sale = async () => (await figure(panel, key, 'sale')) ?? Number.NaN;
+    /** What may be released is what stands between on sale and safe to promise, as long as we withhold it. */
+    const adds = async () => {
+      const [on, may, safe] = [await sale(), await figure(panel, key, 'may'), await figure(panel, key, 'safe')];
+      return on + (may ?? Number.NaN) === safe;
+    };
+    async function open(form: 'l' | 'd', n: number) {
+      await rowOf(panel, key).focus();
+      await page.keyboard.press(form);
+      await panel.locator('.strip .number-field input').first().fill(String(n));
+      await confirm();
+      await confirmed();
+    }
+    beforeAll(async () => {
+      await page.locator('button', { hasText: '1×' }).first().click();
+      key = await firstSingle(panel);
+    });
+
+    it('is limited, released by a preset and taken back, with numbers that agree each time', async () => {
+      const before = await sale();
+      await open('l', 20);
+      await expect.poll(sale).toBeLessThanOrEqual(20);
+      await expect.poll(adds).toBe(true);
+      await rowOf(panel, key).locator('.plus').click();
+      await strip().locator('.preset[aria-disabled=false]').first().click();
+      await confirmed();
+      await expect.poll(sale).toBeGreaterThan(20);
+      await extension.killWorker();
+      await expect.poll(adds).toBe(true);
+      await strip().getByRole('button', { name: 'Take back' }).click();
+      expect(await strip().textContent()).toContain('stops selling what is unsold');
+      await confirm();
+      await confirmed();
+      await expect.poll(sale).toBeLessThanOrEqual(20);
+      // Back later, after the strip was put away.
+      await rowOf(panel, key).locator('.plus').click();
+      await strip().getByRole('button', { name: 'Restore' }).click();
+      await confirm();
+      await confirmed();
+      await expect.poll(sale).toBeGreaterThan(before - 20);
+      await expect.poll(adds).toBe(true);
+    });
+
+    it('is released in batches, and the drip is undone as itself after one of them', async () => {
+      const before = await sale();
+      await open('d', 10);
+      await expect.poll(sale).toBeLessThanOrEqual(10);
+      await panel.locator('.wait.drip .sure[aria-disabled=false]').click();
+      await expect.poll(sale).toBeGreaterThan(10);
+      await expect.poll(() => panel.locator('.wait.drip').textContent()).toContain('batches: 2');
+      await strip().getByRole('button', { name: 'Stop and restore' }).click();
+      await confirm();
+      await confirmed();
+      await expect.poll(sale).toBeGreaterThan(before - 20);
+      await panel.locator('.wait.drip').waitFor({ state: 'detached' });
+    });
+  });
+
   it('comes back with its numbers when the worker is killed', async () => {
     const key = await firstSingle(panel);
     const before = (await figure(panel, key, 'left')) ?? Number.NaN;

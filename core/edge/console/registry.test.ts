@@ -122,7 +122,8 @@ describe('the profile of an address', () => {
     ['https://www.whatnot.com/dashboard/lives', 'whatnot'],
     ['https://nottiktok.com/streamer', null],
     ['https://tiktok.com.example.org', null],
-    ['http://127.0.0.1:4173/', null],
+    ['http://127.0.0.1:4173/', 'practice'],
+    ['https://console.example', null],
     ['shop.tiktok.com', null],
     ['', null],
   ])('%s is %s', (address, id) => {

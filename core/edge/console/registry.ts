@@ -37,10 +37,14 @@ export const profiles: readonly Profile[] = [
 
 export const profileById = (id: string): Profile | null => profiles.find((profile) => profile.id === id) ?? null;
 
+/** A page that this machine serves is our own. */
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
+
 /** The built-in profile of an address, by its host: a named one before one of a whole domain. */
 export function profileFor(address: string): Profile | null {
   if (!URL.canParse(address)) return null;
   const { hostname } = new URL(address);
+  if (LOOPBACK.includes(hostname)) return practice;
   const named = profiles.find(({ match }) => match.hosts.includes(hostname));
   return named ?? profiles.find(({ match }) => match.hosts.some((host) => isHostOf(host, hostname))) ?? null;
 }
