@@ -115,14 +115,14 @@ describe('what cannot be told', () => {
     const lost = command({ id: 'u2', step: 'unknown', listing: 'TEE', skus: ['A', 'B', 'C'] });
     const { sent } = show(viewOf([row()], { commands: [lost] }));
     inSight();
-    await click(waiting().getByRole('button', { name: 'Only the 0 ticked' }));
+    await click(waiting().getByRole('button', { name: 'Only ticked: 0' }));
     expect(sent).toEqual([]);
     for (const sku of ['A', 'C']) await click(waiting().getByRole('checkbox', { name: sku }));
     // Another number is another button, and looked at anew.
-    await click(waiting().getByRole('button', { name: 'Only the 2 ticked' }));
+    await click(waiting().getByRole('button', { name: 'Only ticked: 2' }));
     expect(sent).toEqual([]);
     inSight();
-    await click(waiting().getByRole('button', { name: 'Only the 2 ticked' }));
+    await click(waiting().getByRole('button', { name: 'Only ticked: 2' }));
     expect(sent).toEqual([{ kind: 'settle', command: 'u2', as: 'done', skus: ['A', 'C'], gesture }]);
   });
   const lost = command({ id: 'u1', step: 'unknown', kind: 'limit', listing: 'TEE', by: 'Lin' });

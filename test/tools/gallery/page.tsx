@@ -41,6 +41,7 @@ function onAir(of: PanelView): PanelView {
   if (row === undefined || other === undefined) return of;
   return { ...of, rows: { ...of.rows, [row.id]: { ...row, pinned: true }, [other.id]: { ...other, pinned: false } } };
 }
+const SEVERAL = ['TUMBLER-3-Sand', 'TUMBLER-3-Moss', 'TUMBLER-3-Rose'];
 function sentAs(row: ListingRow, step: CommandStep, over: Partial<Sent> = {}): void {
   const variant = row.variants[0] ?? null;
   const one = {
@@ -52,7 +53,13 @@ function sentAs(row: ListingRow, step: CommandStep, over: Partial<Sent> = {}): v
     link: row.link,
   } as const;
   const sent: Sent = { ...one, quantity: 20, per: null, answered: true, problem: null, ...over };
-  const done = command({ id: `sent-${row.id}`, key: row.id, kind: sent.command, step });
+  const done = command({
+    id: `sent-${row.id}`,
+    key: row.id,
+    kind: sent.command,
+    step,
+    ...(step === 'unknown' ? { skus: SEVERAL } : {}),
+  });
   const variants = row.variants.map((each) => (each.id === variant?.id ? { ...each, command: done } : each));
   store.patch({ put: [{ ...row, variants, command: done }] });
   ui.setState((state) => ({ sent: [...state.sent, sent] }));
