@@ -139,7 +139,7 @@ function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean):
   });
   const until = { instant: graceUntil };
   if (left.some(({ reads }) => reads === 'unread')) return wait('unread', {}, graceOver);
-  const unclear = left.find(({ reads }) => reads === 'cannotTell' || reads === 'changed');
+  const unclear = left.find(({ reads }) => reads === 'cannotTell' || reads === 'changed' || (graceOver && reads === 'asBefore'));
   if (unclear !== undefined) {
     const now = levelsNow(unclear);
     if (!graceOver) return wait('unclear', { now, until });
