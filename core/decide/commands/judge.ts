@@ -107,8 +107,10 @@ function isOurs({ target, answer, writes }: Known, wanted: boolean): boolean {
   if (answer.said !== 'silent') return answer.said !== 'no';
   // Of a click that went wrong somewhere the row alone tells too little, and a person is to look meanwhile.
   if (isPage(target.source)) return false;
-  return writes.length > 0 && writes.every((write) => isFlag(write) === false || write.wasOnSale === !wanted);
+  return writes.length > 0 && writes.every((write) => (isFlag(write) ? write.wasOnSale === !wanted : isTelling(write)));
 }
+/** A level that buyers and others move may stand there by chance, with our write still on its way. */
+const isTelling = ({ field, perBuyer }: Write): boolean => typeof field === 'number' || perBuyer !== undefined;
 const isFlag = ({ change, perBuyer }: Write): boolean => change === null && perBuyer === undefined;
 
 function ended(done: readonly One[], left: readonly One[]): Verdict {
