@@ -15,6 +15,7 @@ import {
   place,
   press,
   rowOf,
+  settle,
   show,
   up,
   visible,
@@ -343,6 +344,7 @@ describe('pausing more than one', () => {
     expect(sent).toEqual([]);
     await down(button);
     wait(900);
+    await settle();
     expect(sent).toMatchObject([{ command: 'pause', variant: null, skus: ['C-S', 'C-M'] }]);
     expect(commands(sent)[0]?.gesture.heldMs).toBeGreaterThanOrEqual(800);
   });
@@ -373,6 +375,7 @@ describe('pausing more than one', () => {
     await keyDown(button, 'Enter');
     await keyDown(button, 'Enter', true);
     wait(900);
+    await settle();
     expect(sent).toHaveLength(1);
   });
 
@@ -397,6 +400,7 @@ describe('pausing more than one', () => {
     inSight();
     await down(armed().getByRole('button', { name: /Pause 2 links/ }));
     wait(900);
+    await settle();
     expect(sent).toMatchObject([
       { command: 'pause', listing: 'CARDI', gesture: { links: 2 } },
       { command: 'pause', listing: 'TEE', gesture: { links: 2 } },
