@@ -131,6 +131,33 @@ test('how a row stands is told by the buttons that pause it and take that back, 
   ]);
 });
 
+test('a switch that bears one name however its row stands is learned by whether it is pressed', () => {
+  const { session, saved, rows, field, act } = lesson(table);
+  const switches = [...document.querySelectorAll('.pause-button')];
+  const set = (of: Element | undefined, to: boolean) => of?.setAttribute('aria-pressed', String(to));
+  for (const one of switches) {
+    one.textContent = 'Pause';
+    set(one, false);
+  }
+  rows();
+  field('state', switches[0] as Element);
+  session.mean('false', 'onSale');
+  session.mean('true', 'paused');
+  session.next();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => set(switches[0], true));
+  act('Pause', () => set(switches[0], false));
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.pause).toMatchObject({
+    most: 'assist',
+    before: { state: 'onSale' },
+    after: { state: 'paused' },
+    control: { text: ['Pause'] },
+  });
+});
+
 test('of an act without the one that takes it back nothing tells how a row stands', () => {
   const { session, saved, rows, act } = lesson(table);
   rows();
