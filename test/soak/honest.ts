@@ -86,10 +86,9 @@ async function changeSomething(life: Life, page: Page, panel: Frame, url: string
 
 const sortAnew = (panel: Frame) =>
   panel.evaluate(() => {
-    const select = document.querySelector<HTMLSelectElement>('.head select[name=sort], select.sort');
-    if (select === null) return;
-    select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const all = [...document.querySelectorAll<HTMLElement>('.tools fieldset.sort button, .tools fieldset.sort input')];
+    const next = all.find((one) => one.getAttribute('aria-pressed') !== 'true' && !(one as HTMLInputElement).checked);
+    next?.click();
   });
 
 type Tabs = {

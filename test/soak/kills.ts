@@ -87,8 +87,10 @@ async function runOn(server: PlatformServer, life: Life, plan: Plan, tell: (line
     const held = withheldOf(sku, rows);
     const may: readonly { readonly kind: Kind; readonly quantity: number | null }[] = [
       { kind: 'pause', quantity: null },
-      ...(plan.seed < 0 ? [] : []),
-      ...(held > 50 ? [{ kind: 'release', quantity: 10 + chance.below(40) } as const] : []),
+      { kind: 'limit', quantity: 20 + chance.below(60) },
+      ...(held > 50
+        ? [{ kind: 'release', quantity: 10 + chance.below(40) } as const, { kind: 'restore', quantity: null } as const]
+        : []),
     ];
     return chance.of(may);
   }

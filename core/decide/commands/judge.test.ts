@@ -124,7 +124,13 @@ describe('a quantity that is told by a level which buyers lower', () => {
     ['a release, answered', YES, quantity(5, 20), 25, 'confirmed'],
     ['a release, answered, and buyers since', YES, quantity(5, 20), 6, 'confirmed'],
     ['a release, answered, that sold out or is not to be seen yet', YES, quantity(5, 20), 0, 'wait command:unknown.mayStillLand'],
-    ['a release without an answer, to the unit', SILENT, quantity(5, 20), 25, 'confirmed'],
+    [
+      'a release without an answer, to the unit: it may be somebody else’s',
+      SILENT,
+      quantity(5, 20),
+      25,
+      'wait command:unknown.unanswered',
+    ],
     ['a release without an answer, and buyers since', SILENT, quantity(5, 20), 12, 'wait command:unknown.unclear'],
     ['a place that does not answer', YES, quantity(5, 20), null, 'wait command:unknown.unread'],
   ] as const)('%s', (_, answer, write, level, expected) => {
@@ -139,6 +145,8 @@ describe('a quantity that is told by a level which buyers lower', () => {
   });
 
   it.each([
+    ['the very level that was meant', SILENT, quantity(5, 20), 25, 'confirmed'],
+    ['the level of before, answered with yes', YES, quantity(40, -30), 40, 'wait command:unknown.cannotTell'],
     ['the level of before', SILENT, quantity(40, -30), 40, 'failed command:failed.unchanged'],
     ['what buyers might have reached', SILENT, quantity(40, -30), 10, 'wait command:unknown.cannotTell'],
     ['less than before', SILENT, quantity(40, -30), 33, 'wait command:unknown.cannotTell'],

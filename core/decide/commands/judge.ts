@@ -107,8 +107,10 @@ function isOurs({ target, answer, writes }: Known, wanted: boolean): boolean {
   if (answer.said !== 'silent') return answer.said !== 'no';
   // Of a click that went wrong somewhere the row alone tells too little, and a person is to look meanwhile.
   if (isPage(target.source)) return false;
-  return writes.length > 0 && writes.every((write) => isFlag(write) === false || write.wasOnSale === !wanted);
+  return writes.length > 0 && writes.every((write) => (isFlag(write) ? write.wasOnSale === !wanted : isTelling(write)));
 }
+/** A level that buyers and others move may stand there by chance, with our write still on its way. */
+const isTelling = ({ field, perBuyer }: Write): boolean => typeof field === 'number' || perBuyer !== undefined;
 const isFlag = ({ change, perBuyer }: Write): boolean => change === null && perBuyer === undefined;
 
 function ended(done: readonly One[], left: readonly One[]): Verdict {
@@ -139,7 +141,7 @@ function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean):
   });
   const until = { instant: graceUntil };
   if (left.some(({ reads }) => reads === 'unread')) return wait('unread', {}, graceOver);
-  const unclear = left.find(({ reads }) => reads === 'cannotTell' || reads === 'changed');
+  const unclear = left.find(({ reads }) => reads === 'cannotTell' || reads === 'changed' || (graceOver && reads === 'asBefore'));
   if (unclear !== undefined) {
     const now = levelsNow(unclear);
     if (!graceOver) return wait('unclear', { now, until });

@@ -12,7 +12,7 @@ import {
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { HeldBack } from './held.ts';
 import { planOnPage } from './page.ts';
-import { shareOut } from './split.ts';
+import { fill } from './split.ts';
 
 /** `idle`: nothing is to be written here, and why. */
 export type Planned =
@@ -90,11 +90,11 @@ function changesOf(
       return levels.map((level) => 0 - level);
     case 'limit':
     case 'drip':
-      return units >= all ? shareOut(units - all, mayGive) : taken(all - units, levels);
+      return units >= all ? given(units - all, levels, mayGive) : taken(all - units, levels);
     case 'takeBack':
       return taken(units, levels);
     case 'release':
-      return shareOut(units, mayGive);
+      return given(units, levels, mayGive);
     case 'resume':
     case 'restore':
       return mayGive;
@@ -103,7 +103,20 @@ function changesOf(
   }
 }
 
-const taken = (units: number, levels: readonly number[]): readonly number[] => shareOut(units, levels).map((part) => 0 - part);
+/** What stays on sale stays where most of it is. */
+function taken(units: number, levels: readonly number[]): readonly number[] {
+  const kept = fill(sum(levels) - units, levels, levels);
+  return levels.map((level, n) => (kept[n] ?? 0) - level);
+}
+/** Where it is on sale already comes first, then where most is withheld. */
+function given(units: number, levels: readonly number[], mayGive: readonly number[]): readonly number[] {
+  const most = 1 + Math.max(0, ...mayGive);
+  return fill(
+    units,
+    mayGive,
+    levels.map((level, n) => level * most + (mayGive[n] ?? 0)),
+  );
+}
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 function levelWrite(target: CommandTarget, { location, level, field }: Place, change: number, lever: Lever): readonly Write[] {

@@ -3,10 +3,11 @@ import type { Answer } from './judge.ts';
 
 /**
  * How a write reads. `there`, `notThere`: known for certain, or as certain as reading can make it. `likely`: nothing speaks
- * against it, but an answer of before would look the same. `changed`: another system has written meanwhile. `cannotTell`:
+ * against it, but an answer of before would look the same. `asBefore`: it was answered with yes, and reads as if it had not been
+ * made: an answer of before, or somebody else's figure over ours. `changed`: another system has written meanwhile. `cannotTell`:
  * buyers move the figure, and what is read fits both. `unread`: it was not told at all.
  */
-export type Reads = 'there' | 'likely' | 'notThere' | 'changed' | 'cannotTell' | 'unread';
+export type Reads = 'there' | 'likely' | 'asBefore' | 'notThere' | 'changed' | 'cannotTell' | 'unread';
 
 type Seen = {
   readonly target: CommandTarget;
@@ -31,7 +32,7 @@ export function readsOf(seen: Seen, wanted: boolean): { readonly all: Reads; rea
 }
 
 /** Of several places the one that is least certain speaks for all; what did not take counts before what did. */
-const WORST: readonly Reads[] = ['unread', 'cannotTell', 'changed', 'notThere', 'likely', 'there'];
+const WORST: readonly Reads[] = ['unread', 'cannotTell', 'changed', 'asBefore', 'notThere', 'likely', 'there'];
 
 function flagReads({ onSale }: ReadBack, wanted: boolean): Reads {
   if (onSale === null) return 'unread';
@@ -57,13 +58,14 @@ function levelReads({ place, before, change, field }: Write, { levels }: ReadBac
 }
 
 /**
- * Units withheld, by a level that buyers lower. Answered with yes, anything up to what was to be left is our doing. Without an
- * answer what is left may have been sold as well as withheld, and an order given back looks like a write that did not take:
+ * Units withheld, by a level that buyers lower. Answered with yes, anything up to what was to be left is our doing; the level
+ * of before may be an answer of before, or somebody else's figure over ours. Without an answer what is left may have been sold as well as withheld, and an order given back looks like a write that did not take:
  * only the very level of before says anything.
  */
 function withheldReads(level: number, before: number, left: number, isYes: boolean): Reads {
   if (isYes && level <= left) return 'there';
-  return level === before ? 'notThere' : 'cannotTell';
+  if (level !== before) return 'cannotTell';
+  return isYes ? 'asBefore' : 'notThere';
 }
 
 /**

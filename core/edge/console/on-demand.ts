@@ -6,7 +6,7 @@ import type { StartTeaching } from './teach/teach.ts';
  * where it puts itself on this shelf.
  */
 export type OnDemand = { act: StartActing; teach: StartTeaching };
-type Shelf = { codes: Partial<OnDemand>; arrived?: () => void };
+type Shelf = { readonly codes: Partial<OnDemand>; arrived?: () => void };
 
 const SHELF = '__stockcueOnDemand';
 const shelf = (): Shelf => {
@@ -17,9 +17,7 @@ const shelf = (): Shelf => {
 
 /** What an earlier version of the extension has brought here is none of this one's. */
 export function emptyShelf(): void {
-  const on = shelf();
-  on.codes = {};
-  delete on.arrived;
+  (globalThis as { [SHELF]?: Shelf })[SHELF] = { codes: {} };
 }
 
 /** The injected script's own line: it is here. */
