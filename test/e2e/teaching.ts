@@ -83,7 +83,7 @@ async function cardOf(page: Page): Promise<Frame> {
 }
 
 /** From the panel's Teach button to the saved page: two rows, the key, title and stock, how to pause and how to resume. */
-export async function teach(taught: Taught, scrolls: Locator | null): Promise<void> {
+export async function teach(taught: Taught, scrolls: Locator | null, beforeSaving: () => Promise<void>): Promise<void> {
   const { page, panel, rows, button, heard, click } = taught;
   const row = (nth: number, what: string) => rows().nth(nth).locator(what);
   await panel.getByRole('button', { name: 'Teach' }).click();
@@ -138,6 +138,7 @@ export async function teach(taught: Taught, scrolls: Locator | null): Promise<vo
 
   await press('Next');
   await card.getByText('Nothing is pressed', { exact: false }).waitFor();
+  await beforeSaving();
   await press('Save');
   await lineOf(panel, name).and(panel.locator('.s-onSale')).waitFor();
   await card.getByRole('button', { name: 'Stop' }).first().click();
