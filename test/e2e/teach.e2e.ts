@@ -96,6 +96,7 @@ test.each(DRIFTS)(
     expect(works).toContain('Reading the rows of the page');
     expect(works).toContain('Showing you where to press on the page');
     expect(works).not.toContain('Pressing for you');
+    expect(await panel.getByRole('button', { name: 'Teach anew' }).count()).toBe(1);
   },
 );
 
