@@ -9,7 +9,6 @@ import type { ShopId } from '../core/domain/ids.ts';
 import { phrase } from '../core/domain/phrase.ts';
 import { badgeWriter } from '../core/edge/badge.ts';
 import { browser } from '../core/edge/browser.ts';
-import { createChoices } from '../core/edge/choices.ts';
 import { FLOOR_MS, movableClock, realClock, scaledClock } from '../core/edge/clock.ts';
 import { profileById } from '../core/edge/console/registry.ts';
 import { keepFloor } from '../core/edge/floor.ts';
@@ -41,6 +40,7 @@ import { openLog } from '../core/edge/storage/log.ts';
 import { memoryLog } from '../core/edge/storage/memory-log.ts';
 import { StorageProblem } from '../core/edge/storage/problem.ts';
 import { openSecrets } from '../core/edge/storage/secrets.ts';
+import { createTabNotes } from '../core/edge/tab-notes.ts';
 import { followTestClock } from '../core/edge/test-clock.ts';
 import { createTestSteps } from '../core/edge/test-steps.ts';
 import { vouchedFor } from '../core/edge/vouch.ts';
@@ -56,7 +56,9 @@ export default defineBackground(() => {
   const steps = import.meta.env.VITE_STOCKCUE_TEST === '1' ? createTestSteps(browser.storage.session) : null;
   const sourceFetch: typeof fetch = steps?.fetch((...args) => fetch(...args)) ?? ((...args) => fetch(...args));
   const origin = originOf(browser.storage.local, ulid);
-  const choices = createChoices(browser.storage.session, report);
+  // Which stream a person chose for a console's tab, and where a person pressed Teach.
+  const choices = createTabNotes('choices', browser.storage.session, report);
+  const taught = createTabNotes('taught', browser.storage.session, report);
   const mayReach = async (origins: readonly string[]) =>
     origins.length === 0 || browser.permissions.contains({ origins: [...origins] });
   const secrets = (shop: ShopId) => (shop === 'main' ? mainSecrets : rehearsalSecrets);
@@ -85,6 +87,7 @@ export default defineBackground(() => {
     },
     profile: profileById,
     chosen: choices.of,
+    teaching: taught,
     inject: (tab, code) => browser.scripting.executeScript({ target: { tabId: tab, frameIds: [0] }, files: [`${code}.js`] }),
   });
   const surfaces = createSurfacePorts({
@@ -101,7 +104,7 @@ export default defineBackground(() => {
       const console = binding.consoleOf(panel);
       return console === null ? 'unbound' : consoles.stands(console);
     },
-    choose: choices.choose,
+    choose: choices.note,
     teach: (panel, shop, on) => consoles.teach(shop, binding.consoleOf(panel), on),
     // Who has set nothing up yet and rehearses sees the rehearsal in the popup, too.
     usual: async (kind) => {
@@ -123,7 +126,7 @@ export default defineBackground(() => {
     badge(badgeOf(popup.alerts));
   }
   async function open(shop: ShopId): Promise<Shop> {
-    await choices.ready;
+    await Promise.all([choices.ready, taught.ready]);
     return shop === 'main' ? openMain() : openRehearsal();
   }
   const shopDeps = (shop: ShopId) => ({
@@ -231,7 +234,10 @@ export default defineBackground(() => {
     );
   });
   browser.permissions.onRemoved.addListener(() => settle('sites', reconcile('new')));
-  browser.tabs.onRemoved.addListener(choices.forget);
+  browser.tabs.onRemoved.addListener((tab) => {
+    choices.forget(tab);
+    taught.forget(tab);
+  });
   browser.alarms.onAlarm.addListener(() => {
     for (const shop of ['main', 'rehearsal']) office.opened(shop)?.wake();
     // Nobody rehearses any more: it goes on when somebody comes back.

@@ -3,6 +3,7 @@ import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SureButton } from './gate-button.tsx';
 import { useMirror, usePanel, useUi } from './panel-context.ts';
+import { TeachButton } from './teach-offer.tsx';
 
 /** Guided runs that a promotion needs. */
 const RUNS = 3;
@@ -74,6 +75,8 @@ export function PageStrip() {
         </p>
       )}
       <Actions page={page} />
+      {/* A button that has changed is taught anew from here; a page that is not read offers it by itself. */}
+      {failed.length === 0 && <TeachButton anew />}
     </section>
   );
 }

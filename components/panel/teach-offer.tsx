@@ -10,25 +10,35 @@ const UNREAD = /^worker:page\./;
 const isUnread = ({ page, head }: PanelView): boolean =>
   (page !== null && page.failed.length > 0) || head.notices.some(({ key }) => UNREAD.test(key));
 
-/** The page is not known, or is not what its profile says: the person can teach it, here and now. */
-export function TeachOffer({ view }: { view: PanelView }) {
+/** Teach mode, here and now; where it cannot begin, it is said why. */
+export function TeachButton({ anew = false }: { anew?: boolean }) {
   const say = useSay();
   const { send } = usePanel();
   const [problem, setProblem] = useState<Phrase | null>(null);
-  if (!isUnread(view)) return null;
   const teach = () => void send({ kind: 'teach', on: true }).then(setProblem);
   return (
-    <section className="notice teach" aria-label={say('panel:teach.unknown')}>
-      <Icon name="warn" />
-      <span>{say('panel:teach.unknown')}</span>
+    <>
       <button type="button" title={say('panel:teach.how')} onClick={teach}>
-        {say('panel:teach.teach')}
+        {say(anew ? 'panel:teach.anew' : 'panel:teach.teach')}
       </button>
       {problem !== null && (
         <p role="alert" dir="auto">
           {say.phrase(problem)}
         </p>
       )}
+    </>
+  );
+}
+
+/** The page is not known, or is not what its profile says: the person can teach it. */
+export function TeachOffer({ view }: { view: PanelView }) {
+  const say = useSay();
+  if (!isUnread(view)) return null;
+  return (
+    <section className="notice teach" aria-label={say('panel:teach.unknown')}>
+      <Icon name="warn" />
+      <span>{say('panel:teach.unknown')}</span>
+      <TeachButton />
     </section>
   );
 }

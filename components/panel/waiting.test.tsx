@@ -165,7 +165,7 @@ describe('the console page', () => {
     const page = within(screen.getByRole('region', { name: 'Console page' }));
     expect(page.getByRole('row', { name: /^Pause.*1 of 3 confirmed runs/ })).toBeInTheDocument();
     const buttons = page.getAllByRole('button').map((button) => button.textContent);
-    expect(buttons).toEqual(['Let us click', 'Back to guided']);
+    expect(buttons).toEqual(['Let us click', 'Back to guided', 'Teach anew']);
     await click(page.getByRole('button', { name: 'Let us click' }));
     expect(sent).toEqual([]);
     inSight();
@@ -176,6 +176,13 @@ describe('the console page', () => {
       { kind: 'promote', account: 'shop-us', action: 'unpin', on: false },
     ]);
   });
+  it('can be taught anew where one of its buttons has changed', async () => {
+    const { sent } = show(viewOf([row()], { page: pageRow() }));
+    await click(screen.getByRole('button', { name: /not yet confirmed on your page/ }));
+    await click(screen.getByRole('button', { name: 'Teach anew' }));
+    expect(sent.at(-1)).toEqual({ kind: 'teach', on: true });
+  });
+
   it('says which check failed since when, and what works all the same', () => {
     const failed = [phrase('common:state.removed')];
     show(viewOf([row()], { page: pageRow({ failed, since: NOW - 7 * MINUTE, works: [phrase('panel:column.left')] }) }));
@@ -184,5 +191,8 @@ describe('the console page', () => {
     const page = within(screen.getByRole('region', { name: 'Console page' }));
     expect(page.getByRole('alert')).toHaveTextContent(/off since 20:41/);
     expect(page.getByText(/What still works/)).toHaveTextContent('Left');
+    // Outside, where it is seen without being opened.
+    expect(page.queryByRole('button', { name: /Teach/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Teach' })).toBeInTheDocument();
   });
 });

@@ -14,6 +14,7 @@ import type { Profile } from '../domain/profile.ts';
 import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
 import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets, Source } from '../ports.ts';
+import { withoutArming } from './armed.ts';
 import { broughtBy } from './brought.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
@@ -333,7 +334,8 @@ export async function openShop(deps: ShopDeps) {
     /** A console page of an account is open, is read otherwise, or (null) is gone. */
     pageOpen: (account: AccountId, page: PageOpen | null) => void pages.settled().then(() => pageActs.opened(account, page)),
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
-    change: (body: SettingsBody, surface: Surface) => append({ type: 'settings', actor: actorAt(surface), body }),
+    change: (body: SettingsBody, surface: Surface) =>
+      append({ type: 'settings', actor: actorAt(surface), body: withoutArming(body, settings()) }),
     /** Its secret has changed, or it may be reached again: opened anew and polled at once. */
     reopen(source: SourceId) {
       opened.forget(source);

@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShopId } from '../../core/domain/ids.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import type { PanelView } from '../../core/domain/view.ts';
-import { hashOf } from '../../core/edge/console/profile-hash.ts';
-import { practice } from '../../core/edge/console/profiles/practice.ts';
 import type { PracticeServer } from '../sandbox/console/server.ts';
 import { type Life, startLife, visit } from './life.ts';
 
@@ -41,6 +39,8 @@ describe('acting on a console page in a real browser', () => {
 
   /** What the panel's own port is told, asked for through a second one of the window's: commands go as the panel sends them. */
   const ask = (intent: Omit<Extract<Intent, { kind: 'command' }>, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
+    tell({ kind: 'command', ...intent, gesture: { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 } }, shop);
+  const tell = (intent: Intent, shop: ShopId = 'main') =>
     life.options.evaluate(
       ([intent, shop]) => {
         const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
@@ -58,8 +58,7 @@ describe('acting on a console page in a real browser', () => {
             resolve(message.problem?.key ?? null);
           });
           port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
-          const gesture = { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 };
-          port.postMessage({ say: 'intent', id: 'i', intent: { kind: 'command', ...intent, gesture } });
+          port.postMessage({ say: 'intent', id: 'i', intent });
         });
       },
       [intent, shop] as const,
@@ -112,9 +111,7 @@ describe('acting on a console page in a real browser', () => {
   });
 
   it('then, promoted by a person, one press of ours on the right row while the list re-orders', async () => {
-    const assist = { profileHash: await hashOf(practice), actions: ['pin'] };
-    const account = { id: 'red', name: 'Shop red', profile: 'practice', site: site.url, channel: 'wms', pool: null, assist };
-    await life.call('settings.change', { shop: 'main', change: { accounts: [account] } });
+    expect(await tell({ kind: 'promote', account: 'red', action: 'pin', on: true, gesture: { trusted: true, seenVisibleMs: 600 } })).toBeNull();
     await expect.poll(async () => (await pageRow())?.actions[0]?.level).toBe('assist');
     await page.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks.splice(0));
     const stirs = setInterval(() => site.set([...site.rows().slice(1), ...site.rows().slice(0, 1)]), 700);

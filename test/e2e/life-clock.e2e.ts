@@ -11,7 +11,7 @@ describe('in mid-stream, when the clock does not run evenly', () => {
   let panel: Frame;
   let popup: Page;
   const stale = (key: string) => rowOf(panel, key).locator('.mark.stale');
-  const source = () => panel.locator('.source').textContent();
+  const source = () => panel.locator('.source').first().textContent();
   const inPopup = () => popup.locator('[data-source=wms]').textContent();
   const alerts = () => popup.locator('[data-alert]').evaluateAll((all) => all.map((one) => one.getAttribute('data-alert')));
 

@@ -12,7 +12,7 @@ describe('a worker that is killed at any moment', () => {
   let popup: Page;
   let left = 50;
   const sold = async () => Number(/(\d+) sold/.exec((await popup.getByText(/sold, about/).textContent()) ?? '')?.[1]);
-  const ageIn = async (of: Frame) => Number(/(\d+) s ago/.exec((await of.locator('.source').textContent()) ?? '')?.[1]);
+  const ageIn = async (of: Frame) => Number(/(\d+) s ago/.exec((await of.locator('.source').first().textContent()) ?? '')?.[1]);
   const sell = (units: number) => {
     left -= units;
     life.warehouse.change('A-1', 'LAX', left);

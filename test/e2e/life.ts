@@ -14,8 +14,8 @@ export type Life = {
   readonly extension: Extension;
   /** A page of the extension's own, from which the worker is called. */
   readonly options: Page;
-  /** One call to the worker; throws with what it answered where that is a refusal. */
-  call(name: string, ask: unknown): Promise<void>;
+  /** One call to the worker, and its answer; throws with what it answered where that is a refusal. */
+  call(name: string, ask: unknown): Promise<unknown>;
   /** Another system, channel and warehouse in one, with fifty of each of these. */
   system(id: string, skus: readonly string[]): Promise<Warehouse>;
   /** A console account at a page of its own, and its stream of twelve hours, on air for ten minutes. */
@@ -34,7 +34,7 @@ export type Life = {
 };
 
 type Chrome = {
-  readonly runtime: { sendMessage(message: unknown): Promise<{ readonly ok: boolean }> };
+  readonly runtime: { sendMessage(message: unknown): Promise<{ readonly ok: boolean; readonly value?: unknown }> };
   readonly storage: { readonly session: { set(items: Record<string, unknown>): Promise<void> } };
 };
 const LEVEL = 50;
@@ -64,12 +64,13 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
   async function closeServers(): Promise<void> {
     for (const server of servers) await server.close();
   }
-  async function call(name: string, ask: unknown): Promise<void> {
+  async function call(name: string, ask: unknown): Promise<unknown> {
     const answer = await (await page()).evaluate(
       ([name, ask]) => (globalThis as unknown as { chrome: Chrome }).chrome.runtime.sendMessage({ stockcue: 'call', name, ask }),
       [name, ask] as const,
     );
     if (!answer?.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    return answer.value;
   }
   const change = (body: unknown) => call('settings.change', { shop: 'main', change: body });
   async function system(id: string, keys: readonly string[], level = LEVEL): Promise<Warehouse> {
@@ -97,9 +98,10 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
       await call('sites.reconcile', {});
       return server;
     },
-    wake: () => call('settings.get', { shop: 'main' }),
-    end: (id) => change({ streams: [{ ...streamOf(id), actualEnd: Date.now() }] }),
-    patience: (patience) => change({ preferences: { ...preferences(how.idleMs ?? 500, how.liveMs ?? 500), patience } }),
+    wake: async () => void (await call('settings.get', { shop: 'main' })),
+    end: async (id) => void (await change({ streams: [{ ...streamOf(id), actualEnd: Date.now() }] })),
+    patience: async (patience) =>
+      void (await change({ preferences: { ...preferences(how.idleMs ?? 500, how.liveMs ?? 500), patience } })),
     clock: async (offsetMs) =>
       (await page()).evaluate(
         (ms) => (globalThis as unknown as { chrome: Chrome }).chrome.storage.session.set({ 'test.offset': ms }),

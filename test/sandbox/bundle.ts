@@ -17,6 +17,8 @@ async function make(entry: string): Promise<Bundle> {
     logLevel: 'error',
     root: dirname(entry),
     publicDir: false,
+    // Whoever runs this may be a test: pages are built as they are served.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

@@ -4,7 +4,10 @@ import type { FromConsole, ToConsole } from '../messages/protocol.ts';
 /** How long after its port closed it is tried again: a worker is back in some 30 ms. */
 const BACK_OFF_MS: readonly number[] = [50, 250, 1_000, 2_000, 5_000];
 
-export type Link = { say(message: FromConsole): void };
+export type Link = {
+  /** Whether it was posted: false while the worker is away. */
+  say(message: FromConsole): boolean;
+};
 type Deps = {
   /** Throws where the extension was updated or removed under this page. */
   readonly connect: () => Port;
@@ -52,8 +55,10 @@ export function openLink({ connect, hear, fresh, ended, signal }: Deps): Link {
     say(message) {
       try {
         port?.postMessage(message);
+        return port !== null;
       } catch {
         // It closed a moment ago; its successor is told everything again.
+        return false;
       }
     },
   };

@@ -108,6 +108,20 @@ test('teaches when the worker says so: asks for the code, and tells what was tau
   expect(heard('taught')).toMatchObject([{ profile: { id: 'practice', name: 'As taught' } }]);
 });
 
+test('keeps what was taught while the worker was away, and tells its successor once', async () => {
+  port().say(account);
+  const gone = port();
+  gone.say({ say: 'teach', on: true });
+  gone.close();
+  await settle();
+  expect(port()).not.toBe(gone);
+  expect(heard('taught')).toHaveLength(1);
+  port().close();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(ports).toHaveLength(3);
+  expect(heard('taught')).toEqual([]);
+});
+
 test('asks for a nonce only when its own frame does, and gives it to the extension’s origin alone', () => {
   port().say(account);
   window.dispatchEvent(new MessageEvent('message', { data: { stockcueAsks: 'nonce' }, source: window }));

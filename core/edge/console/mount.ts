@@ -48,6 +48,8 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
   const lookers = new Set<() => void>();
   let shown: readonly Badge[] = [];
   let owed = false;
+  /** What a person saved while the worker was away. */
+  let unsaved: Profile | null = null;
   // What an earlier mount left here, whose extension is gone.
   for (const left of document.querySelectorAll(`[${OURS}]`)) left.remove();
 
@@ -57,6 +59,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     fresh: () => {
       // The frame's port died with ours, and its question may have gone to nobody.
       if (owed) link.say({ say: 'nonce' });
+      if (unsaved !== null) save(unsaved);
       desk.reset();
       engine?.retell();
     },
@@ -94,9 +97,12 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     language,
     load: () => teach(() => link.say({ say: 'needs', code: 'teach' })),
     known: () => reading?.profile ?? null,
-    taught: (profile) => link.say({ say: 'taught', profile }),
+    taught: save,
     signal: both,
   });
+  function save(profile: Profile): void {
+    unsaved = link.say({ say: 'taught', profile }) ? null : profile;
+  }
 
   function hear(message: ToConsole): void {
     if (message.say === 'teach') teaching.turn(message.on);

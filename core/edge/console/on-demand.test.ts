@@ -19,6 +19,8 @@ test('code that is injected later reaches everyone who waits for it, and who com
   expect(ask).toHaveBeenCalledTimes(2);
   // The next version of the extension, in the same world: what is here is not its own.
   reader.emptyShelf();
-  void reader.fetched('act', ask);
+  const anew = reader.fetched('act', ask);
   expect(ask).toHaveBeenCalledTimes(3);
+  (await copyOf()).bring('act', code);
+  expect(await anew).toBe(code);
 });

@@ -5,6 +5,7 @@ import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { Consoles } from '../../ports.ts';
 import { createHashes } from '../console/profile-hash.ts';
+import type { TabNotes } from '../tab-notes.ts';
 import type { Door } from './door.ts';
 import { createPageAsks } from './page-asks.ts';
 import { parseFromConsole } from './parse.ts';
@@ -42,6 +43,8 @@ type Deps = {
   /** A built-in one; the shop knows its own. */
   readonly profile: (id: string) => Profile | null;
   readonly chosen: (tab: number) => StreamId | null;
+  /** Where a person pressed Teach: by tab, the site. It is taught nowhere else. */
+  readonly teaching: Pick<TabNotes, 'of' | 'note' | 'forget'>;
   /** Brings code into the page that is not on every console page. */
   readonly inject: (tab: number, code: 'act' | 'teach') => Promise<unknown>;
   readonly refused: (why: string) => void;
@@ -147,8 +150,14 @@ export function createConsolePorts(deps: Deps) {
     if (!ok && guest.account !== null) door.absent(guest.account);
   }
   async function taught(guest: Guest, door: Door, profile: Profile): Promise<void> {
-    const problem = guest.account === null ? phrase('worker:teach.whose') : await door.taught(guest.account, profile);
-    door.notice(`teach:${guest.tab}`, problem);
+    door.notice(`teach:${guest.tab}`, await keep(guest, door, profile));
+  }
+  function keep({ account, tab, site }: Guest, door: Door, profile: Profile): Promise<Phrase | null> | Phrase {
+    if (deps.teaching.of(tab) !== siteOf(site)) {
+      deps.refused('taught where nobody asked for it');
+      return phrase('worker:teach.notAsked');
+    }
+    return account === null ? phrase('worker:teach.whose') : door.taught(account, profile);
   }
   async function admit(port: Port, console: Console): Promise<Guest | null> {
     const door = await deps.door(console.shop);
@@ -237,6 +246,9 @@ export function createConsolePorts(deps: Deps) {
       const [only] = here;
       if (only === undefined) return phrase('worker:teach.noPage');
       if (here.length > 1) return phrase('worker:teach.which');
+      const [, { tab, site }] = only;
+      if (on) deps.teaching.note(tab, siteOf(site));
+      else deps.teaching.forget(tab);
       say(...only, { say: 'teach', on });
       return null;
     },
@@ -279,7 +291,8 @@ const CHECKS: ReadonlyMap<string, string> = new Map([
 ]);
 /** Whoever taught must not believe that it was kept. */
 const isTaught = (message: unknown): boolean => (message as { say?: unknown } | null)?.say === 'taught';
-const valuesOf = ({ site }: Guest) => ({ site: site ?? 'Stockcue' });
+const siteOf = (site: string | null): string => site ?? 'Stockcue';
+const valuesOf = ({ site }: Guest) => ({ site: siteOf(site) });
 
 function consoleOf(port: Port, own: Own): Console | null {
   const sender = sortSender(port.sender, own);

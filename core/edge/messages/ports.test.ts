@@ -81,6 +81,7 @@ function world(vouched = true) {
     notice: (id, say) => log.push(`notice ${id} ${say?.key ?? 'cleared'}`),
   };
   const refused: string[] = [];
+  const teaching = new Map<number, string>();
   const report = (where: string, error: unknown) => log.push(`error ${where} ${String(error)}`);
   const shared = { own, door: async () => door, refused: (why: string) => refused.push(why), report };
   let last = 0;
@@ -97,6 +98,11 @@ function world(vouched = true) {
     },
     profile: () => null,
     chosen: () => null,
+    teaching: {
+      of: (tab) => teaching.get(tab) ?? null,
+      note: (tab, site) => teaching.set(tab, site),
+      forget: (tab) => teaching.delete(tab),
+    },
     inject: async (tab, code) => injected.push(`${code} in ${tab}`),
   });
   const surfaces = createSurfacePorts({
@@ -131,7 +137,7 @@ function world(vouched = true) {
     consoles.connect(port);
     return port;
   };
-  return { log, refused, vouchedBy, view, page, drawnFor, door, consoles, pagesOpen, injected };
+  return { log, refused, vouchedBy, view, page, drawnFor, door, consoles, pagesOpen, injected, teaching };
 }
 const says = (port: FakePort) => port.heard.map((message) => message.say);
 async function nonceOf(page: FakePort): Promise<unknown> {
@@ -206,6 +212,11 @@ describe('a panel in a page', () => {
     page.say({ say: 'stands', id: '1', wrong: 'mask-image' });
     await flush();
     expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', id: '1', problem: { key: 'command:refused.covered' } });
+    panel.say({ say: 'intent', id: '2', intent: { kind: 'promote', account: 'a', action: 'pin', on: true } });
+    await flush();
+    page.say({ say: 'stands', id: '2', wrong: 'mask-image' });
+    await flush();
+    expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', id: '2', problem: { key: 'command:refused.covered' } });
     expect(w.log).not.toContain('command by panel');
   });
   test('remembers the chosen stream for its tab', async () => {
@@ -377,13 +388,44 @@ describe('teaching a page', () => {
     expect(answerOf(apart)).toMatchObject({ key: 'worker:teach.which' });
   });
 
+  const taught = { say: 'taught', profile: { ...practice, name: 'My page' } };
+  const isKept = () => w.log.includes('taught a My page');
+
   test('brings the code into the tab that asks for it, and keeps what was taught there', async () => {
-    const page = w.page(inTab(7));
+    const { page, panel } = await bound(7);
+    panel.say(teach(true));
     page.say({ say: 'needs', code: 'teach' });
-    page.say({ say: 'taught', profile: { ...practice, name: 'My page' } });
+    page.say(taught);
     await flush();
     expect(w.injected).toEqual(['teach in 7']);
-    expect(w.log).toContain('taught a My page');
+    expect(isKept()).toBe(true);
+  });
+
+  test('a page is taught only where a person pressed Teach, and until it was ended', async () => {
+    const { page, panel } = await bound(7);
+    page.say(taught);
+    await flush();
+    expect(isKept()).toBe(false);
+    expect(w.log).toContain('notice teach:7 worker:teach.notAsked');
+    const other = await bound(8);
+    other.panel.say(teach(true));
+    page.say(taught);
+    panel.say(teach(true));
+    panel.say(teach(false));
+    page.say(taught);
+    await flush();
+    expect(isKept()).toBe(false);
+    panel.say(teach(true));
+    page.say(taught);
+    await flush();
+    expect(isKept()).toBe(true);
+  });
+
+  test('another site in that tab is not the one that a person wanted to teach', async () => {
+    w.teaching.set(7, 'https://elsewhere.example');
+    w.page(inTab(7)).say(taught);
+    await flush();
+    expect(isKept()).toBe(false);
   });
 
   test('what is no profile is not kept, and whoever taught it is told', async () => {
@@ -396,7 +438,8 @@ describe('teaching a page', () => {
 
   test('a page of no known account is told so, and nothing is kept', async () => {
     w.door.accountAt = () => ({ account: null, profile: 'practice' });
-    const page = w.page(inTab(7));
+    const { page, panel } = await bound(7);
+    panel.say(teach(true));
     page.say({ say: 'taught', profile: practice });
     await flush();
     expect(w.log).toContain('notice teach:7 worker:teach.whose');

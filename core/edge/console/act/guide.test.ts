@@ -4,11 +4,16 @@ import { type ActPage, actPage, rowOf, show } from '../../../../test/builders/ac
 import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { Readable } from '../../../domain/profile.ts';
 
+// No script can make an event that a browser vouches for: here whoever tests is the person.
+let byHand = true;
+vi.mock('../by-hand.ts', () => ({ isByHand: () => byHand }));
+
 let stop = new AbortController();
 let shadow: ShadowRoot | null = null;
 const attach = Element.prototype.attachShadow;
 beforeEach(() => {
   vi.useFakeTimers();
+  byHand = true;
   stop = new AbortController();
   Element.prototype.attachShadow = function (init) {
     shadow = attach.call(this, init);
@@ -67,6 +72,15 @@ describe('guiding a person', () => {
     await pass(100);
     expect(page.said.at(-1)).toEqual({ id: 'c2', did: 'nothing', gate: null, found: null });
     expect(drawn()).toBeNull();
+  });
+
+  it('takes no script’s click for the person’s: what it brings about was done by somebody else', async () => {
+    const page = await guided();
+    byHand = false;
+    page.button('C', 'pin').click();
+    page.button('B', 'pin').click();
+    await pass(1_000);
+    expect(of(page)).toEqual([['already', null, null]]);
   });
 
   it('notices a click on the same control of another row', async () => {

@@ -1,5 +1,6 @@
 import type { Gate } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
+import { isByHand } from '../by-hand.ts';
 import { type Outcome, outcome, whatCameOf } from './after.ts';
 import { type Aim, type Aimed, aimAt, type Task } from './gates.ts';
 import { windowOf } from './ground.ts';
@@ -110,6 +111,8 @@ function waitForClick(
       else settle();
     }
     function pressed(event: Event) {
+      // A script's click is no person's: what comes of it is somebody else's doing, and no guided run.
+      if (!isByHand(event)) return;
       const met = whatWasMet(task, action, event);
       if (met !== null) end(met);
     }

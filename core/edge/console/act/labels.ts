@@ -16,6 +16,12 @@ export const namedAs = (element: Element): string =>
 /** Its label as a person takes it: the text that it shows, or its name where it shows none. */
 export const labelOf = (element: Element): string => shownOn(element) || namedAs(element);
 
+/** The attribute that says its label; null: its text does. */
+export function labelledBy(element: Element): 'value' | 'aria-label' | 'title' | null {
+  if (shownOn(element) !== '') return element.localName === 'input' ? 'value' : null;
+  return whole(element.getAttribute('aria-label')) === '' ? 'title' : 'aria-label';
+}
+
 /** An element and all below it, in open shadow roots as well. */
 export function* within(element: Element): Iterable<Element> {
   yield element;

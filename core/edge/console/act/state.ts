@@ -2,7 +2,7 @@ import type { RowSeen } from '../../../domain/console.ts';
 import type { PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction, PageActionKind, RowState } from '../../../domain/profile.ts';
 import type { Ground } from './ground.ts';
-import { shownOn, within } from './labels.ts';
+import { labelOf, within } from './labels.ts';
 
 /** `unknown`: the page does not say, or nothing was named that it could say. */
 export type Stands = 'yes' | 'no' | 'unknown';
@@ -22,7 +22,7 @@ function all(parts: readonly Stands[]): Stands {
 }
 
 function bears(row: Element, text: readonly string[]): boolean {
-  for (const element of within(row)) if (element !== row && text.includes(shownOn(element))) return true;
+  for (const element of within(row)) if (element !== row && text.includes(labelOf(element))) return true;
   return false;
 }
 
@@ -75,6 +75,6 @@ const both = (one: string, other: string): boolean => one !== 'null' && other !=
 /** How the row stands, for a person: what its buttons say. */
 export function told(rows: readonly Element[]): string | null {
   const buttons = rows.flatMap((row) => [...within(row)].filter((element) => element.matches('button, [role=button]')));
-  const labels = new Set(buttons.map(shownOn).filter((label) => label !== ''));
+  const labels = new Set(buttons.map(labelOf).filter((label) => label !== ''));
   return labels.size === 0 ? null : [...labels].join(', ');
 }

@@ -1,4 +1,5 @@
 import type { ListingState } from '../../../domain/console.ts';
+import { isByHand } from '../by-hand.ts';
 import { CARD } from './stage.ts';
 import type { Button, CardView } from './view.ts';
 import type { TeachSay } from './words.ts';
@@ -63,16 +64,20 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
     element.textContent = text;
     return element;
   }
+  /** The page's scripts can reach into this frame; what they make up is no person's doing. */
+  function on<K extends keyof HTMLElementEventMap>(element: HTMLElement, type: K, act: (event: HTMLElementEventMap[K]) => void) {
+    element.addEventListener(type, (event) => isByHand(event) && act(event));
+  }
   function action(id: Button['id'], label: string): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = label;
-    button.addEventListener('click', () => handlers.press(id));
+    on(button, 'click', () => handlers.press(id));
     return button;
   }
   /** The page's window moves under the pointer with the card: the screen does not. */
   function follow(handle: HTMLElement): void {
-    handle.addEventListener('pointerdown', (event) => {
+    on(handle, 'pointerdown', (event) => {
       if (event.button !== 0 || (event.target as Element).closest('button') !== null) return;
       const box = card.getBoundingClientRect();
       const frame = document.defaultView?.frameElement?.getBoundingClientRect();
@@ -93,7 +98,7 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
       button.type = 'button';
       button.append(choice.label, ...choice.lines.map((line) => make('small', '', line)));
       button.setAttribute('aria-pressed', String(choice.chosen));
-      button.addEventListener('click', () => handlers.choose(choice.id));
+      on(button, 'click', () => handlers.choose(choice.id));
       item.append(button);
       list.append(item);
     }
@@ -110,7 +115,7 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
         option.selected = state === means;
         select.append(option);
       }
-      select.addEventListener('change', () => handlers.mean(word, STATES.find((one) => one === select.value) ?? 'unknown'));
+      on(select, 'change', () => handlers.mean(word, STATES.find((one) => one === select.value) ?? 'unknown'));
       label.append(make('span', '', word), select);
       return label;
     });
@@ -120,7 +125,7 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
     const label = make('label');
     const input = document.createElement('input');
     input.value = view.name;
-    input.addEventListener('input', () => handlers.call(input.value));
+    on(input, 'input', () => handlers.call(input.value));
     label.append(make('span', '', say('name')), input);
     return [label];
   }

@@ -1,4 +1,4 @@
-import { labelOf, namedAs, shownOn } from '../act/labels.ts';
+import { labelledBy, labelOf, namedAs, shownOn } from '../act/labels.ts';
 import { allIn, isIn, lineOf, roleOf } from './dom.ts';
 import { signOf } from './keys.ts';
 import { locatorsOf } from './locate.ts';
@@ -14,6 +14,8 @@ const MOST_FORBIDDEN = 100;
 export type Taught = {
   readonly css: readonly string[];
   readonly text: string;
+  /** The attribute that says so; null: its text does. */
+  readonly by: string | null;
   readonly role: string | null;
   readonly forbid: readonly string[];
 };
@@ -43,7 +45,11 @@ export function controlAt(pointed: Element, row: Element, rows: readonly Element
   if (controls.some((one) => one !== element && labelOf(one) === text)) return { ok: false, why: 'twins' };
   const css = locatorsOf(element, row, rows, { places: false, once: true }).slice(0, MOST_LOCATORS);
   if (css.length === 0) return { ok: false, why: 'lost' };
-  return { ok: true, element, control: { css, text, role: roleOf(element), forbid: labelsBut(element, rows) } };
+  return {
+    ok: true,
+    element,
+    control: { css, text, by: labelledBy(element), role: roleOf(element), forbid: labelsBut(element, rows) },
+  };
 }
 
 /**
@@ -75,6 +81,6 @@ export function controlIn(row: Element, { css, text }: Pick<Taught, 'css' | 'tex
 }
 
 /** What the row's controls show: by that it is told afterwards how the row stands. */
-export const labelsIn = (row: Element): readonly string[] => controlsIn(row).map(shownOn).filter(isLabel);
+export const labelsIn = (row: Element): readonly string[] => controlsIn(row).map(labelOf).filter(isLabel);
 /** The row's text without what merely counts up. */
 export const wordsIn = (row: Element): string => lineOf(row).replace(/[\d.,:%]+/g, '#');

@@ -1,6 +1,7 @@
 import type { Profile, Read, Readable } from '../../../domain/profile.ts';
 import { actionsOf, type Lessons } from './learn.ts';
 import type { RowPick } from './rows.ts';
+import { toldByButtons } from './told.ts';
 
 /** What was learned so far. */
 export type Learned = {
@@ -39,7 +40,7 @@ export function profileOf(
     match: addressOf(location),
     frames: pick.rows.some((row) => row.ownerDocument !== page),
     rows: { within: pick.within, row: pick.row, key, witnesses, complete },
-    fields,
+    fields: toldByButtons({ fields, lessons }),
     page: {},
     data: [],
     actions: actionsOf(lessons),

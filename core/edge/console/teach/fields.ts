@@ -64,6 +64,17 @@ function standingOf(row: Element, others: readonly Element[]): Present | null {
   return only === undefined ? null : { at: `.${CSS.escape(only)}` };
 }
 
+/** Where a control says how it stands without a word that is seen. */
+const SILENT = ['aria-pressed', 'aria-checked', 'aria-label'];
+/** A switch is one or the other, whether or not some row shows both now. */
+const SWITCHES: readonly (string | undefined)[] = ['aria-pressed', 'aria-checked'];
+const wordsBy = (read: Read, rows: readonly Element[]): readonly string[] => [
+  ...new Set([
+    ...(SWITCHES.includes(read.attribute) ? ['false', 'true'] : []),
+    ...rows.flatMap((one) => textOf(one, read) ?? []),
+  ]),
+];
+
 /** Where the state's word stands, and which words the rows say there now. The person says what each means. */
 export function stateWords(
   pointed: Element,
@@ -72,8 +83,15 @@ export function stateWords(
 ): { readonly read: Read; readonly words: readonly string[] } | null {
   const [at] = pointed === row ? [] : locatorsOf(pointed, row, rows, { places: true, once: false });
   if (at === undefined) return null;
-  const words = [...new Set(rows.flatMap((one) => textOf(one, { at }) ?? []))];
-  return words.length === 0 || words.length > 12 ? null : { read: { at }, words };
+  const reads: readonly Read[] = [
+    { at },
+    ...SILENT.filter((name) => pointed.hasAttribute(name)).map((attribute) => ({ at, attribute })),
+  ];
+  const found = reads
+    .map((read) => ({ read, words: wordsBy(read, rows) }))
+    .filter(({ words }) => words.length > 0 && words.length <= 12);
+  // One word in all rows may be the button's name, that stays however the row stands.
+  return found.find(({ words }) => words.length > 1) ?? found[0] ?? null;
 }
 
 /** What a field says in these rows, for the person to compare: null where it says nothing. */

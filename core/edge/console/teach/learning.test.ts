@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage } from '../../../../test/builders/taught-pages.ts';
 import { textOf } from '../read.ts';
 import { controlAt, controlIn } from './control.ts';
-import { readFor } from './fields.ts';
+import { readFor, stateWords } from './fields.ts';
 import { areCells, holdsTwoKeys, keyOptions, watchKeys } from './keys.ts';
 import { isPositional } from './locate.ts';
 import { type RowPick, rowsFrom } from './rows.ts';
@@ -160,4 +160,32 @@ test.each([
   document.body.innerHTML = `<ul>${html}</ul>`;
   const row = document.querySelector('li') as Element;
   expect(controlAt(row.querySelector('button') as Element, row, [row])).toEqual({ ok: false, why });
+});
+
+describe('a button that says how its row stands by no word that is seen', () => {
+  const rowsOf = (buttons: readonly string[]) => {
+    document.body.innerHTML = buttons.map((button, at) => `<div class="row" data-id="${KEYS[at]}">${button}</div>`).join('');
+    return [...document.querySelectorAll('.row')];
+  };
+  const wordsOf = (rows: readonly Element[]) => stateWords(rows[0]?.querySelector('.sell') as Element, rows[0] as Element, rows);
+  const pressed = (is: boolean) => `<button class="sell" aria-pressed="${is}">Pause</button>`;
+  const named = (as: string) => `<button class="sell" aria-label="${as}"><svg></svg></button>`;
+
+  test.each([
+    ['whether it is pressed', [pressed(false), pressed(true)], 'aria-pressed', ['false', 'true']],
+    ['that it could be pressed, while none is', [pressed(false), pressed(false)], 'aria-pressed', ['false', 'true']],
+    ['what its icon is called', [named('Pause'), named('Resume')], 'aria-label', ['Pause', 'Resume']],
+    ['what all icons are called, while all rows stand alike', [named('Pause'), named('Pause')], 'aria-label', ['Pause']],
+  ])('%s', (_, buttons, attribute, words) => {
+    expect(wordsOf(rowsOf(buttons))).toMatchObject({ read: { attribute }, words });
+  });
+
+  test('a word that is seen goes before', () => {
+    const rows = rowsOf([
+      '<button class="sell" aria-pressed="false">On</button>',
+      '<button class="sell" aria-pressed="true">Off</button>',
+    ]);
+    expect(wordsOf(rows)).toMatchObject({ read: { at: '.sell' }, words: ['On', 'Off'] });
+    expect(wordsOf(rows)?.read.attribute).toBeUndefined();
+  });
 });

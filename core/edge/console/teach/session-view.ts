@@ -1,6 +1,7 @@
 import type { ListingState } from '../../../domain/console.ts';
 import type { PageActionKind, Read } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
+import { nowAt, type Pointed } from './again.ts';
 import { controlIn, controlsIn, type Taught } from './control.ts';
 import { allIn } from './dom.ts';
 import type { Learned } from './draft.ts';
@@ -17,7 +18,7 @@ const KINDS: readonly PageActionKind[] = ['pin', 'unpin', 'pause', 'resume', 'li
 /** Where the person is in teaching, and what that step holds. */
 export type Step =
   | { readonly at: 'rowA' }
-  | { readonly at: 'rowB'; readonly first: Element }
+  | { readonly at: 'rowB'; readonly first: Pointed }
   | { readonly at: 'rows'; readonly picks: readonly RowPick[]; readonly level: number }
   | { readonly at: 'key' }
   | { readonly at: 'fields' }
@@ -214,7 +215,7 @@ export function marksOf(
   const of = (look: Look) => (element: Element) => ({ element, look });
   const pointed = hovered === null ? [] : [of('hover')(hovered)];
   if (step.at === 'rowA') return pointed;
-  if (step.at === 'rowB') return [of('row')(step.first), ...pointed];
+  if (step.at === 'rowB') return [...nowAt(step.first).slice(0, 1).map(of('row')), ...pointed];
   if (step.at === 'rows') return (step.picks[step.level]?.rows ?? []).map(of('row'));
   if (step.at === 'dry')
     return threeOf(rows).flatMap((row) => [

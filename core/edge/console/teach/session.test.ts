@@ -92,6 +92,85 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
   });
 });
 
+test.each([
+  ['says the same elsewhere', () => document.querySelector('tbody')?.append(document.querySelector('tbody tr') as Element)],
+  ['says something else by now', () => Object.assign(table.title(document, 0), { textContent: 'Renamed' })],
+])('a list that was drawn anew between the two clicks is found all the same: the first row %s', (_, then) => {
+  const { session } = lesson(table);
+  session.point(table.title(document, 0));
+  drawPage(document, table);
+  then();
+  session.point(table.title(document, 1));
+  expect(session.view()).toMatchObject({ problem: null, text: expect.stringContaining('4') });
+});
+
+test('what is outlined is not picked once the page has drawn it anew', () => {
+  const { session } = lesson(table);
+  session.hover(table.title(document, 0));
+  expect(session.hovered()).toBe(table.title(document, 0));
+  drawPage(document, table);
+  expect(session.hovered()).toBeNull();
+});
+
+test('how a row stands is told by the buttons that pause it and take that back, where nobody pointed at it', () => {
+  const { session, saved, rows, act } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => toggle(document, table, 0));
+  act('Resume', () => toggle(document, table, 0));
+  session.next();
+  session.save();
+  const [profile] = saved;
+  if (profile === undefined) throw new Error('nothing was saved');
+  expect([...findRows([document], profile, location).rows.values()].map(({ state }) => state)).toEqual([
+    'onSale',
+    'onSale',
+    'paused',
+    'onSale',
+  ]);
+});
+
+test('a switch that bears one name however its row stands is learned by whether it is pressed', () => {
+  const { session, saved, rows, field, act } = lesson(table);
+  const switches = [...document.querySelectorAll('.pause-button')];
+  const set = (of: Element | undefined, to: boolean) => of?.setAttribute('aria-pressed', String(to));
+  for (const one of switches) {
+    one.textContent = 'Pause';
+    set(one, false);
+  }
+  rows();
+  field('state', switches[0] as Element);
+  session.mean('false', 'onSale');
+  session.mean('true', 'paused');
+  session.next();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => set(switches[0], true));
+  act('Pause', () => set(switches[0], false));
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.pause).toMatchObject({
+    most: 'assist',
+    before: { state: 'onSale' },
+    after: { state: 'paused' },
+    control: { text: ['Pause'] },
+  });
+});
+
+test('of an act without the one that takes it back nothing tells how a row stands', () => {
+  const { session, saved, rows, act } = lesson(table);
+  rows();
+  session.next();
+  session.choose('pause');
+  act('Pause', () => toggle(document, table, 0));
+  session.next();
+  session.next();
+  session.save();
+  expect(saved[0]?.actions.pause).toMatchObject({ most: 'guide', inverse: null });
+  expect(saved[0]?.fields.state).toBeUndefined();
+});
+
 test('what was taught is what the page’s reader then reads', () => {
   const { session, saved, rows, field } = lesson(table);
   rows();

@@ -1,6 +1,7 @@
 import type { ListingState } from '../../../domain/console.ts';
 import type { PageActionKind, Profile, Read } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
+import { nowAt, type Pointed, pointedAt } from './again.ts';
 import { controlAt } from './control.ts';
 import { pathOf } from './dom.ts';
 import { type Learned, NOTHING, profileOf } from './draft.ts';
@@ -71,14 +72,16 @@ export function createSession({ page, say, known, changed, save, stop }: Session
   /** The person clicked here, under the shield. */
   function point(pointed: Element) {
     const { step } = now;
-    if (step.at === 'rowA') return go({ at: 'rowB', first: pointed });
+    if (step.at === 'rowA') return go({ at: 'rowB', first: pointedAt(pointed) });
     if (step.at === 'rowB') return secondRow(step.first, pointed);
     if (step.at === 'field') return field(step.field, pointed);
     if (step.at === 'control') return control(step.kind, pointed);
     return undefined;
   }
-  function secondRow(first: Element, second: Element) {
-    const found = rowsFrom(first, second);
+  function secondRow(first: Pointed, second: Element) {
+    // A list that re-orders has drawn anew meanwhile what was pointed at first.
+    const tries = nowAt(first).map((one) => rowsFrom(one, second));
+    const found = tries.find(({ ok }) => ok) ?? tries[0] ?? { ok: false, why: 'apart' };
     if (!found.ok) return refuse(found.why);
     const single = found.picks.map(({ rows }) => !rows.some(holdsTwoKeys));
     if (!single.includes(true)) return refuse('twoKeys');
@@ -235,7 +238,8 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       hovered = element;
       changed();
     },
-    hovered: () => hovered,
+    /** What is outlined; null where the page has drawn it anew. */
+    hovered: () => (hovered?.isConnected ? hovered : null),
     mean(word: string, means: ListingState): void {
       const { step } = now;
       if (step.at === 'meanings') replace({ ...step, words: { ...step.words, [word]: means } });

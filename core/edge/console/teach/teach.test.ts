@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { drawPage, TAUGHT_PAGES, type TaughtPage, toggle } from '../../../../test/builders/taught-pages.ts';
 import type { Profile } from '../../../domain/profile.ts';
 import { guard, type Stage } from './stage.ts';
 import { teachOn } from './teach.ts';
+
+// No script can make an event that a browser vouches for: here whoever tests is the person.
+let byHand = true;
+vi.mock('../by-hand.ts', () => ({ isByHand: () => byHand }));
 
 const [table] = TAUGHT_PAGES as [TaughtPage];
 let under: Element | null = null;
@@ -48,6 +52,7 @@ beforeEach(() => {
   covers = [];
   saved = [];
   under = null;
+  byHand = true;
 });
 afterEach(() => stop.abort());
 
@@ -99,6 +104,39 @@ describe('the card', () => {
     toggle(document, table, 0);
     press(card, '上一步');
     expect(covers.at(-1)).toBe('all');
+  });
+
+  test('a press on the card, which is drawn anew by it, points at nothing that lies under the card', () => {
+    const { inner, card } = teach();
+    point(inner, table.title(document, 0));
+    point(inner, table.title(document, 1));
+    for (const _ of ['rows', 'key', 'fields']) key(inner, 'Enter');
+    under = table.button(document, 1, 'Remove');
+    press(card, '暂停售卖');
+    expect(card.textContent).toContain('请指出这个操作的按钮');
+    expect(card.textContent).not.toContain('Remove');
+    expect(card.querySelector('.problem')).toBeNull();
+  });
+
+  test('is led by a person alone: what a script of the page makes up, which can reach into the frame, does nothing', () => {
+    const { inner, card } = teach();
+    byHand = false;
+    point(inner, table.title(document, 0));
+    key(inner, 'Escape');
+    press(card, '退出');
+    expect(card.textContent).toContain('请指向一个商品行并点击。');
+    expect(stop.signal.aborted).toBe(false);
+    byHand = true;
+    point(inner, table.title(document, 0));
+    point(inner, table.title(document, 1));
+    for (const _ of ['rows', 'key', 'fields', 'actions']) key(inner, 'Enter');
+    byHand = false;
+    key(inner, 'Enter');
+    press(card, '保存');
+    expect(saved).toEqual([]);
+    byHand = true;
+    press(card, '保存');
+    expect(saved).toHaveLength(1);
   });
 
   test('what is pointed at is never passed on to the page', () => {

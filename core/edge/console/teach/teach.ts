@@ -1,4 +1,5 @@
 import type { Profile } from '../../../domain/profile.ts';
+import { isByHand } from '../by-hand.ts';
 import { createCard } from './card.ts';
 import { deepestAt } from './dom.ts';
 import { createMarks } from './marks.ts';
@@ -55,10 +56,11 @@ export function teachOn(stage: Stage, { document: page, language, known, taught,
     shielded = on;
     marks.show(session.marks());
   }
-  const isCard = (event: Event) => card.element.contains(event.target as Node);
+  // As it was when it was pressed: the press may have drawn the card anew, without the button that it met.
+  const isCard = (event: Event) => event.composedPath().includes(card.element);
   const under = ({ clientX: x, clientY: y }: MouseEvent) => deepestAt(page, { x, y });
   const on = <K extends keyof DocumentEventMap>(type: K, act: (event: DocumentEventMap[K]) => void) =>
-    stage.document.addEventListener(type, act, { signal, passive: false });
+    stage.document.addEventListener(type, (event) => isByHand(event) && act(event), { signal, passive: false });
 
   on('pointermove', (event) => session.hover(isCard(event) ? null : under(event)));
   on('click', (event) => {

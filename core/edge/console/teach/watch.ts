@@ -1,3 +1,4 @@
+import { isByHand } from '../by-hand.ts';
 import { OURS } from '../ours.ts';
 import { readableRoots } from './dom.ts';
 
@@ -66,7 +67,7 @@ export function watchPage(page: Document, events: PageEvents, signal: AbortSigna
     soon();
   };
   const act = (event: Event) => {
-    if (event.target instanceof Element && event.target.hasAttribute(OURS)) return;
+    if (!isByHand(event) || (event.target instanceof Element && event.target.hasAttribute(OURS))) return;
     if (event.type === 'click') events.pressed();
     else if (!(event.target as HTMLInputElement | null)?.matches?.('[type=checkbox],[type=radio]')) events.typed();
     soon();
