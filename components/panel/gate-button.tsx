@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useSay } from '../i18n/use-phrase.tsx';
 import { GATE_MS } from './gate.ts';
 import { useInSight } from './panel-context.ts';
 import { useGate } from './use-gate.ts';
@@ -48,16 +49,41 @@ function useFocused(first: boolean | undefined) {
   return control;
 }
 
+/** A press counts once it is known that the control stood in plain sight at its very moment. */
+function useSure() {
+  const [state, setState] = useState<'idle' | 'checking' | 'missed'>('idle');
+  const check = useCallback((stood: Promise<boolean> | null, then: () => void) => {
+    if (stood === null) return then();
+    setState('checking');
+    void stood.then((isSure) => {
+      setState(isSure ? 'idle' : 'missed');
+      if (isSure) then();
+    });
+  }, []);
+  return { check, checking: state === 'checking', missed: state === 'missed' };
+}
+
+/** What it does; or that the last press was not counted, for the page showed it otherwise or covered it. */
+function Text({ missed, children }: { missed: boolean; children: ReactNode }) {
+  const say = useSay();
+  return (
+    <span className={missed ? 'confirm-text uncounted' : 'confirm-text'} role={missed ? 'alert' : undefined}>
+      {missed ? say('panel:strip.uncounted') : children}
+    </span>
+  );
+}
+
 /** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
 export function GateButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
   const control = useFocused(first);
   const gate = useGate(control, gateKey);
-  const isOpen = gate.open && blocked === null;
+  const sure = useSure();
+  const isOpen = gate.open && blocked === null && !sure.checking;
   function press({ nativeEvent }: MouseEvent) {
     const seenVisibleMs = Math.floor(gate.read(nativeEvent));
     const { isTrusted: trusted } = nativeEvent;
     if (!isOpen || seenVisibleMs < GATE_MS || !trusted) return;
-    onPress({ trusted, seenVisibleMs });
+    sure.check(gate.stood(), () => onPress({ trusted, seenVisibleMs }));
   }
   // A held key repeats: only a fresh press counts.
   const fresh = (event: KeyboardEvent) => event.repeat && event.preventDefault();
@@ -74,7 +100,7 @@ export function GateButton({ gateKey, className, blocked = null, label, title, f
       onClick={press}
     >
       {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
-      <span className="confirm-text">{children}</span>
+      <Text missed={sure.missed}>{children}</Text>
     </button>
   );
 }
@@ -93,7 +119,8 @@ export function SureButton({
 export function HoldButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
   const control = useFocused(first);
   const gate = useGate(control, gateKey);
-  const isOpen = gate.open && blocked === null;
+  const sure = useSure();
+  const isOpen = gate.open && blocked === null && !sure.checking;
   const [share, setShare] = useState(0);
   const timer = useRef<ReturnType<typeof setInterval>>(undefined);
   const letGo = useCallback(() => {
@@ -120,7 +147,7 @@ export function HoldButton({ gateKey, className, blocked = null, label, title, f
       setShare(Math.min(1, heldMs / HOLD_MS));
       if (heldMs < HOLD_MS) return;
       letGo();
-      onPress({ trusted, seenVisibleMs, heldMs });
+      sure.check(gate.stood(), () => onPress({ trusted, seenVisibleMs, heldMs }));
     }, 50);
   }
   function down(event: PointerEvent) {
@@ -151,7 +178,7 @@ export function HoldButton({ gateKey, className, blocked = null, label, title, f
     >
       {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
       <span className="held" style={{ width: `${share * 100}%` }} />
-      <span className="confirm-text">{children}</span>
+      <Text missed={sure.missed}>{children}</Text>
     </button>
   );
 }

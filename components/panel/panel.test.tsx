@@ -3,7 +3,18 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent } from '../../core/domain/intent.ts';
 import { phrase } from '../../core/domain/phrase.ts';
-import { beginPanel, click, endPanel, later, press, rowOf, show, visible, wait } from '../../test/builders/panel-page.tsx';
+import {
+  beginPanel,
+  click,
+  clickThen,
+  endPanel,
+  later,
+  press,
+  rowOf,
+  show,
+  visible,
+  wait,
+} from '../../test/builders/panel-page.tsx';
 import {
   alert,
   command,
@@ -85,6 +96,22 @@ describe('a command', () => {
     wait(300);
     await click(confirmButton());
     expect(sent).toEqual([]);
+  });
+
+  it('is not counted where it was covered at the moment of the press, and says so', async () => {
+    const { sent } = show(two());
+    await armRow('A');
+    visible(true);
+    wait(600);
+    const button = confirmButton();
+    // The page covers it in the frame before the click; the browser tells of it only after.
+    await clickThen(button, () => visible(false));
+    expect(sent).toEqual([]);
+    expect(button).toHaveTextContent('Not counted: press again');
+    visible(true);
+    wait(600);
+    await click(button);
+    expect(sent).toHaveLength(1);
   });
 
   it('opens the window instead where visibility cannot be measured in a frame', async () => {

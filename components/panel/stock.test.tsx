@@ -15,6 +15,7 @@ import {
   place,
   press,
   rowOf,
+  settle,
   show,
   up,
   visible,
@@ -314,6 +315,7 @@ describe('pausing more than one', () => {
     expect(sent).toEqual([]);
     await down(button);
     wait(900);
+    await settle();
     expect(sent).toMatchObject([{ command: 'pause', variant: null, skus: ['C-S', 'C-M'] }]);
     expect(commands(sent)[0]?.gesture.heldMs).toBeGreaterThanOrEqual(800);
   });
@@ -344,6 +346,7 @@ describe('pausing more than one', () => {
     await keyDown(button, 'Enter');
     await keyDown(button, 'Enter', true);
     wait(900);
+    await settle();
     expect(sent).toHaveLength(1);
   });
 
@@ -368,6 +371,7 @@ describe('pausing more than one', () => {
     inSight();
     await down(armed().getByRole('button', { name: /Pause 2 links/ }));
     wait(900);
+    await settle();
     expect(sent).toMatchObject([
       { command: 'pause', listing: 'CARDI' },
       { command: 'pause', listing: 'TEE' },

@@ -1,20 +1,15 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { createGate, GATE_MS, type Point, type Shape } from './gate.ts';
-
-/** IntersectionObserver v2, as Chromium has it and the DOM's types do not. */
-type VisibleEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
-const TRACKED = { threshold: [0.99], trackVisibility: true, delay: 100 };
-
-/** Whether this browser can tell that a control is really visible. */
-export function seesVisibility(): boolean {
-  return typeof IntersectionObserverEntry !== 'undefined' && 'isVisible' in IntersectionObserverEntry.prototype;
-}
+import { lookAgain, seesVisibility, watchSight } from './sight.ts';
 
 function shapeOf(element: HTMLElement): Shape {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width, height, scale: window.visualViewport?.scale ?? 1, ratio: window.devicePixelRatio };
 }
 const pointOf = ({ clientX: x, clientY: y, screenX, screenY }: MouseEvent): Point => ({ x, y, screenX, screenY });
+
+/** Timers and observers are not of one clock's tick. */
+const SLACK_MS = 5;
 
 type Gate = {
   readonly open: boolean;
@@ -23,6 +18,7 @@ type Gate = {
   readonly read: (press: MouseEvent) => number;
   /** For how long it has been in plain sight by now; and, of a key, had the focus, too. */
   readonly now: (by: 'pointer' | 'key') => number;
+  readonly stood: () => Promise<boolean> | null;
 };
 
 /**
@@ -61,23 +57,13 @@ export function useGate(control: RefObject<HTMLElement | null>, armedKey: string
     if (element === null) return;
     gate.current = createGate();
     draw(0);
-    const tracks = seesVisibility();
-    const observer = new IntersectionObserver((entries) => {
-      const last = entries.at(-1) as VisibleEntry | undefined;
-      if (last === undefined) return;
-      gate.current.seen(tracks ? last.isVisible === true : last.isIntersecting, performance.now());
-    }, TRACKED as IntersectionObserverInit);
-    observer.observe(element);
+    const sight = watchSight(element, (isVisible) => gate.current.seen(isVisible, performance.now()));
     const timer = setInterval(() => draw(Math.min(GATE_MS, look())), 50);
     const ended = new AbortController();
     const { signal } = ended;
     // A hidden document reports nothing: when it is back, ask again.
-    const back = () => {
-      observer.unobserve(element);
-      observer.observe(element);
-    };
     const follow = (event: PointerEvent) => gate.current.pointer(pointOf(event), performance.now());
-    document.addEventListener('visibilitychange', back, { signal });
+    document.addEventListener('visibilitychange', sight.again, { signal });
     document.addEventListener('pointermove', follow, { signal, passive: true });
     document.documentElement.addEventListener('pointerleave', () => gate.current.pointer(null, 0), { signal });
     window.addEventListener('blur', () => gate.current.restart(performance.now()), { signal });
@@ -90,7 +76,7 @@ export function useGate(control: RefObject<HTMLElement | null>, armedKey: string
     };
     element.addEventListener('pointerdown', down, { signal });
     return () => {
-      observer.disconnect();
+      sight.stop();
       clearInterval(timer);
       ended.abort();
     };
@@ -103,5 +89,15 @@ export function useGate(control: RefObject<HTMLElement | null>, armedKey: string
     },
     [look],
   );
-  return { open: ms >= GATE_MS, share: ms / GATE_MS, read, now };
+  /** Whether it was in plain sight at the moment of a press, too: known only a little later. Null: known at once. */
+  const stood = useCallback((): Promise<boolean> | null => {
+    const element = control.current;
+    if (element === null || !seesVisibility()) return null;
+    const from = performance.now();
+    return lookAgain(element).then((isVisible) => {
+      const passed = performance.now() - from;
+      return isVisible && control.current === element && look() >= passed - SLACK_MS;
+    });
+  }, [control, look]);
+  return { open: ms >= GATE_MS, share: ms / GATE_MS, read, now, stood };
 }

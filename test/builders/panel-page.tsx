@@ -13,6 +13,8 @@ import { NOW } from './view.ts';
 /** The panel on a page of its own: what is in sight, where controls stand and what a hand does is said by the test. */
 type Callback = (entries: { isIntersecting: boolean; isVisible: boolean }[]) => void;
 let observers: Callback[] = [];
+let sight: boolean | null = null;
+const sightNow = () => ({ isIntersecting: sight === true, isVisible: sight === true });
 let clock = NOW;
 let shape = { x: 10, y: 10, width: 112, height: 44 };
 
@@ -22,7 +24,10 @@ class FakeObserver {
     this.callback = callback;
     observers.push(callback);
   }
-  observe() {}
+  /** As a browser does: whoever begins to look is told at once. What was never said is not in sight. */
+  observe() {
+    if (sight !== null) setTimeout(() => observers.includes(this.callback) && this.callback([sightNow()]));
+  }
   unobserve() {}
   disconnect() {
     observers = observers.filter((each) => each !== this.callback);
@@ -44,6 +49,7 @@ export function beginPanel(): void {
     () => ({ ...shape, toJSON: () => shape }) as DOMRect,
   );
   observers = [];
+  sight = null;
   clock = NOW;
   shape = { x: 10, y: 10, width: 112, height: 44 };
 }
@@ -97,7 +103,8 @@ export const place = (over: Partial<typeof shape>) => {
 };
 export const visible = (is: boolean) =>
   act(() => {
-    for (const tell of observers) tell([{ isIntersecting: is, isVisible: is }]);
+    sight = is;
+    for (const tell of observers) tell([sightNow()]);
   });
 
 const AT = { clientX: 40, clientY: 30, screenX: 140, screenY: 130, button: 0, detail: 1 };
@@ -111,12 +118,21 @@ async function hand(
   for (const [name, value] of Object.entries({ ...AT, ...at })) Object.defineProperty(event, name, { value });
   Object.defineProperty(event, 'isTrusted', { value: trusted });
   await act(async () => void fireEvent(element, event));
+  // What was on the screen at that moment is known a little later.
+  if (kind === 'click') await settle();
 }
+export const settle = () => act(async () => void (await vi.advanceTimersByTimeAsync(200)));
 /** Down, up and click, as a pointer does it. */
 export async function click(element: HTMLElement, trusted = true): Promise<void> {
   await hand(element, 'pointerDown', { trusted });
   await hand(element, 'pointerUp', { trusted });
   await hand(element, 'click', { trusted });
+}
+/** The same, and what the browser comes to know only after the click. */
+export async function clickThen(element: HTMLElement, known: () => void): Promise<void> {
+  const timer = setTimeout(known, 60);
+  await click(element);
+  clearTimeout(timer);
 }
 export const down = (element: HTMLElement, of: Hand = {}) => hand(element, 'pointerDown', of);
 export const up = (element: HTMLElement, of: Hand = {}) => hand(element, 'pointerUp', of);

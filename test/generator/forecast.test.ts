@@ -6,7 +6,7 @@ describe('on streams with a rundown', () => {
   let all: readonly Judged[] = [];
   beforeAll(() => {
     all = [1, 2, 3, 4].flatMap((seed) => judge(seed, 50, 20));
-  }, 120_000);
+  }, 300_000);
   const at = (share: number) => all.filter((one) => one.share === share);
 
   it('a simple model that knows the rundown leaves enough to be done', () => {
