@@ -27,49 +27,49 @@ export function createBadges(
   rows: () => ReadonlyMap<string, readonly Element[]>,
   say: Say,
 ) {
-  const drawn = new Map<Element, HTMLElement>();
+  const drawn = new Map<Element, { readonly mark: HTMLElement; readonly badge: Badge }>();
 
-  function draw(badges: readonly Badge[]): void {
-    const elements = rows();
+  /** By key. */
+  function draw(badges: ReadonlyMap<string, Badge>): void {
     const wanted = new Map<Element, Badge>();
-    for (const badge of badges) {
-      for (const row of elements.get(badge.key) ?? []) if (row.isConnected) wanted.set(row, badge);
+    for (const [key, elements] of rows()) {
+      const badge = badges.get(key);
+      if (badge !== undefined) for (const row of elements) wanted.set(row, badge);
     }
-    for (const [row, badge] of drawn) {
+    for (const [row, { mark }] of drawn) {
       if (wanted.has(row)) continue;
-      badge.remove();
+      mark.remove();
       drawn.delete(row);
     }
     for (const [row, badge] of wanted) place(row, badge);
   }
-  function place(row: Element, given: Badge): void {
-    const known = drawn.get(row);
-    const badge = known !== undefined && row.contains(known) ? known : fresh(row);
-    const { look, text, title } = looks(given, say);
-    if (badge.textContent !== text) badge.textContent = text;
-    if (badge.title !== title) badge.title = title;
-    const label = `${title}: ${text}`;
-    if (badge.ariaLabel !== label) badge.ariaLabel = label;
-    if (badge.dataset.look === look) return;
-    badge.dataset.look = look;
+  function place(row: Element, badge: Badge): void {
+    const before = drawn.get(row);
+    const stands = before !== undefined && row.contains(before.mark);
+    if (stands && before.badge.units === badge.units && before.badge.stale === badge.stale) return;
+    const mark = stands ? before.mark : fresh(row);
+    drawn.set(row, { mark, badge });
+    const { look, text, title } = looks(badge, say);
+    mark.textContent = text;
+    mark.title = title;
+    mark.ariaLabel = `${title}: ${text}`;
     // Through the object model: a page's policy may forbid style attributes.
-    badge.style.cssText = STYLE + LOOKS[look];
+    mark.style.cssText = STYLE + LOOKS[look];
   }
   function fresh(row: Element): HTMLElement {
-    drawn.get(row)?.remove();
-    const badge = row.ownerDocument.createElement('span');
-    badge.setAttribute(OURS, 'badge');
-    badge.role = 'img';
+    drawn.get(row)?.mark.remove();
+    const mark = row.ownerDocument.createElement('span');
+    mark.setAttribute(OURS, 'badge');
+    mark.role = 'img';
     const beside = row.querySelector(profile.badge);
-    if (beside === null) row.append(badge);
-    else beside.after(badge);
-    drawn.set(row, badge);
-    return badge;
+    if (beside === null) row.append(mark);
+    else beside.after(mark);
+    return mark;
   }
   return {
     draw,
     clear() {
-      for (const badge of drawn.values()) badge.remove();
+      for (const { mark } of drawn.values()) mark.remove();
       drawn.clear();
     },
   };
