@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import type { Profile } from '../../core/domain/profile.ts';
+import { DEFAULT_PREFERENCES } from '../../core/domain/settings.ts';
 import { practice } from '../../core/edge/console/profiles/practice.ts';
 import { aStream } from '../builders/events.ts';
 import { launch } from '../e2e/extension.ts';
@@ -12,7 +13,7 @@ import { recordVideo, startBenchPage } from './console/server.ts';
 import { median } from './figures.ts';
 
 /**
- * What the extension takes from a console page: `npm run bench:console -- [--rounds 5] [--seconds 10]`. The same page, with a list and a
+ * What the extension takes from a console page: `npm run bench:console -- [--rounds 4] [--seconds 6] [--where]`. The same page, with a list and a
  * playing video, in a browser without the extension and in one with it, by turns, so that a busy machine slows both. Overlay open, a badge
  * beside each row, stock that changes at each poll. Whose script it was is told by a CPU profile of the main thread, in rounds of their own.
  */
@@ -20,8 +21,8 @@ const number = (name: string, usual: number): number => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? usual : Number(process.argv[at + 1]);
 };
-const ROUNDS = number('rounds', 5);
-const MS = 1_000 * number('seconds', 10);
+const ROUNDS = number('rounds', 4);
+const MS = 1_000 * number('seconds', 6);
 const SETTLE_MS = 2_000;
 const ROWS = 2_000;
 const KEYS = Array.from({ length: ROWS }, (_, at) => `L-${1_001 + at}`);
@@ -45,7 +46,7 @@ const taught: Profile = {
 build('test');
 const bare = await launch({ build: join(ROOT, 'test/bench/echo') });
 const site = await startBenchPage(await recordVideo(bare.context));
-const life = await startLife(KEYS, { liveMs: 1_000, idleMs: 1_000 });
+const life = await startLife(KEYS, { liveMs: DEFAULT_PREFERENCES.intervals.liveMs });
 await setUp();
 for (const [name, ask] of Object.entries(SCENARIOS)) await compare(name, ask);
 await life.close();

@@ -9,7 +9,7 @@ export type Shares = {
 };
 type Node = {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly columnNumber: number };
   readonly children?: readonly number[];
 };
 type CpuProfile = {
@@ -56,8 +56,8 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: CpuProfile): Shares 
     const of = whose.get(id) ?? 'none';
     sums[of] += ms;
     if (of !== 'ours') continue;
-    const { functionName, lineNumber } = byId.get(id)?.callFrame ?? { functionName: '', lineNumber: 0 };
-    const name = `${functionName}:${lineNumber + 1}`;
+    const { functionName, columnNumber } = byId.get(id)?.callFrame ?? { functionName: '', columnNumber: 0 };
+    const name = `${functionName}:${columnNumber}`;
     byFunction.set(name, (byFunction.get(name) ?? 0) + ms);
   }
   return { ...sums, byFunction };
