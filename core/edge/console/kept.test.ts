@@ -58,7 +58,7 @@ const STEPS = {
     const box = within(at, 'input');
     if (box !== null) (box as HTMLInputElement).value = `${n}`;
     // What is typed is heard of with the next change only.
-    STEPS.text(at + 1, n);
+    STEPS.elsewhere(at, n);
   },
 };
 const steps = fc.array(
