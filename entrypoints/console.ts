@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { UnlistedScriptDefinition } from 'wxt';
 import { whenLoaded } from '../core/edge/console/loaded.ts';
 import { mountConsole } from '../core/edge/console/mount.ts';
 import { emptyShelf, fetched } from '../core/edge/console/on-demand.ts';
@@ -17,15 +17,18 @@ const FIRST: Placement = { dock: 'right', x: 0, y: 0, width: 420, height: 640, c
  * On the console pages of sites that the user granted, registered at run time. A plain script: the framework's own context
  * of a content script weighs more than a tenth of all that is loaded here, and says something to every page.
  */
-export default defineUnlistedScript(() => {
-  const page = globalThis as { [MOUNTED]?: AbortController };
-  // Injected again, after an update of the extension: the one before cannot reach its worker any more.
-  page[MOUNTED]?.abort();
-  const mounted = new AbortController();
-  page[MOUNTED] = mounted;
-  emptyShelf();
-  whenLoaded(document, () => void mount(mounted.signal), mounted.signal);
-});
+const script: UnlistedScriptDefinition = {
+  main() {
+    const page = globalThis as { [MOUNTED]?: AbortController };
+    // Injected again, after an update of the extension: the one before cannot reach its worker any more.
+    page[MOUNTED]?.abort();
+    const mounted = new AbortController();
+    page[MOUNTED] = mounted;
+    emptyShelf();
+    whenLoaded(document, () => void mount(mounted.signal), mounted.signal);
+  },
+};
+export default script;
 
 async function mount(signal: AbortSignal): Promise<void> {
   const key = `placement:${location.origin}`;

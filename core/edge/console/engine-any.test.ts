@@ -76,7 +76,7 @@ describe('rows wherever a page has them', () => {
     const frame = frameWith('');
     await settle();
     bodyOf(frame).innerHTML = list(row('F'));
-    await settle();
+    await vi.advanceTimersByTimeAsync(600);
     expect(seen.at(-1)?.keys).toEqual(['A', 'F']);
     // It navigates: another document, of which nothing tells but its `load`.
     const other = new DOMParser().parseFromString(list(row('G')), 'text/html');

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageHealth } from '../../domain/console.ts';
+import type { Badge } from '../messages/protocol.ts';
 import { createBadges } from './badges.ts';
 import { type Seen, startEngine } from './engine.ts';
 import { practice } from './profiles/practice.ts';
@@ -186,7 +187,7 @@ describe('reading a console page', () => {
     expect(seen.at(-1)?.keys).toEqual(['A', 'S']);
     const sellable = shadow.querySelector('[data-field=sellable]');
     if (sellable !== null) sellable.textContent = '6';
-    await settle();
+    await vi.advanceTimersByTimeAsync(600);
     expect(seen.at(-1)?.changed.map(({ key, sellable: units }) => [key, units])).toEqual([['S', 6]]);
   });
 
@@ -200,6 +201,23 @@ describe('reading a console page', () => {
     await settle();
     expect(seen).toHaveLength(2);
     expect(seen[1]?.changed).toHaveLength(50);
+  });
+
+  it('reads numbers that count up twice a second, and at once what may be another row', async () => {
+    page(row('A'), row('B'));
+    const { seen } = engine();
+    const [cell] = document.querySelectorAll('[data-field=sellable]');
+    for (let n = 1; n <= 20; n += 1) {
+      if (cell !== undefined) cell.textContent = `${n}`;
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(1 + 4);
+    expect(seen.length).toBeLessThanOrEqual(1 + 5);
+    if (cell !== undefined) cell.textContent = '77';
+    document.querySelector('[data-key=B]')?.setAttribute('data-key', 'C');
+    await vi.advanceTimersByTimeAsync(110);
+    expect(seen.at(-1)?.keys).toEqual(['A', 'C']);
+    expect(seen.at(-1)?.changed[0]?.sellable).toBe(77);
   });
 
   it('is off on another route, and on again when it comes back', async () => {
@@ -255,6 +273,8 @@ describe('reading a console page', () => {
   });
 });
 
+const byKey = (badges: readonly Badge[]) => new Map(badges.map((badge) => [badge.key, badge]));
+
 describe('badges', () => {
   const say = (word: string): string => word;
   const drawn = (): (string | null)[] =>
@@ -264,15 +284,17 @@ describe('badges', () => {
     page(row('A'), row('B'), row('C'));
     const { seen, started } = engine();
     const badges = createBadges(practice, started.rows, say);
-    badges.draw([
-      { key: 'A', units: 37, stale: false },
-      { key: 'B', units: null, stale: false },
-      { key: 'C', units: 12, stale: true },
-    ]);
+    badges.draw(
+      byKey([
+        { key: 'A', units: 37, stale: false },
+        { key: 'B', units: null, stale: false },
+        { key: 'C', units: 12, stale: true },
+      ]),
+    );
     expect(drawn()).toEqual(['37', '?', '12 old']);
     await settle();
     expect(seen).toHaveLength(1);
-    badges.draw([{ key: 'A', units: 36, stale: false }]);
+    badges.draw(byKey([{ key: 'A', units: 36, stale: false }]));
     expect(drawn()).toEqual(['36']);
     badges.clear();
     expect(drawn()).toEqual([]);
@@ -282,7 +304,7 @@ describe('badges', () => {
     page(row('A', { pinned: true }), row('B'), row('A'));
     const { started } = engine();
     const badges = createBadges({ ...practice, badge: '[data-field=title] b' }, started.rows, say);
-    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    badges.draw(byKey([{ key: 'A', units: 5, stale: false }]));
     expect(drawn()).toEqual(['5', '5']);
     const again = engine();
     expect(again.seen[0]?.changed[0]?.title).toBe('Title of A');
@@ -292,10 +314,10 @@ describe('badges', () => {
     page(row('A'));
     const { started } = engine();
     const badges = createBadges(practice, started.rows, say);
-    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    badges.draw(byKey([{ key: 'A', units: 5, stale: false }]));
     document.querySelector('[data-console-list]')?.removeAttribute('data-console-list');
     await settle();
-    badges.draw([{ key: 'A', units: 5, stale: false }]);
+    badges.draw(byKey([{ key: 'A', units: 5, stale: false }]));
     expect(drawn()).toEqual([]);
   });
 
@@ -303,10 +325,10 @@ describe('badges', () => {
     page(row('A'), row('B'));
     const { started } = engine();
     const badges = createBadges(practice, started.rows, say);
-    const both = [
+    const both = byKey([
       { key: 'A', units: 1, stale: false },
       { key: 'B', units: 2, stale: false },
-    ];
+    ]);
     badges.draw(both);
     page(row('B'), row('A'));
     await settle();
@@ -337,7 +359,7 @@ describe('what acting on a row needs', () => {
     const { started } = engine();
     await vi.advanceTimersByTimeAsync(1_000);
     document.body.append(document.createElement('p'));
-    createBadges(practice, started.rows, (word) => word).draw([{ key: 'A', units: 5, stale: false }]);
+    createBadges(practice, started.rows, (word) => word).draw(byKey([{ key: 'A', units: 5, stale: false }]));
     await settle();
     expect(started.quietMs()).toBeGreaterThanOrEqual(1_200);
     list()?.append(document.createElement('li'));

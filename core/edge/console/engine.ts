@@ -3,8 +3,8 @@ import type { Profile } from '../../domain/profile.ts';
 import { OURS } from './ours.ts';
 import { readPage } from './read.ts';
 import { createRoots, type Root } from './roots.ts';
-import { attributesOf, type Found, findRows } from './rows.ts';
-import { createTurns } from './turns.ts';
+import { attributesOf, type Found, findRows, isPlain, type Kept } from './rows.ts';
+import { type Change, createTurns } from './turns.ts';
 
 export type Seen = Omit<PageShown, 'account' | 'seenAt'>;
 export type EngineEvents = {
@@ -50,18 +50,24 @@ export function startEngine(
   signal: AbortSignal,
   { beside, now = () => performance.now() }: EngineOptions = {},
 ): Engine {
-  let told = new Map<string, string>();
+  let told = new Map<string, RowSeen>();
   let toldPage = '';
   let toldHealth = '';
   let health: PageHealth | null = null;
   const read = new Set<string>();
   const most = Object.keys({ ...profile.fields, ...profile.page }).length;
-  let grace: ReturnType<typeof setTimeout> | null = null;
+  let grace: ReturnType<typeof setTimeout> | undefined;
   let graceOver = false;
   let changedAt = now();
   /** The page as it was last resolved; null once it has changed since. */
   let resolved: Found | null = null;
   let last: Found | null = null;
+  /** What each row said when it was last read; null: something in it has changed since. */
+  let kept: Kept = new WeakMap();
+  /** Texts that have changed since: a page that counts up has many more changes than texts. */
+  let rewritten = new Set<Node>();
+  const keeps = isPlain(profile);
+  const isKeyedByText = profile.rows?.key.attribute === undefined;
   const window = root.defaultView ?? globalThis.window;
   /** A room may be told by the path or by what follows it. */
   const addressNow = () => window.location.pathname + window.location.search;
@@ -84,11 +90,14 @@ export function startEngine(
     events.looked?.();
   }
   function resolve(): Found {
-    if (note(observer.takeRecords())) turns.soon();
+    hear(observer.takeRecords());
     if (resolved !== null) return resolved;
-    resolved = findRows(roots.all(), profile, window.location);
+    for (const text of rewritten) outdate(text);
+    rewritten = new Set();
+    if (!keeps) forget();
+    resolved = findRows(roots.all(), profile, window.location, kept);
     // A list that is not there may stand where nothing told of it.
-    if (resolved.broken[0] === 'list') resolved = findRows(roots.all('anew'), profile, window.location);
+    if (resolved.broken[0] === 'list') resolved = findRows(roots.all('anew'), profile, window.location, kept);
     if (!isLaidOutAs(resolved, last)) changedAt = now();
     last = resolved;
     return resolved;
@@ -97,7 +106,23 @@ export function startEngine(
     const found = resolve();
     return found.broken.length === 0 ? found : null;
   };
+  function forget(): void {
+    resolved = null;
+    kept = new WeakMap();
+  }
+  /** Whether a row holds it, which is read anew then. */
+  function outdate(node: Node): boolean {
+    let within = false;
+    for (let at: Node | null = node; at !== null; at = above(at)) {
+      if (!kept.has(at)) continue;
+      kept.set(at, null);
+      within = true;
+    }
+    return within;
+  }
   function observe(one: Root): void {
+    // A row's own root may come long after the row.
+    forget();
     observer.observe(one, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter });
   }
   function judge({ broken, partly, counted, rows }: Found, page: PageSeen): void {
@@ -111,8 +136,8 @@ export function startEngine(
       }, GRACE_MS);
       return;
     }
-    clearTimeout(grace ?? undefined);
-    grace = null;
+    clearTimeout(grace);
+    grace = undefined;
     graceOver = false;
     if (!ok) read.clear();
     else if (read.size < most) for (const seen of [...rows.values(), page]) noteRead(read, seen);
@@ -128,12 +153,12 @@ export function startEngine(
   function tell(rows: ReadonlyMap<string, RowSeen>, drawn: PageSeen): void {
     const page = beside?.page(drawn) ?? drawn;
     const changed: RowSeen[] = [];
-    const next = new Map<string, string>();
+    const next: typeof told = new Map();
     for (const [key, row] of rows) {
       const seen = beside?.row(row) ?? row;
-      const text = JSON.stringify(seen);
-      next.set(key, text);
-      if (told.get(key) !== text) changed.push(seen);
+      const was = told.get(key);
+      next.set(key, seen);
+      if (was !== seen && JSON.stringify(was) !== JSON.stringify(seen)) changed.push(seen);
     }
     const pageText = JSON.stringify([page, [...next.keys()]]);
     told = next;
@@ -143,21 +168,37 @@ export function startEngine(
   }
   function wake(): void {
     resolved = null;
-    turns.soon();
+    turns.soon('rows');
   }
-  /** Whether the page has changed: what we draw ourselves is no news. */
-  function note(records: readonly MutationRecord[]): boolean {
-    const theirs = records.filter((record) => !isOurs(record));
-    if (theirs.length === 0) return false;
-    for (const { addedNodes } of theirs) roots.add(addedNodes);
-    if (theirs.some((record) => movesIn(last?.lists ?? [], record))) changedAt = now();
-    resolved = null;
-    return true;
+  function hear(records: readonly MutationRecord[]): void {
+    const what = note(records);
+    if (what !== null) turns.soon(what);
+  }
+  /** How the page has changed: what we draw ourselves is no news. */
+  function note(records: readonly MutationRecord[]): Change | null {
+    let what: Change | null = null;
+    for (const record of records) {
+      const isText = record.type === 'characterData';
+      if (!isText && isOurs(record)) continue;
+      const moves = !isText && restructures(record);
+      if (isText) rewritten.add(record.target);
+      resolved = null;
+      what = moves || isKeyedByText ? 'rows' : (what ?? 'words');
+    }
+    return what;
+  }
+  /** Whether rows may have come, gone or become others by it. */
+  function restructures(record: MutationRecord): boolean {
+    const { type, target, addedNodes } = record;
+    roots.add(addedNodes);
+    // What stands around a row may decide what is found in it.
+    if (!outdate(target) && type === 'attributes') forget();
+    const moves = movesIn(last?.lists ?? [], record);
+    if (moves) changedAt = now();
+    return moves;
   }
 
-  const observer = new MutationObserver((records) => {
-    if (note(records)) turns.soon();
-  });
+  const observer = new MutationObserver(hear);
   // A page may change its route without loading, and without drawing anything at once.
   window.addEventListener('popstate', wake, { signal });
   (window as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', wake, { signal });
@@ -165,7 +206,7 @@ export function startEngine(
   root.addEventListener('visibilitychange', turns.due, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    clearTimeout(grace ?? undefined);
+    clearTimeout(grace);
   });
   turns.now();
   return {
@@ -176,7 +217,7 @@ export function startEngine(
       return now() - changedAt;
     },
     health: () => health,
-    again: turns.soon,
+    again: () => turns.soon('words'),
     retell() {
       told = new Map();
       toldPage = '';
@@ -201,26 +242,22 @@ function movesIn(lists: readonly Element[], { type, target, addedNodes, removedN
   return type === 'attributes' || [...addedNodes, ...removedNodes].some(isElement);
 }
 /** Also within a row's own shadow root. */
-function isWithin(list: Element, node: Node): boolean {
-  if (list.contains(node)) return true;
-  const root = node.getRootNode();
-  return 'host' in root && isWithin(list, root.host as Element);
+function isWithin(outer: Node, node: Node): boolean {
+  for (let at: Node | null = node; at !== null; at = above(at)) if (at === outer) return true;
+  return false;
 }
+const above = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
 
 /** The same keys at the same elements: text may have made another row of a recycled one. */
 function isLaidOutAs(found: Found, before: Found | null): boolean {
-  if (before === null || found.elements.size !== before.elements.size) return before === null;
-  for (const [key, elements] of found.elements) {
-    const earlier = before.elements.get(key);
-    if (earlier?.length !== elements.length || elements.some((element, at) => element !== earlier[at])) return false;
-  }
-  return true;
+  if (before === null) return true;
+  const laid = [...before.elements].flat(2);
+  const now = [...found.elements].flat(2);
+  return now.length === laid.length && now.every((one, at) => one === laid[at]);
 }
 
 function noteRead(read: Set<string>, seen: RowSeen | PageSeen): void {
-  for (const [field, value] of Object.entries(seen)) {
-    if (field === 'key' || field === 'fromData' || value === null || value === 'unknown') continue;
-    if (field !== 'about') read.add(field);
-    else for (const about of Object.keys(seen.about ?? {})) read.add(about);
-  }
+  for (const [field, value] of Object.entries({ ...seen, ...seen.about }))
+    if (!NO_FIELDS.has(field) && value !== null && value !== 'unknown') read.add(field);
 }
+const NO_FIELDS = new Set(['key', 'about', 'fromData']);

@@ -43,7 +43,7 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
   const frame = root.createElement('iframe');
   frame.title = 'Stockcue';
   frame.src = deps.url;
-  frame.setAttribute('allow', '');
+  frame.allow = '';
   const { bar, grip, foot, buttons } = furniture(root, say);
   // The grips stand beside the frame, never over it: what is covered anywhere cannot vouch for what is seen in it.
   const body = root.createElement('div');
@@ -63,8 +63,8 @@ export function showFrame(deps: FrameDeps): OverlayFrame {
     foot.style.cssText = `flex:none;height:6px;background:#1f2937;cursor:ns-resize;touch-action:none;${dock === 'free' && !collapsed ? '' : 'display:none;'}`;
     buttons.collapse.textContent = collapsed ? '▾' : '▴';
     buttons.collapse.title = say(collapsed ? 'expand' : 'collapse');
-    buttons.collapse.setAttribute('aria-label', buttons.collapse.title);
-    buttons.collapse.setAttribute('aria-expanded', String(!collapsed));
+    buttons.collapse.ariaLabel = buttons.collapse.title;
+    buttons.collapse.ariaExpanded = String(!collapsed);
   }
   function change(next: Partial<Placement>, keep = true): void {
     placement = { ...placement, ...next };

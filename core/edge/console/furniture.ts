@@ -56,7 +56,7 @@ export function furniture(root: Document, say: (word: Word) => string) {
     button.type = 'button';
     button.textContent = text;
     button.title = title;
-    button.setAttribute('aria-label', title);
+    button.ariaLabel = title;
     button.style.cssText =
       'all:initial;width:32px;height:32px;display:grid;place-items:center;color:#fff;cursor:pointer;font:14px/1 system-ui,sans-serif;text-align:center;';
     bar.append(button);

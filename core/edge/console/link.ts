@@ -2,7 +2,8 @@ import type { Port } from '../messages/port.ts';
 import type { FromConsole, ToConsole } from '../messages/protocol.ts';
 
 /** How long after its port closed it is tried again: a worker is back in some 30 ms. */
-const BACK_OFF_MS: readonly number[] = [50, 250, 1_000, 2_000, 5_000];
+const BACK_OFF_MS: readonly number[] = [50, 250, 1_000, 2_000];
+const MOST_BACK_OFF_MS = 5_000;
 
 export type Link = {
   /** Whether it was posted: false while the worker is away. */
@@ -40,7 +41,7 @@ export function openLink({ connect, hear, fresh, ended, signal }: Deps): Link {
     mine.onDisconnect.addListener(() => {
       if (mine !== port) return;
       port = null;
-      setTimeout(open, BACK_OFF_MS[Math.min(tries, BACK_OFF_MS.length - 1)]);
+      setTimeout(open, BACK_OFF_MS[tries] ?? MOST_BACK_OFF_MS);
       tries += 1;
     });
     fresh();

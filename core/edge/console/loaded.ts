@@ -9,16 +9,13 @@ export function whenLoaded(root: Document, then: () => void, signal: AbortSignal
     then();
     return;
   }
-  const done = new AbortController();
+  let done = false;
   const once = () => {
-    done.abort();
     clearTimeout(late);
-    if (!signal.aborted) then();
+    if (!done && !signal.aborted) then();
+    done = true;
   };
   const late = setTimeout(once, LONGEST_MS);
   // After the page's own listeners, and after `loadEventEnd`.
-  root.defaultView?.addEventListener('load', () => setTimeout(once), {
-    once: true,
-    signal: AbortSignal.any([signal, done.signal]),
-  });
+  root.defaultView?.addEventListener('load', () => setTimeout(once), { once: true, signal });
 }

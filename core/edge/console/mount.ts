@@ -46,7 +46,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     readonly stop: AbortController;
   } | null = null;
   const lookers = new Set<() => void>();
-  let shown: readonly Badge[] = [];
+  let shown: ReadonlyMap<string, Badge> = new Map();
   let owed = false;
   /** What a person saved while the worker was away. */
   let unsaved: Profile | null = null;
@@ -112,7 +112,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     if (message.say === 'stopAct') desk.stop(message.id);
     if (message.say === 'howStands') link.say({ say: 'stands', id: message.id, wrong: frame?.wrong() ?? null });
     if (message.say === 'badges') {
-      shown = message.badges;
+      shown = new Map(message.badges.map((badge) => [badge.key, badge]));
       badges?.draw(shown);
     }
   }
@@ -179,7 +179,7 @@ function tellEnded(document: Document, text: string): void {
   if (document.querySelector(`[${OURS}]`) !== null) return;
   const note = document.createElement('div');
   note.setAttribute(OURS, 'ended');
-  note.setAttribute('role', 'status');
+  note.role = 'status';
   note.textContent = text;
   note.style.cssText =
     'all:initial;position:fixed;z-index:2147483646;right:12px;bottom:12px;padding:10px 14px;border-radius:6px;background:#1f2937;color:#fff;font:600 13px/1.4 system-ui,sans-serif;';

@@ -1,5 +1,5 @@
 import type { PageFound, RowSeen } from '../../domain/console.ts';
-import { isReadable, type Profile, type Readable } from '../../domain/profile.ts';
+import { isReadable, type Profile, type Read, type Readable } from '../../domain/profile.ts';
 import { isAt } from './address.ts';
 import { keyOf, readRow } from './read.ts';
 import type { Root } from './roots.ts';
@@ -16,8 +16,16 @@ export type Found = {
   readonly counted: Omit<PageFound, 'read'>;
 };
 
+/** What rows said when they were last read; null: they are to be read anew. */
+export type Kept = WeakMap<Node, RowSeen | null>;
+
 /** All rows of the page as they stand, and whether the page is what the profile describes. */
-export function findRows(roots: Iterable<Root>, profile: Profile, address: Pick<Location, 'hostname' | 'pathname'>): Found {
+export function findRows(
+  roots: Iterable<Root>,
+  profile: Profile,
+  address: Pick<Location, 'hostname' | 'pathname'>,
+  kept: Kept = new WeakMap(),
+): Found {
   const rows = new Map<string, RowSeen>();
   const elements = new Map<string, Element[]>();
   const lists: Element[] = [];
@@ -31,7 +39,9 @@ export function findRows(roots: Iterable<Root>, profile: Profile, address: Pick<
     const key = keyOf(element, profile);
     if (key === null) continue;
     counted.keyed += 1;
-    const seen = readRow(element, key, profile);
+    const before = kept.get(element);
+    const seen = before?.key === key ? before : readRow(element, key, profile);
+    kept.set(element, seen);
     const known = rows.get(key) ?? seen;
     counted.clashes += isCopy(known, seen, profile) ? 0 : 1;
     rows.set(key, joined(known, seen));
@@ -93,6 +103,13 @@ function aboutOf(first: RowSeen, second: RowSeen, both: RowSeen): Pick<RowSeen, 
   const about = Object.entries({ ...second.about, ...first.about }).filter(([field]) => exact[field] === null);
   return { about: Object.fromEntries(about) };
 }
+
+/**
+ * Whether what a row says changes only with what stands in it and with the attributes around it: no field is found by its
+ * neighbours or by a state that no attribute shows, and none is what somebody types.
+ */
+export const isPlain = ({ fields }: Profile): boolean =>
+  Object.values(fields).every(({ at = '', attribute }: Read) => attribute !== 'value' && !/[+~:]/.test(at));
 
 /** The attributes that the profile looks at: a page that animates others does not wake us. */
 export function attributesOf({ rows, fields, page, actions }: Profile): string[] {
