@@ -111,7 +111,9 @@ describe('acting on a console page in a real browser', () => {
   });
 
   it('then, promoted by a person, one press of ours on the right row while the list re-orders', async () => {
-    expect(await tell({ kind: 'promote', account: 'red', action: 'pin', on: true, gesture: { trusted: true, seenVisibleMs: 600 } })).toBeNull();
+    expect(
+      await tell({ kind: 'promote', account: 'red', action: 'pin', on: true, gesture: { trusted: true, seenVisibleMs: 600 } }),
+    ).toBeNull();
     await expect.poll(async () => (await pageRow())?.actions[0]?.level).toBe('assist');
     await page.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks.splice(0));
     const stirs = setInterval(() => site.set([...site.rows().slice(1), ...site.rows().slice(0, 1)]), 700);
