@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real browsers, one file after another: two cores, and a browser a file. */
+/** Real browsers, a browser a file, two at a time: most of what they do is to wait. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
     globalSetup: ['test/e2e/global-setup.ts'],
     environment: 'node',
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // A loaded machine is slow, not wrong.

@@ -212,7 +212,11 @@ describe('a panel in a page', () => {
     page.say({ say: 'stands', id: '1', wrong: 'mask-image' });
     await flush();
     expect(panel.heard.at(-1)).toMatchObject({ say: 'answer', id: '1', problem: { key: 'command:refused.covered' } });
-    panel.say({ say: 'intent', id: '2', intent: { kind: 'promote', account: 'a', action: 'pin', on: true } });
+    panel.say({
+      say: 'intent',
+      id: '2',
+      intent: { kind: 'promote', account: 'a', action: 'pin', on: true, gesture: { trusted: true, seenVisibleMs: 600 } },
+    });
     await flush();
     page.say({ say: 'stands', id: '2', wrong: 'mask-image' });
     await flush();
