@@ -86,8 +86,8 @@ export function createSurfacePorts(deps: Deps) {
         return deps.teach(port, shop, intent.on);
     }
     // What a page draws over, or shows otherwise than it is, was confirmed by nobody.
-    const acts = intent.kind === 'command' || (intent.kind === 'promote' && intent.on);
-    if (acts && guest.sender.kind === 'embedded' && (await deps.stands(port)) !== null) return phrase('command:refused.covered');
+    if ('gesture' in intent && guest.sender.kind === 'embedded' && (await deps.stands(port)) !== null)
+      return phrase('command:refused.covered');
     return (await deps.door(shop)).intent(intent, guest.surface);
   }
   async function choose(port: Port, shop: ShopId, stream: StreamId): Promise<null> {
