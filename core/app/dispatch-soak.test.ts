@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { Broken, histories, play } from '../../test/soak/history.ts';
 import { MISTAKES } from '../../test/soak/mistakes.ts';
 
-/** A small one of `npm run soak:commands`. */
+/** A small one of `npm run soak:commands`, by a seed of its own: the soak draws others. */
 it('in 2,000 histories with crashes, lost and doubled answers, other people and a pushing system no law is broken', async () => {
   await fc.assert(
     fc.asyncProperty(histories, (history) => play(history)),
-    { numRuns: 2_000, endOnFailure: true },
+    { numRuns: 2_000, seed: 2026, endOnFailure: true },
   );
 }, 240_000);
 

@@ -48,8 +48,10 @@ const sent = fc.oneof(
 );
 const sku = fc.constantFrom<Sku>(...SKUS);
 const place = fc.constantFrom('x', 'y');
-/** Never just as many as a command has taken: that is a push, which nobody can tell from a write that did not land. */
-const units = fc.oneof(fc.integer({ min: -20, max: -1 }), fc.integer({ min: 121, max: 160 }));
+/**
+ * Never just as many as a command takes or gives back: nobody can tell that from our own write, or from one that did not land.
+ */
+const units = fc.oneof(fc.integer({ min: -160, max: -121 }), fc.integer({ min: 121, max: 160 }));
 const press: fc.Arbitrary<Press> = fc.record({
   is: fc.constant('press'),
   kind: fc.constantFrom<CommandKind>('pause', 'resume', 'limit', 'restore', 'release', 'takeBack', 'drip'),
