@@ -38,7 +38,7 @@ describe('two windows and the popup on one worker', () => {
     panel.locator('[role=row][data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
   const title = (panel: Frame): Promise<string | null> => panel.locator('header h1').textContent();
   const inPopup = async (stream: string): Promise<string> =>
-    (await popup.locator('li', { hasText: `Evening of ${stream}` }).textContent()) ?? '';
+    (await popup.locator('section[aria-labelledby=streams] li', { hasText: `Evening of ${stream}` }).textContent()) ?? '';
 
   it('shows each console page its own account and its own stream', async () => {
     expect(await keysIn(red.panel)).toEqual(RED);
