@@ -105,11 +105,24 @@ const setZoom = (life: Life, url: string, zoom: number) =>
     [url, zoom] as const,
   );
 
-/** Arms a row in sight, waits until the control is open, and clicks it: whether that one click was taken. */
+/** Arms a row that stays in sight: a list that is sorted anew may just have taken the one that was chosen away. */
+async function armOne(panel: Frame, draws: Draws): Promise<void> {
+  for (;;) {
+    const keys = await panel
+      .locator('[role=row][data-key]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
+    const arm = rowOf(panel, draws.of(keys.filter((key) => key !== null))).locator('.arm[aria-disabled=false]');
+    try {
+      return await arm.first().click({ timeout: 2_000 });
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+    }
+  }
+}
+
+/** Arms a row, waits until the control is open, and clicks it: whether that one click was taken. */
 async function press(panel: Frame, draws: Draws): Promise<boolean> {
-  const keys = await panel.locator('[role=row][data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
-  const row = rowOf(panel, draws.of(keys.filter((key) => key !== null)));
-  await row.locator('.arm[aria-disabled=false]').first().click();
+  await armOne(panel, draws);
   await panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
   const ended = panel.locator('.strip.outcome');
   const told = panel.locator('.strip.outcome, .strip .uncounted');
