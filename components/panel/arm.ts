@@ -12,20 +12,6 @@ export const commandFor = (state: ListingRow['state']): 'pause' | 'resume' => (s
 const STOCK: readonly CommandKind[] = ['release', 'limit', 'drip'];
 export const isOfStock = (command: CommandKind): command is 'release' | 'limit' | 'drip' => STOCK.includes(command);
 
-/** What takes a command back. */
-const INVERSE: Readonly<Record<CommandKind, CommandKind | null>> = {
-  pause: 'resume',
-  resume: 'pause',
-  release: 'takeBack',
-  takeBack: null,
-  limit: 'restore',
-  drip: 'restore',
-  restore: null,
-  pin: 'unpin',
-  unpin: 'pin',
-};
-export const undoBy = (command: CommandKind): CommandKind | null => INVERSE[command];
-
 type Lever = { readonly can: boolean; readonly via: Armed['via']; readonly says: readonly Phrase[] };
 
 /** All of them can, by one way or by several; or none can, and why. */

@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { UNDONE_BY } from '../../core/domain/command.ts';
 import type { Press } from '../../core/domain/intent.ts';
 import type { CommandRow, PanelView } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { arm, commandSent, undoBy, variantOf } from './arm.ts';
+import { arm, commandSent, variantOf } from './arm.ts';
 import { linkName } from './confirm.tsx';
 import { SureButton } from './gate-button.tsx';
 import { usePanel } from './panel-context.ts';
@@ -141,8 +142,9 @@ function Undo({ sent, view }: { sent: Sent; view: PanelView }) {
   const { ui, newId } = usePanel();
   const command = commandSent(view, sent);
   const row = view.rows[sent.row];
-  const undo = undoBy(sent.command);
-  if (command?.step !== 'confirmed' || row === undefined || undo === null) return null;
+  const undo = UNDONE_BY[sent.command];
+  // What somebody else has changed since is not ours to take back.
+  if (command?.step !== 'confirmed' || command.reverted || row === undefined || undo === null) return null;
   const variant = row.variants.find(({ id }) => id === sent.variant) ?? null;
   const { quantity, per } = sent;
   const asked = { command: undo, undoes: command.id, per, quantity: undo === 'takeBack' ? quantity : null };

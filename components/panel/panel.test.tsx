@@ -152,6 +152,21 @@ describe('a command', () => {
     expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'new' }]);
     expect(sent).toHaveLength(1);
   });
+
+  it('offers no undo of what somebody else has changed since', async () => {
+    const { store, sent } = show(two());
+    await armRow('A');
+    visible(true);
+    wait(600);
+    await click(confirmButton());
+    const [row] = Object.values(two().rows);
+    const [asked] = sent;
+    if (row === undefined || asked?.kind !== 'command') throw new Error('nothing was sent');
+    const done = command({ id: 'new', key: asked.key, step: 'confirmed', reverted: true });
+    act(() => store.patch({ put: [{ ...row, command: done }] }));
+    expect(screen.getByRole('alert')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Resume again' })).toBeNull();
+  });
 });
 
 describe('the list', () => {

@@ -10,6 +10,19 @@ import type { Place } from './position.ts';
  */
 export const COMMANDS = ['pause', 'resume', 'release', 'takeBack', 'limit', 'restore', 'drip', 'pin', 'unpin'] as const;
 export type CommandKind = (typeof COMMANDS)[number];
+
+/** What takes a command back; null: nothing does. */
+export const UNDONE_BY: Readonly<Record<CommandKind, CommandKind | null>> = {
+  pause: 'resume',
+  resume: 'pause',
+  release: 'takeBack',
+  takeBack: null,
+  limit: 'restore',
+  restore: null,
+  drip: 'restore',
+  pin: 'unpin',
+  unpin: 'pin',
+};
 export type CommandStep = 'requested' | 'executing' | 'confirmed' | 'failed' | 'unknown';
 
 /** How a system is made to do it. Only `absolute` can swallow sales between our read and our write. */

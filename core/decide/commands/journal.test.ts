@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandBody, ReadBack, Write } from '../../domain/command.ts';
+import {
+  COMMANDS,
+  type Command,
+  type CommandBody,
+  type CommandKind,
+  type CommandState,
+  type ReadBack,
+  type Write,
+} from '../../domain/command.ts';
 import { auditRows } from './audit.ts';
 import { foldJournal } from './steps.ts';
-import { undoOf } from './undo.ts';
+import { isUndo } from './undo.ts';
+import type { Wish } from './wish.ts';
 
 const place = { source: 'shop', location: 'LAX' };
 const command: Command = {
@@ -97,31 +106,34 @@ describe('undo', () => {
   const [done] = foldJournal([requested, executing, confirmed]);
   if (done === undefined) throw new Error('nothing folded');
 
-  it('is the opposite, of the same listing and SKUs', () => {
-    const undo = { command: 'resume', account: 'acc', listing: 'L', variant: 'v', skus: ['A'], undoes: 'c1' };
-    expect(undoOf(done)).toEqual(undo);
-    expect(undoOf({ ...done, command: { ...command, kind: 'resume' } })?.command).toBe('pause');
-  });
-
-  it('is not there before it is confirmed, nor after somebody else has changed it', () => {
-    expect(undoOf({ ...done, step: 'unknown' })).toBeNull();
-    expect(undoOf({ ...done, revertedAt: 5 })).toBeNull();
-    expect(undoOf({ ...done, command: { ...command, kind: 'takeBack' } })).toBeNull();
-  });
+  const wish = { account: 'acc', listing: 'L', variant: 'v', undoes: 'c1' };
+  const undoes = (state: CommandState, command: CommandKind, more: Partial<Wish> = {}) =>
+    isUndo({ ...wish, command, ...more }, { commands: { c1: state } });
+  const of = (kind: CommandKind, more: Partial<Command> = {}): CommandState => ({ ...done, command: { ...command, kind, ...more } });
 
   it.each([
-    ['release', 'takeBack', 12],
-    ['limit', 'restore', undefined],
-    ['drip', 'restore', undefined],
-  ] as const)('of a %s is a %s', (kind, undo, quantity) => {
-    const limit = { ...done, command: { ...command, kind, quantity: 12 } };
-    expect(undoOf(limit)).toMatchObject({ command: undo, undoes: 'c1' });
-    expect(undoOf(limit)?.quantity).toBe(quantity);
+    ['pause', 'resume'],
+    ['resume', 'pause'],
+    ['release', 'takeBack'],
+    ['limit', 'restore'],
+    ['drip', 'restore'],
+    ['pin', 'unpin'],
+    ['unpin', 'pin'],
+  ] as const)('of a %s is a %s and nothing else, of the same listing and variant', (kind, undo) => {
+    expect(COMMANDS.filter((one) => undoes(of(kind), one))).toEqual([undo]);
+    expect(undoes(of(kind), undo, { listing: 'M' })).toBe(false);
+    expect(undoes(of(kind), undo, { variant: 'w' })).toBe(false);
+  });
+
+  it('is not there before it is confirmed, nor of what undoes by itself', () => {
+    expect(undoes({ ...of('pause'), step: 'unknown' }, 'resume')).toBe(false);
+    expect(COMMANDS.filter((one) => undoes(of('takeBack'), one) || undoes(of('restore'), one))).toEqual([]);
   });
 
   it('of a limit per buyer is one per buyer, and of a limit that was raised there is none', () => {
-    expect(undoOf({ ...done, command: { ...command, kind: 'limit', per: 'buyer' } })).toMatchObject({ per: 'buyer' });
+    expect(undoes(of('limit', { per: 'buyer' }), 'restore', { per: 'buyer' })).toBe(true);
+    expect(undoes(of('limit', { per: 'buyer' }), 'restore')).toBe(false);
     const raised = { place, sku: 'A', lever: 'adjust', before: 10, change: 5 } as const;
-    expect(undoOf({ ...done, writes: [raised], command: { ...command, kind: 'limit' } })).toBeNull();
+    expect(undoes({ ...of('limit'), writes: [raised] }, 'restore')).toBe(false);
   });
 });

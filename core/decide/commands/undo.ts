@@ -1,36 +1,7 @@
-import type { CommandKind, CommandState } from '../../domain/command.ts';
+import { type CommandState, UNDONE_BY } from '../../domain/command.ts';
 import type { CommandId } from '../../domain/ids.ts';
 import type { CommandFacts } from './facts.ts';
 import type { Wish } from './wish.ts';
-
-export type Undo = Omit<Wish, 'key' | 'because' | 'via' | 'drip' | 'of'>;
-
-const OPPOSITE: Partial<Record<CommandKind, CommandKind>> = {
-  pause: 'resume',
-  resume: 'pause',
-  release: 'takeBack',
-  limit: 'restore',
-  drip: 'restore',
-  pin: 'unpin',
-  unpin: 'pin',
-};
-
-/** What takes a command back; null where there is nothing to take back, or somebody else has done so already. */
-export function undoOf(state: CommandState): Undo | null {
-  const { command, revertedAt } = state;
-  const opposite = OPPOSITE[command.kind];
-  if (!isDone(state) || revertedAt !== null || opposite === undefined || gaveBack(state)) return null;
-  return {
-    command: opposite,
-    account: command.account,
-    listing: command.listing,
-    variant: command.variant,
-    skus: command.targets.map(({ sku }) => sku),
-    undoes: command.id,
-    ...(opposite === 'takeBack' ? { quantity: command.quantity } : {}),
-    ...(command.per === undefined ? {} : { per: command.per }),
-  };
-}
 
 /** An undo names a command that was done to this very listing, and does the opposite. */
 export function isUndo(
@@ -42,7 +13,7 @@ export function isUndo(
   if (state === undefined || !isDone(state) || gaveBack(state)) return false;
   const { account, listing, variant, kind, per } = state.command;
   const isHere = account === wish.account && listing === wish.listing && variant === wish.variant;
-  return isHere && per === wish.per && OPPOSITE[kind] === wish.command;
+  return isHere && per === wish.per && UNDONE_BY[kind] === wish.command;
 }
 
 /** Units of sale that a release put on sale and that were not taken back yet; what of them is sold is seen when it is planned. */
