@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aContext } from '../../test/builders/context.ts';
 import { aShop, evening, over } from '../../test/builders/evening-shop.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
@@ -10,14 +11,7 @@ import { stockIn } from './counts.ts';
 import { advance, emptyState, panelOf, type ShopState } from './cycle.ts';
 
 const SLOW = 30_000;
-const CONTEXT = {
-  account: 'acc',
-  stream: 'stream',
-  choices: [],
-  clock: { realAnchor: 0, anchor: 0, rate: 1 },
-  notices: [],
-  levers: {},
-};
+const CONTEXT = aContext();
 
 /** A stream that sells from a channel; what the warehouse has of it moves as the test wills. Seconds count from its start. */
 function onAir(warehouse: number) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aContext } from '../../test/builders/context.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
 import { aRow } from '../../test/builders/rows.ts';
 import { readingBody } from '../decide/ledger/diff.ts';
@@ -13,14 +14,7 @@ import { NO_FACTS, type SettingsBody } from '../domain/settings.ts';
 import { advance, badgesOf, detailOf, emptyState, panelOf, popupOf, type ShopState } from './cycle.ts';
 import type { ViewContext } from './views.ts';
 
-const CONTEXT: ViewContext = {
-  account: 'acc',
-  stream: 'stream',
-  choices: [],
-  clock: { realAnchor: 0, anchor: 0, rate: 1 },
-  notices: [],
-  levers: { wms: { pause: 'flag', level: null, perBuyer: false } },
-};
+const CONTEXT: ViewContext = aContext({ levers: { wms: { pause: 'flag', level: null, perBuyer: false } } });
 
 /** A shop on air for an hour and a half, with readings each five seconds. */
 function onAir(options: { lag?: number; settings?: SettingsBody } = {}) {

@@ -1,41 +1,21 @@
 import type { Wish } from '../decide/commands/check.ts';
 import { type DripFacts, dripByHand, dripNext } from '../decide/commands/drip.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { Draft } from '../domain/event.ts';
 import type { DripBody } from '../domain/guard.ts';
 import type { CommandId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import type { Clock, Lease } from '../ports.ts';
-import type { ShopState } from './cycle.ts';
-import type { Dispatcher } from './dispatch.ts';
+import { type Acting, PASSING } from './acting.ts';
 import { dripFactsOf, liveDrips } from './drip-facts.ts';
 
-type Deps = {
-  readonly state: () => ShopState;
-  /** By the log where the machine's clock was set back. */
-  readonly now: () => Instant;
-  readonly clock: Pick<Clock, 'wake'>;
-  readonly append: (draft: Draft) => Promise<unknown>;
-  readonly actor: () => Actor;
-  readonly dispatcher: Pick<Dispatcher, 'runOwn'>;
-  readonly lease: Pick<Lease, 'mayAct'>;
-  readonly report: (where: string, error: unknown) => void;
-  readonly signal: AbortSignal;
-};
 export type Drips = ReturnType<typeof createDrips>;
 
-/** Refusals that pass by themselves: it is tried again while its time lasts. */
-const PASSING: ReadonlySet<string> = new Set([
-  'command:refused.busy',
-  'command:refused.unknownOpen',
-  'command:refused.elsewhere',
-  'command:refused.mayReleaseUnknown',
-]);
+/** What passes by itself; old numbers do, too. */
+const PASSES: ReadonlySet<string> = new Set([...PASSING, 'command:refused.mayReleaseUnknown']);
 
 /** Drips at work: each looks at the log, takes one step, and waits for the next event or its time. Nothing is known but by the log. */
-export function createDrips(deps: Deps) {
+export function createDrips(deps: Acting) {
   const { state, append, actor, signal } = deps;
   const working = new Set<CommandId>();
   let alarm = new AbortController();
@@ -79,7 +59,7 @@ export function createDrips(deps: Deps) {
     if (next.do === 'end') await say(id, 'ended', next.why, actor());
     if (next.do !== 'release') return;
     const refused = await release(facts, next.units, actor());
-    if (refused !== null && !PASSING.has(refused.key) && !signal.aborted) await say(id, 'waits', 'failed', actor(), refused);
+    if (refused !== null && !PASSES.has(refused.key) && !signal.aborted) await say(id, 'waits', 'failed', actor(), refused);
   }
 
   /** Why it was refused, with nothing done; null once it is a command, whatever becomes of that. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aContext } from '../../test/builders/context.ts';
 import { aShop, evening, over, SKUS, TWO_HOURS } from '../../test/builders/evening-shop.ts';
 import { aStream, T0 } from '../../test/builders/events.ts';
 import type { LogEvent } from '../domain/event.ts';
@@ -18,14 +19,7 @@ describe('before a stream', () => {
     expect(shop.forecast('TEE')?.drain.mean).toBeCloseTo(400, -1);
     expect(shop.forecast('TEE')?.stockOut.shortBy).toBeGreaterThan(200);
     expect(shop.forecast('CAP')).toMatchObject({ soldSoFar: 0, stockOut: { shortBy: null }, why: { key: 'core:why.before' } });
-    const view = panelOf(shop.state(), {
-      account: 'acc',
-      stream: 'stream',
-      choices: [],
-      clock: { realAnchor: 0, anchor: 0, rate: 1 },
-      notices: [],
-      levers: {},
-    });
+    const view = panelOf(shop.state(), aContext());
     const rows = Object.values(view.rows);
     expect(rows.find(({ key }) => key === 'TEE')).toMatchObject({ verdict: { kind: 'short' }, pace: null });
     expect(rows.find(({ key }) => key === 'CAP')?.verdict).toEqual({ kind: 'enough' });

@@ -3,44 +3,26 @@ import { type GuardDeed, type GuardFacts, type GuardStep, guardSteps } from '../
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { SourceLevers } from '../domain/command.ts';
-import type { Draft } from '../domain/event.ts';
 import { COUNTDOWN_MS, type GuardBody } from '../domain/guard.ts';
 import type { CommandId, Sku } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import type { Clock, Lease } from '../ports.ts';
-import type { ShopState } from './cycle.ts';
-import type { Dispatcher, Ended } from './dispatch.ts';
+import { type Acting, PASSING } from './acting.ts';
+import type { Ended } from './dispatch.ts';
 import { guardedStocks } from './guarded.ts';
 import { titleOf } from './lines.ts';
 
-type Deps = {
-  readonly state: () => ShopState;
-  /** By the log where the machine's clock was set back. */
-  readonly now: () => Instant;
-  readonly clock: Pick<Clock, 'wake'>;
+type Deps = Acting & {
   /** So much of a person's time, by this clock: a rehearsal's runs faster, and nobody stops what is over at once. */
   readonly byClock: (realMs: number) => number;
-  readonly append: (draft: Draft) => Promise<unknown>;
-  /** The worker of this browser, in the name of whoever turned the guard on. */
-  readonly actor: () => Actor;
   readonly ids: () => string;
   readonly levers: () => SourceLevers;
-  readonly dispatcher: Pick<Dispatcher, 'runOwn'>;
-  readonly lease: Pick<Lease, 'mayAct'>;
-  readonly report: (where: string, error: unknown) => void;
-  readonly signal: AbortSignal;
 };
 export type Guards = ReturnType<typeof createGuards>;
 
-/** Refusals that pass by themselves: somebody else is at it, or another system has just changed the level. */
-const PASSING: ReadonlySet<string> = new Set([
-  'command:refused.busy',
-  'command:refused.unknownOpen',
-  'command:refused.elsewhere',
-  'command:refused.disturbed',
-]);
+/** What passes by itself; another system's change does, too. */
+const PASSES: ReadonlySet<string> = new Set([...PASSING, 'command:refused.disturbed']);
 /** How often a SKU is looked at that no event touched: warehouses fill and numbers grow old by time alone. */
 const LOOK_MS = 5_000;
 
@@ -217,5 +199,5 @@ function afterwards(body: GuardBody, { command, say }: Ended, at: Instant): Guar
   // As long as it is not confirmed nobody is told that it was done.
   if (command !== null) return { ...body, at, command, ...(say === null ? {} : { say }) };
   const refused = { ...body, step: 'refused', at, say: say ?? phrase('guard:refused.interrupted', { sku: body.sku }) } as const;
-  return say !== null && PASSING.has(say.key) ? { ...refused, clearedAt: at } : refused;
+  return say !== null && PASSES.has(say.key) ? { ...refused, clearedAt: at } : refused;
 }

@@ -1,25 +1,12 @@
 import { expect, it } from 'vitest';
 import { placeOfSku } from '../../test/builders/place.ts';
+import { aBareRow } from '../../test/builders/rows.ts';
 import { applyEvent, emptyLedger } from '../decide/ledger/ledger.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { LogEvent } from '../domain/event.ts';
 import type { Listing } from '../domain/listing.ts';
 import { mappingOf } from './mapping.ts';
 
-const seen = (key: string, more: Partial<RowSeen> = {}): RowSeen => ({
-  key,
-  title: null,
-  link: null,
-  state: 'onSale',
-  sellable: null,
-  pinned: null,
-  offer: null,
-  sold: null,
-  clicks: null,
-  impressions: null,
-  cart: null,
-  ...more,
-});
 const uses = (key: string, ...skus: string[]): Listing => ({
   account: 'acc',
   key,
@@ -63,47 +50,52 @@ const proposed = (mapping: ReturnType<typeof read>) =>
   );
 
 it.each([
-  ['a code that is a SKU', ['A-1'], seen('9', { code: 'A-1' }), [true, 'A-1']],
-  ['the same in other letters', ['A-1'], seen('9', { code: ' ａ-1 ' }), [true, 'A-1']],
-  ['a code that two SKUs could be', ['a', 'A'], seen('9', { code: 'Ａ' }), null],
+  ['a code that is a SKU', ['A-1'], aBareRow('9', { code: 'A-1' }), [true, 'A-1']],
+  ['the same in other letters', ['A-1'], aBareRow('9', { code: ' ａ-1 ' }), [true, 'A-1']],
+  ['a code that two SKUs could be', ['a', 'A'], aBareRow('9', { code: 'Ａ' }), null],
   [
     'the product’s code of several sizes',
     ['CARDI-S', 'CARDI-M', 'CARDIGAN'],
-    seen('9', { code: 'CARDI' }),
+    aBareRow('9', { code: 'CARDI' }),
     [false, 'CARDI-M', 'CARDI-S'],
   ],
-  ['a part of a SKU’s middle', ['X-CARDI'], seen('9', { code: 'CARDI' }), null],
-  ['no code', ['A-1'], seen('9'), null],
-  ['a code that nobody knows', ['A-1'], seen('9', { code: 'Z' }), null],
+  ['a part of a SKU’s middle', ['X-CARDI'], aBareRow('9', { code: 'CARDI' }), null],
+  ['no code', ['A-1'], aBareRow('9'), null],
+  ['a code that nobody knows', ['A-1'], aBareRow('9', { code: 'Z' }), null],
 ] as const)('proposes by %s', (_, skus, row, due) => {
   expect(proposed(read(skus, [row]))).toEqual([due]);
 });
 
 it('proposes by title only where one SKU has it, and never as sure', () => {
-  const row = seen('9', { title: 'Desk lamp' });
+  const row = aBareRow('9', { title: 'Desk lamp' });
   expect(proposed(read(['L'], [row], [], { L: 'desk lamp' }))).toEqual([[false, 'L']]);
   expect(proposed(read(['L', 'M'], [row], [], { L: 'Desk lamp', M: 'Desk lamp' }))).toEqual([null]);
 });
 
 it('takes a key that is a SKU for mapped, and proposes nothing', () => {
-  const [row] = read(['A-1'], [seen('A-1', { code: 'B' })]).rows;
+  const [row] = read(['A-1'], [aBareRow('A-1', { code: 'B' })]).rows;
   expect(row).toMatchObject({ mapped: { key: 'A-1' }, doubt: null, proposal: null });
 });
 
 it.each([
-  ['the page’s code is another SKU', seen('9', { code: 'B-1' }), uses('9', 'A-1'), 'otherCode'],
-  ['a SKU that no source knows', seen('9'), uses('9', 'A-1', 'GONE'), 'unknownSku'],
-  ['nothing that it uses up', seen('9'), uses('9'), 'empty'],
-  ['the code of the product that it is of', seen('9', { code: 'A' }), uses('9', 'A-1'), null],
-  ['another code, at which a person has looked', seen('9', { code: 'B-1' }), { ...uses('9', 'A-1'), checkedCode: 'B-1' }, null],
-  ['the same code', seen('9', { code: 'A-1' }), uses('9', 'A-1'), null],
+  ['the page’s code is another SKU', aBareRow('9', { code: 'B-1' }), uses('9', 'A-1'), 'otherCode'],
+  ['a SKU that no source knows', aBareRow('9'), uses('9', 'A-1', 'GONE'), 'unknownSku'],
+  ['nothing that it uses up', aBareRow('9'), uses('9'), 'empty'],
+  ['the code of the product that it is of', aBareRow('9', { code: 'A' }), uses('9', 'A-1'), null],
+  [
+    'another code, at which a person has looked',
+    aBareRow('9', { code: 'B-1' }),
+    { ...uses('9', 'A-1'), checkedCode: 'B-1' },
+    null,
+  ],
+  ['the same code', aBareRow('9', { code: 'A-1' }), uses('9', 'A-1'), null],
 ] as const)('doubts a mapping with %s', (_, row, listing, why) => {
   const [found] = read(['A-1', 'A', 'B-1'], [row], [listing]).rows;
   expect(found?.doubt?.key ?? null).toBe(why === null ? null : `core:mapping.${why}`);
 });
 
 it('shows what needs a look first, and every SKU to search in', () => {
-  const rows = [seen('A-1', { link: 1 }), seen('9', { link: 2 }), seen('8', { link: 3, code: 'B-1' })];
+  const rows = [aBareRow('A-1', { link: 1 }), aBareRow('9', { link: 2 }), aBareRow('8', { link: 3, code: 'B-1' })];
   const mapping = read(['A-1', 'B-1'], rows, [uses('8', 'A-1')]);
   expect(mapping.rows.map(({ key }) => key)).toEqual(['9', '8', 'A-1']);
   expect(mapping.skus.map(({ sku }) => sku)).toEqual(['A-1', 'B-1']);

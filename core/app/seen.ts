@@ -1,4 +1,4 @@
-import type { ConsoleSeenBody, PageSeen, PageShown, RowSeen } from '../domain/console.ts';
+import { type ConsoleSeenBody, type PageSeen, type PageShown, type RowSeen, UNKNOWN_ROW } from '../domain/console.ts';
 import { equal } from '../domain/equal.ts';
 import type { ConsoleState } from '../domain/health.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -58,19 +58,7 @@ export function unseen(known: ConsoleState | undefined): Seen | null {
   return { page: NOTHING, changed: Object.values(known.rows).map(blank), keys: [], complete: false };
 }
 
-const blank = ({ key, title }: RowSeen): RowSeen => ({
-  key,
-  title,
-  link: null,
-  state: 'unknown',
-  sellable: null,
-  pinned: null,
-  offer: null,
-  sold: null,
-  clicks: null,
-  impressions: null,
-  cart: null,
-});
+const blank = ({ key, title }: RowSeen): RowSeen => ({ key, title, ...UNKNOWN_ROW });
 
 function without(
   fields: readonly (keyof RowSeen)[],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aContext } from '../../test/builders/context.ts';
 import { aPosition, aSource, aStream, eventMaker, T0 } from '../../test/builders/events.ts';
 import type { Draft } from '../domain/event.ts';
 import { FILE_CONNECTOR, type StockFile } from '../domain/file-source.ts';
@@ -107,14 +108,7 @@ describe('a stock file is as old as it says', () => {
     });
     await shop.bring({ TEE: 100 }, T0 - HOUR);
     shop.at(1);
-    const { rows } = panelOf(shop.state(), {
-      account: 'acc',
-      stream: 'stream',
-      choices: [],
-      clock: { realAnchor: 0, anchor: 0, rate: 1 },
-      notices: [],
-      levers: {},
-    });
+    const { rows } = panelOf(shop.state(), aContext());
     expect(Object.values(rows)).toMatchObject([
       { pace: null, verdict: { kind: 'unknown', why: { key: 'core:verdict.file', values: { since: { instant: T0 - HOUR } } } } },
     ]);

@@ -180,3 +180,18 @@ const NEXT: Readonly<Record<CommandStep, readonly CommandStep[]>> = {
 
 export const mayFollow = (from: CommandStep, to: CommandStep): boolean => NEXT[from].includes(to);
 export const isOpen = (step: CommandStep): boolean => NEXT[step].length > 0;
+
+/** One more step of one command; null where it may not follow: it is left out. */
+export function takeStep(state: CommandState | undefined, body: CommandBody): CommandState | null {
+  if (body.step === 'requested') {
+    if (state !== undefined) return null;
+    const { command } = body;
+    return { command, step: 'requested', writes: [], readBack: [], say: null, at: command.requestedAt, revertedAt: null };
+  }
+  if (state === undefined || !mayFollow(state.step, body.step)) return null;
+  const stepped = { ...state, step: body.step, at: body.at };
+  if (body.step === 'executing') return { ...stepped, writes: body.writes };
+  if (body.step === 'confirmed') return { ...stepped, readBack: body.readBack, say: body.say ?? null };
+  if (body.step === 'failed') return { ...stepped, readBack: body.readBack ?? [], say: body.say };
+  return { ...stepped, say: body.say };
+}

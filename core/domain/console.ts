@@ -28,6 +28,18 @@ export type RowSeen = {
   /** Fields that came from the page's own data, not from what it draws: forgeable, never the sole ground for an act. */
   readonly fromData?: readonly string[];
 };
+/** A row of which nothing is known but what it is. */
+export const UNKNOWN_ROW: Omit<RowSeen, 'key' | 'title'> = {
+  link: null,
+  state: 'unknown',
+  sellable: null,
+  pinned: null,
+  offer: null,
+  sold: null,
+  clicks: null,
+  impressions: null,
+  cart: null,
+};
 export type Counted = 'sellable' | 'sold' | 'clicks' | 'impressions' | 'cart' | 'viewers' | 'comments';
 
 export type PageSeen = {

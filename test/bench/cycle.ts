@@ -5,6 +5,7 @@ import { panelPatch } from '../../core/decide/view/patch.ts';
 import { HOUR, SECOND } from '../../core/domain/instant.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import { parseVendurePage } from '../../core/edge/source/vendure-page.ts';
+import { aContext } from '../builders/context.ts';
 import { aReading, aSource, aStream, eventMaker, T0 } from '../builders/events.ts';
 import { median } from './figures.ts';
 
@@ -15,14 +16,7 @@ import { median } from './figures.ts';
 const ROUNDS = 40;
 const WARM = 15;
 const LOCATIONS = ['US-LAX-01', 'DE-FRA-01', 'GB-BHX-01', 'US-NYC-01'];
-const CONTEXT = {
-  account: 'acc',
-  stream: 'stream',
-  choices: [],
-  clock: { realAnchor: 0, anchor: 0, rate: 1 },
-  notices: [],
-  levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } },
-};
+const CONTEXT = aContext({ levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } } });
 
 type Shop = ReturnType<typeof shopOf>;
 function shopOf(skus: number) {

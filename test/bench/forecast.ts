@@ -10,6 +10,7 @@ import { panelPatch } from '../../core/decide/view/patch.ts';
 import type { LogEvent } from '../../core/domain/event.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/domain/instant.ts';
 import type { Recording } from '../../core/domain/recording.ts';
+import { aContext } from '../builders/context.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from '../builders/events.ts';
 import { median } from './figures.ts';
 
@@ -77,14 +78,7 @@ console.log(`what ${STREAMS} streams taught: ${(JSON.stringify(state.taught).len
 
 const stock = names.map(() => 4_000);
 const memory: RowMemory = new Map();
-const CONTEXT = {
-  account: 'acc',
-  stream: 'stream',
-  choices: [],
-  clock: { realAnchor: 0, anchor: 0, rate: 1 },
-  notices: [],
-  levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } },
-};
+const CONTEXT = aContext({ levers: { wms: { pause: 'flag' as const, level: null, perBuyer: false } } });
 let view = panelOf(state, CONTEXT, memory);
 type Cost = { readonly forecast: number; readonly all: number; readonly forecasts: number };
 

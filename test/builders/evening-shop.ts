@@ -9,25 +9,10 @@ import { MINUTE, SECOND } from '../../core/domain/instant.ts';
 import { NO_FACTS } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from './events.ts';
+import { aBareRow } from './rows.ts';
 
 export const SKUS = ['TEE', 'CAP', 'BAG'] as const;
 export type Of<T> = Partial<Record<(typeof SKUS)[number], T>>;
-
-/** A row of the console page. */
-const aRow = (key: string, pinned: boolean, more: Partial<RowSeen> = {}): RowSeen => ({
-  key,
-  title: key,
-  link: null,
-  state: 'onSale',
-  sellable: null,
-  pinned,
-  offer: null,
-  sold: null,
-  clicks: null,
-  impressions: null,
-  cart: null,
-  ...more,
-});
 
 /** A shop that sells three SKUs from one system, with its console page. Minutes count from T0. */
 export function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
@@ -75,7 +60,7 @@ export function aShop(planned: Of<number> = { TEE: 60, CAP: 60, BAG: 60 }) {
           account: 'acc',
           seenAt: T0 + minute * MINUTE,
           page: { live: 'live', room: null, viewers, comments: null },
-          changed: SKUS.map((sku) => aRow(sku, sku === pinned, rows[sku])),
+          changed: SKUS.map((sku) => aBareRow(sku, { title: sku, pinned: sku === pinned, ...rows[sku] })),
           keys: [...SKUS],
           complete: true,
         },

@@ -12,6 +12,7 @@ import { NO_SUPPLY } from '../../core/domain/supply.ts';
 import { DEFAULT_TRIGGERS, type SkuTriggers, type TriggerSettings } from '../../core/domain/trigger-settings.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from './events.ts';
 import { aMode } from './restock.ts';
+import { aBareRow } from './rows.ts';
 
 export const facts = (sku: string, more: Partial<SkuFacts> = {}): SkuFacts => ({ sku, ...NO_FACTS, title: sku, ...more });
 /** A SKU whose units are worth so much. */
@@ -49,7 +50,7 @@ export function aJudgedShop(settings: SettingsBody = {}) {
           account,
           seenAt: at(minute),
           page: { live: 'live', room: null, viewers: 1_000, comments: null },
-          changed: Object.entries(rows).map(([key, row]) => ({ ...BARE, key, title: key, ...row })),
+          changed: Object.entries(rows).map(([key, row]) => aBareRow(key, { title: key, ...row })),
           keys: Object.keys(rows),
           complete: true,
         },
@@ -75,18 +76,6 @@ export function aJudgedShop(settings: SettingsBody = {}) {
   return shop;
 }
 export type JudgedShop = ReturnType<typeof aJudgedShop>;
-
-const BARE: Omit<RowSeen, 'key' | 'title'> = {
-  link: null,
-  state: 'onSale',
-  sellable: null,
-  pinned: null,
-  offer: null,
-  sold: null,
-  clicks: null,
-  impressions: null,
-  cart: null,
-};
 
 export const raises = (shop: JudgedShop, trigger: TriggerId, sku?: string): boolean => shop.said(trigger, sku) !== undefined;
 export const onAir = (hours = 3, more: Parameters<typeof aStream>[3] = {}) => ({

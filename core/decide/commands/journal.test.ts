@@ -109,7 +109,10 @@ describe('undo', () => {
   const wish = { account: 'acc', listing: 'L', variant: 'v', undoes: 'c1' };
   const undoes = (state: CommandState, command: CommandKind, more: Partial<Wish> = {}) =>
     isUndo({ ...wish, command, ...more }, { commands: { c1: state } });
-  const of = (kind: CommandKind, more: Partial<Command> = {}): CommandState => ({ ...done, command: { ...command, kind, ...more } });
+  const of = (kind: CommandKind, more: Partial<Command> = {}): CommandState => ({
+    ...done,
+    command: { ...command, kind, ...more },
+  });
 
   it.each([
     ['pause', 'resume'],

@@ -1,5 +1,5 @@
 import type { CommandBody, CommandState, ReadBack, Write } from '../../domain/command.ts';
-import { isOpen, landed, mayFollow } from '../../domain/command.ts';
+import { isOpen, landed, takeStep } from '../../domain/command.ts';
 import { placeKey } from '../../domain/position.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { freeze, settle, thaw } from './writes.ts';
@@ -8,7 +8,7 @@ const KEPT = 200;
 
 /** One step of one command, and what it does to the places that it writes. A step that may not follow is ignored. */
 export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
-  const next = stepped(ledger.commands[body.id], body);
+  const next = takeStep(ledger.commands[body.id], body);
   if (next === null) return { ...ledger, changed: { skus: [], rest: false } };
   const skus = [...new Set([...next.command.targets, ...next.writes].map(({ sku }) => sku))];
   const after: Ledger = {
@@ -26,19 +26,6 @@ export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
     return made.has(write) ? settle(after, book, write, back, body.at) : thaw(after, book, write, body.at);
   });
   return showFlags(ended, next, readBack);
-}
-
-function stepped(known: CommandState | undefined, body: CommandBody): CommandState | null {
-  if (body.step === 'requested') {
-    if (known !== undefined) return null;
-    const { command } = body;
-    return { command, step: 'requested', writes: [], readBack: [], say: null, at: command.requestedAt, revertedAt: null };
-  }
-  if (known === undefined || !mayFollow(known.step, body.step)) return null;
-  const next = { ...known, step: body.step, at: body.at };
-  if (body.step === 'executing') return { ...next, writes: body.writes };
-  if (body.step === 'confirmed') return { ...next, readBack: body.readBack, say: body.say ?? null };
-  return { ...next, say: body.say, readBack: body.step === 'failed' ? (body.readBack ?? []) : next.readBack };
 }
 
 /** All open ones, drips that are not over with their batches, and the newest that ended. */
