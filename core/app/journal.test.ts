@@ -1,3 +1,4 @@
+import { aCommand as plainCommand } from '../../test/builders/command.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
@@ -87,21 +88,17 @@ function commandBody(units: number, { source, level, state }: Who, at: number): 
   return { step: 'confirmed', id, at, readBack };
 }
 const leverOf = (units: number) => (['absolute', 'adjust', 'compareAndSet'] as const)[units % 3] ?? 'absolute';
-const aCommand = (source: string, n: number, requestedAt: number): Command => ({
-  id: `${source}-${n}`,
-  key: `${source}:${n}`,
-  kind: n % 2 === 0 ? 'pause' : 'resume',
-  account: 'acc',
-  listing: 'TEE',
-  variant: null,
-  targets: [{ source, sku: 'TEE', ref: null }],
-  affects: [],
-  quantity: null,
-  undoes: n % 2 === 0 ? null : `${source}-${n - 1}`,
-  because: null,
-  actor: ACTOR,
-  requestedAt,
-});
+const aCommand = (source: string, n: number, requestedAt: number): Command =>
+  plainCommand({
+    id: `${source}-${n}`,
+    key: `${source}:${n}`,
+    kind: n % 2 === 0 ? 'pause' : 'resume',
+    listing: 'TEE',
+    targets: [{ source, sku: 'TEE', ref: null }],
+    undoes: n % 2 === 0 ? null : `${source}-${n - 1}`,
+    actor: ACTOR,
+    requestedAt,
+  });
 function draftOf(what: Kind, units: number, who: Who, at: number): Omit<Draft, 'actor'> {
   switch (what) {
     case 'reading': {

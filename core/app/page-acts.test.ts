@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../components/i18n/en/act.json';
 import zh from '../../components/i18n/zh/act.json';
+import { aCommand } from '../../test/builders/command.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import { LIVE } from '../../test/builders/live-profile.ts';
 import { applyGuided } from '../decide/ledger/acts.ts';
@@ -31,21 +32,14 @@ const ROW: RowSeen = {
 };
 const PAGE: PageOpen = { profile: LIVE, hash: 'h1', health: { ok: true, failed: [] }, told: true };
 const TARGET = { source: 'page:a', sku: 'SKU-1', ref: 'B' };
-const COMMAND: Command = {
-  id: 'c1',
+const COMMAND: Command = aCommand({
   key: 'o:1',
   kind: 'pin',
   account: 'a',
   listing: 'B',
-  variant: null,
   targets: [TARGET],
-  affects: [],
-  quantity: null,
-  undoes: null,
-  because: null,
   actor: { name: 'Lin', origin: 'o', surface: 'panel' },
-  requestedAt: 0,
-};
+});
 const done: PageActed = { id: 'c1', did: 'done', gate: null, found: null };
 const never = new AbortController().signal;
 

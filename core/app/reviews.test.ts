@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../test/builders/command.ts';
 import { aShop, evening, over } from '../../test/builders/evening-shop.ts';
 import { T0 } from '../../test/builders/events.ts';
 import type { Command } from '../domain/command.ts';
@@ -75,21 +76,14 @@ describe('a review', () => {
     shop.stock.set('CAP', 60);
     const stream = evening(shop, 'A', undefined, 90);
     const pause = (minute: number, id: string, sku: string) => {
-      const command: Command = {
+      const command: Command = aCommand({
         id,
         key: `here:${id}`,
-        kind: 'pause',
-        account: 'acc',
         listing: sku,
-        variant: null,
         targets: [{ source: 'wms', sku, ref: null }],
-        affects: [],
-        quantity: null,
-        undoes: null,
-        because: null,
         actor: { name: 'Mei', origin: 'here', surface: 'panel' },
         requestedAt: T0 + minute * MINUTE,
-      };
+      });
       shop.feed(minute, { type: 'command', body: { step: 'requested', id, command } });
     };
     pause(90, 'late', 'TEE');

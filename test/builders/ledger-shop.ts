@@ -9,6 +9,7 @@ import type { OrderLine } from '../../core/domain/order.ts';
 import type { Position } from '../../core/domain/position.ts';
 import type { Reading } from '../../core/domain/reading.ts';
 import type { ConsoleAccount, SettingsBody, SourceConfig } from '../../core/domain/settings.ts';
+import { aCommand as plainCommand } from './command.ts';
 import { aPosition, aReading, aSource, aStream, eventMaker, T0 } from './events.ts';
 
 export const SKU = 'TEE-M';
@@ -102,21 +103,16 @@ export const aReadBack = (instant: number, level: number | null, onSale: boolean
   at: instant,
 });
 
-export const aCommand = (kind: CommandKind, id: string, requestedAt = T0): Command => ({
-  id,
-  key: `here:${id}`,
-  kind,
-  account: 'acc',
-  listing: SKU,
-  variant: null,
-  targets: [{ source: 'wms', sku: SKU, ref: null }],
-  affects: [],
-  quantity: null,
-  undoes: null,
-  because: null,
-  actor: { name: 'Lin', origin: 'here', surface: 'panel' },
-  requestedAt,
-});
+export const aCommand = (kind: CommandKind, id: string, requestedAt = T0): Command =>
+  plainCommand({
+    id,
+    key: `here:${id}`,
+    kind,
+    listing: SKU,
+    targets: [{ source: 'wms', sku: SKU, ref: null }],
+    actor: { name: 'Lin', origin: 'here', surface: 'panel' },
+    requestedAt,
+  });
 
 export const aLine = (order: string, seconds: number, quantity: number, more: Partial<OrderLine> = {}): OrderLine => ({
   source: 'shop',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import { placeOfSku } from '../../../test/builders/place.ts';
 import { aRow } from '../../../test/builders/rows.ts';
 import type { Command, CommandState, CommandStep, Levers } from '../../domain/command.ts';
@@ -71,22 +72,8 @@ const wish = {
   because: null,
   gesture: { trusted: true, seenVisibleMs: 500, heldMs: 800 },
 } as const;
-const command = (more: Partial<Command> = {}): Command => ({
-  id: 'c1',
-  key: 'here:0',
-  kind: 'pause',
-  account: 'acc',
-  listing: 'L',
-  variant: null,
-  targets: [{ source: 'shop', sku: 'A', ref: null }],
-  affects: [],
-  quantity: null,
-  undoes: null,
-  because: null,
-  actor: { name: '', origin: 'here', surface: 'panel' },
-  requestedAt: 0,
-  ...more,
-});
+const command = (more: Partial<Command> = {}): Command =>
+  aCommand({ key: 'here:0', targets: [{ source: 'shop', sku: 'A', ref: null }], ...more });
 const stateOf = (step: CommandStep, more: Partial<Command> = {}): CommandState => ({
   command: command(more),
   step,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import type { Command, CommandState, CommandStep, DripPace } from '../../domain/command.ts';
 import type { DripBody } from '../../domain/guard.ts';
 import { MINUTE, SECOND } from '../../domain/instant.ts';
@@ -13,23 +14,18 @@ const byHand: DripPace = { by: 'hand', everyMs: null };
 const byShipping: DripPace = { by: 'shipping', everyMs: null };
 
 function state(more: Partial<Command> = {}, step: CommandStep = 'confirmed', at = T): CommandState {
-  const command: Command = {
+  const command: Command = aCommand({
     id: 'd',
     key: 'here:d',
     kind: 'drip',
-    account: 'acc',
-    listing: 'L',
     variant: 'v',
     targets: [{ source: 'shop', sku: 'A', ref: null }],
-    affects: [],
     quantity: 10,
     drip: byTime,
-    undoes: null,
-    because: null,
     actor: { name: 'Lin', origin: 'here', surface: 'panel' },
     requestedAt: at,
     ...more,
-  };
+  });
   return { command, step, writes: [], readBack: [], say: null, at, revertedAt: null };
 }
 const batch = (step: CommandStep, at: number, units = 10): CommandState =>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import { placeOfSku } from '../../../test/builders/place.ts';
 import type { CommandKind, CommandState } from '../../domain/command.ts';
 import { mayGiveBack } from './held.ts';
@@ -10,21 +11,7 @@ const states = (done: readonly Done[]): Record<string, CommandState> =>
     done.map(([kind, change, more], n): [string, CommandState] => [
       `c${n}`,
       {
-        command: {
-          id: `c${n}`,
-          key: `here:${n}`,
-          kind,
-          account: 'acc',
-          listing: 'A',
-          variant: null,
-          targets: [],
-          affects: [],
-          quantity: null,
-          undoes: null,
-          because: null,
-          actor: { name: '', origin: 'here', surface: 'panel' },
-          requestedAt: n,
-        },
+        command: aCommand({ id: `c${n}`, key: `here:${n}`, kind, listing: 'A', requestedAt: n }),
         step: 'confirmed',
         writes: [{ place, sku: 'A', lever: 'adjust', before: 100, change }],
         readBack: [],

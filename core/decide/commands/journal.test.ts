@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import {
   COMMANDS,
   type Command,
@@ -14,21 +15,13 @@ import { isUndo } from './undo.ts';
 import type { Wish } from './wish.ts';
 
 const place = { source: 'shop', location: 'LAX' };
-const command: Command = {
-  id: 'c1',
-  key: 'here:1',
-  kind: 'pause',
-  account: 'acc',
-  listing: 'L',
+const command: Command = aCommand({
   variant: 'v',
   targets: [{ source: 'shop', sku: 'A', ref: '7' }],
-  affects: [],
-  quantity: null,
-  undoes: null,
   because: 'stockOut A',
   actor: { name: 'Lin', origin: 'here', surface: 'panel' },
   requestedAt: 100,
-};
+});
 const requested: CommandBody = { step: 'requested', id: 'c1', command };
 const executing: CommandBody = {
   step: 'executing',

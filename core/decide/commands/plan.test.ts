@@ -1,26 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import type { Command, CommandKind, CommandState, Levers, ReadBack, Write } from '../../domain/command.ts';
 import { type Grounds, planWrites } from './plan.ts';
 
 const LEVERS: Levers = { pause: 'flag', level: 'adjust', perBuyer: true };
 const QUANTITY: Levers = { pause: 'adjust', level: 'adjust', perBuyer: false };
-const command = (kind: CommandKind, more: Partial<Command> = {}): Command => ({
-  id: 'c1',
-  key: 'here:1',
-  kind,
-  account: 'acc',
-  listing: 'L',
-  variant: 'v',
-  targets: [],
-  affects: [],
-  quantity: null,
-  undoes: null,
-  because: null,
-  actor: { name: '', origin: 'here', surface: 'panel' },
-  requestedAt: 0,
-  ...more,
-});
+const command = (kind: CommandKind, more: Partial<Command> = {}): Command => aCommand({ kind, variant: 'v', ...more });
 const target = (units?: number) => ({ source: 'shop', sku: 'A', ref: null, ...(units === undefined ? {} : { units }) });
 const NAMES = ['x', 'y', 'z', 'w'];
 const stands = (levels: readonly number[], more: Partial<ReadBack> = {}): ReadBack => ({

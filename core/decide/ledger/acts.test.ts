@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import { aStream, eventMaker, T0 } from '../../../test/builders/events.ts';
 import type { Command, CommandBody } from '../../domain/command.ts';
 import type { Draft } from '../../domain/event.ts';
@@ -36,22 +37,7 @@ describe('a guard in the log', () => {
 });
 
 const command = (id: string, kind: Command['kind'], of: string | null, at: number): readonly Omit<Draft, 'actor'>[] => {
-  const given: Command = {
-    id,
-    key: id,
-    kind,
-    account: 'acc',
-    listing: 'L',
-    variant: null,
-    targets: [],
-    affects: [],
-    quantity: 1,
-    undoes: null,
-    because: null,
-    actor: { name: '', origin: 'here', surface: 'panel' },
-    requestedAt: at,
-    ...(of === null ? {} : { of }),
-  };
+  const given: Command = aCommand({ id, key: id, kind, quantity: 1, requestedAt: at, ...(of === null ? {} : { of }) });
   const bodies: readonly CommandBody[] = [
     { step: 'requested', id, command: given },
     { step: 'executing', id, writes: [], at },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aCommand } from '../../../test/builders/command.ts';
 import type { Command, CommandState, Write } from '../../domain/command.ts';
 import { commandRow } from './row.ts';
 
@@ -16,22 +17,7 @@ const write = (sku: string, change: number): Write => ({
   change,
 });
 const state = (command: Partial<Command>, more: Partial<CommandState> = {}): CommandState => ({
-  command: {
-    id: 'c1',
-    key: 'here:1',
-    kind: 'drip',
-    account: 'acc',
-    listing: 'L',
-    variant: 'v',
-    targets: [target('A')],
-    affects: [],
-    quantity: 20,
-    undoes: null,
-    because: null,
-    actor: { name: '', origin: 'here', surface: 'panel' },
-    requestedAt: 0,
-    ...command,
-  },
+  command: aCommand({ kind: 'drip', variant: 'v', targets: [target('A')], quantity: 20, ...command }),
   step: 'confirmed',
   writes: [],
   readBack: [],

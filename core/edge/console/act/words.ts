@@ -1,3 +1,5 @@
+import { inLanguage } from '../in-language.ts';
+
 /** What is drawn on the page while a person is guided. */
 const en = {
   click: 'Click “{label}” here',
@@ -18,8 +20,4 @@ const zh: Readonly<Record<ActWord, string>> = {
 export type Say = (word: ActWord, values?: Readonly<Record<string, string>>) => string;
 
 /** In the page's language where we speak it, else in the person's. */
-export function actWordsIn(page: string, person: string): Say {
-  const known = [page, person].map((tag) => tag.toLowerCase()).find((tag) => tag.startsWith('zh') || tag.startsWith('en'));
-  const words = known?.startsWith('zh') === true ? zh : en;
-  return (word, values = {}) => words[word].replace(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
-}
+export const actWordsIn = (page: string, person: string): Say => inLanguage(en, zh, [page, person]);

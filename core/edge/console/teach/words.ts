@@ -1,3 +1,5 @@
+import { inLanguage } from '../in-language.ts';
+
 /** What teach mode says: on the page itself, and so without a translation library. */
 const en = {
   title: 'Teach this page',
@@ -147,7 +149,4 @@ const zh: Readonly<Record<TeachWord, string>> = {
 };
 
 export type TeachSay = (word: TeachWord, values?: Readonly<Record<string, string | number>>) => string;
-export function teachWords(language: string): TeachSay {
-  const words: Readonly<Record<TeachWord, string>> = language.toLowerCase().startsWith('zh') ? zh : en;
-  return (word, values = {}) => words[word].replace(/\{(\w+)\}/g, (_, name: string) => `${values[name] ?? ''}`);
-}
+export const teachWords = (language: string): TeachSay => inLanguage<TeachWord>(en, zh, [language]);
