@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type CalendarRead, type CalendarStep, calendarSteps } from '../../core/domain/calendar.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { calendarChange } from './calendar-change.ts';
 import { ChoiceField, Told } from './field.tsx';
 import { ZoneField } from './fields.tsx';
@@ -10,7 +11,6 @@ import { isZone } from './market-time.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useMarketZone } from './use-brought.ts';
-import { useFocused } from './use-focused.ts';
 import { useTold } from './use-told.ts';
 import { Written } from './written.tsx';
 

@@ -7,6 +7,7 @@ import { Form, FormEnd } from './form.tsx';
 import { EMPTY_LINE, type ListingLine, linesOf, type ReadLines, variantsOf } from './listing-lines.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
+import { useLines } from './use-lines.ts';
 import { useTold } from './use-told.ts';
 
 type FormProps = {
@@ -27,8 +28,7 @@ export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
   const [lines, setLines] = useState<readonly ListingLine[]>(() => firstLines(before));
   useUnsaved([key, title, lines]);
   const allSkus = skus.length > 0 ? skus : Object.values(settings.skus);
-  const put = (index: number, change: Partial<ListingLine>) =>
-    setLines(lines.map((line, at) => (at === index ? { ...line, ...change } : line)));
+  const { rows, add } = useLines(lines, setLines);
 
   async function save() {
     const read: ReadLines = variantsOf(lines);
@@ -70,9 +70,8 @@ export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place; all of it is being typed.
-            <tr key={index}>
+          {rows.map(({ name: id, line, put, remove }, index) => (
+            <tr key={id}>
               {(['variant', 'variantTitle', 'sku', 'units'] as const).map((name) => (
                 <td key={name}>
                   <input
@@ -80,7 +79,7 @@ export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
                     list={name === 'sku' ? 'listing-skus' : undefined}
                     inputMode={name === 'units' ? 'numeric' : 'text'}
                     aria-label={say('options:listings.cell', { column: say(`options:listings.column.${name}`), n: index + 1 })}
-                    onChange={(event) => put(index, { [name]: event.target.value })}
+                    onChange={(event) => put({ [name]: event.target.value })}
                   />
                 </td>
               ))}
@@ -90,7 +89,7 @@ export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
                   className="small"
                   aria-label={say('options:listings.removeLine', { n: index + 1 })}
                   disabled={lines.length === 1}
-                  onClick={() => setLines(lines.filter((_, at) => at !== index))}
+                  onClick={remove}
                 >
                   ✕
                 </button>
@@ -101,7 +100,7 @@ export function ListingForm({ account, before, skus = [], onDone }: FormProps) {
       </table>
       <p className="quiet">{say('options:listings.linesHelp')}</p>
       <FormEnd save={say('options:save')} said={said} onCancel={onDone}>
-        <button type="button" onClick={() => setLines([...lines, { ...EMPTY_LINE, ...lastVariant(lines) }])}>
+        <button type="button" onClick={() => add({ ...EMPTY_LINE, ...lastVariant(lines) })}>
           {say('options:listings.addLine')}
         </button>
       </FormEnd>

@@ -2,6 +2,7 @@ import { LEAD_PARTS, type LeadPart } from '../../core/domain/shipping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { TextField } from './field.tsx';
 import { NEW_PEAK, type TypedPeak } from './mode-typed.ts';
+import { useLines } from './use-lines.ts';
 
 type TypedParts = Record<LeadPart, { days: string; spread: string }>;
 /** Each part of the lead time: days and their spread. */
@@ -47,37 +48,29 @@ export function Parts({ parts, onChange }: { parts: TypedParts; onChange: (parts
 /** Dates in which parts take longer. */
 export function Peaks({ peaks, onChange }: { peaks: readonly TypedPeak[]; onChange: (peaks: readonly TypedPeak[]) => void }) {
   const say = useSay();
-  const put = (index: number, change: Partial<TypedPeak>) =>
-    onChange(peaks.map((peak, at) => (at === index ? { ...peak, ...change } : peak)));
+  const { rows, add } = useLines(peaks, onChange);
   return (
     <fieldset className="group">
       <legend>{say('options:modes.peaks')}</legend>
       <p className="quiet">{say('options:modes.peaksHelp')}</p>
-      {peaks.map((peak, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a peak is what stands at its place.
-        <fieldset key={index} className="columns" aria-label={say('options:modes.peakN', { n: index + 1 })}>
+      {rows.map(({ name, line: peak, put, remove }, index) => (
+        <fieldset key={name} className="columns" aria-label={say('options:modes.peakN', { n: index + 1 })}>
           <TextField
             label={say('options:modes.peakFrom')}
             type="date"
             value={peak.from}
-            onChange={(from) => put(index, { from })}
+            onChange={(from) => put({ from })}
             required
           />
-          <TextField
-            label={say('options:modes.peakTo')}
-            type="date"
-            value={peak.to}
-            onChange={(to) => put(index, { to })}
-            required
-          />
+          <TextField label={say('options:modes.peakTo')} type="date" value={peak.to} onChange={(to) => put({ to })} required />
           <TextField
             label={say('options:modes.factor')}
             inputMode="decimal"
             value={peak.factor}
-            onChange={(factor) => put(index, { factor })}
+            onChange={(factor) => put({ factor })}
             required
           />
-          <TextField label={say('options:modes.why')} value={peak.why} onChange={(why) => put(index, { why })} />
+          <TextField label={say('options:modes.why')} value={peak.why} onChange={(why) => put({ why })} />
           <fieldset className="whole">
             <legend>{say('options:modes.peakParts')}</legend>
             <div className="acts">
@@ -87,7 +80,7 @@ export function Peaks({ peaks, onChange }: { peaks: readonly TypedPeak[]; onChan
                     type="checkbox"
                     checked={peak.parts.includes(part)}
                     onChange={(event) =>
-                      put(index, {
+                      put({
                         parts: LEAD_PARTS.filter((one) => (one === part ? event.target.checked : peak.parts.includes(one))),
                       })
                     }
@@ -97,17 +90,13 @@ export function Peaks({ peaks, onChange }: { peaks: readonly TypedPeak[]; onChan
               ))}
             </div>
           </fieldset>
-          <button
-            type="button"
-            aria-label={say('options:modes.removePeak', { n: index + 1 })}
-            onClick={() => onChange(peaks.filter((_, at) => at !== index))}
-          >
+          <button type="button" aria-label={say('options:modes.removePeak', { n: index + 1 })} onClick={remove}>
             {say('options:remove')}
           </button>
         </fieldset>
       ))}
       <div>
-        <button type="button" onClick={() => onChange([...peaks, NEW_PEAK])}>
+        <button type="button" onClick={() => add(NEW_PEAK)}>
           {say('options:modes.addPeak')}
         </button>
       </div>

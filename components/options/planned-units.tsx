@@ -5,6 +5,7 @@ import type { SkuFacts } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useShop } from './shop-context.ts';
+import { useLines } from './use-lines.ts';
 
 /** One line as it is typed; both empty is no line. */
 export type PlannedLine = {
@@ -105,8 +106,7 @@ type PlannedProps = { readonly lines: readonly PlannedLine[]; readonly onChange:
 export function PlannedUnits({ lines, onChange }: PlannedProps) {
   const say = useSay();
   const { settings } = useShop();
-  const put = (index: number, change: Partial<PlannedLine>) =>
-    onChange(lines.map((line, at) => (at === index ? { ...line, ...change } : line)));
+  const { rows, add } = useLines(lines, onChange);
   return (
     <fieldset>
       <legend>{say('options:streams.plannedUnits')}</legend>
@@ -115,15 +115,14 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
       <datalist id="planned-skus">
         {lines.length > 0 && Object.values(settings.skus).map(({ sku, title }) => <option key={sku} value={sku} label={title} />)}
       </datalist>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place; its SKU is being typed.
-        <div key={index} className="acts">
+      {rows.map(({ name, line, put, remove }, index) => (
+        <div key={name} className="acts">
           <input
             value={line.sku}
             list="planned-skus"
             aria-label={say('options:streams.plannedSku', { n: index + 1 })}
             placeholder="SKU"
-            onChange={(event) => put(index, { sku: event.target.value })}
+            onChange={(event) => put({ sku: event.target.value })}
           />
           <input
             value={line.units}
@@ -132,7 +131,7 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
             aria-label={say('options:streams.plannedOf', { sku: line.sku })}
             aria-invalid={!isNumberOrNone(line.units) || (!isEmpty(line) && !isRight(line))}
             placeholder={say('options:streams.units')}
-            onChange={(event) => put(index, { units: event.target.value })}
+            onChange={(event) => put({ units: event.target.value })}
           />
           <input
             value={line.price}
@@ -141,12 +140,12 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
             aria-label={say('options:streams.priceOf', { sku: line.sku })}
             aria-invalid={!isNumberOrNone(line.price)}
             placeholder={say('options:streams.price')}
-            onChange={(event) => put(index, { price: event.target.value })}
+            onChange={(event) => put({ price: event.target.value })}
           />
           <select
             value={line.role}
             aria-label={say('options:streams.roleOf', { sku: line.sku })}
-            onChange={(event) => put(index, withRole(line, ROLES.find((role) => role === event.target.value) ?? ''))}
+            onChange={(event) => put(withRole(line, ROLES.find((role) => role === event.target.value) ?? ''))}
           >
             <option value="">{say('options:streams.noRole')}</option>
             {ROLES.map((role) => (
@@ -158,7 +157,7 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
           <select
             value={line.offer}
             aria-label={say('options:streams.offerOf', { sku: line.sku })}
-            onChange={(event) => put(index, { offer: OFFERS.find((offer) => offer === event.target.value) ?? '' })}
+            onChange={(event) => put({ offer: OFFERS.find((offer) => offer === event.target.value) ?? '' })}
           >
             <option value="">{say('options:streams.noOffer')}</option>
             {OFFERS.map((offer) => (
@@ -174,29 +173,24 @@ export function PlannedUnits({ lines, onChange }: PlannedProps) {
             aria-label={say('options:streams.setAsideOf', { sku: line.sku })}
             aria-invalid={!isWholeOrNone(line.setAside)}
             placeholder={say('options:streams.setAside')}
-            onChange={(event) => put(index, { setAside: event.target.value })}
+            onChange={(event) => put({ setAside: event.target.value })}
           />
           <label>
             <input
               type="checkbox"
               checked={line.sellOut}
               aria-label={say('options:streams.sellOutOf', { sku: line.sku })}
-              onChange={(event) => put(index, { sellOut: event.target.checked })}
+              onChange={(event) => put({ sellOut: event.target.checked })}
             />
             {say('options:streams.sellOut')}
           </label>
-          <button
-            type="button"
-            aria-label={`${say('options:remove')} ${line.sku}`}
-            className="small"
-            onClick={() => onChange(lines.filter((_, at) => at !== index))}
-          >
+          <button type="button" aria-label={`${say('options:remove')} ${line.sku}`} className="small" onClick={remove}>
             ✕
           </button>
         </div>
       ))}
       <div>
-        <button type="button" onClick={() => onChange([...lines, EMPTY])}>
+        <button type="button" onClick={() => add(EMPTY)}>
           {say('options:streams.addPlanned')}
         </button>
       </div>

@@ -3,6 +3,7 @@ import type { EmergencyKind } from '../../core/domain/restock.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { ChoiceField, TextField } from './field.tsx';
 import { useShop } from './shop-context.ts';
+import { useLines } from './use-lines.ts';
 
 export type TypedRate = { readonly currency: string; readonly rate: string };
 export type TypedSource = {
@@ -23,8 +24,7 @@ type RatesProps = {
 /** One unit of each currency in units of the home currency. */
 export function Rates({ rates, home, onChange }: RatesProps) {
   const say = useSay();
-  const put = (index: number, change: Partial<TypedRate>) =>
-    onChange(rates.map((one, at) => (at === index ? { ...one, ...change } : one)));
+  const { rows, add } = useLines(rates, onChange);
   return (
     <div className="whole">
       <datalist id="currencies">
@@ -32,9 +32,8 @@ export function Rates({ rates, home, onChange }: RatesProps) {
           <option key={one} value={one} />
         ))}
       </datalist>
-      {rates.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a rate is what stands at its place; its currency is being typed.
-        <div key={index} className="acts">
+      {rows.map(({ name, line: one, put, remove }, index) => (
+        <div key={name} className="acts">
           <span>1</span>
           <input
             className="code"
@@ -42,7 +41,7 @@ export function Rates({ rates, home, onChange }: RatesProps) {
             value={one.currency}
             list="currencies"
             aria-label={say('options:restock.rateCurrency', { n: index + 1 })}
-            onChange={(event) => put(index, { currency: event.target.value.toUpperCase() })}
+            onChange={(event) => put({ currency: event.target.value.toUpperCase() })}
           />
           <span>=</span>
           <input
@@ -50,21 +49,16 @@ export function Rates({ rates, home, onChange }: RatesProps) {
             inputMode="decimal"
             value={one.rate}
             aria-label={say('options:restock.rateOf', { currency: one.currency })}
-            onChange={(event) => put(index, { rate: event.target.value })}
+            onChange={(event) => put({ rate: event.target.value })}
           />
           <span>{home}</span>
-          <button
-            type="button"
-            className="small"
-            aria-label={`${say('options:remove')} ${one.currency}`}
-            onClick={() => onChange(rates.filter((_, at) => at !== index))}
-          >
+          <button type="button" className="small" aria-label={`${say('options:remove')} ${one.currency}`} onClick={remove}>
             ✕
           </button>
         </div>
       ))}
       <div>
-        <button type="button" onClick={() => onChange([...rates, { currency: '', rate: '' }])}>
+        <button type="button" onClick={() => add({ currency: '', rate: '' })}>
           {say('options:restock.addRate')}
         </button>
       </div>
@@ -78,39 +72,24 @@ export function Emergency({ sources, onChange }: EmergencyProps) {
   const say = useSay();
   const { world } = useShop();
   const label = (name: string) => say(`options:restock.${name}`);
-  const put = (index: number, change: Partial<TypedSource>) =>
-    onChange(sources.map((one, at) => (at === index ? { ...one, ...change } : one)));
+  const { rows, add } = useLines(sources, onChange);
   return (
     <fieldset className="group">
       <legend>{label('emergency')}</legend>
       <p className="quiet">{label('emergencyHelp')}</p>
-      {sources.map((one, index) => (
+      {rows.map(({ line: one, put, remove }, index) => (
         <fieldset key={one.id} className="columns" aria-label={say('options:restock.sourceN', { n: index + 1 })}>
-          <TextField label={label('sourceName')} value={one.name} onChange={(name) => put(index, { name })} />
+          <TextField label={label('sourceName')} value={one.name} onChange={(name) => put({ name })} />
           <ChoiceField
             label={label('sourceKind')}
             value={one.kind}
-            onChange={(kind) => put(index, { kind: KINDS.find((id) => id === kind) ?? 'transfer' })}
+            onChange={(kind) => put({ kind: KINDS.find((id) => id === kind) ?? 'transfer' })}
             choices={KINDS.map((id) => ({ id, name: label(`kindIs.${id}`) }))}
           />
-          <TextField
-            label={label('sourceSku')}
-            help={label('sourceSkuHelp')}
-            value={one.sku}
-            onChange={(sku) => put(index, { sku })}
-          />
-          <TextField
-            label={label('sourceUnits')}
-            inputMode="numeric"
-            value={one.units}
-            onChange={(units) => put(index, { units })}
-          />
-          <TextField label={label('hours')} inputMode="decimal" value={one.hours} onChange={(hours) => put(index, { hours })} />
-          <button
-            type="button"
-            aria-label={`${say('options:remove')} ${one.name}`}
-            onClick={() => onChange(sources.filter((_, at) => at !== index))}
-          >
+          <TextField label={label('sourceSku')} help={label('sourceSkuHelp')} value={one.sku} onChange={(sku) => put({ sku })} />
+          <TextField label={label('sourceUnits')} inputMode="numeric" value={one.units} onChange={(units) => put({ units })} />
+          <TextField label={label('hours')} inputMode="decimal" value={one.hours} onChange={(hours) => put({ hours })} />
+          <button type="button" aria-label={`${say('options:remove')} ${one.name}`} onClick={remove}>
             {say('options:remove')}
           </button>
         </fieldset>
@@ -118,9 +97,7 @@ export function Emergency({ sources, onChange }: EmergencyProps) {
       <div>
         <button
           type="button"
-          onClick={() =>
-            onChange([...sources, { id: world.newId(), name: '', kind: 'transfer', sku: '', units: '', hours: '48' }])
-          }
+          onClick={() => add({ id: world.newId(), name: '', kind: 'transfer', sku: '', units: '', hours: '48' })}
         >
           {label('addSource')}
         </button>

@@ -1,10 +1,10 @@
 import type { Stream } from '../../core/domain/stream.ts';
 import { formatClock } from '../i18n/format.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { Told } from './field.tsx';
 import { FileImport } from './file-import.tsx';
 import { useShop } from './shop-context.ts';
-import { useFocused } from './use-focused.ts';
 import { useTold } from './use-told.ts';
 
 const MINUTE = 60_000;

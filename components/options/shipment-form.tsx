@@ -8,6 +8,7 @@ import { instantOf, MomentField, type Typed, typedOf } from './moment-field.tsx'
 import { readFields, typedNumber, typedPercent } from './reading.ts';
 import { useShop } from './shop-context.ts';
 import { useFields } from './use-fields.ts';
+import { useLines } from './use-lines.ts';
 import { useTold } from './use-told.ts';
 
 const STAGES = ['ordered', 'shipped', 'customs', 'receiving', 'done'] as const;
@@ -35,6 +36,7 @@ export function ShipmentForm({ before, places, onDone }: FormProps) {
       units: typedNumber(units),
     })) as readonly Line[],
   });
+  const { rows, add } = useLines(fields.lines, (lines) => put({ lines }));
   const to = fields.to || places[0]?.id || '';
 
   async function save() {
@@ -68,8 +70,6 @@ export function ShipmentForm({ before, places, onDone }: FormProps) {
     if (await run(() => world.change({ shipments: [shipment] }))) onDone();
     return undefined;
   }
-  const line = (index: number, change: Partial<Line>) =>
-    put({ lines: fields.lines.map((one, at) => (at === index ? { ...one, ...change } : one)) });
   return (
     <Form label={say('options:shipments.form')} onSubmit={save}>
       <TextField label={say('options:shipments.name')} help={say('options:shipments.nameHelp')} {...bind('name')} required />
@@ -107,37 +107,36 @@ export function ShipmentForm({ before, places, onDone }: FormProps) {
             <option key={sku} value={sku} label={title} />
           ))}
         </datalist>
-        {fields.lines.map((one, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is what stands at its place; its SKU is being typed.
-          <div key={index} className="acts">
+        {rows.map(({ name, line, put: putLine, remove }, index) => (
+          <div key={name} className="acts">
             <input
-              value={one.sku}
+              value={line.sku}
               list="shipment-skus"
               placeholder="SKU"
               aria-label={say('options:streams.plannedSku', { n: index + 1 })}
-              onChange={(event) => line(index, { sku: event.target.value })}
+              onChange={(event) => putLine({ sku: event.target.value })}
             />
             <input
-              value={one.units}
+              value={line.units}
               className="short"
               inputMode="numeric"
               placeholder={say('options:streams.units')}
               aria-label={say('options:shipments.unitsOf', { n: index + 1 })}
-              onChange={(event) => line(index, { units: event.target.value })}
+              onChange={(event) => putLine({ units: event.target.value })}
             />
             <button
               type="button"
               className="small"
               aria-label={say('options:listings.removeLine', { n: index + 1 })}
               disabled={fields.lines.length === 1}
-              onClick={() => put({ lines: fields.lines.filter((_, at) => at !== index) })}
+              onClick={remove}
             >
               ✕
             </button>
           </div>
         ))}
         <div>
-          <button type="button" onClick={() => put({ lines: [...fields.lines, { sku: '', units: '' }] })}>
+          <button type="button" onClick={() => add({ sku: '', units: '' })}>
             {say('options:listings.addLine')}
           </button>
         </div>

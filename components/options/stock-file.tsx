@@ -3,11 +3,11 @@ import { FILE_CONNECTOR, GOOD_HOURS, type StockFile } from '../../core/domain/fi
 import type { SourceConfig } from '../../core/domain/settings.ts';
 import type { FileProblem, Table } from '../../core/domain/table.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { TextField } from './field.tsx';
 import { FileImport, type Read } from './file-import.tsx';
 import { instantOf, MomentField, typedOf } from './moment-field.tsx';
 import { useShop } from './shop-context.ts';
-import { useFocused } from './use-focused.ts';
 
 /** So many of a file's problems are kept with its reading; all of them are shown before it is taken. */
 const KEPT_PROBLEMS = 500;

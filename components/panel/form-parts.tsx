@@ -3,6 +3,7 @@ import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Can, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { arm } from './arm.ts';
 import { Touches } from './confirm.tsx';
 import { GateButton, type Gesture } from './gate-button.tsx';
@@ -34,14 +35,14 @@ type NumberProps = {
 export function NumberField({ name, typed, onType, problem, first = false }: NumberProps) {
   const say = useSay();
   const id = useId();
+  const control = useFocused<HTMLInputElement>(first);
   return (
     <label className="number-field">
       <span>{name}</span>
       <input
+        ref={control}
         inputMode="numeric"
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: the strip was asked for, and its number is what is looked at first.
-        autoFocus={first}
         size={5}
         value={typed}
         aria-invalid={problem !== null}

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { GATE_MS } from './gate.ts';
 import { useInSight } from './panel-context.ts';
 import { useGate } from './use-gate.ts';
@@ -40,15 +41,6 @@ type Props = {
   readonly children: ReactNode;
 };
 
-function useFocused(first: boolean | undefined) {
-  const control = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only as it comes.
-  useEffect(() => {
-    if (first) control.current?.focus();
-  }, []);
-  return control;
-}
-
 /** A press counts once it is known that the control stood in plain sight at its very moment. */
 function useSure() {
   const [state, setState] = useState<'idle' | 'checking' | 'missed'>('idle');
@@ -74,8 +66,18 @@ function Text({ missed, children }: { missed: boolean; children: ReactNode }) {
 }
 
 /** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
-export function GateButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
-  const control = useFocused(first);
+export function GateButton({
+  gateKey,
+  className,
+  blocked = null,
+  label,
+  title,
+  first = false,
+  tabIndex,
+  onPress,
+  children,
+}: Props) {
+  const control = useFocused<HTMLButtonElement>(first);
   const gate = useGate(control, gateKey);
   const sure = useSure();
   const isOpen = gate.open && blocked === null && !sure.checking;
@@ -112,8 +114,18 @@ export function SureButton({ onPress, className = '', ...props }: Omit<Props, 'c
 }
 
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */
-export function HoldButton({ gateKey, className, blocked = null, label, title, first, tabIndex, onPress, children }: Props) {
-  const control = useFocused(first);
+export function HoldButton({
+  gateKey,
+  className,
+  blocked = null,
+  label,
+  title,
+  first = false,
+  tabIndex,
+  onPress,
+  children,
+}: Props) {
+  const control = useFocused<HTMLButtonElement>(first);
   const gate = useGate(control, gateKey);
   const sure = useSure();
   const isOpen = gate.open && blocked === null && !sure.checking;

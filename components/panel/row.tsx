@@ -16,7 +16,7 @@ export type RowHandlers = {
 
 function Cell({ name, children }: { name: string; children?: ReactNode }) {
   return (
-    // biome-ignore lint/a11y: a cell of the virtualised treegrid; the row has the focus.
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a cell of the virtualised treegrid; the row has the focus.
     <span role="gridcell" className={name}>
       {children}
     </span>

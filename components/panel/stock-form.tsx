@@ -1,5 +1,6 @@
 import type { ListingRow, PanelView } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
+import { useFocused } from '../parts/use-focused.ts';
 import { arm, variantOf } from './arm.ts';
 import { DripForm } from './drip-form.tsx';
 import { Cancel, type Of } from './form-parts.tsx';
@@ -46,6 +47,7 @@ function Choice({ armed, row, view }: { armed: Armed; row: ListingRow; view: Pan
   const say = useSay();
   const { ui, newId } = usePanel();
   const { command } = armed;
+  const first = useFocused<HTMLButtonElement>();
   return (
     <>
       <div className="strip-text">
@@ -58,8 +60,7 @@ function Choice({ armed, row, view }: { armed: Armed; row: ListingRow; view: Pan
             <button
               key={variant.id}
               type="button"
-              // biome-ignore lint/a11y/noAutofocus: the strip was asked for, and the key goes on from here.
-              autoFocus={index === 0}
+              ref={index === 0 ? first : undefined}
               onClick={() => ui.arm([arm(view, row, variant, newId(), { command })])}
             >
               <bdi className="strong">{variant.title || variant.id}</bdi>
