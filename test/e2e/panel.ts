@@ -1,4 +1,4 @@
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 /** One listing's row in the panel. */
 export const rowOf = (panel: Frame, key: string): Locator => panel.locator(`[role=row][data-key="${key}"]`).first();
@@ -25,3 +25,16 @@ export async function firstSingle(panel: Frame): Promise<string> {
   if (first === undefined) throw new Error('No listing with one variant is in sight.');
   return first;
 }
+
+/** Opens the limit (`l`) or the drip (`d`) of a listing with one variant, with its number typed. */
+export async function openForm(page: Page, panel: Frame, key: string, form: 'l' | 'd', n: number): Promise<void> {
+  await rowOf(panel, key).focus();
+  await page.keyboard.press(form);
+  await panel.locator('.strip .number-field input').first().fill(String(n));
+}
+
+/** Confirms what is armed as soon as it may be. */
+export const confirm = (panel: Frame): Promise<void> => panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
+
+/** Read back, and shown so. */
+export const confirmed = (panel: Frame): Promise<void> => panel.locator('.strip.outcome.is-confirmed').waitFor();

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Extension, launch, panelFrame } from './extension.ts';
-import { figure, firstSingle, rowOf } from './panel.ts';
+import { confirm, confirmed, figure, firstSingle, openForm, rowOf } from './panel.ts';
 
 /** The rehearsal: the whole product over the simulated warehouse and channel, as a controller meets it first. */
 describe('the rehearsal', () => {
@@ -43,19 +43,17 @@ describe('the rehearsal', () => {
     // Arming acts on nothing.
     expect(await page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('onSale');
     await strip.locator('.confirm[aria-disabled=false]').click();
-    await panel.locator('.strip.outcome.is-confirmed').waitFor();
+    await confirmed(panel);
     await expect.poll(() => page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('paused');
     await panel.locator('.strip.outcome button').first().click();
-    await panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
-    await panel.locator('.strip.outcome.is-confirmed').waitFor();
+    await confirm(panel);
+    await confirmed(panel);
     await expect.poll(() => page.locator(`[data-key="${key}"]`).first().getAttribute('data-state')).toBe('onSale');
   });
 
   describe('stock of one link', () => {
     let key: string;
     const strip = () => panel.locator('.strip');
-    const confirm = () => panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
-    const confirmed = () => panel.locator('.strip.outcome.is-confirmed').waitFor();
     const sale = async () => (await figure(panel, key, 'sale')) ?? Number.NaN;
     /** What may be released is what stands between on sale and safe to promise, as long as we withhold it. */
     const adds = async () => {
@@ -63,11 +61,9 @@ describe('the rehearsal', () => {
       return on + (may ?? Number.NaN) === safe;
     };
     async function open(form: 'l' | 'd', n: number) {
-      await rowOf(panel, key).focus();
-      await page.keyboard.press(form);
-      await panel.locator('.strip .number-field input').first().fill(String(n));
-      await confirm();
-      await confirmed();
+      await openForm(page, panel, key, form, n);
+      await confirm(panel);
+      await confirmed(panel);
     }
     beforeAll(async () => {
       await page.locator('button', { hasText: '1×' }).first().click();
@@ -81,20 +77,20 @@ describe('the rehearsal', () => {
       await expect.poll(adds).toBe(true);
       await rowOf(panel, key).locator('.plus').click();
       await strip().locator('.preset[aria-disabled=false]').first().click();
-      await confirmed();
+      await confirmed(panel);
       await expect.poll(sale).toBeGreaterThan(20);
       await extension.killWorker();
       await expect.poll(adds).toBe(true);
       await strip().getByRole('button', { name: 'Take back' }).click();
       expect(await strip().textContent()).toContain('stops selling what is unsold');
-      await confirm();
-      await confirmed();
+      await confirm(panel);
+      await confirmed(panel);
       await expect.poll(sale).toBeLessThanOrEqual(20);
       // Back later, after the strip was put away.
       await rowOf(panel, key).locator('.plus').click();
       await strip().getByRole('button', { name: 'Restore' }).click();
-      await confirm();
-      await confirmed();
+      await confirm(panel);
+      await confirmed(panel);
       await expect.poll(sale).toBeGreaterThan(before - 20);
       await expect.poll(adds).toBe(true);
     });
@@ -107,8 +103,8 @@ describe('the rehearsal', () => {
       await expect.poll(sale).toBeGreaterThan(10);
       await expect.poll(() => panel.locator('.wait.drip').textContent()).toContain('batches: 2');
       await strip().getByRole('button', { name: 'Stop and restore' }).click();
-      await confirm();
-      await confirmed();
+      await confirm(panel);
+      await confirmed(panel);
       await expect.poll(sale).toBeGreaterThan(before - 20);
       await panel.locator('.wait.drip').waitFor({ state: 'detached' });
     });
