@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent } from '../../core/domain/intent.ts';
 import { phrase } from '../../core/domain/phrase.ts';
 import {
   beginPanel,
@@ -70,7 +70,7 @@ describe('a command', () => {
       skus: ['A', 'GIFT'],
       gesture: { trusted: true },
     });
-    expect((sent[0] as Extract<Intent, { kind: 'command' }>).gesture.seenVisibleMs).toBeGreaterThanOrEqual(500);
+    expect((sent[0] as CommandIntent).gesture.seenVisibleMs).toBeGreaterThanOrEqual(500);
   });
 
   it.each([

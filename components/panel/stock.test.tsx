@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent, Intent } from '../../core/domain/intent.ts';
 import { phrase } from '../../core/domain/phrase.ts';
 import type { ListingRow, PanelView } from '../../core/domain/view.ts';
 import {
@@ -26,7 +26,6 @@ import { alert, command, head, listingRow, stockOn, variantRow, viewOf } from '.
 beforeEach(() => beginPanel());
 afterEach(() => endPanel());
 
-type Command = Extract<Intent, { kind: 'command' }>;
 const proposed = { stock: 26, perBuyer: 2, batch: 12 };
 /** 31 on sale, 40 may be released. */
 const one = (over: Partial<ListingRow> = {}, stock = stockOn(31, 40, { proposed })): ListingRow =>
@@ -52,7 +51,7 @@ function key(letter: string, row = 'TEE') {
 const type = (name: RegExp, value: string) =>
   act(() => void fireEvent.change(armed().getByRole('textbox', { name }), { target: { value } }));
 const keyOf = (sent: readonly Intent[], n = -1): string => commands(sent).at(n)?.key ?? '';
-const commands = (sent: readonly Intent[]) => sent.filter((each): each is Command => each.kind === 'command');
+const commands = (sent: readonly Intent[]) => sent.filter((each): each is CommandIntent => each.kind === 'command');
 
 describe('a release', () => {
   it('is one press of its own preset, once that has been in sight', async () => {

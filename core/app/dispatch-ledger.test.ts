@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { aPress } from '../../test/builders/command.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import { placeOfSku } from '../../test/builders/place.ts';
 import { applyEvent, emptyLedger } from '../decide/ledger/ledger.ts';
@@ -6,7 +7,7 @@ import type { Draft, LogEvent } from '../domain/event.ts';
 import { good } from '../domain/problem.ts';
 import { memoryLog } from '../edge/storage/memory-log.ts';
 import type { Source } from '../ports.ts';
-import { type CommandIntent, createDispatcher } from './dispatch.ts';
+import { createDispatcher } from './dispatch.ts';
 
 const ACTOR = { name: 'Lin', origin: 'here', surface: 'panel' } as const;
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -60,18 +61,8 @@ it('pauses and resumes over a real ledger, which rebuilds to the same from the l
     lease: { mayAct: async () => true },
     signal: new AbortController().signal,
   });
-  const wish = (command: 'pause' | 'resume', undoes: string | null): CommandIntent => ({
-    kind: 'command',
-    command,
-    key: `here:${command}`,
-    account: 'acc',
-    listing: 'A',
-    variant: null,
-    skus: ['A'],
-    undoes,
-    because: null,
-    gesture: { trusted: true, seenVisibleMs: 800 },
-  });
+  const wish = (command: 'pause' | 'resume', undoes: string | null) =>
+    aPress({ command, key: `here:${command}`, listing: 'A', skus: ['A'], undoes });
 
   expect(await dispatcher.run(wish('pause', null), ACTOR)).toBeNull();
   await soon();

@@ -5,7 +5,8 @@ import { type StockOptions, StockSystem } from '../../test/builders/systems.ts';
 import { auditRows } from '../decide/commands/audit.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
 import { type CommandKind, isOpen, landed } from '../domain/command.ts';
-import type { CommandIntent, Dispatcher } from './dispatch.ts';
+import type { CommandIntent } from '../domain/intent.ts';
+import type { Dispatcher } from './dispatch.ts';
 
 const HOUR = 3_600_000;
 type Stock = ConstructorParameters<typeof StockSystem>[0];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aPress } from '../../test/builders/command.ts';
 import { ACTOR, aPosition, aReading, aSource, aStream, T0 } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import { type StockOptions, StockSystem } from '../../test/builders/systems.ts';
@@ -10,11 +11,12 @@ import { stockOf } from '../decide/ledger/stock.ts';
 import type { CommandKind } from '../domain/command.ts';
 import type { LogEvent } from '../domain/event.ts';
 import { HOUR, SECOND } from '../domain/instant.ts';
+import type { CommandIntent } from '../domain/intent.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { good } from '../domain/problem.ts';
 import { memoryLog } from '../edge/storage/memory-log.ts';
 import type { Source } from '../ports.ts';
-import { type CommandIntent, createDispatcher } from './dispatch.ts';
+import { createDispatcher } from './dispatch.ts';
 
 const SKU = 'TEE';
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -69,10 +71,8 @@ async function shop(levels: Readonly<Record<string, number>>, options: StockOpti
   });
   /** Presses, and waits as long as patience takes. */
   async function press(command: CommandKind, more: Partial<CommandIntent> = {}): Promise<Phrase | null | undefined> {
-    const gesture = { trusted: true, seenVisibleMs: 900, heldMs: 900 };
-    const wish = { key: `k${++keys}`, account: 'acc', listing: SKU, variant: null, skus: [SKU], undoes: null, because: null };
     let said: Phrase | null | undefined;
-    void dispatcher.run({ kind: 'command', command, ...wish, gesture, ...more }, ACTOR).then((say) => {
+    void dispatcher.run(aPress({ command, key: `k${++keys}`, listing: SKU, skus: [SKU], ...more }), ACTOR).then((say) => {
       said = say;
     });
     for (let n = 0; n < 12 && said === undefined; n += 1) {

@@ -16,7 +16,7 @@ import {
 } from '../domain/command.ts';
 import type { CommandId, Sku, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import type { Intent } from '../domain/intent.ts';
+import type { CommandIntent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import { bad, good, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
@@ -26,8 +26,6 @@ import { createHolds, type Live } from './holds.ts';
 import { leversOf } from './levers.ts';
 import { answerOf, within, writesOf } from './readback.ts';
 import { createSettling } from './settle.ts';
-
-export type CommandIntent = Extract<Intent, { kind: 'command' }>;
 
 export type DispatchDeps = {
   /** `durable`: whether what it answers for is on disk. Without a journal on disk nothing is sent. */

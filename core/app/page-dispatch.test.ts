@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { aPress } from '../../test/builders/command.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
@@ -9,7 +10,7 @@ import { phrase } from '../domain/phrase.ts';
 import { bad, good, type Outcome } from '../domain/problem.ts';
 import { EMPTY_SETTINGS } from '../domain/settings.ts';
 import type { Source } from '../ports.ts';
-import { type CommandIntent, dispatcherOver } from './dispatch.ts';
+import { dispatcherOver } from './dispatch.ts';
 
 const ACTOR = { name: 'Lin', origin: 'o', surface: 'panel' } as const;
 const SKUS = ['S1', 'S2'];
@@ -78,18 +79,7 @@ function world(rate = 1) {
     },
     facts,
   );
-  const intent: CommandIntent = {
-    kind: 'command',
-    command: 'pin',
-    key: 'k',
-    account: 'a',
-    listing: 'B',
-    variant: null,
-    skus: SKUS,
-    undoes: null,
-    because: null,
-    gesture: { trusted: true, seenVisibleMs: 1_000 },
-  };
+  const intent = aPress({ command: 'pin', account: 'a', listing: 'B', skus: SKUS });
   return {
     page,
     press: () => dispatcher.run(intent, ACTOR),

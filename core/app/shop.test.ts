@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aStream } from '../../test/builders/events.ts';
+import { aPress } from '../../test/builders/command.ts';
+import { aPosition, aStream } from '../../test/builders/events.ts';
 import { fakeClock } from '../../test/builders/fake-clock.ts';
 import { memoryImports } from '../../test/builders/imports.ts';
 import type { ShopId } from '../domain/ids.ts';
@@ -33,20 +34,7 @@ const flush = async () => {
 function browserOf(shopId: ShopId = 'main') {
   const clock = fakeClock(T);
   let level = 100;
-  const position = () => ({
-    sku: 'CUP',
-    location: 'L',
-    sellable: level,
-    onHand: null,
-    reserved: null,
-    unsellable: null,
-    locked: null,
-    awaitingPutaway: null,
-    inbound: [],
-    onSale: true,
-    ref: null,
-    title: 'Cup',
-  });
+  const position = () => aPosition('CUP', 'L', { sellable: level, onSale: true, title: 'Cup' });
   let answers = true;
   const source: Source = {
     id: 'wh',
@@ -168,19 +156,7 @@ describe('one shop at work', () => {
     expect(left(shop)).toBe(100);
     expect(shop.panel(SUB).head.notices.map(({ key }) => key)).toContain('worker:storage.refused');
     expect(shop.popup().head.notices.map(({ key }) => key)).toContain('worker:storage.refused');
-    const intent = {
-      kind: 'command',
-      command: 'pause',
-      key: 'k',
-      account: 'acc',
-      listing: 'K',
-      variant: null,
-      skus: ['CUP'],
-      undoes: null,
-      because: null,
-      gesture: { trusted: true, seenVisibleMs: 900 },
-    } as const;
-    expect(await shop.intent(intent, 'window')).toEqual(phrase('command:refused.storage'));
+    expect(await shop.intent(aPress({ listing: 'K', skus: ['CUP'] }), 'window')).toEqual(phrase('command:refused.storage'));
   });
 
   test('a disk that fills up in mid-stream loses no number', async () => {

@@ -89,3 +89,6 @@ export type Intent =
   /** How far a call for emergency supply has come. */
   | { readonly kind: 'emergency'; readonly body: Omit<EmergencyBody, 'at'> }
   | { readonly kind: 'openWindow' };
+
+/** A command that was pressed. */
+export type CommandIntent = Extract<Intent, { kind: 'command' }>;

@@ -1,7 +1,7 @@
 import type { KeptLog } from '../../core/app/live-log.ts';
 import { openShop, type Shop, type ShopDeps } from '../../core/app/shop.ts';
 import type { ReadBack, Write } from '../../core/domain/command.ts';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent, Intent } from '../../core/domain/intent.ts';
 import { listingId } from '../../core/domain/listing.ts';
 import { phrase } from '../../core/domain/phrase.ts';
 import { bad, good, type Outcome } from '../../core/domain/problem.ts';
@@ -9,11 +9,10 @@ import type { SettingsBody } from '../../core/domain/settings.ts';
 import { DEFAULT_PREFERENCES } from '../../core/domain/settings.ts';
 import { memoryLog } from '../../core/edge/storage/memory-log.ts';
 import type { Connector, Source } from '../../core/ports.ts';
-import { aStream } from './events.ts';
+import { aPress } from './command.ts';
+import { aPosition, aStream } from './events.ts';
 import { fakeClock } from './fake-clock.ts';
 import { memoryImports } from './imports.ts';
-
-type CommandIntent = Extract<Intent, { kind: 'command' }>;
 
 export const T = 1_800_000_000_000;
 const HOUR = 3_600_000;
@@ -98,19 +97,7 @@ export class ActingShop {
   }
   /** What pressing a command's button asks for. */
   wish(more: Partial<CommandIntent>): CommandIntent {
-    return {
-      kind: 'command',
-      command: 'drip',
-      key: `o1:${++this.ids}`,
-      account: 'acc',
-      listing: 'K',
-      variant: 'v',
-      skus: ['CUP'],
-      undoes: null,
-      because: null,
-      gesture: { trusted: true, seenVisibleMs: 900, heldMs: 2_000 },
-      ...more,
-    };
+    return aPress({ command: 'drip', key: `o1:${++this.ids}`, listing: 'K', variant: 'v', skus: ['CUP'], ...more });
   }
   /** Presses it, and lets its outcome come. */
   press = (more: Partial<CommandIntent>): Promise<string | null> => this.ask(this.wish(more));
@@ -143,7 +130,7 @@ export class ActingShop {
           observedAt: null,
           receivedAt: this.clock.now(),
           coverage: { kind: 'full' as const },
-          positions: [{ ...EMPTY, sellable: this.level, onSale: this.onSale }],
+          positions: [aPosition('CUP', 'L', { sellable: this.level, onSale: this.onSale, ref: 'cup', title: 'Cup' })],
           problems: [],
         }),
       setFlag: async (_target, onSale) =>
@@ -173,19 +160,6 @@ export class ActingShop {
     }
   }
 }
-
-const EMPTY = {
-  sku: 'CUP',
-  location: 'L',
-  onHand: null,
-  reserved: null,
-  unsellable: null,
-  locked: null,
-  awaitingPutaway: null,
-  inbound: [],
-  ref: 'cup',
-  title: 'Cup',
-};
 
 async function still(): Promise<void> {
   for (let n = 0; n < 8; n++) await new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,15 +1,17 @@
-import { type CommandIntent, type DispatchDeps, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
+import { type DispatchDeps, type Dispatcher, dispatcherOver } from '../../core/app/dispatch.ts';
 import type { CommandFacts, SkuPlace } from '../../core/decide/commands/facts.ts';
 import { foldJournal } from '../../core/decide/commands/steps.ts';
 import { type CommandBody, type CommandKind, landed, type ReadBack } from '../../core/domain/command.ts';
 import type { Draft } from '../../core/domain/event.ts';
 import type { Sku } from '../../core/domain/ids.ts';
 import type { Instant } from '../../core/domain/instant.ts';
+import type { CommandIntent } from '../../core/domain/intent.ts';
 import { listingId } from '../../core/domain/listing.ts';
 import { phrase } from '../../core/domain/phrase.ts';
 import { bad, good, type Outcome, type ProblemKind } from '../../core/domain/problem.ts';
 import { EMPTY_SETTINGS } from '../../core/domain/settings.ts';
 import type { Clock, Source } from '../../core/ports.ts';
+import { aPress } from './command.ts';
 import { placeOfSku } from './place.ts';
 import { FlagSystem, type Order, StockSystem, type System } from './systems.ts';
 
@@ -143,9 +145,7 @@ export class CommandWorld {
   }
 
   intent(key: string, command: CommandKind = 'pause', more: Partial<CommandIntent> = {}): CommandIntent {
-    const gesture = { trusted: true, seenVisibleMs: 900, heldMs: 900 };
-    const wish = { kind: 'command', command, key, account: 'acc', listing: 'L', variant: null } as const;
-    return { ...wish, skus: this.skus, undoes: null, because: null, gesture, ...more };
+    return aPress({ command, key, skus: this.skus, ...more });
   }
 
   /** A worker wakes. */

@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShopId } from '../../core/domain/ids.ts';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent, Intent } from '../../core/domain/intent.ts';
 import type { PanelView } from '../../core/domain/view.ts';
 import type { PracticeServer } from '../sandbox/console/server.ts';
 import { type Life, startLife, visit } from './life.ts';
@@ -38,7 +38,7 @@ describe('acting on a console page in a real browser', () => {
   const outline = () => page.locator('[data-stockcue=act]');
 
   /** What the panel's own port is told, asked for through a second one of the window's: commands go as the panel sends them. */
-  const ask = (intent: Omit<Extract<Intent, { kind: 'command' }>, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
+  const ask = (intent: Omit<CommandIntent, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
     tell({ kind: 'command', ...intent, gesture: { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 } }, shop);
   const tell = (intent: Intent, shop: ShopId = 'main') =>
     life.options.evaluate(

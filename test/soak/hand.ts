@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { AuditRow } from '../../core/domain/audit.ts';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent } from '../../core/domain/intent.ts';
 
-type CommandIntent = Extract<Intent, { kind: 'command' }>;
 /** What became of an intent as far as the surface heard: `gone` where the worker died before it said anything. */
 export type Heard = { readonly key: string | null } | 'gone';
 

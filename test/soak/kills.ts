@@ -1,12 +1,11 @@
 import type { AuditRow } from '../../core/domain/audit.ts';
-import type { Intent } from '../../core/domain/intent.ts';
+import type { CommandIntent } from '../../core/domain/intent.ts';
 import { type Life, startLife } from '../e2e/life.ts';
 import { FAULTS, type Fault } from '../sandbox/platform/faults.ts';
 import { type PlatformServer, startPlatform } from '../sandbox/platform/server.ts';
 import { drawsFrom } from './draws.ts';
 import { createHand, type Hand } from './hand.ts';
 
-type CommandIntent = Extract<Intent, { kind: 'command' }>;
 type Kind = CommandIntent['command'];
 
 /** Where the worker is killed. Two of them the platform holds, the others the test build's own steps. */

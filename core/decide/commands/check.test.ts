@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCommand } from '../../../test/builders/command.ts';
+import { aCommand, aPress } from '../../../test/builders/command.ts';
 import { placeOfSku } from '../../../test/builders/place.ts';
 import { aRow } from '../../../test/builders/rows.ts';
 import type { Command, CommandState, CommandStep, Levers } from '../../domain/command.ts';
@@ -60,18 +60,7 @@ function facts(world: World = {}): CommandFacts {
     intervalMs: 5_000,
   };
 }
-const wish = {
-  kind: 'command',
-  command: 'pause',
-  key: 'here:1',
-  account: 'acc',
-  listing: 'L',
-  variant: null,
-  skus: ['A', 'B'],
-  undoes: null,
-  because: null,
-  gesture: { trusted: true, seenVisibleMs: 500, heldMs: 800 },
-} as const;
+const wish = aPress({ skus: ['A', 'B'], gesture: { trusted: true, seenVisibleMs: 500, heldMs: 800 } });
 const command = (more: Partial<Command> = {}): Command =>
   aCommand({ key: 'here:0', targets: [{ source: 'shop', sku: 'A', ref: null }], ...more });
 const stateOf = (step: CommandStep, more: Partial<Command> = {}): CommandState => ({

@@ -1,5 +1,6 @@
 import { type Command, type CommandState, type CommandTarget, isOpen } from '../../domain/command.ts';
 import type { Sku } from '../../domain/ids.ts';
+import type { CommandIntent } from '../../domain/intent.ts';
 import type { Listing } from '../../domain/listing.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Can } from '../../domain/view.ts';
@@ -10,7 +11,7 @@ import { levelOn, pageRefused, pageTargets, willOnPage } from './page.ts';
 import { quantityRefused } from './quantity.ts';
 import { affectedBy, isAble, listingOf, oneVariant, skusOfListing, sourceName, targetOf, unitsOf } from './targets.ts';
 import { isUndo } from './undo.ts';
-import type { Pressed, Refusal, Wish } from './wish.ts';
+import type { Refusal, Wish } from './wish.ts';
 
 export type { Wish } from './wish.ts';
 export type Decided =
@@ -24,7 +25,7 @@ const no = (reason: string, values?: Record<string, string | number>): Decided =
 const named = (skus: readonly Sku[]): string => skus.join(', ');
 
 /** What a person pressed: whether their hand and eye were behind it, and then whether it may be done. */
-export function decideCommand(pressed: Pressed, facts: CommandFacts): Decided {
+export function decideCommand(pressed: CommandIntent, facts: CommandFacts): Decided {
   const refused = pressRefused(pressed, listingOf(facts, pressed.account, pressed.listing));
   return refused === null ? decideWish(pressed, facts) : no(...refused);
 }

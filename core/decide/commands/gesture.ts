@@ -1,6 +1,6 @@
-import type { Press } from '../../domain/intent.ts';
+import type { CommandIntent, Press } from '../../domain/intent.ts';
 import type { Listing } from '../../domain/listing.ts';
-import type { Pressed, Refusal } from './wish.ts';
+import type { Refusal } from './wish.ts';
 
 /** For how long the control must have been really visible and unmoved, ms. */
 const VISIBLE_MS = 500;
@@ -18,7 +18,7 @@ export function unseenPress({ trusted, seenVisibleMs }: Press): 'untrusted' | 'u
  * strip; to pause a whole link, or to act on several, the control is held down.
  */
 export function pressRefused(
-  { command, per, variant, gesture }: Pick<Pressed, 'command' | 'per' | 'variant' | 'gesture'>,
+  { command, per, variant, gesture }: Pick<CommandIntent, 'command' | 'per' | 'variant' | 'gesture'>,
   listing: Pick<Listing, 'variants'> | null,
 ): Refusal {
   const unseen = unseenPress(gesture);

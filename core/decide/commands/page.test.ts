@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { aPress } from '../../../test/builders/command.ts';
 import type { Command, ReadBack, Write } from '../../domain/command.ts';
 import { NO_LEVERS } from '../../domain/command.ts';
-import type { Intent } from '../../domain/intent.ts';
+import type { CommandIntent } from '../../domain/intent.ts';
 import { type Listing, listingId } from '../../domain/listing.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { decideCommand, leverOf } from './check.ts';
@@ -33,27 +34,15 @@ function facts(over: Partial<CommandFacts> = {}, of: Listing = SET): CommandFact
     ...over,
   };
 }
-type Press = Extract<Intent, { kind: 'command' }>;
-const press = (over: Partial<Press> = {}): Press => ({
-  kind: 'command',
-  command: 'pin',
-  key: 'k',
-  account: 'a',
-  listing: 'B',
-  variant: null,
-  skus: ['S1', 'S2'],
-  undoes: null,
-  because: null,
-  gesture: { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 },
-  ...over,
-});
+const press = (over: Partial<CommandIntent> = {}): CommandIntent =>
+  aPress({ command: 'pin', account: 'a', listing: 'B', skus: ['S1', 'S2'], ...over });
 
 describe('which way a command goes', () => {
   const both = [
     { source: 'page:a', sku: 'S1', ref: 'B' },
     { source: 'page:a', sku: 'S2', ref: 'B' },
   ];
-  const cases: readonly [string, Partial<Press>, Partial<CommandFacts>, object][] = [
+  const cases: readonly [string, Partial<CommandIntent>, Partial<CommandFacts>, object][] = [
     ['a pin goes by the page', {}, {}, { ok: true, targets: both }],
     ['a pause goes by the page where no system can be told', { command: 'pause' }, {}, { ok: true, targets: both }],
     [

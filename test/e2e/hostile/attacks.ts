@@ -35,6 +35,21 @@ const cover = (name: string, css: string, when: Attack['when'] = 'armed', tag = 
      document.documentElement.append(c);`,
   ) as Attack['does'],
 });
+/** What the page sets on our element anew in each frame; `value` is of the frame's number, `n`. */
+const everyFrame = (name: string, property: string, value: string): Attack => ({
+  name,
+  when: 'armed',
+  does: new Function(
+    'host',
+    `const page = document.documentElement; page.dataset.attack = 'goes on'; let n = 0;
+     (function frame() {
+       if (!page.dataset.attack) return;
+       n += 1;
+       host.style.setProperty(${JSON.stringify(property)}, ${value}, 'important');
+       requestAnimationFrame(frame);
+     })();`,
+  ) as Attack['does'],
+});
 const OVER = 'inset:0;width:100vw;height:100vh;background:#fff;';
 
 export const ATTACKS: readonly Attack[] = [
@@ -114,36 +129,8 @@ export const ATTACKS: readonly Attack[] = [
     when: 'atClick',
     does: (host) => host.style.setProperty('translate', '-9px -120px', 'important'),
   },
-  {
-    name: 'sliding all the time',
-    when: 'armed',
-    does: (host) => {
-      let n = 0;
-      const slide = () => {
-        if (!document.documentElement.dataset.attack) return;
-        n += 1;
-        host.style.setProperty('translate', `${Math.sin(n / 6) * 40}px 0`, 'important');
-        requestAnimationFrame(slide);
-      };
-      document.documentElement.dataset.attack = 'sliding';
-      slide();
-    },
-  },
-  {
-    name: 'flickering',
-    when: 'armed',
-    does: (host) => {
-      let n = 0;
-      const flicker = () => {
-        if (!document.documentElement.dataset.attack) return;
-        n += 1;
-        host.style.setProperty('opacity', n % 20 < 12 ? '1' : '0', 'important');
-        requestAnimationFrame(flicker);
-      };
-      document.documentElement.dataset.attack = 'flickering';
-      flicker();
-    },
-  },
+  everyFrame('sliding all the time', 'translate', '(Math.sin(n / 6) * 40) + "px 0"'),
+  everyFrame('flickering', 'opacity', 'n % 20 < 12 ? "1" : "0"'),
   {
     name: 'removed and put back in the moment of the click',
     when: 'atClick',
