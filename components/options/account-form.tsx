@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Place } from '../../core/domain/position.ts';
 import { UNTAUGHT } from '../../core/domain/profile.ts';
 import type { ConsoleAccount } from '../../core/domain/settings.ts';
@@ -8,6 +8,7 @@ import { Form, FormEnd } from './form.tsx';
 import { profileChoices, useProfiles } from './profile-names.ts';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
+import { useAnswer } from './use-answer.ts';
 import { useTold } from './use-told.ts';
 
 /** Adds or changes a console account. The browser asks for its one site in the very click that saves it. */
@@ -100,14 +101,9 @@ type PoolProps = { pool: readonly Place[] | null; onChange: (pool: readonly Plac
 function Pool({ pool, onChange }: PoolProps) {
   const say = useSay();
   const { world, settings } = useShop();
-  const [read, setRead] = useState<readonly Place[]>([]);
-  useEffect(() => {
-    const warehouse = ({ source }: Place) => settings.sources[source]?.role !== 'channel';
-    world.places().then(
-      (places) => setRead(places.filter(warehouse).map(({ source, location }) => ({ source, location }))),
-      () => setRead([]),
-    );
-  }, [world, settings.sources]);
+  const { value } = useAnswer(world.places, settings.sources);
+  const warehouse = ({ source }: Place) => settings.sources[source]?.role !== 'channel';
+  const read = (value ?? []).filter(warehouse).map(({ source, location }) => ({ source, location }));
   const places = [...read, ...(pool ?? []).filter((place) => !read.some((one) => samePlace(one, place)))];
   return (
     <fieldset>

@@ -51,3 +51,11 @@ it('exports what the filters leave, and shows all again', async () => {
   press('Show all');
   expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(31);
 });
+
+it('that cannot be read says so, and gives no empty file for it', async () => {
+  const { world, load } = fakeShop();
+  const deaf = { ...world, audit: () => Promise.reject(new Error('gone')) };
+  render(<Options i18n={createLanguage('en')} world={deaf} load={load} section="data" />);
+  expect(await screen.findByRole('alert')).toHaveTextContent('That did not work. Reload this page and try again.');
+  expect(screen.getByRole('button', { name: 'Export the audit log as CSV' })).toBeDisabled();
+});

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AuditRow, AuditState } from '../../core/domain/audit.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { ALL, type AuditFilter, dayOf, filtered, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
-import { ChoiceField, TextField } from './field.tsx';
+import { ChoiceField, NoAnswer, TextField } from './field.tsx';
 import { useShop } from './shop-context.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** The file holds all that fit. */
 const SHOWN = 200;
@@ -14,11 +15,8 @@ const NONE: readonly AuditRow[] = [];
 export function Audit() {
   const say = useSay();
   const { world } = useShop();
-  const [rows, setRows] = useState<readonly AuditRow[] | null>(null);
+  const { value: rows, failed } = useAnswer(world.audit);
   const [filter, setFilter] = useState<AuditFilter>(ALL);
-  useEffect(() => {
-    world.audit().then(setRows, () => setRows(null));
-  }, [world]);
   const { team } = say.zones;
   const found = useMemo(() => filtered(rows ?? NONE, filter, team), [rows, filter, team]);
   const all = rows?.length ?? 0;
@@ -26,9 +24,14 @@ export function Audit() {
     <>
       <h3>{say('options:data.audit')}</h3>
       <p className="quiet">{say('options:data.auditAbout')}</p>
+      {failed && <NoAnswer />}
       {all > 0 && <Filters rows={rows ?? NONE} filter={filter} onFilter={setFilter} />}
       <div className="acts">
-        <button type="button" onClick={() => world.save('stockcue-audit.csv', world.auditCsv(found, say.phrase))}>
+        <button
+          type="button"
+          disabled={rows === null}
+          onClick={() => world.save('stockcue-audit.csv', world.auditCsv(found, say.phrase))}
+        >
           {found.length === all
             ? say('options:data.auditExport')
             : say('options:data.auditExportSome', { n: found.length, of: all })}

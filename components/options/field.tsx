@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { useSay } from '../i18n/use-phrase.tsx';
 
 /** A labelled control: the label is read out, the help is tied to it. */
 export function Field({
@@ -79,6 +80,16 @@ export function ChoiceField({ label, value, onChange, choices, help = null }: Ch
         </select>
       )}
     </Field>
+  );
+}
+
+/** The worker gave no answer: nothing that stands below is known. */
+export function NoAnswer() {
+  const say = useSay();
+  return (
+    <p role="alert" className="told is-bad">
+      {say('options:failed')}
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { CURRENCIES } from '../../core/domain/money-text.ts';
 import type { Place } from '../../core/domain/position.ts';
 import type { Weekday } from '../../core/domain/shipping.ts';
@@ -6,6 +6,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Field, TextField } from './field.tsx';
 import { zones } from './market-time.ts';
 import { useShop } from './shop-context.ts';
+import { useAnswer } from './use-answer.ts';
 
 type CheckProps = { label: string; help?: string | null; value: boolean; onChange: (value: boolean) => void };
 export function CheckField({ label, help = null, value, onChange }: CheckProps) {
@@ -135,17 +136,8 @@ export type NamedPlace = { readonly place: Place; readonly id: string; readonly 
 /** Warehouse places that are read or set somewhere, with the names that people know them by. */
 export function usePlaces(): readonly NamedPlace[] {
   const { world, settings } = useShop();
-  const [read, setRead] = useState<readonly Place[]>([]);
-  useEffect(() => {
-    let gone = false;
-    world.places().then(
-      (places) => gone || setRead(places.map(({ source, location }) => ({ source, location }))),
-      () => gone || setRead([]),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [world]);
+  const { value } = useAnswer(world.places);
+  const read = (value ?? []).map(({ source, location }) => ({ source, location }));
   const set = [
     ...Object.values(settings.accounts).flatMap(({ pool }) => pool ?? []),
     ...Object.values(settings.shipments).map(({ to }) => to),

@@ -45,7 +45,7 @@ function OfAccount({ account }: { account: string }) {
   const { settings, world } = useShop();
   const { said, run } = useTold();
   const [editing, setEditing] = useState<Listing | 'new' | null>(null);
-  const { mapping, reload } = useMapping(account);
+  const { mapping, failed, reload } = useMapping(account);
   const [search, setSearch] = useState('');
   const mine = useMemo(
     () => Object.values(settings.listings).filter((one) => one.account === account),
@@ -88,6 +88,7 @@ function OfAccount({ account }: { account: string }) {
       <Told said={said} />
       <MappingTable
         mapping={mapping}
+        failed={failed}
         account={account}
         busy={editing !== null}
         onReload={reload}

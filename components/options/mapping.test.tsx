@@ -88,3 +88,11 @@ it('says what to do where no page was seen yet', async () => {
   await open();
   expect(await screen.findByText(/Open the console with Stockcue on it/)).toBeInTheDocument();
 });
+
+it('a page that could not be asked for is not shown as an empty one', async () => {
+  const { world, load } = fakeShop({ accounts: { us: account() } });
+  const deaf = { ...world, mapping: () => Promise.reject(new Error('gone')) };
+  render(<Options i18n={createLanguage('en')} world={deaf} load={load} section="listings" />);
+  expect(await screen.findByRole('alert')).toHaveTextContent('That did not work.');
+  expect(screen.queryByText(/No page of this account was seen yet/)).toBeNull();
+});

@@ -1,27 +1,28 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { AccountId } from '../../core/domain/ids.ts';
 import type { Listing } from '../../core/domain/listing.ts';
 import type { Mapping as MappingRead, MappingRow } from '../../core/domain/mapping.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
-import { ChoiceField } from './field.tsx';
+import { ChoiceField, NoAnswer } from './field.tsx';
 import { useShop } from './shop-context.ts';
+import { useAnswer } from './use-answer.ts';
 
 const SHOWN = 100;
 const NOTHING: MappingRead = { rows: [], skus: [] };
 type Which = 'open' | 'all';
 
 /** What the account's page shows now, read anew whenever the mapping changes. */
-export function useMapping(account: AccountId): { readonly mapping: MappingRead; readonly reload: () => void } {
+export function useMapping(account: AccountId) {
   const { world, settings } = useShop();
-  const [mapping, setMapping] = useState<MappingRead>(NOTHING);
-  const reload = useCallback(() => void world.mapping(account).then(setMapping, () => setMapping(NOTHING)), [world, account]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is mapped decides what is left to map.
-  useEffect(reload, [reload, settings.listings]);
-  return { mapping, reload };
+  const ask = useCallback(() => world.mapping(account), [world, account]);
+  const { value, failed, again } = useAnswer(ask, settings.listings);
+  return { mapping: value ?? NOTHING, failed, reload: again };
 }
 
 type Props = {
   readonly mapping: MappingRead;
+  /** It could not be read: an empty one says nothing. */
+  readonly failed: boolean;
   readonly busy: boolean;
   readonly onReload: () => void;
   readonly onTake: (listings: readonly Listing[]) => void;
@@ -31,7 +32,7 @@ type Props = {
 };
 
 /** The links on the page, those first of which nobody knows, or nobody can be sure, what they use up. */
-export function MappingTable({ mapping, busy, onReload, onTake, onEdit, account }: Props) {
+export function MappingTable({ mapping, failed, busy, onReload, onTake, onEdit, account }: Props) {
   const say = useSay();
   const [which, setWhich] = useState<Which>('open');
   const [search, setSearch] = useState('');
@@ -45,11 +46,15 @@ export function MappingTable({ mapping, busy, onReload, onTake, onEdit, account 
   return (
     <section aria-labelledby="mapping">
       <h3 id="mapping">{say('options:mapping.title')}</h3>
-      <p className="quiet">
-        {mapping.rows.length === 0
-          ? say('options:mapping.none')
-          : say('options:mapping.counts', { all: mapping.rows.length, open: open.length })}
-      </p>
+      {failed ? (
+        <NoAnswer />
+      ) : (
+        <p className="quiet">
+          {mapping.rows.length === 0
+            ? say('options:mapping.none')
+            : say('options:mapping.counts', { all: mapping.rows.length, open: open.length })}
+        </p>
+      )}
       <div className="acts">
         {mapping.rows.length > 0 && (
           <>
@@ -110,7 +115,7 @@ function Row({
         </p>
         <p dir="auto">{mapped === null ? say('options:mapping.unmapped') : usesOf(mapped)}</p>
         {doubt !== null && (
-          <p className="bad" role="note">
+          <p className="is-bad" role="note">
             {say('panel:row.doubtful')}: {say.phrase(doubt)}
           </p>
         )}

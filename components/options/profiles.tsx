@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type Evidence, type Profile, UNTAUGHT } from '../../core/domain/profile.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Told } from './field.tsx';
@@ -6,6 +6,7 @@ import { ProfileImport } from './profile-import.tsx';
 import { nameOf } from './profile-names.ts';
 import { RemoveButton } from './remove-button.tsx';
 import { useShop } from './shop-context.ts';
+import { useAnswer } from './use-answer.ts';
 import { useTold } from './use-told.ts';
 import { Written } from './written.tsx';
 
@@ -39,18 +40,8 @@ export function Profiles() {
 /** The first figures of the hash, enough for two people to compare; empty until it is worked out. */
 function useHash(profile: Profile): string {
   const { world } = useShop();
-  const [hash, setHash] = useState('');
-  useEffect(() => {
-    let stale = false;
-    world.hashOf(profile).then(
-      (all) => !stale && setHash(all.slice(0, 8)),
-      () => !stale && setHash(''),
-    );
-    return () => {
-      stale = true;
-    };
-  }, [world, profile]);
-  return hash;
+  const ask = useCallback(() => world.hashOf(profile), [world, profile]);
+  return useAnswer(ask).value?.slice(0, 8) ?? '';
 }
 /** Names of the accounts that it reads. */
 function useAccounts({ id }: Profile): readonly string[] {

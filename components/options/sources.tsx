@@ -1,37 +1,40 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { goodForMs, isFile } from '../../core/domain/file-source.ts';
 import { HOUR } from '../../core/domain/instant.ts';
 import type { SourceConfig } from '../../core/domain/settings.ts';
 import type { SourceRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Words } from './check-words.tsx';
-import { Told } from './field.tsx';
+import { NoAnswer, Told } from './field.tsx';
 import { RemoveButton } from './remove-button.tsx';
 import { type CheckWords, useShop } from './shop-context.ts';
 import { SourceForm } from './source-form.tsx';
 import { StockFileForm } from './stock-file.tsx';
+import { useAnswer } from './use-answer.ts';
 import { Grant } from './use-granted.tsx';
 import { useTold } from './use-told.ts';
 
 /** Every system that is read: set up, checked in words, removed. */
 export function Sources() {
   const say = useSay();
-  const { settings } = useShop();
+  const { world, settings } = useShop();
   const [editing, setEditing] = useState<SourceConfig | 'new' | null>(null);
   const [bringing, setBringing] = useState<SourceConfig | 'new' | null>(null);
   const sources = Object.values(settings.sources);
-  const health = useHealth();
+  // Asked anew whenever something was set.
+  const health = useAnswer(world.health, settings);
   const busy = editing !== null || bringing !== null;
   return (
     <section aria-labelledby="sources">
       <h2 id="sources">{say('options:sources.title')}</h2>
       {sources.length === 0 && <p className="quiet">{say('options:sources.none')}</p>}
+      {health.failed && <NoAnswer />}
       <ul className="cards">
         {sources.map((source) => (
           <SourceCard
             key={source.id}
             source={source}
-            health={health.find(({ id }) => id === source.id)}
+            health={health.value?.find(({ id }) => id === source.id)}
             busy={busy}
             onEdit={() => setEditing(source)}
             onBring={() => setBringing(source)}
@@ -58,24 +61,6 @@ export function Sources() {
       )}
     </section>
   );
-}
-
-/** How each source is doing, asked anew whenever something was set. */
-function useHealth(): readonly SourceRow[] {
-  const { world, settings } = useShop();
-  const [rows, setRows] = useState<readonly SourceRow[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the settings is what makes it worth asking again.
-  useEffect(() => {
-    let gone = false;
-    world.health().then(
-      (found) => gone || setRows(found),
-      () => gone || setRows([]),
-    );
-    return () => {
-      gone = true;
-    };
-  }, [world, settings]);
-  return rows;
 }
 
 type CardProps = {

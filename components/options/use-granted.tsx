@@ -1,21 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useShop } from './shop-context.ts';
+import { useAnswer } from './use-answer.ts';
 
 /** Whether the browser lets us reach an address, as it stands: it can be taken back at any time. Null: not known yet. */
 function useGranted(address: string): boolean | null {
   const { world } = useShop();
-  const [granted, setGranted] = useState<boolean | null>(null);
-  const look = useCallback(() => {
-    world.granted(address).then(setGranted, () => setGranted(null));
-  }, [world, address]);
+  const { value, again } = useAnswer(useCallback(() => world.granted(address), [world, address]));
   useEffect(() => {
     const gone = new AbortController();
-    look();
-    world.onGrants(look, gone.signal);
+    world.onGrants(again, gone.signal);
     return () => gone.abort();
-  }, [look, world]);
-  return address === '' ? true : granted;
+  }, [again, world]);
+  return address === '' ? true : value;
 }
 
 /** Said only where the browser keeps us out, with the button that mends it. */
