@@ -65,8 +65,8 @@ function Text({ missed, children }: { missed: boolean; children: ReactNode }) {
   );
 }
 
-/** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
-export function GateButton({
+/** What a press and a hold have in common: when it may be pressed, and how the button looks until then. */
+function useGated({
   gateKey,
   className,
   blocked = null,
@@ -74,13 +74,27 @@ export function GateButton({
   title,
   first = false,
   tabIndex,
-  onPress,
-  children,
-}: Props) {
+}: Omit<Props, 'onPress' | 'children'>) {
   const control = useFocused<HTMLButtonElement>(first);
   const gate = useGate(control, gateKey);
   const sure = useSure();
   const isOpen = gate.open && blocked === null && !sure.checking;
+  const button = {
+    ref: control,
+    type: 'button',
+    className,
+    'aria-disabled': !isOpen,
+    'aria-label': label,
+    title: blocked ?? title,
+    tabIndex,
+  } as const;
+  const bar = blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />;
+  return { gate, sure, isOpen, button, bar };
+}
+
+/** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
+export function GateButton({ onPress, children, ...props }: Props) {
+  const { gate, sure, isOpen, button, bar } = useGated(props);
   function press({ nativeEvent }: MouseEvent) {
     const seenVisibleMs = Math.floor(gate.read(nativeEvent));
     const { isTrusted: trusted } = nativeEvent;
@@ -90,18 +104,8 @@ export function GateButton({
   // A held key repeats: only a fresh press counts.
   const fresh = (event: KeyboardEvent) => event.repeat && event.preventDefault();
   return (
-    <button
-      ref={control}
-      type="button"
-      className={className}
-      aria-disabled={!isOpen}
-      aria-label={label}
-      title={blocked ?? title}
-      tabIndex={tabIndex}
-      onKeyDown={fresh}
-      onClick={press}
-    >
-      {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
+    <button {...button} onKeyDown={fresh} onClick={press}>
+      {bar}
       <Text missed={sure.missed}>{children}</Text>
     </button>
   );
@@ -114,21 +118,8 @@ export function SureButton({ onPress, className = '', ...props }: Omit<Props, 'c
 }
 
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */
-export function HoldButton({
-  gateKey,
-  className,
-  blocked = null,
-  label,
-  title,
-  first = false,
-  tabIndex,
-  onPress,
-  children,
-}: Props) {
-  const control = useFocused<HTMLButtonElement>(first);
-  const gate = useGate(control, gateKey);
-  const sure = useSure();
-  const isOpen = gate.open && blocked === null && !sure.checking;
+export function HoldButton({ onPress, children, ...props }: Props) {
+  const { gate, sure, isOpen, button, bar } = useGated(props);
   const [share, setShare] = useState(0);
   const timer = useRef<ReturnType<typeof setInterval>>(undefined);
   const letGo = useCallback(() => {
@@ -168,13 +159,8 @@ export function HoldButton({
   }
   return (
     <button
-      ref={control}
-      type="button"
-      className={`${className} hold`}
-      aria-disabled={!isOpen}
-      aria-label={label}
-      title={blocked ?? title}
-      tabIndex={tabIndex}
+      {...button}
+      className={`${props.className} hold`}
       onPointerDown={down}
       onPointerUp={letGo}
       onPointerCancel={letGo}
@@ -184,7 +170,7 @@ export function HoldButton({
       onBlur={letGo}
       onContextMenu={(event) => event.preventDefault()}
     >
-      {blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />}
+      {bar}
       <span className="held" style={{ width: `${share * 100}%` }} />
       <Text missed={sure.missed}>{children}</Text>
     </button>

@@ -13,17 +13,16 @@ export async function figure(
   return /\d/.test(text) ? Number(text.replace(/[^\d.-]/g, '')) : null;
 }
 
-/** The key of the first listing with one variant that can be paused. */
-export async function firstSingle(panel: Frame): Promise<string> {
+/** The key of the first listing with one variant that can be paused and has at least so many on sale. */
+export async function firstSingle(panel: Frame, onSale = 0): Promise<string> {
   const rows = panel.locator('[role=row][data-key]').filter({ has: panel.locator('.arm.is-pause') });
   const keys = await rows.evaluateAll((elements) =>
     elements
       .filter((element) => element.querySelector('.opener') === null)
       .map((element) => element.getAttribute('data-key') ?? ''),
   );
-  const [first] = keys;
-  if (first === undefined) throw new Error('No listing with one variant is in sight.');
-  return first;
+  for (const key of keys) if (onSale === 0 || ((await figure(panel, key, 'sale')) ?? 0) >= onSale) return key;
+  throw new Error('No such listing with one variant is in sight.');
 }
 
 /** Opens the limit (`l`) or the drip (`d`) of a listing with one variant, with its number typed. */

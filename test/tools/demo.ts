@@ -39,7 +39,8 @@ async function shoot(page: Page, folder: string, name: string): Promise<void> {
 
 /** What a controller does on air, as it stands before each click and after it. */
 async function act(page: Page, panel: Frame, shot: (what: string) => Promise<void>): Promise<void> {
-  const key = await firstSingle(panel);
+  // Enough of it that a preset fits into what a limit withholds.
+  const key = await firstSingle(panel, 60);
   const armed = panel.locator('[role=alertdialog] .confirm[aria-disabled=false]');
   await rowOf(panel, key).locator('.arm.is-pause').click();
   await armed.waitFor();
