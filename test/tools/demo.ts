@@ -26,7 +26,7 @@ Look at
   5. limit and release: select a row and press L, confirm a number; then + (or R) and +10: one press gives back what is withheld;
      D sells in batches, X selects several links, every outcome offers its undo;
   6. the pin on a row: the practice page is guided, as any page at first: row and button are outlined, you click, we check it;
-  7. Options, Audit log: who did what, when and why, with the outcome of each. Options, Guards: what may act by itself;
+  7. Options: console pages and what each takes, guards, the audit log. They are of your own shop, and empty until you set it up;
   8. the toolbar icon of Stockcue: the popup with alerts, streams and the health of each source.
 Close the window to end.
 `;
