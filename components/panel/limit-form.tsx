@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StockActs } from '../../core/domain/view.ts';
+import type { StockActs, Verdict } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf } from './amount.ts';
 import { Change } from './confirm.tsx';
@@ -52,7 +52,7 @@ export function LimitForm(of: Of) {
             first
           />
         </div>
-        <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} />
+        <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} verdict={of.variant.verdict} />
         <Change
           name={say(ofStock ? 'panel:column.sale' : 'panel:limit.each')}
           from={ofStock ? say.number(stock.sellable) : say('panel:limit.asIs')}
@@ -71,9 +71,11 @@ export function LimitForm(of: Of) {
   );
 }
 
-function Why({ offered, end }: { offered: number | null; end: number | null }) {
+/** Why this number; or why none: it lasts anyway, or what keeps us from saying one. */
+function Why({ offered, end, verdict }: { offered: number | null; end: number | null; verdict: Verdict }) {
   const say = useSay();
-  if (end === null) return null;
-  const at = { instant: end };
-  return <p>{offered === null ? say('panel:limit.noProposal', { end: at }) : say('panel:limit.why', { n: offered, end: at })}</p>;
+  const at = { instant: end ?? 0 };
+  if (offered !== null) return end === null ? null : <p>{say('panel:limit.why', { n: offered, end: at })}</p>;
+  if (verdict.kind === 'unknown') return <p>{say('panel:limit.unknown', { why: say.phrase(verdict.why) })}</p>;
+  return <p>{verdict.kind === 'enough' && end !== null ? say('panel:limit.lasts', { end: at }) : say('panel:limit.none')}</p>;
 }

@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandIntent, Intent } from '../../core/domain/intent.ts';
 import { phrase } from '../../core/domain/phrase.ts';
-import type { ListingRow, PanelView } from '../../core/domain/view.ts';
+import type { ListingRow, PanelView, Verdict } from '../../core/domain/view.ts';
 import {
   beginPanel,
   click,
@@ -238,6 +238,22 @@ describe('a limit', () => {
     inSight();
     await click(armed().getByRole('button', { name: 'Limit to 26' }));
     expect(sent).toEqual([]);
+  });
+
+  it.each<[string, Verdict, RegExp]>([
+    ['it lasts anyway', { kind: 'enough' }, /^No number is proposed: it lasts to .* anyway\.$/],
+    [
+      'nothing can be said',
+      { kind: 'unknown', why: phrase('core:verdict.stale') },
+      /^No number can be proposed: readings are too old to say\.$/,
+    ],
+    ['it is short, and no number is known', { kind: 'short', by: 4, outAt: null }, /^No number can be proposed now\.$/],
+  ])('says why none is proposed where %s', (_where, verdict, words) => {
+    const none = { stock: null, perBuyer: null, batch: null };
+    const tee = variantRow('TEE', { verdict, stock: stockOn(31, 40, { proposed: none }) });
+    show(viewOf([one({ variants: [tee] })], { head: head() }));
+    key('l');
+    expect(armed().getByText(words)).toBeInTheDocument();
   });
 
   it('answers the alert that is raised on its SKU', async () => {
