@@ -47,6 +47,7 @@ const world: OptionsWorld = {
   importProfile: importChange,
   profileFor: (address) => profileFor(address)?.id ?? null,
   change: async (change) => (await call('settings.change', { shop, change })).problem,
+  reset: async () => (await call('settings.reset', { shop })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
   saveRobot: async (robot, secret) => (await call('robot.save', { shop, robot, secret })).problem,

@@ -125,6 +125,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     stocks: [] as StockFile[],
     health: [] as readonly SourceRow[],
     mapping: { rows: [], skus: [] } as Mapping,
+    resets: 0,
+    resetProblem: null as Phrase | null,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -140,6 +142,13 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     writeProfile,
     readProfile: (bytes, settings) => readProfile(bytes, settings, [practice, kuaishou, shopee]),
     importProfile: importChange,
+    reset: async () => {
+      state.resets += 1;
+      if (state.resetProblem !== null) return state.resetProblem;
+      state.settings = EMPTY_SETTINGS;
+      state.withSecret = [];
+      return null;
+    },
     profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {
