@@ -6,7 +6,7 @@ import { Options } from '../../../components/options/options.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';
 import { createPopupStore } from '../../../components/popup/popup-store.ts';
 import type { DeskTab } from '../../../core/domain/desk.ts';
-import { busyAudit, busySettings, fakeShop } from '../../builders/options.ts';
+import { actingAudit, busyAudit, busySettings, fakeShop } from '../../builders/options.ts';
 import { busyPopup } from '../../builders/popup.ts';
 import { NOW } from '../../builders/view.ts';
 import { DeskPage } from './desk.tsx';
@@ -24,7 +24,7 @@ function popup() {
 }
 
 function options() {
-  const shop = state === 'empty' ? fakeShop({}, []) : fakeShop(busySettings(), busyAudit(240));
+  const shop = state === 'empty' ? fakeShop({}, []) : fakeShop(busySettings(), [...actingAudit(), ...busyAudit(240)]);
   shop.state.withSecret.push('nj');
   shop.setGranted(state !== 'shut');
   return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
