@@ -64,6 +64,13 @@ describe('a guard', () => {
     expect(rows.map(({ command }) => command)).toHaveLength(new Set(rows.map(({ command }) => command)).size);
   });
 
+  it('counts down on every page of the desk, too', async () => {
+    await left(20);
+    const tabs = ['alerts', 'streams', 'before', 'during', 'after', 'restock'] as const;
+    const seen = tabs.map((tab) => shop.open.desk({ tab, stream: null, sku: null }).guards);
+    expect(seen).toEqual(tabs.map(() => shop.panel.guards));
+  });
+
   it('has in the audit log who stopped it, and that it does no more than it may in an hour', async () => {
     await left(20);
     await stop();

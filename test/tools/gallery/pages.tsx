@@ -30,7 +30,8 @@ function options() {
   return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
 }
 
-const desk = () => <DeskPage tab={(asked.get('tab') ?? 'streams') as DeskTab} opened={state === 'open'} i18n={i18n} />;
+const tab = (asked.get('tab') ?? 'streams') as DeskTab;
+const desk = () => <DeskPage tab={tab} opened={state === 'open'} guarded={state === 'guard'} i18n={i18n} />;
 
 if (asked.get('page') === 'desk') await import('../../../components/desk/desk.css');
 else if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');

@@ -110,6 +110,8 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'readme-desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280, height: 760, cut: true },
   { name: 'readme-desk-after-en', at: 'page=desk&tab=after', width: 1280, height: 900, cut: true },
   { name: 'readme-desk-during-zh', at: 'page=desk&lang=zh&tab=during', width: 1280, height: 900, cut: true },
+  { name: 'desk-guard-en', at: 'page=desk&tab=during&state=guard', width: 1280, height: 500, cut: true },
+  { name: 'desk-guard-zh-dark', at: 'page=desk&lang=zh&tab=before&state=guard', width: 1280, height: 500, cut: true, dark: true },
   { name: 'desk-plan-en', at: 'page=desk&tab=restock&state=open', width: 1280 },
   { name: 'desk-plan-zh', at: 'page=desk&lang=zh&tab=restock&state=open', width: 1280 },
   { name: 'desk-before-narrow-zh', at: 'page=desk&lang=zh&tab=before', width: 760 },
