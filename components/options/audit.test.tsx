@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 async function open(audit: readonly AuditRow[]) {
   const { world, load, state } = fakeShop({}, audit);
-  render(<Options i18n={createLanguage('en')} world={world} load={load} section="data" />);
+  render(<Options i18n={createLanguage('en')} world={world} load={load} section="audit" />);
   await screen.findByRole('table');
   return state;
 }
@@ -73,7 +73,7 @@ it('exports what the filters leave, and shows all again', async () => {
 it('that cannot be read says so, and gives no empty file for it', async () => {
   const { world, load } = fakeShop();
   const deaf = { ...world, audit: () => Promise.reject(new Error('gone')) };
-  render(<Options i18n={createLanguage('en')} world={deaf} load={load} section="data" />);
+  render(<Options i18n={createLanguage('en')} world={deaf} load={load} section="audit" />);
   expect(await screen.findByRole('alert')).toHaveTextContent('That did not work. Reload this page and try again.');
   expect(screen.getByRole('button', { name: 'Export the audit log as CSV' })).toBeDisabled();
 });

@@ -5,6 +5,7 @@ import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { ALL, type AuditFilter, dayOf, filtered, GUARDS, isByGuard, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
 import { ChoiceField, NoAnswer, TextField } from './field.tsx';
+import { OfRehearsal } from './rehearsed.tsx';
 import { useShop } from './shop-context.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -22,9 +23,10 @@ export function Audit() {
   const found = useMemo(() => filtered(rows ?? NONE, filter, team), [rows, filter, team]);
   const all = rows?.length ?? 0;
   return (
-    <>
-      <h3>{say('options:data.audit')}</h3>
+    <section aria-labelledby="audit">
+      <h2 id="audit">{say('options:data.audit')}</h2>
       <p className="quiet">{say('options:data.auditAbout')}</p>
+      <OfRehearsal section="audit" />
       {failed && <NoAnswer />}
       {all > 0 && <Filters rows={rows ?? NONE} filter={filter} onFilter={setFilter} />}
       <div className="acts">
@@ -48,7 +50,7 @@ export function Audit() {
       )}
       {found.length > 0 && <AuditTable rows={found} />}
       {found.length > SHOWN && <p className="quiet">{say('options:data.auditMore', { n: found.length - SHOWN })}</p>}
-    </>
+    </section>
   );
 }
 

@@ -1,10 +1,9 @@
 import { useSay } from '../i18n/use-phrase.tsx';
-import { Audit } from './audit.tsx';
 import { Reset } from './reset.tsx';
 import { SettingsImport } from './settings-import.tsx';
 import { useShop } from './shop-context.ts';
 
-/** All settings in and out as one file, or gone; the audit log. */
+/** All settings in and out as one file, or gone. */
 export function Data() {
   const say = useSay();
   const { settings, world } = useShop();
@@ -16,7 +15,6 @@ export function Data() {
       <p className="quiet">{say('options:data.about')}</p>
       <SettingsImport onExport={exported} />
       <Reset onSave={exported} />
-      <Audit />
     </section>
   );
 }

@@ -185,6 +185,8 @@ export type OptionsWorld = {
   readonly backtest: BacktestWorld;
 };
 export type Shop = {
+  /** The practice shop, and not the real one. */
+  readonly rehearsal: boolean;
   readonly world: OptionsWorld;
   readonly settings: ShopSettings;
   readonly withSecret: readonly SourceId[];

@@ -25,7 +25,9 @@ import { sitePattern } from '../../core/edge/sites.ts';
 import { connectors } from '../../core/edge/source/registry.ts';
 import { languageItem } from '../../core/edge/storage/items.ts';
 
-const shop = MAIN_SHOP;
+/** options.html?shop=rehearsal#audit: the practice shop's, which shares nothing with the real one. */
+const isRehearsal = new URLSearchParams(location.search).get('shop') === 'rehearsal';
+const shop = isRehearsal ? 'rehearsal' : MAIN_SHOP;
 const call = callsClient((message) => browser.runtime.sendMessage(message));
 const language = languageItem(browser.storage.local, 'options');
 
@@ -101,6 +103,7 @@ if (root !== null) {
       world={world}
       load={load}
       section={location.hash.slice(1)}
+      rehearsal={isRehearsal}
       onLanguage={(chosen) => void language.set(chosen)}
     />,
   );

@@ -27,7 +27,9 @@ function options() {
   const shop = state === 'empty' ? fakeShop({}, []) : fakeShop(busySettings(), [...actingAudit(), ...busyAudit(240)]);
   shop.state.withSecret.push('nj');
   shop.setGranted(state !== 'shut');
-  return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
+  return (
+    <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} rehearsal={state === 'rehearsal'} />
+  );
 }
 
 const tab = (asked.get('tab') ?? 'streams') as DeskTab;

@@ -157,6 +157,12 @@ export const PAGE_SHOTS: readonly Shot[] = [
   { name: 'backtest-en', at: '#backtest', width: 1280 },
   { name: 'backtest-report-zh-dark', at: 'lang=zh#backtest', width: 1280, dark: true, act: backtested },
   { name: 'browser-en', at: '#browser', width: 1280, dark: true },
+  { name: 'audit-zh', at: 'lang=zh#audit', width: 1280, height: 1_000, cut: true },
+  { name: 'audit-en-dark', at: '#audit', width: 1280, height: 1_000, cut: true, dark: true },
+  { name: 'audit-rehearsal-en', at: 'state=rehearsal#audit', width: 1280, height: 700, cut: true },
+  { name: 'guards-rehearsal-zh-dark', at: 'lang=zh&state=rehearsal#guards', width: 1280, height: 700, cut: true, dark: true },
+  { name: 'reset-en', at: '#data', width: 1280, act: press('Reset settings…') },
+  { name: 'reset-zh-dark', at: 'lang=zh#data', width: 1280, dark: true, act: press('重置设置…') },
   { name: 'data-zh', at: 'lang=zh#data', width: 1280, height: 1_000, cut: true },
   { name: 'data-en-dark', at: '#data', width: 1280, height: 1_000, cut: true, dark: true },
 ];
