@@ -57,7 +57,7 @@ export function StockLine({ variant: { stock, state } }: { variant: VariantRow }
   return (
     <span className="stock-line num">
       <span>
-        {say('panel:column.sale')} <b>{paused ? say('common:state.paused') : say.number(stock.sellable)}</b>
+        {say('panel:column.sale')} <b>{paused ? say('panel:stock.paused') : say.number(stock.sellable)}</b>
       </span>
       {paused && (
         <span className="quiet">

@@ -80,14 +80,14 @@ function ArmButton({
  * On sale of the channel and what may still be released: one variant's, or all of a link's where none shares a SKU. What is paused
  * sells nothing, whatever its channel holds; `sale` is null, and `paused` true, where all of it is.
  */
-function stockOf(variants: readonly VariantRow[]) {
+function stockOf(state: ListingRow['state'], variants: readonly VariantRow[]) {
   const skus = variants.flatMap((each) => each.skus.map(({ sku }) => sku));
   const sum = (of: 'sellable' | 'mayRelease', over: readonly VariantRow[]): number | null => {
     const known = over.flatMap(({ stock }) => stock[of] ?? []);
     return known.length < over.length || new Set(skus).size < skus.length ? null : known.reduce((all, n) => all + n, 0);
   };
   const selling = variants.filter(({ state }) => state !== 'paused');
-  const paused = selling.length === 0 && variants.length > 0;
+  const paused = state === 'paused' || (selling.length === 0 && variants.length > 0);
   return {
     paused,
     held: sum('sellable', variants),
@@ -109,7 +109,7 @@ function Stock({
   focused: boolean;
 }) {
   const say = useSay();
-  const { sale, may, paused, held } = stockOf(variant === null ? row.variants : [variant]);
+  const { sale, may, paused, held } = variant === null ? stockOf(row.state, row.variants) : stockOf(variant.state, [variant]);
   const only = variant ?? (row.variants.length === 1 ? row.variants[0] : undefined);
   return (
     <>
@@ -117,7 +117,7 @@ function Stock({
         <Cell name="figure sale">
           <span className="figure-name">{say('panel:column.sale')}</span>
           <span className="paused" title={say('panel:stock.pausedNote', { n: say.number(held) })}>
-            {say('common:state.paused')}
+            {say('panel:stock.paused')}
           </span>
         </Cell>
       ) : (

@@ -78,6 +78,7 @@ export const PANEL_SHOTS: readonly Shot[] = [
   { name: 'panel-en-lost', at: 'lang=en&show=lost', width: 420 },
   ...[
     'single',
+    'paused',
     'release',
     'choose',
     'limit',
