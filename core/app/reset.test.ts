@@ -13,20 +13,26 @@ beforeEach(async () => {
 });
 const reset = async () => (await shop.open.reset('options'))?.key ?? null;
 const end = () => shop.ask({ kind: 'endStream', stream: 'st' });
+/** Until units are given back no more. */
+async function settled(): Promise<void> {
+  await end();
+  await shop.pass(61 * MINUTE);
+}
 
 describe('a reset of the settings', () => {
   it('takes all of them, and leaves the streams that have begun and the audit log, with who did it', async () => {
     await shop.press({ command: 'pause' });
     const before = await shop.audit();
     await shop.open.change(
-      { streams: [aStream('acc', T + 9 * MINUTE, T + 99 * MINUTE, { id: 'next', actualStart: null })] },
+      { streams: [aStream('acc', T + 190 * MINUTE, T + 290 * MINUTE, { id: 'next', actualStart: null })] },
       'options',
     );
-    await end();
+    await settled();
     expect(await reset()).toBeNull();
     const { streams, ...rest } = shop.open.settings();
     expect(rest).toEqual({ ...EMPTY_SETTINGS, streams: undefined });
     expect(Object.keys(streams)).toEqual(['st']);
+    expect((await shop.open.recordings()).map(({ stream }) => stream)).toEqual(['st']);
     const after = await shop.audit();
     expect(after.slice(0, before.length)).toEqual(before);
     expect(after.slice(before.length).map(({ kind, step, actor, surface }) => [kind, step, actor, surface])).toEqual([
@@ -37,20 +43,23 @@ describe('a reset of the settings', () => {
   });
 
   it('is the same after a restart: it is an event of the log', async () => {
-    await end();
+    await settled();
     await reset();
     shop.close();
     await shop.boot();
     expect(shop.open.settings().sources).toEqual({});
     expect(Object.keys(shop.open.settings().streams)).toEqual(['st']);
+    expect(shop.open.desk({ tab: 'after', stream: 'st', sku: null }).after?.review.skus.CUP).toMatchObject({ left: 100 });
   });
 
-  it('is refused while a stream is on air, and while nobody knows what became of a command: nothing stops, nothing goes', async () => {
+  it('is refused while a stream is on air or settles, and while nobody knows what became of a command: nothing stops, nothing goes', async () => {
     expect(await reset()).toBe('worker:reset.running');
+    await end();
+    expect(await reset()).toBe('worker:reset.settling');
+    await shop.pass(61 * MINUTE);
     shop.refuses.push('holds');
     void shop.open.intent(shop.wish({ command: 'limit', quantity: 25 }), 'panel');
     await shop.pass(2 * SECOND);
-    await end();
     expect(await reset()).toBe('worker:reset.commands');
     expect(Object.keys(shop.open.settings().guards)).toEqual(['CUP']);
   });
@@ -59,9 +68,9 @@ describe('a reset of the settings', () => {
     // What is withheld counts as available.
     await shop.open.change({ guards: guards.map((guard) => ({ ...guard, pauseAt: 90 })) }, 'options');
     await shop.press({ quantity: 30, drip: { by: 'time', everyMs: MINUTE } });
+    await settled();
     shop.level = 12;
-    await shop.pass(6 * SECOND);
-    await end();
+    await shop.ask({ kind: 'pollNow', source: null });
     expect(shop.panel.guards.map(({ step }) => step)).toEqual(['counting']);
     expect(await reset()).toBeNull();
     await shop.pass(10 * MINUTE);
@@ -74,7 +83,7 @@ describe('a reset of the settings', () => {
   });
 
   it('polls nobody any more', async () => {
-    await end();
+    await settled();
     await reset();
     shop.level = 1;
     await shop.pass(10 * MINUTE);

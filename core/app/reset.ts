@@ -6,9 +6,11 @@ import type { ShopState } from './cycle.ts';
 import { liveDrips } from './drip-facts.ts';
 import type { Drips } from './drips.ts';
 import type { Guards } from './guards.ts';
+import { settlesAt } from './watch.ts';
 
+type Standing = Pick<ShopState, 'ledger' | 'watched'>;
 type Deps = {
-  readonly state: () => Pick<ShopState, 'ledger'>;
+  readonly state: () => Standing;
   readonly append: (draft: Draft) => Promise<unknown>;
   readonly drips: Pick<Drips, 'intent'>;
   readonly guards: Pick<Guards, 'intent'>;
@@ -33,8 +35,14 @@ export async function resetShop({ state, append, drips, guards, running }: Deps,
   return null;
 }
 
-function inTheWay({ ledger }: Pick<ShopState, 'ledger'>, running: boolean): Phrase | null {
+function inTheWay({ ledger, watched }: Standing, running: boolean): Phrase | null {
   if (running) return phrase('worker:reset.running');
+  // Its review and what it taught are counted with the settings, once it has settled.
+  for (const { id, title } of Object.values(ledger.settings.streams)) {
+    const at = watched[id] === undefined ? null : settlesAt(watched[id]);
+    if (at !== null && ledger.now < at && ledger.reviews[id] === undefined)
+      return phrase('worker:reset.settling', { title: title || id, at: { instant: at } });
+  }
   const open = Object.values(ledger.commands).filter(({ step }) => isOpen(step)).length;
   return open === 0 ? null : phrase('worker:reset.commands', { count: open });
 }
