@@ -27,7 +27,7 @@ import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
 import { send } from '../core/edge/robots/send.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
-import { createReconciler, type SitesApi } from '../core/edge/sites.ts';
+import { createReconciler, releaseHosts, type SitesApi } from '../core/edge/sites.ts';
 import { grantedFetch } from '../core/edge/source/granted-fetch.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
 import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
@@ -204,6 +204,7 @@ export default defineBackground(() => {
     connector: connectorById,
     mayReach,
     reconcile: () => reconcile('new'),
+    release: () => releaseHosts(browser, browser.runtime.getManifest().host_permissions ?? []),
     rehearsal: {
       'rehearsal.get': async () => (await box()).state(),
       'rehearsal.set': async (ask) => {

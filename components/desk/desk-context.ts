@@ -15,6 +15,8 @@ import type { DeskStore } from './desk-store.ts';
 export type DeskWorld = {
   readonly store: DeskStore;
   readonly now: () => number;
+  /** This machine's clock, ms: what counts down does so between two words of the worker. */
+  readonly machine: () => number;
   readonly ask: (ask: DeskAsk) => void;
   readonly send: (intent: Intent) => Promise<Phrase | null>;
   readonly settings: () => Promise<ShopSettings>;

@@ -5,12 +5,38 @@ import type { CheckRow, DeskAsk, DeskStream, DeskView } from '../../core/domain/
 import type { Intent } from '../../core/domain/intent.ts';
 import { EMPTY_SETTINGS, NO_FACTS, type SettingsBody } from '../../core/domain/settings.ts';
 import { aDeskView, aPlan } from '../../test/builders/desk.ts';
+import { guard, NOW } from '../../test/builders/view.ts';
 import { createLanguage } from '../i18n/i18n.ts';
 import { Desk } from './desk.tsx';
 import type { DeskWorld } from './desk-context.ts';
 import { createDeskStore } from './desk-store.ts';
 
 afterEach(cleanup);
+
+describe('a guard that counts down', () => {
+  const counting = guard({ actsAt: NOW + 12_000 });
+  it.each(['streams', 'before', 'during', 'after', 'restock', 'alerts'] as const)('is seen and stopped on the page %s', (tab) => {
+    const { sent } = show({ ...aDeskView(tab), guards: [counting] });
+    const region = within(screen.getByRole('region', { name: 'Waits for you' }));
+    expect(region.getByRole('alert')).toHaveTextContent(/^Guard TUMBLER-3-Sand/);
+    fireEvent.click(region.getByRole('button', { name: '12 s Stop it' }));
+    expect(sent).toEqual([{ kind: 'guard', guard: 'g1', action: 'stop' }]);
+  });
+
+  it('is followed by what became of it, and by nothing after a minute', () => {
+    const said = (ago: number) => ({ ...aDeskView('streams'), guards: [guard({ step: 'stopped', at: NOW - ago })] });
+    const { store } = show(said(20_000));
+    expect(screen.getByRole('status')).toHaveTextContent('Guard stopped');
+    act(() => store.setState({ view: said(61_000) }));
+    expect(screen.queryByRole('region', { name: 'Waits for you' })).toBeNull();
+  });
+
+  it('is not shown while the worker is not heard: nobody knows whether it still counts', () => {
+    const { store } = show({ ...aDeskView('streams'), guards: [counting] });
+    act(() => store.setState({ live: false }));
+    expect(screen.queryByRole('button', { name: /Stop it/ })).toBeNull();
+  });
+});
 
 function show(view: DeskView, over: Partial<DeskWorld> = {}, language: 'en' | 'zh' = 'en') {
   const store = createDeskStore();
@@ -25,6 +51,7 @@ function show(view: DeskView, over: Partial<DeskWorld> = {}, language: 'en' | 'z
   const world = {
     store,
     now: () => view.head.asOf ?? 0,
+    machine: () => view.head.asOf ?? 0,
     ask: (ask) => void did.asked.push(ask),
     send: async (intent) => {
       did.sent.push(intent);

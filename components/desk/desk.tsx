@@ -5,7 +5,9 @@ import type { DeskTab, DeskView } from '../../core/domain/desk.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { Spoken, useSay } from '../i18n/use-phrase.tsx';
+import { GuardLine, guardsShown } from '../parts/guards.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { shopTime, useTicking } from '../parts/shop-time.ts';
 import { After } from './after.tsx';
 import { Alerts } from './alerts.tsx';
 import { Before } from './before.tsx';
@@ -72,10 +74,27 @@ function Frame({ view, onLanguage }: { view: DeskView | null; onLanguage: Props[
           </button>
         ))}
       </nav>
+      {live && <Guards view={view} />}
       <main>
         <Page view={view} />
       </main>
     </div>
+  );
+}
+
+/** What counts down is in sight on every page, however far that is scrolled. */
+function Guards({ view: { guards, head } }: { view: DeskView }) {
+  const say = useSay();
+  const { machine, send } = useDesk();
+  const now = shopTime(head, useTicking(machine));
+  const shown = guardsShown(guards, now, head);
+  if (shown.length === 0) return null;
+  return (
+    <section className="desk-guards" aria-label={say('panel:waiting.title')}>
+      {shown.map((guard) => (
+        <GuardLine key={guard.id} guard={guard} now={now} head={head} send={send} />
+      ))}
+    </section>
   );
 }
 

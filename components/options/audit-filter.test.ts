@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { auditRow } from '../../test/builders/options.ts';
-import { ALL, type AuditFilter, dayOf, filtered, NOBODY } from './audit-filter.ts';
+import { ALL, type AuditFilter, dayOf, filtered, GUARDS, NOBODY } from './audit-filter.ts';
 
 const at = Date.UTC(2026, 10, 23, 23, 30);
 const rows = [
@@ -36,6 +36,22 @@ it.each<[Partial<AuditFilter>, string]>([
 ])('leaves what fits %o', (filter, fits) => {
   const left = filtered(rows, { ...ALL, ...filter }, 'UTC');
   expect(left.map(({ command }) => command).join('')).toBe(fits);
+});
+
+it('tells what a guard did by itself from what its owner did', () => {
+  const all = [
+    auditRow({ command: 'a', kind: 'guard', step: 'counting', surface: 'worker', actor: 'Lin' }),
+    auditRow({ command: 'b', kind: 'guard', step: 'stopped', surface: 'popup', actor: 'Chen' }),
+    auditRow({ command: 'c', kind: 'pause', surface: 'worker', actor: 'Lin', because: 'guard:pauseAt:CUP' }),
+    auditRow({ command: 'd', kind: 'guard', step: 'turnedOn', surface: 'options', actor: 'Lin' }),
+    auditRow({ command: 'e', kind: 'release', surface: 'worker', actor: 'Lin' }),
+  ];
+  const by = (who: string) =>
+    filtered(all, { ...ALL, who }, 'UTC')
+      .map(({ command }) => command)
+      .join('');
+  expect([by(GUARDS), by('Lin'), by('Chen')]).toEqual(['ac', 'de', 'b']);
+  expect(filtered(all, { ...ALL, kind: 'guard' }, 'UTC')).toHaveLength(3);
 });
 
 it('tells the day in the team’s zone', () => {

@@ -4,7 +4,7 @@ import { localIn } from './market-time.ts';
 /** What is asked of the audit log; '' asks for all. `nobody`: who had no name set. */
 export type AuditFilter = {
   readonly who: string;
-  /** Part of a listing's key, a variant or a SKU. */
+  /** Part of a listing's key, a variant, a SKU or an account's name. */
   readonly what: string;
   readonly kind: string;
   readonly step: string;
@@ -12,11 +12,15 @@ export type AuditFilter = {
   readonly day: string;
 };
 export const ALL: AuditFilter = { who: '', what: '', kind: '', step: '', day: '' };
-/** Stands for who had no name set. */
+/** Stands for who had no name set; and for the guards, whoever turned them on. */
 export const NOBODY = '\u0000';
+export const GUARDS = '\u0001';
 
 export const dayOf = (row: AuditRow, zone: string): string => localIn(zone, row.at).slice(0, 10);
-export const whoOf = ({ actor }: AuditRow): string => actor || NOBODY;
+/** The guard that did it by itself; what a person does about one is that person's. */
+export const isByGuard = ({ kind, surface, because }: AuditRow): boolean =>
+  surface === 'worker' && (kind === 'guard' || because?.startsWith('guard:') === true);
+export const whoOf = (row: AuditRow): string => (isByGuard(row) ? GUARDS : row.actor || NOBODY);
 /** What became of it; what another system undid is told apart. */
 export const outcomeOf = ({ step, reverted }: AuditRow): string => (reverted === true ? 'reverted' : step);
 
@@ -26,7 +30,7 @@ export function filtered(
   zone: string,
 ): readonly AuditRow[] {
   const part = what.trim().toLocaleLowerCase();
-  const names = ({ listing, variant, skus }: AuditRow) => [listing, variant ?? '', ...skus];
+  const names = ({ listing, variant, skus, about = '' }: AuditRow) => [listing, variant ?? '', about, ...skus];
   return rows.filter(
     (row) =>
       (who === '' || whoOf(row) === who) &&

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { AuditRow, AuditState } from '../../core/domain/audit.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
-import { ALL, type AuditFilter, dayOf, filtered, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
+import { ALL, type AuditFilter, dayOf, filtered, GUARDS, isByGuard, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
 import { ChoiceField, NoAnswer, TextField } from './field.tsx';
+import { OfRehearsal } from './rehearsed.tsx';
 import { useShop } from './shop-context.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -11,19 +13,20 @@ import { useAnswer } from './use-answer.ts';
 const SHOWN = 200;
 const NONE: readonly AuditRow[] = [];
 
-/** Every command: who, when, what, why, and what was read before and after. */
+/** All that was done here, and what changed what may act: who, when, what, why, and what was read before and after. */
 export function Audit() {
   const say = useSay();
-  const { world } = useShop();
-  const { value: rows, failed } = useAnswer(world.audit);
+  const { world, settings } = useShop();
+  const { value: rows, failed } = useAnswer(world.audit, settings);
   const [filter, setFilter] = useState<AuditFilter>(ALL);
   const { team } = say.zones;
   const found = useMemo(() => filtered(rows ?? NONE, filter, team), [rows, filter, team]);
   const all = rows?.length ?? 0;
   return (
-    <>
-      <h3>{say('options:data.audit')}</h3>
+    <section aria-labelledby="audit">
+      <h2 id="audit">{say('options:data.audit')}</h2>
       <p className="quiet">{say('options:data.auditAbout')}</p>
+      <OfRehearsal section="audit" />
       {failed && <NoAnswer />}
       {all > 0 && <Filters rows={rows ?? NONE} filter={filter} onFilter={setFilter} />}
       <div className="acts">
@@ -47,7 +50,7 @@ export function Audit() {
       )}
       {found.length > 0 && <AuditTable rows={found} />}
       {found.length > SHOWN && <p className="quiet">{say('options:data.auditMore', { n: found.length - SHOWN })}</p>}
-    </>
+    </section>
   );
 }
 
@@ -76,7 +79,7 @@ function Filters({ rows, filter, onFilter }: FilterProps) {
         label={say('options:data.column.actor')}
         value={filter.who}
         onChange={set('who')}
-        choices={choices(whoOf, (who) => (who === NOBODY ? say('options:data.nobody') : who))}
+        choices={choices(whoOf, (who) => WHO[who]?.(say) ?? who)}
       />
       <TextField label={say('options:data.listingOrSku')} value={filter.what} onChange={set('what')} />
       <ChoiceField
@@ -103,6 +106,11 @@ function Filters({ rows, filter, onFilter }: FilterProps) {
     </fieldset>
   );
 }
+
+const WHO: Readonly<Record<string, (say: Say) => string>> = {
+  [NOBODY]: (say) => say('options:data.nobody'),
+  [GUARDS]: (say) => say('options:data.kind.guard'),
+};
 
 function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const say = useSay();
@@ -131,20 +139,21 @@ function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
 function Line({ row }: { row: AuditRow }) {
   const say = useSay();
   const outcome = outcomeOf(row);
+  const figures = figuresOf(row);
   return (
     <tr>
       <td className="when">
         {formatDay(say.language, row.at, say.zones.team)} <span>{formatTime(row.at, say.zones, true)}</span>
       </td>
       <td dir="auto">
-        {row.actor || say('options:data.nobody')} <span className="quiet">{say(`options:data.surface.${row.surface}`)}</span>
+        <Who row={row} />
       </td>
       <td dir="auto">
-        <strong>{did(say, row)}</strong> {row.listing}
+        <strong>{did(say, row)}</strong> {row.about ?? row.listing}
         {row.variant !== null && ` · ${row.variant}`}
         <div className="quiet">{row.skus.join(', ')}</div>
       </td>
-      <td dir="auto">{why(say, row.because)}</td>
+      <td dir="auto">{figures === null ? why(say, row) : say.phrase(figures)}</td>
       <td dir="auto">
         <States of={row.before} />
       </td>
@@ -153,16 +162,44 @@ function Line({ row }: { row: AuditRow }) {
       </td>
       <td className={`outcome is-${outcome}`}>
         {say(`options:data.step.${outcome}`)}
-        {row.say !== null && <div className="quiet">{say.phrase(row.say)}</div>}
+        {row.say !== null && figures === null && <div className="quiet">{say.phrase(row.say)}</div>}
       </td>
     </tr>
   );
 }
 
-function did(say: Say, { kind, quantity, per }: AuditRow): string {
+/** What set a guard off, with its figures: that is why, and not what came of it. */
+const figuresOf = ({ say }: AuditRow): Phrase | null => (say !== null && /^guard:(counting|acted)\./.test(say.key) ? say : null);
+
+function Who({ row }: { row: AuditRow }) {
+  const say = useSay();
+  if (!isByGuard(row)) {
+    return (
+      <>
+        {row.actor || say('options:data.nobody')} <span className="quiet">{say(`options:data.surface.${row.surface}`)}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      {say('options:data.kind.guard')}{' '}
+      {row.actor !== '' && <span className="quiet">{say('options:data.turnedOnBy', { by: row.actor })}</span>}
+    </>
+  );
+}
+
+function did(say: Say, { kind, quantity, per, part }: AuditRow): string {
+  if (part !== undefined) return `${say(`options:data.kind.${kind}`)}: ${partName(say, kind, part, quantity ?? null)}`;
   const name = say(`options:data.kind.${per === 'buyer' ? 'perBuyer' : kind}`);
   if (quantity === null || quantity === undefined) return name;
   return kind === 'release' ? `${name} +${say.number(quantity)}` : `${name} ${say.number(quantity)}`;
+}
+
+/** Which switch of a guard, which action of a page, or where a profile came from. */
+function partName(say: Say, kind: string, part: string, n: number | null): string {
+  if (kind === 'assist') return say(`options:data.kind.${part}`);
+  if (kind === 'profile') return say(`panel:page.origin.${part}`);
+  return n === null ? say(`options:data.guard.${part}`) : say(`options:data.guard.${part}N`, { n });
 }
 
 const TRIGGERS = [
@@ -179,9 +216,15 @@ const TRIGGERS = [
   'overstock',
 ];
 
-/** The trigger of the alert that it answers. What is no alert of ours is shown as it is. */
-function why(say: Say, because: string | null): string {
-  if (because === null) return '—';
+/** The trigger of the alert that it answers, the guard that gave it, the drip whose batch it is. What is none of ours is shown as it is. */
+function why(say: Say, { because, of, kind }: AuditRow): string {
+  const batch = kind === 'release' && of != null ? [say('options:data.batch')] : [];
+  const reasons = [...batch, ...(because === null || kind === 'guard' ? [] : [reason(say, because)])];
+  return reasons.length === 0 ? '—' : reasons.join(' · ');
+}
+function reason(say: Say, because: string): string {
+  const [guard, part] = because.split(':');
+  if (guard === 'guard' && part !== undefined) return `${say('options:data.kind.guard')}: ${partName(say, 'guard', part, null)}`;
   const [trigger = ''] = because.split('|');
   if (trigger === 'tooLittle') return say('options:data.tooLittle');
   return TRIGGERS.includes(trigger) ? say(`common:trigger.${trigger}`) : because;

@@ -4,6 +4,7 @@ import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Accounts } from './accounts.tsx';
+import { Audit } from './audit.tsx';
 import { Backtest } from './backtest/backtest.tsx';
 import { Browser } from './browser.tsx';
 import { Capacities } from './capacities.tsx';
@@ -14,6 +15,7 @@ import { History } from './history.tsx';
 import { Listings } from './listings.tsx';
 import { Modes } from './modes.tsx';
 import { Profiles } from './profiles.tsx';
+import { RehearsalBanner } from './rehearsed.tsx';
 import { Restock } from './restock.tsx';
 import { Robots } from './robots.tsx';
 import { Shipments } from './shipments.tsx';
@@ -30,14 +32,26 @@ const GROUPS = {
   streams: { streams: Streams },
   supply: { shipments: Shipments, modes: Modes, capacities: Capacities, restock: Restock },
   rules: { triggers: Triggers, guards: Guards },
-  data: { history: History, funnels: Funnels, backtest: Backtest, data: Data, browser: Browser },
+  data: { history: History, funnels: Funnels, backtest: Backtest, audit: Audit, data: Data, browser: Browser },
 } as const;
 const SECTIONS = { ...GROUPS.connect, ...GROUPS.catalogue, ...GROUPS.streams, ...GROUPS.supply, ...GROUPS.rules, ...GROUPS.data };
 type Section = keyof typeof SECTIONS;
-const sectionOf = (name: string): Section => (Object.hasOwn(SECTIONS, name) ? (name as Section) : 'sources');
+type Group = keyof typeof GROUPS;
+type Menu = readonly (readonly [group: Group, sections: readonly Section[]])[];
+const OWN: Menu = (Object.keys(GROUPS) as Group[]).map((group) => [group, Object.keys(GROUPS[group]) as Section[]]);
+/** What a controller trains with. All else of the rehearsal is set up by itself. */
+const REHEARSED: Menu = [
+  ['rules', ['guards']],
+  ['data', ['audit']],
+];
+function sectionIn(menu: Menu, name: string): Section {
+  const all = menu.flatMap(([, sections]) => sections);
+  return all.find((one) => one === name) ?? all[0] ?? 'sources';
+}
 
 type FrameProps = {
   readonly first: string;
+  readonly rehearsal: boolean;
   readonly ready: boolean;
   readonly problem: Phrase | null;
   readonly notices: readonly Phrase[];
@@ -45,32 +59,34 @@ type FrameProps = {
 };
 
 /** Head, navigation and one section. Leaving a section with something unsaved asks first. */
-export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps) {
+export function Frame({ first, rehearsal, ready, problem, notices, onLanguage }: FrameProps) {
   const say = useSay();
   const [unsaved] = useState<Unsaved>(() => new Set());
-  const { section, asked, go, stay } = useSections(sectionOf(first), unsaved);
+  const menu = rehearsal ? REHEARSED : OWN;
+  const { section, asked, go, stay } = useSections(menu, first, unsaved);
   const Shown = SECTIONS[section];
   const { language } = say;
   useEffect(() => {
     document.documentElement.lang = TAGS[language];
-  }, [language]);
+    if (rehearsal) document.title = `Stockcue · ${say('options:rehearsal.title')}`;
+  }, [language, rehearsal, say]);
   const follow = (event: MouseEvent, name: Section) => {
     event.preventDefault();
     go(name);
   };
   return (
-    <div className="options">
+    <div className={rehearsal ? 'options is-rehearsal' : 'options'}>
       <header>
-        <h1>Stockcue</h1>
+        <h1>{rehearsal ? `Stockcue · ${say('options:rehearsal.title')}` : 'Stockcue'}</h1>
         <LanguageChoice onChange={onLanguage} />
       </header>
       <nav aria-label={say('options:sections')}>
-        {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
+        {menu.map(([group, sections]) => (
           <ul key={group} aria-labelledby={`group-${group}`}>
             <li id={`group-${group}`} className="quiet" role="presentation">
               {say(`options:group.${group}`)}
             </li>
-            {(Object.keys(GROUPS[group]) as Section[]).map((name) => (
+            {sections.map((name) => (
               <li key={name}>
                 <a
                   href={`#${name}`}
@@ -83,9 +99,10 @@ export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps
             ))}
           </ul>
         ))}
-        <a href="rehearsal.html">{say('options:nav.rehearsal')}</a>
+        <a href="rehearsal.html">{say(rehearsal ? 'options:rehearsal.back' : 'options:nav.rehearsal')}</a>
       </nav>
       <main>
+        {rehearsal && <RehearsalBanner section={section} />}
         {notices.map((notice) => (
           <p key={notice.key} role="alert" className="told is-bad">
             {say.phrase(notice)}
@@ -118,7 +135,8 @@ export function Frame({ first, ready, problem, notices, onLanguage }: FrameProps
 }
 
 /** The section follows the address (back and forward work); `asked` is where the person wanted to go with something unsaved. */
-function useSections(first: Section, unsaved: Unsaved) {
+function useSections(menu: Menu, asIs: string, unsaved: Unsaved) {
+  const first = sectionIn(menu, asIs);
   const [section, setSection] = useState(first);
   const [asked, setAsked] = useState<Section | null>(null);
   const go = useCallback(
@@ -142,10 +160,10 @@ function useSections(first: Section, unsaved: Unsaved) {
     const gone = new AbortController();
     const { signal } = gone;
     for (const event of ['popstate', 'hashchange']) {
-      window.addEventListener(event, () => location.hash.length > 1 && go(sectionOf(location.hash.slice(1))), { signal });
+      window.addEventListener(event, () => location.hash.length > 1 && go(sectionIn(menu, location.hash.slice(1))), { signal });
     }
     window.addEventListener('beforeunload', (event) => unsaved.size > 0 && event.preventDefault(), { signal });
     return () => gone.abort();
-  }, [go, unsaved]);
+  }, [go, menu, unsaved]);
   return { section, asked, go, stay: () => setAsked(null) };
 }

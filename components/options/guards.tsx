@@ -4,6 +4,7 @@ import type { ShopSettings } from '../../core/domain/settings.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Told } from './field.tsx';
 import { numberTyped } from './reading.ts';
+import { OfRehearsal } from './rehearsed.tsx';
 import { useShop } from './shop-context.ts';
 import { useUnsaved } from './unsaved.ts';
 import { useTold } from './use-told.ts';
@@ -56,6 +57,7 @@ export function Guards() {
       <p>{say('guard:options.about')}</p>
       <p className="quiet">{say('guard:options.will')}</p>
       <p className="quiet">{say('guard:options.willNot')}</p>
+      <OfRehearsal section="guards" />
       {rows.length === 0 ? (
         <p className="quiet">{say('guard:options.none')}</p>
       ) : (

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { phrase } from '../../core/domain/phrase.ts';
 import { DEFAULT_PREFERENCES, NO_FACTS, type ShopSettings } from '../../core/domain/settings.ts';
-import { account, busySettings, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
+import { account, actingAudit, busySettings, fakeShop, sourceConfig, streamOf } from '../../test/builders/options.ts';
 import { tiktokByCode } from '../../test/builders/taught.ts';
 import { NOW } from '../../test/builders/view.ts';
 import { createLanguage } from '../i18n/i18n.ts';
@@ -504,7 +504,7 @@ describe('data', () => {
   });
 
   it('shows the audit log and exports it in words', async () => {
-    const { state } = await open('data');
+    const { state } = await open('audit');
     const rows = within(await screen.findByRole('table')).getAllByRole('row');
     expect(rows[1]).toHaveTextContent(/Lin.*Pause TUMBLER-3.*confirmed/);
     press(/Export the audit log/);
@@ -560,5 +560,46 @@ describe('the page', () => {
       expect(document.documentElement.lang).toBe('zh-Hans');
       cleanup();
     }
+  });
+});
+
+describe('the options of the rehearsal', () => {
+  async function rehearse(section: string) {
+    history.replaceState(null, '', '#');
+    const { world, load } = fakeShop(busySettings(6), actingAudit());
+    render(<Options i18n={createLanguage('en')} world={world} load={load} section={section} rehearsal />);
+    await screen.findAllByRole('heading', { level: 2 });
+  }
+
+  it.each(['audit', 'guards'])(
+    'say above the %s that this is the practice shop, and lead back to the real one',
+    async (section) => {
+      await rehearse(section);
+      expect(screen.getByRole('note')).toHaveTextContent(/^Rehearsal This is the practice shop/);
+      expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Stockcue · Rehearsal');
+      expect(screen.getByRole('link', { name: 'To the options of your own shop' })).toHaveAttribute(
+        'href',
+        `options.html#${section}`,
+      );
+      expect(document.title).toBe('Stockcue · Rehearsal');
+    },
+  );
+
+  it('hold what a controller trains with, and nothing that would set up a shop', async () => {
+    await rehearse('sources');
+    const links = within(screen.getByRole('navigation'))
+      .getAllByRole('link')
+      .map(({ textContent }) => textContent);
+    expect(links).toEqual(['Guards', 'Audit log', 'Back to the rehearsal']);
+    expect(screen.getByRole('heading', { level: 2, name: 'Guards' })).toBeInTheDocument();
+  });
+
+  it.each([
+    ['audit', 'Audit log of the rehearsal →'],
+    ['guards', 'Guards of the rehearsal →'],
+  ])('are reached from the real shop’s %s, which says nothing of a rehearsal above', async (section, name) => {
+    await open(section);
+    expect(screen.getByRole('link', { name })).toHaveAttribute('href', `options.html?shop=rehearsal#${section}`);
+    expect(screen.queryByRole('note')).toBeNull();
   });
 });

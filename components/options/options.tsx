@@ -13,13 +13,15 @@ export type OptionsProps = {
   readonly world: OptionsWorld;
   readonly load: () => Promise<Loaded>;
   readonly section: string;
+  /** Of the practice shop: what a controller trains with, and nothing of the real one. */
+  readonly rehearsal?: boolean;
   readonly onLanguage?: (language: Language) => void;
 };
 
 const NONE: readonly Phrase[] = [];
 
 /** The options page: one section at a time, everything through the worker. */
-export function Options({ i18n, world, load, section, onLanguage }: OptionsProps) {
+export function Options({ i18n, world, load, section, rehearsal = false, onLanguage }: OptionsProps) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<Phrase | null>(null);
   const reload = useCallback(async () => {
@@ -38,8 +40,9 @@ export function Options({ i18n, world, load, section, onLanguage }: OptionsProps
     return () => gone.abort();
   }, [reload]);
   const shop = useMemo(
-    () => (loaded === null ? null : { world, reload, onLanguage, settings: loaded.settings, withSecret: loaded.withSecret }),
-    [world, reload, onLanguage, loaded],
+    () =>
+      loaded === null ? null : { rehearsal, world, reload, onLanguage, settings: loaded.settings, withSecret: loaded.withSecret },
+    [rehearsal, world, reload, onLanguage, loaded],
   );
   const zone = loaded?.settings.preferences.teamZone ?? 'UTC';
   return (
@@ -47,6 +50,7 @@ export function Options({ i18n, world, load, section, onLanguage }: OptionsProps
       <ShopProvider value={shop}>
         <Frame
           first={section}
+          rehearsal={rehearsal}
           ready={shop !== null}
           problem={problem}
           notices={loaded?.notices ?? NONE}

@@ -150,6 +150,8 @@ export type OptionsWorld = {
   /** The id of the built-in one that knows this address. */
   readonly profileFor: (address: string) => string | null;
   readonly change: (change: SettingsBody) => Promise<Phrase | null>;
+  /** All settings go; the log stays. */
+  readonly reset: () => Promise<Phrase | null>;
   readonly saveSource: (config: SourceConfig, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
   readonly removeSource: (source: SourceId) => Promise<Phrase | null>;
   readonly saveRobot: (robot: Robot, secret: Readonly<Record<string, string>> | null) => Promise<Phrase | null>;
@@ -176,13 +178,15 @@ export type OptionsWorld = {
   readonly readSettings: (bytes: ArrayBuffer, before: ShopSettings) => SettingsFound;
   readonly writeSettings: (settings: ShopSettings) => string;
   readonly mapping: (account: AccountId) => Promise<Mapping>;
-  /** Every command of the audit log, newest first. */
+  /** The audit log, newest first. */
   readonly audit: () => Promise<readonly AuditRow[]>;
   /** Some of it as CSV, its sentences in the page's language. */
   readonly auditCsv: (rows: readonly AuditRow[], say: (phrase: Phrase) => string) => string;
   readonly backtest: BacktestWorld;
 };
 export type Shop = {
+  /** The practice shop, and not the real one. */
+  readonly rehearsal: boolean;
   readonly world: OptionsWorld;
   readonly settings: ShopSettings;
   readonly withSecret: readonly SourceId[];

@@ -12,7 +12,7 @@ export const commandFor = (state: ListingRow['state']): 'pause' | 'resume' => (s
 const STOCK: readonly CommandKind[] = ['release', 'limit', 'drip'];
 export const isOfStock = (command: CommandKind): command is 'release' | 'limit' | 'drip' => STOCK.includes(command);
 
-type Lever = { readonly can: boolean; readonly via: Armed['via']; readonly says: readonly Phrase[] };
+type Lever = Pick<Armed, 'via' | 'guided'> & { readonly can: boolean; readonly says: readonly Phrase[] };
 
 /** All of them can, by one way or by several; or none can, and why. */
 function together(levers: readonly Can[]): Lever {
@@ -21,7 +21,12 @@ function together(levers: readonly Can[]): Lever {
   const says = new Map(shown.map(({ say }) => [JSON.stringify(say), say]));
   const ways = new Set(shown.map(({ via }) => via ?? null));
   const [via = null] = ways;
-  return { can: levers.length > 0 && able.length === levers.length, via: ways.size === 1 ? via : null, says: [...says.values()] };
+  return {
+    can: levers.length > 0 && able.length === levers.length,
+    via: ways.size === 1 ? via : null,
+    guided: able.length > 0 && able.every(({ level }) => level === 'guide'),
+    says: [...says.values()],
+  };
 }
 
 /** The system that can be told, or the reason why none can. */
@@ -32,14 +37,14 @@ export const leverOf = (row: ListingRow, variant: VariantRow | null): Lever =>
 function pageLever({ page }: PanelView, row: ListingRow, command: 'pin' | 'unpin'): Lever | null {
   const action = page?.account === row.account ? page.actions.find((one) => one.action === command) : undefined;
   if (action === undefined || action.level === 'observe' || !row.onPage) return null;
-  return { can: true, via: 'page', says: [phrase(`panel:pin.${action.level}`)] };
+  return { can: true, via: 'page', guided: action.level === 'guide', says: [phrase(`panel:pin.${action.level}`)] };
 }
 export const pinsOn = (view: PanelView, row: ListingRow): 'pin' | 'unpin' | null => {
   const command = row.pinned === true ? 'unpin' : 'pin';
   return pageLever(view, row, command) === null ? null : command;
 };
 
-const CANNOT: Lever = { can: false, via: null, says: [] };
+const CANNOT: Lever = { can: false, via: null, guided: false, says: [] };
 function canOf(stock: StockActs, command: CommandKind, per: Armed['per']): Can {
   if (command === 'drip') return stock.drip;
   if (command === 'release') return stock.release;
@@ -93,7 +98,7 @@ export function arm(view: PanelView, row: ListingRow, line: VariantRow | null, k
   const variant = isOfStock(command) ? variantOf(row, line?.id ?? null) : line;
   const chosen = variant === null ? row.variants : [variant];
   const skus = new Set(chosen.flatMap((each) => each.skus.map(({ sku }) => sku)));
-  const { via, says } = leverFor(view, row, variant, command, asked.per ?? null);
+  const { via, guided, says } = leverFor(view, row, variant, command, asked.per ?? null);
   const undoes = asked.undoes ?? null;
   return {
     command,
@@ -106,6 +111,7 @@ export function arm(view: PanelView, row: ListingRow, line: VariantRow | null, k
     link: row.link,
     skus: [...skus],
     via,
+    guided,
     levers: says,
     affects: command === 'pin' || command === 'unpin' ? [] : othersOf(view, row, skus),
     hold: command === 'pause' && chosen.length > 1,

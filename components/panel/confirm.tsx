@@ -99,7 +99,8 @@ export function Confirm({ armed, view }: { armed: readonly Armed[]; view: PanelV
   const isHeld = several || first.hold;
   const { command } = first;
   const Control = isHeld ? HoldButton : GateButton;
-  const text = several ? say('panel:several.confirm', { n: armed.length }) : say(`panel:strip.confirm.${command}`);
+  const one = first.guided ? say('panel:strip.showMe') : say(`panel:strip.confirm.${command}`);
+  const text = several ? say('panel:several.confirm', { n: armed.length }) : one;
   return (
     <footer className={`strip armed is-${command}`} role="alertdialog" aria-label={say('panel:strip.title')}>
       <div className="strip-text">

@@ -3,8 +3,9 @@ import type { Forecast } from '../../core/domain/forecast.ts';
 import type { DetailView, Head, ListingRow, PageFigure, SkuDetail, VariantRow } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { shopTime } from '../parts/shop-time.ts';
 import { Curve } from './curve.tsx';
-import { shopTime, useMirror, useNow, usePanel, useUi } from './panel-context.ts';
+import { useMirror, useNow, usePanel, useUi } from './panel-context.ts';
 import { Presets, StockLine } from './presets.tsx';
 import { useArm } from './use-arm.ts';
 

@@ -4,6 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf } from './amount.ts';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of, Radios } from './form-parts.tsx';
+import { saleColumn } from './presets.tsx';
 
 const MOST_MINUTES = 720;
 const FIRST_MINUTES = 10;
@@ -56,7 +57,7 @@ export function DripForm(of: Of) {
         {proposed.batch !== null && <p>{say('panel:drip.why', { n: proposed.batch })}</p>}
         <p>{say(`panel:drip.does.${by}`)}</p>
         <div className="changes">
-          <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(n)} />
+          <Change name={say(saleColumn(of.variant))} from={say.number(sellable)} to={say.number(n)} />
           <Change name={say('panel:detail.withheld')} from={say.number(withheld)} to={say.number(rest)} />
         </div>
       </FormText>

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Can, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
-import { useSay } from '../i18n/use-phrase.tsx';
+import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useFocused } from '../parts/use-focused.ts';
 import { arm } from './arm.ts';
@@ -114,10 +114,16 @@ export function Act({ of: { armed }, can, says, n, also = {}, problem }: ActProp
         blocked={blocked === null ? null : say.phrase(blocked)}
         onPress={confirm}
       >
-        {n === null && !can.can ? say(`panel:act.${armed.command}`) : says}
+        {textOf(say, { n, can, says, command: armed.command })}
       </GateButton>
     </div>
   );
+}
+
+type Shown = Pick<ActProps, 'n' | 'can' | 'says'> & Pick<Armed, 'command'>;
+function textOf(say: Say, { n, can, says, command }: Shown): string {
+  if (n === null) return can.can ? says : say(`panel:act.${command}`);
+  return can.can && can.level === 'guide' ? say('panel:strip.showNumber', { n }) : says;
 }
 
 /** Why it cannot be done at all; or by which way it will. */

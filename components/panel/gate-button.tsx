@@ -1,21 +1,10 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useState } from 'react';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { useFocused } from '../parts/use-focused.ts';
+import { useHold } from '../parts/use-hold.ts';
 import { GATE_MS } from './gate.ts';
 import { useInSight } from './panel-context.ts';
 import { useGate } from './use-gate.ts';
-
-/** How long a control is held down, ms. */
-const HOLD_MS = 800;
 
 /** A person's press on a control in plain sight, as the worker is told of it. */
 export type Gesture = {
@@ -120,56 +109,17 @@ export function SureButton({ onPress, className = '', ...props }: Omit<Props, 'c
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */
 export function HoldButton({ onPress, children, ...props }: Props) {
   const { gate, sure, isOpen, button, bar } = useGated(props);
-  const [share, setShare] = useState(0);
-  const timer = useRef<ReturnType<typeof setInterval>>(undefined);
-  const letGo = useCallback(() => {
-    clearInterval(timer.current);
-    timer.current = undefined;
-    setShare(0);
-  }, []);
-  useEffect(() => {
-    window.addEventListener('blur', letGo);
-    return () => {
-      clearInterval(timer.current);
-      window.removeEventListener('blur', letGo);
-    };
-  }, [letGo]);
-
-  function hold(by: 'pointer' | 'key', trusted: boolean) {
-    if (timer.current !== undefined || !isOpen || !trusted || gate.now(by) < GATE_MS) return;
-    const from = performance.now();
-    timer.current = setInterval(() => {
-      const heldMs = Math.floor(performance.now() - from);
+  const { share, handlers } = useHold({
+    may: (by, trusted) => isOpen && trusted && gate.now(by) >= GATE_MS,
+    // In plain sight for half a second before, and all the while.
+    stands: (by, heldMs) => Math.floor(gate.now(by)) >= GATE_MS + heldMs - 2,
+    done: (by, heldMs) => {
       const seenVisibleMs = Math.floor(gate.now(by));
-      // In plain sight for half a second before, and all the while.
-      if (seenVisibleMs < GATE_MS + heldMs - 2) return letGo();
-      setShare(Math.min(1, heldMs / HOLD_MS));
-      if (heldMs < HOLD_MS) return;
-      letGo();
-      sure.check(gate.stood(), () => onPress({ trusted, seenVisibleMs, heldMs }));
-    }, 50);
-  }
-  function down(event: PointerEvent) {
-    if (event.button === 0) hold('pointer', event.nativeEvent.isTrusted);
-  }
-  function key(event: KeyboardEvent) {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    if (!event.repeat) hold('key', event.nativeEvent.isTrusted);
-  }
+      sure.check(gate.stood(), () => onPress({ trusted: true, seenVisibleMs, heldMs }));
+    },
+  });
   return (
-    <button
-      {...button}
-      className={`${props.className} hold`}
-      onPointerDown={down}
-      onPointerUp={letGo}
-      onPointerCancel={letGo}
-      onPointerLeave={letGo}
-      onKeyDown={key}
-      onKeyUp={letGo}
-      onBlur={letGo}
-      onContextMenu={(event) => event.preventDefault()}
-    >
+    <button {...button} className={`${props.className} hold`} {...handlers}>
       {bar}
       <span className="held" style={{ width: `${share * 100}%` }} />
       <Text missed={sure.missed}>{children}</Text>

@@ -3,8 +3,9 @@ import type { Language } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { shopTime } from '../parts/shop-time.ts';
 import { PageChip } from './page.tsx';
-import { lostAfter, shopTime, useMirror, useNow, usePanel } from './panel-context.ts';
+import { lostAfter, useMirror, useNow, usePanel } from './panel-context.ts';
 
 /** Stream, time left, clock, age and source of the data: always in sight. */
 export function PanelHead({ head, onLanguage }: { head: Head; onLanguage?: ((language: Language) => void) | undefined }) {

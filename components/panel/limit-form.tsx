@@ -4,6 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf } from './amount.ts';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of, Radios } from './form-parts.tsx';
+import { saleColumn } from './presets.tsx';
 
 /** A limit per buyer above this is none. */
 const MOST_PER_BUYER = 999;
@@ -54,7 +55,7 @@ export function LimitForm(of: Of) {
         </div>
         <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} verdict={of.variant.verdict} />
         <Change
-          name={say(ofStock ? 'panel:column.sale' : 'panel:limit.each')}
+          name={say(ofStock ? saleColumn(of.variant) : 'panel:limit.each')}
           from={ofStock ? say.number(stock.sellable) : say('panel:limit.asIs')}
           to={say.number(n)}
         />

@@ -2,9 +2,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Head, PanelView } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { shopTime } from '../parts/shop-time.ts';
 import { pinsOn } from './arm.ts';
 import { frozenOrder, type Line, linesOf, orderOf } from './lines.ts';
-import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
+import { useNow, usePanel, useUi } from './panel-context.ts';
 import { ListingLine, type RowHandlers, VariantLine } from './row.tsx';
 import { useKeys } from './use-keys.ts';
 

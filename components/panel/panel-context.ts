@@ -1,9 +1,10 @@
-import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Instant } from '../../core/domain/instant.ts';
 import type { Intent } from '../../core/domain/intent.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import type { Head } from '../../core/domain/view.ts';
+import { useTicking } from '../parts/shop-time.ts';
 import type { Mirror, ViewStore } from '../view-store.ts';
 import type { Ui, UiStore } from './ui-store.ts';
 
@@ -46,22 +47,8 @@ export function useInSight(): (act: () => void) => void {
   );
 }
 
-/** The shop's time at this machine's time: a rehearsal runs at its own rate. */
-export const shopTime = ({ clock }: Head, real: Instant): Instant => clock.anchor + (real - clock.realAnchor) * clock.rate;
-
-/**
- * This machine's clock, drawn anew each second: ages keep growing whatever the worker does. What comes between two
- * seconds is measured by the clock as it stands then: a rehearsal at 120x would else read the future.
- */
-export function useNow(): Instant {
-  const { now } = usePanel();
-  const [, look] = useState(now);
-  useEffect(() => {
-    const timer = setInterval(() => look(now()), 1_000);
-    return () => clearInterval(timer);
-  }, [now]);
-  return now();
-}
+/** This machine's clock, drawn anew each second. */
+export const useNow = (): Instant => useTicking(usePanel().now);
 
 /** How long nothing may be heard before the surface itself says that it has lost the worker, real ms. */
 export const lostAfter = (head: Head): number =>

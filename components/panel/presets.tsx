@@ -46,14 +46,24 @@ export function Presets({ row, variant, tabIndex }: { row: ListingRow; variant: 
   );
 }
 
+/** What its channel holds, by its name: what is paused sells none of it. */
+export const saleColumn = ({ state }: Pick<VariantRow, 'state'>): string =>
+  state === 'paused' ? 'panel:column.resumed' : 'panel:column.sale';
+
 /** What stands on sale of a variant, and what may still be released. */
-export function StockLine({ variant: { stock } }: { variant: VariantRow }) {
+export function StockLine({ variant: { stock, state } }: { variant: VariantRow }) {
   const say = useSay();
+  const paused = state === 'paused';
   return (
     <span className="stock-line num">
       <span>
-        {say('panel:column.sale')} <b>{say.number(stock.sellable)}</b>
+        {say('panel:column.sale')} <b>{paused ? say('panel:stock.paused') : say.number(stock.sellable)}</b>
       </span>
+      {paused && (
+        <span className="quiet">
+          {say('panel:column.resumed')} {say.number(stock.sellable)}
+        </span>
+      )}
       <span>
         {say('panel:column.may')} <b>{say.number(stock.mayRelease)}</b>
       </span>

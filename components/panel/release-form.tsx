@@ -4,7 +4,7 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf, type Bounds } from './amount.ts';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of } from './form-parts.tsx';
-import { Presets } from './presets.tsx';
+import { Presets, saleColumn } from './presets.tsx';
 
 /** Presets act at once; a number of one's own is confirmed. */
 export function ReleaseForm(of: Of) {
@@ -30,7 +30,7 @@ export function ReleaseForm(of: Of) {
           />
         </div>
         <div className="changes">
-          <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(to)} />
+          <Change name={say(saleColumn(variant))} from={say.number(sellable)} to={say.number(to)} />
           <Change
             name={say('panel:column.may')}
             from={say.number(mayRelease)}

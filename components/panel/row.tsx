@@ -76,14 +76,24 @@ function ArmButton({
   );
 }
 
-/** On sale of the channel and what may still be released: one variant's, or all of a link's where none shares a SKU. */
-function stockOf(variants: readonly VariantRow[]): { readonly sale: number | null; readonly may: number | null } {
+/**
+ * On sale of the channel and what may still be released: one variant's, or all of a link's where none shares a SKU. What is paused
+ * sells nothing, whatever its channel holds; `sale` is null, and `paused` true, where all of it is.
+ */
+function stockOf(state: ListingRow['state'], variants: readonly VariantRow[]) {
   const skus = variants.flatMap((each) => each.skus.map(({ sku }) => sku));
-  const sum = (of: 'sellable' | 'mayRelease'): number | null => {
-    const known = variants.flatMap(({ stock }) => stock[of] ?? []);
-    return known.length < variants.length || new Set(skus).size < skus.length ? null : known.reduce((all, n) => all + n, 0);
+  const sum = (of: 'sellable' | 'mayRelease', over: readonly VariantRow[]): number | null => {
+    const known = over.flatMap(({ stock }) => stock[of] ?? []);
+    return known.length < over.length || new Set(skus).size < skus.length ? null : known.reduce((all, n) => all + n, 0);
   };
-  return { sale: sum('sellable'), may: sum('mayRelease') };
+  const selling = variants.filter(({ state }) => state !== 'paused');
+  const paused = state === 'paused' || (selling.length === 0 && variants.length > 0);
+  return {
+    paused,
+    held: sum('sellable', variants),
+    sale: paused ? null : sum('sellable', selling),
+    may: sum('mayRelease', variants),
+  };
 }
 
 /** The two numbers of stock on sale; where the row has the room and the person's eye, its presets, too. */
@@ -99,11 +109,20 @@ function Stock({
   focused: boolean;
 }) {
   const say = useSay();
-  const { sale, may } = stockOf(variant === null ? row.variants : [variant]);
+  const { sale, may, paused, held } = variant === null ? stockOf(row.state, row.variants) : stockOf(variant.state, [variant]);
   const only = variant ?? (row.variants.length === 1 ? row.variants[0] : undefined);
   return (
     <>
-      <Figure of="sale" name={say('panel:column.sale')} value={sale} />
+      {paused ? (
+        <Cell name="figure sale">
+          <span className="figure-name">{say('panel:column.sale')}</span>
+          <span className="paused" title={say('panel:stock.pausedNote', { n: say.number(held) })}>
+            {say('panel:stock.paused')}
+          </span>
+        </Cell>
+      ) : (
+        <Figure of="sale" name={say('panel:column.sale')} value={sale} />
+      )}
       <Figure of="may" name={say('panel:column.may')} value={may} />
       <Cell name="cell-presets">
         {presets && only !== undefined && <Presets row={row} variant={only} tabIndex={focused ? 0 : -1} />}

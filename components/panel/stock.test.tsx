@@ -218,6 +218,16 @@ describe('a limit', () => {
     expect(sent).toMatchObject([{ command: 'limit', quantity: 2, per: 'buyer', via: 'page' }]);
   });
 
+  it('that a person types on the page is shown there, and not said to be done by us', async () => {
+    const perBuyer = { can: true, via: 'page', level: 'guide', say: phrase('common:unknown') } as const;
+    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, perBuyer }))]));
+    key('l');
+    await click(armed().getByRole('button', { name: 'Per buyer' }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Show me where: 2' }));
+    expect(sent).toMatchObject([{ command: 'limit', quantity: 2, per: 'buyer', via: 'page' }]);
+  });
+
   it('never raises what stands on sale, and proposes nothing where nothing may be said', async () => {
     const { sent } = show(viewOf([one({}, stockOn(31, 40))]));
     key('l');
@@ -520,8 +530,14 @@ describe('pinning', () => {
     await click(screen.getByRole('button', { name: 'Pin Tee' }));
     expect(armed().getByText(/You click on the page/)).toBeInTheDocument();
     inSight();
-    await click(armed().getByRole('button', { name: 'Pin now' }));
+    expect(armed().queryByRole('button', { name: 'Pin now' })).toBeNull();
+    await click(armed().getByRole('button', { name: 'Show me on the page' }));
     expect(sent).toMatchObject([{ command: 'pin', listing: 'TEE', via: 'page' }]);
+  });
+  it('says that it is done where one click of ours does it', async () => {
+    show(viewOf([one()], page('assist')));
+    await click(screen.getByRole('button', { name: 'Pin Tee' }));
+    expect(armed().getByRole('button', { name: 'Pin now' })).toBeInTheDocument();
   });
   it('is not offered where the page is only watched, nor for a row that is not on it', () => {
     const { store } = show(viewOf([one()], page('observe')));
@@ -537,6 +553,47 @@ it('shows an unknown number on sale as a dash, and none at all where no system t
   expect(shown()).toEqual(['—', '—']);
   act(() => store.snapshot(viewOf([listingRow('TEE')])));
   expect(shown()).toEqual([]);
+});
+
+describe('what is paused', () => {
+  const paused = (sku: string, on = 31) => variantRow(sku, { title: sku, state: 'paused', stock: stockOn(on, 40, { proposed }) });
+  const cell = (row: string) => rowOf(row).querySelector('.figure.sale')?.lastElementChild?.textContent;
+
+  it('sells nothing: a row, its variants and the detail say so in place of units', () => {
+    show(viewOf([one({ state: 'paused', variants: [paused('TEE')] })]));
+    expect(cell('TEE')).toBe('paused');
+    expect(rowOf('TEE').querySelector('.sale .paused')).toHaveAttribute('title', expect.stringContaining('31 would be on sale'));
+    key('l');
+    expect(armed().getByText('Once resumed')).toBeInTheDocument();
+    expect(armed().queryByText('On sale')).toBeNull();
+  });
+
+  it('is left out of what a link has on sale', () => {
+    const selling = (id: string) => variantRow(id, { title: id, stock: stockOn(8, 5) });
+    show(
+      viewOf([
+        listingRow('CARDI', { variants: [paused('S', 5), selling('M')] }),
+        listingRow('CUP', { variants: [selling('C')] }),
+      ]),
+    );
+    expect([cell('CARDI'), cell('CUP')]).toEqual(['8', '8']);
+  });
+
+  it('is so where all variants are, even where they share their SKU', () => {
+    const shared = { skus: [{ sku: 'GIFT', unitsPerSale: 1 }] };
+    show(
+      viewOf([
+        listingRow('SET', {
+          state: 'paused',
+          variants: [
+            { ...paused('A'), ...shared },
+            { ...paused('B'), ...shared },
+          ],
+        }),
+      ]),
+    );
+    expect(cell('SET')).toBe('paused');
+  });
 });
 
 it('never adds up what variants share', () => {

@@ -17,6 +17,8 @@ export type Armed = {
   /** By which way it was said to be done; null: by none that is known. */
   readonly via: 'api' | 'page' | null;
   /** Which lever in which system. */
+  /** A person does it on the page, and is shown where. */
+  readonly guided: boolean;
   readonly levers: readonly Phrase[];
   /** Other listings that it affects, by name. */
   readonly affects: readonly string[];

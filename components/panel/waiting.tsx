@@ -1,19 +1,15 @@
-import type { CommandRow, DripRow, GuardRow, GuideRow, Head, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
+import type { CommandRow, DripRow, GuideRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
+import { GuardLine, guardsShown } from '../parts/guards.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { secondsTo, shopTime } from '../parts/shop-time.ts';
 import { commandSent, nameOf } from './arm.ts';
 import { linkName } from './confirm.tsx';
 import { SureButton } from './gate-button.tsx';
 import { Settle } from './outcome.tsx';
-import { shopTime, useNow, usePanel, useUi } from './panel-context.ts';
+import { useNow, usePanel, useUi } from './panel-context.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-/** A guard that has ended is said for so long. */
-const SAID_MS = MINUTE;
-/** In a person's time: a rehearsal's clock runs faster. */
-const secondsTo = (at: number, now: number, { clock }: Pick<Head, 'clock'>): number =>
-  Math.max(0, Math.ceil((at - now) / clock.rate / SECOND));
+const MINUTE = 60_000;
 
 /** A listing by its row's id or its key, as a person knows it. */
 function named(say: Say, view: PanelView, listing: string): string {
@@ -43,18 +39,19 @@ function unsettled(view: PanelView, followed: ReadonlySet<string>): readonly Com
  */
 export function Waiting({ view }: { view: PanelView }) {
   const say = useSay();
+  const { send } = usePanel();
   const { head, guards, guide } = view;
   const now = shopTime(head, useNow());
   const sent = useUi((state) => state.sent);
   const followed = new Set(sent.flatMap((one) => commandSent(view, one)?.id ?? []));
-  const shown = guards.filter(({ step, at }) => step === 'counting' || now - at < SAID_MS * head.clock.rate);
+  const shown = guardsShown(guards, now, head);
   const drips = runningIn(view);
   const unknown = unsettled(view, followed);
   if (shown.length + drips.length + unknown.length === 0 && guide === null) return null;
   return (
     <section className="waiting" aria-label={say('panel:waiting.title')}>
       {shown.map((guard) => (
-        <Guard key={guard.id} guard={guard} now={now} view={view} />
+        <GuardLine key={guard.id} guard={guard} link={view.rows[guard.listing]?.link ?? null} now={now} head={head} send={send} />
       ))}
       {guide !== null && <Guide guide={guide} now={now} view={view} />}
       {unknown.map((command) => (
@@ -64,32 +61,6 @@ export function Waiting({ view }: { view: PanelView }) {
         <Drip key={one.drip.command} of={one} now={now} />
       ))}
     </section>
-  );
-}
-
-function Guard({ guard, now, view }: { guard: GuardRow; now: number; view: PanelView }) {
-  const say = useSay();
-  const { send } = usePanel();
-  const counts = guard.step === 'counting';
-  const link = view.rows[guard.listing]?.link ?? null;
-  return (
-    <div className={`wait guard is-${guard.step}`}>
-      <Icon name={counts ? 'clock' : guard.step === 'acted' ? 'check' : 'cross'} />
-      {/* The seconds stand outside: a screen reader would say them each second. */}
-      <div className="wait-text" role={counts ? 'alert' : 'status'}>
-        <p dir="auto">
-          <strong>{say(`panel:guard.${guard.step}`)}</strong> {link !== null && <bdi>{say('panel:strip.link', { n: link })}</bdi>}{' '}
-          <bdi className="quiet">{guard.sku}</bdi>
-        </p>
-        <p dir="auto">{say.phrase(guard.say)}</p>
-      </div>
-      {counts && (
-        <button type="button" className="stop" onClick={() => void send({ kind: 'guard', guard: guard.id, action: 'stop' })}>
-          <span className="num">{say('panel:guard.seconds', { n: secondsTo(guard.actsAt, now, view.head) })}</span>{' '}
-          {say('panel:guard.stop')}
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { i18n } from 'i18next';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
@@ -10,7 +10,9 @@ import { type Language, TAGS } from '../i18n/i18n.ts';
 import { LanguageChoice } from '../i18n/language-choice.tsx';
 import { type Say, Spoken, sayIn, UNKNOWN_NUMBER, useSay } from '../i18n/use-phrase.tsx';
 import { AlertActs, Also, type Answer, Snoozed } from '../parts/alert-acts.tsx';
+import { GuardLine } from '../parts/guards.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { shopTime, useTicking } from '../parts/shop-time.ts';
 import type { PopupStore } from './popup-store.ts';
 
 export type PopupWorld = {
@@ -37,7 +39,8 @@ export function Popup({ world, i18n, onLanguage }: { world: PopupWorld; i18n: i1
 type BodyProps = { world: PopupWorld; view: PopupView | null; live: boolean; onLanguage: (language: Language) => void };
 function PopupBody({ world, view, live, onLanguage }: BodyProps) {
   const say = useSay();
-  const now = shopTime(view, useNow(world.now));
+  const real = useTicking(world.now);
+  const now = view === null ? real : shopTime(clocked(view.head), real);
   const { language } = say;
   useEffect(() => {
     document.documentElement.lang = TAGS[language];
@@ -85,23 +88,13 @@ function PopupBody({ world, view, live, onLanguage }: BodyProps) {
   );
 }
 
-/** What is about to act by itself, and the one press that stops it. */
+/** What is about to act by itself. */
 function Guards({ view: { guards = [], head }, now, world }: { view: PopupView; now: number; world: PopupWorld }) {
-  const say = useSay();
-  return guards.map(({ id, say: what, actsAt }) => (
-    <div key={id} className="guard">
-      <p role="alert" dir="auto">
-        <Icon name="clock" /> {say.phrase(what)}
-      </p>
-      <button type="button" onClick={() => world.send({ kind: 'guard', guard: id, action: 'stop' })}>
-        <span className="num">
-          {say('panel:guard.seconds', { n: Math.max(0, Math.ceil((actsAt - now) / (head.clock?.rate ?? 1) / 1_000)) })}
-        </span>{' '}
-        {say('panel:guard.stop')}
-      </button>
-    </div>
-  ));
+  return guards.map((guard) => <GuardLine key={guard.id} guard={guard} now={now} head={clocked(head)} send={world.send} />);
 }
+/** What was saved by an earlier version has no clock. */
+const clocked = ({ clock = REAL }: PopupView['head']) => ({ clock });
+const REAL = { realAnchor: 0, anchor: 0, rate: 1 };
 
 function Heard({ view, live, now }: { view: PopupView | null; live: boolean; now: number }) {
   const say = useSay();
@@ -251,20 +244,4 @@ function SourceLine({ source, now }: { source: SourceRow; now: number }) {
       {source.problem !== null && <span className="wide quiet">{say.phrase(source.problem.say)}</span>}
     </li>
   );
-}
-
-/** A rehearsal runs at its own rate. */
-function shopTime(view: PopupView | null, real: number): number {
-  const clock = view?.head.clock;
-  return clock === undefined ? real : clock.anchor + (real - clock.realAnchor) * clock.rate;
-}
-
-function useNow(clock: () => number): number {
-  const [, setNow] = useState(clock);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock()), 1_000);
-    return () => clearInterval(timer);
-  }, [clock]);
-  // As it stands, not as it stood up to a second ago: at 120x that would be the future.
-  return clock();
 }

@@ -37,6 +37,13 @@ export function rehearsalToolbar(words: Words, actions: ToolbarActions, signal: 
     made.addEventListener('change', () => act(made.value), { signal });
     return made;
   };
+  /** The options of this very shop: the rehearsal goes on beside them. */
+  const link = (section: 'guards' | 'audit') =>
+    element(
+      'a',
+      { href: `options.html?shop=rehearsal#${section}`, target: '_blank', title: words(`toolbar.${section}Help`) },
+      words(`toolbar.${section}`),
+    );
   const clock = element('span', { class: 'rt-clock' });
   const happenings = HAPPENINGS.map((what) => {
     const made = button(words(`toolbar.${what}`), words(`toolbar.${what}Help`), () => actions.happen(what));
@@ -75,6 +82,8 @@ export function rehearsalToolbar(words: Words, actions: ToolbarActions, signal: 
     outage,
     element('label', { class: 'rt-group' }, words('toolbar.lag'), lag),
     element('div', { class: 'rt-group', role: 'group', 'aria-label': words('toolbar.speed') }, words('toolbar.speed'), ...rates),
+    link('guards'),
+    link('audit'),
     button(words('toolbar.restart'), words('toolbar.restartHelp'), actions.restart),
     language,
     said,

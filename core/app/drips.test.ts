@@ -54,6 +54,22 @@ describe('a drip by time', () => {
     expect(shop.level).toBe(100);
   });
 
+  it('has in the audit log that it stood still and why, who let it go on, and who stopped it', async () => {
+    const drip = await begin();
+    shop.close();
+    shop.clock.advance(30 * MINUTE);
+    await shop.boot();
+    await shop.pass(10_000);
+    await act(drip, 'goOn');
+    await act(drip, 'stop');
+    const steps = (await shop.audit()).filter(({ of, kind }) => kind === 'drip' && of === drip);
+    expect(steps.map(({ step, surface, listing, say }) => [step, surface, listing, say?.key])).toEqual([
+      ['waits', 'worker', 'K', 'drip:waits.closed'],
+      ['goesOn', 'panel', 'K', undefined],
+      ['stopped', 'panel', 'K', 'drip:stopped.person'],
+    ]);
+  });
+
   it('is over when it is undone while it runs', async () => {
     const drip = await begin();
     await shop.press({ command: 'restore', undoes: drip });

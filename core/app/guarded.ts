@@ -1,14 +1,12 @@
 import type { GuardedStock } from '../decide/commands/guard.ts';
 import { isAble, listingOf, targetOf } from '../decide/commands/targets.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import { EMPTY_BOOK } from '../decide/ledger/state.ts';
 import type { CommandKind, SourceLevers } from '../domain/command.ts';
 import type { Guard, GuardKind } from '../domain/guard.ts';
 import type { AccountId, Sku } from '../domain/ids.ts';
 import type { Listing } from '../domain/listing.ts';
-import { placeOf } from '../domain/position.ts';
 import type { ShopSettings } from '../domain/settings.ts';
-import { offersCase } from './cases/offers.ts';
+import { channelUnits, offersCase } from './cases/offers.ts';
 import type { ShopState } from './cycle.ts';
 import { liveDrips } from './drip-facts.ts';
 import { factsOf } from './facts.ts';
@@ -122,10 +120,10 @@ function oversoldOn(
   const room = Math.max(0, available - unseen);
   const sum = offered.reduce((units, one) => units + Math.max(0, one.units), 0);
   const channel = ledger.settings.accounts[account]?.channel ?? null;
-  const here = channel === null ? 0 : (offeredIn(ledger, sku)[channel] ?? 0);
+  const here = channel === null ? 0 : (channelUnits(ledger, sku)[channel] ?? 0);
   if (sum <= room || channel === null || here <= 0) return { known: true, keep: null };
   const told = [...new Set(accounts.flatMap((one) => ledger.settings.accounts[one]?.channel ?? []))];
-  const offers = told.map((one) => Math.max(0, offeredIn(ledger, sku)[one] ?? 0));
+  const offers = told.map((one) => Math.max(0, channelUnits(ledger, sku)[one] ?? 0));
   const others = sum - offers.reduce((units, one) => units + one, 0);
   const keep = equalParts(Math.max(0, room - others), offers)[told.indexOf(channel)] ?? 0;
   // Less than its part already: it is another that offers too much.
@@ -142,14 +140,4 @@ function equalParts(room: number, offers: readonly number[]): readonly number[] 
     left -= part;
   }
   return parts;
-}
-
-/** Units on sale by channel. */
-function offeredIn({ books, settings }: Ledger, sku: Sku): Readonly<Record<string, number>> {
-  const units: Record<string, number> = {};
-  for (const [key, { level, gone }] of Object.entries((books[sku] ?? EMPTY_BOOK).places)) {
-    const { source } = placeOf(key);
-    if (!gone && level !== null && settings.sources[source]?.role === 'channel') units[source] = (units[source] ?? 0) + level;
-  }
-  return units;
 }

@@ -47,6 +47,49 @@ describe('a guard', () => {
     expect([shop.flags, shown(), shop.errors]).toEqual([[false], [], []]);
   });
 
+  it('has each of its steps in the audit log: that it was turned on and by whom, counted, acted, and what came of it', async () => {
+    await left(20);
+    await shop.pass(16 * SECOND);
+    const rows = await shop.audit();
+    expect(rows.map(({ kind, part, step, actor, surface }) => [kind, part, step, actor, surface])).toEqual([
+      ['guard', 'pauseAt', 'turnedOn', '', 'options'],
+      ['guard', 'pauseAt', 'counting', 'Lin', 'worker'],
+      ['guard', 'pauseAt', 'acted', 'Lin', 'worker'],
+      ['pause', undefined, 'confirmed', 'Lin', 'worker'],
+    ]);
+    const [on, counted, acted, pause] = rows;
+    expect(on).toMatchObject({ quantity: 20, skus: ['CUP'] });
+    expect(counted).toMatchObject({ listing: 'K', skus: ['CUP'], say: { values: { left: 20, n: 20 } }, of: null });
+    expect(acted?.of).toBe(pause?.command);
+    expect(rows.map(({ command }) => command)).toHaveLength(new Set(rows.map(({ command }) => command)).size);
+  });
+
+  it('counts down on every page of the desk, too', async () => {
+    await left(20);
+    const tabs = ['alerts', 'streams', 'before', 'during', 'after', 'restock'] as const;
+    const seen = tabs.map((tab) => shop.open.desk({ tab, stream: null, sku: null }).guards);
+    expect(seen).toEqual(tabs.map(() => shop.panel.guards));
+  });
+
+  it('has in the audit log who stopped it, and that it does no more than it may in an hour', async () => {
+    await left(20);
+    await stop();
+    for (const units of [50, 19, 50, 19, 50, 19]) {
+      await left(units);
+      await shop.pass(18 * SECOND);
+      if (!shop.onSale) await shop.press({ command: 'resume' });
+    }
+    const steps = (await shop.audit()).filter(({ kind }) => kind === 'guard').slice(2);
+    expect(steps.map(({ step, surface, say }) => [step, surface, say?.key])).toEqual([
+      ['stopped', 'panel', 'guard:stoppedBy'],
+      ['counting', 'worker', 'guard:counting.pauseAt'],
+      ['acted', 'worker', 'guard:acted.pauseAt'],
+      ['counting', 'worker', 'guard:counting.pauseAt'],
+      ['acted', 'worker', 'guard:acted.pauseAt'],
+      ['refused', 'worker', 'guard:refused.tooOften'],
+    ]);
+  });
+
   it('does nothing while nobody turned it on', async () => {
     await shop.open.change({ drop: { guards: ['CUP'] } }, 'options');
     await left(0);

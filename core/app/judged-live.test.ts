@@ -36,6 +36,17 @@ describe('oversell', () => {
     expect(raises(shop, 'oversell')).toBe(false);
   });
 
+  it('does not count what a paused channel holds: nobody can buy it', () => {
+    const shop = has(100, tee(), {
+      sources: [aSource('wms', 'warehouse'), aSource('tiktok', 'channel'), aSource('shop', 'channel')],
+    });
+    shop.read(1, { TEE: 70 }, 'tiktok');
+    shop.read(1.5, { TEE: { sellable: 40, onSale: false } }, 'shop');
+    expect(raises(shop, 'oversell')).toBe(false);
+    shop.read(2, { TEE: { sellable: 40, onSale: true } }, 'shop');
+    expect(shop.said('oversell')?.reason.values).toMatchObject({ sum: 110, over: 10 });
+  });
+
   it('does not come and go while a channel trembles about what there is', () => {
     const shop = has(100, tee(), { sources: [aSource('wms', 'warehouse'), aSource('shop', 'channel')] });
     let changes = 0;

@@ -1,5 +1,3 @@
-import { auditRows } from '../decide/commands/audit.ts';
-import { foldJournal } from '../decide/commands/steps.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen, isPage } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
@@ -15,6 +13,7 @@ import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
 import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets, Source } from '../ports.ts';
 import { withoutArming } from './armed.ts';
+import { auditOf } from './audit.ts';
 import { broughtBy } from './brought.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
@@ -35,6 +34,7 @@ import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
 import { dueBegins } from './recorded.ts';
 import { createRecordings } from './recordings.ts';
+import { resetShop } from './reset.ts';
 import { restockOut } from './restock/text.ts';
 import { dueReviews } from './reviews.ts';
 import { takeStock } from './stock-file.ts';
@@ -306,8 +306,7 @@ export async function openShop(deps: ShopDeps) {
     rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
     places: () => placesOf(state().ledger.books),
     mapping: (account: AccountId) => mappingOf(state().ledger, account),
-    /** Every command ever given, newest first. */
-    audit: async () => auditRows(foldJournal((await log.ofType('command')).map(({ body }) => body)), state().ledger.commands),
+    audit: () => auditOf(log, state().ledger),
     /** All plans, and as lines of text. */
     restock: () => restockOut(state()),
     recordings: recordings.list,
@@ -336,6 +335,8 @@ export async function openShop(deps: ShopDeps) {
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
     change: (body: SettingsBody, surface: Surface) =>
       append({ type: 'settings', actor: actorAt(surface), body: withoutArming(body, settings()) }),
+    /** All settings go, and what acts by itself stops; null where that was done, else why not. Keys are the caller's. */
+    reset: (surface: Surface): Promise<Phrase | null> => resetShop({ state, append, drips, guards, running }, actorAt(surface)),
     /** Its secret has changed, or it may be reached again: opened anew and polled at once. */
     reopen(source: SourceId) {
       opened.forget(source);

@@ -14,8 +14,12 @@ export type AuditState = {
   readonly perBuyer?: number | null;
 };
 
-/** One command in the audit log. `before` and `after` are what was read. */
+/**
+ * One line of the audit log: a command; a step of what acts by itself (`guard`, `drip`); or a change of what may act (`guard`,
+ * `assist`, `profile`, `reset`). `before` and `after` are what was read.
+ */
 export type AuditRow = {
+  /** Of a command its id; of anything else that of the event that tells it. */
   readonly command: string;
   readonly at: Instant;
   readonly step: string;
@@ -35,6 +39,12 @@ export type AuditRow = {
   readonly before: readonly AuditState[];
   readonly after: readonly AuditState[];
   readonly say: Phrase | null;
+  /** The command that it is a step of, or that it led to. */
+  readonly of?: string | null;
+  /** Which switch of a guard it is about, which action of a page, or where a profile came from. */
+  readonly part?: string;
+  /** The account or the profile that it is about, as it was called then. */
+  readonly about?: string;
   /** Confirmed, and then changed by somebody else. */
   readonly reverted?: boolean;
 };

@@ -8,7 +8,7 @@ import type { Phrase } from './phrase.ts';
 import type { RestockPlan } from './restock.ts';
 import type { Review } from './review.ts';
 import type { TriggerSettings } from './trigger-settings.ts';
-import type { FanPoint, Head, PopupView, StreamRow, Verdict } from './view.ts';
+import type { FanPoint, GuardRow, Head, PopupView, StreamRow, Verdict } from './view.ts';
 
 /** What the desk shows: streams to choose from, and the page that was asked for. */
 export type DeskTab = 'alerts' | 'streams' | 'before' | 'during' | 'after' | 'restock' | 'recordings';
@@ -18,6 +18,8 @@ export type DeskAsk = { readonly tab: DeskTab; readonly stream: StreamId | null;
 export type DeskView = {
   readonly ask: DeskAsk;
   readonly head: Pick<Head, 'shop' | 'teamZone' | 'asOf' | 'clock' | 'notices'>;
+  /** What is about to act by itself, or just did: on whichever page. */
+  readonly guards: readonly GuardRow[];
   /** Those that are planned, on air, and over, newest last. */
   readonly streams: readonly DeskStream[];
   /** All alerts, worst first. */

@@ -44,6 +44,16 @@ export type GuardBody = {
   readonly clearedAt?: Instant;
 };
 
+const AFTER: Readonly<Record<GuardBody['step'], readonly GuardBody['step'][]>> = {
+  counting: ['counting', 'stopped', 'acted', 'refused'],
+  acted: ['acted', 'refused'],
+  stopped: ['stopped'],
+  refused: ['refused'],
+};
+/** Of a stop and an act the one that is in the log first counts; what came too late is none. */
+export const mayFollow = (before: GuardBody['step'] | undefined, step: GuardBody['step']): boolean =>
+  before === undefined || AFTER[before].includes(step);
+
 /**
  * The steps of a drip that its commands do not tell. `waits`: it stands still until a person lets it go on. Why: a person said so;
  * its time passed while nobody was there to act; the warehouse is full; nothing may be promised any more; a batch failed, or nobody
@@ -57,3 +67,6 @@ export type DripBody = {
   /** In the words of whoever refused it. */
   readonly say?: Phrase;
 };
+/** What is over stays over, whoever was a moment late. */
+export const isDripOver = (said: Pick<DripBody, 'step'> | undefined): boolean =>
+  said?.step === 'stopped' || said?.step === 'ended';

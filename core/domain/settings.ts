@@ -135,6 +135,8 @@ export const EMPTY_SETTINGS: ShopSettings = {
 
 /** A change of settings: rows to put and rows to drop, by section. */
 export type SettingsBody = {
+  /** First of all whatever was set before this goes, whoever set it; streams that have begun stay, with their recordings. */
+  readonly reset?: true;
   readonly preferences?: Preferences;
   readonly sources?: readonly SourceConfig[];
   readonly accounts?: readonly ConsoleAccount[];

@@ -47,7 +47,13 @@ export type VariantRow = {
 };
 
 /** Whether something can be done, by which way, and in words: what it will do, or why it cannot. */
-export type Can = { readonly can: boolean; readonly via?: 'api' | 'page' | null; readonly say: Phrase };
+export type Can = {
+  readonly can: boolean;
+  readonly via?: 'api' | 'page' | null;
+  /** By page: whether a person does it there, and is shown where; else one click of ours. */
+  readonly level?: 'guide' | 'assist';
+  readonly say: Phrase;
+};
 
 /** What stands on sale of one variant, and what may be done about it. Units of sale throughout; null is unknown. */
 export type StockActs = {

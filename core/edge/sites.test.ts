@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { CONSOLE_SCRIPT, createReconciler, DATA_SCRIPT, reconcileSites, type SitesApi, sitePattern } from './sites.ts';
+import {
+  CONSOLE_SCRIPT,
+  createReconciler,
+  DATA_SCRIPT,
+  reconcileSites,
+  releaseHosts,
+  type SitesApi,
+  sitePattern,
+} from './sites.ts';
 
 function browserWith(granted: string[], tabs: number[] = []) {
   const registered = new Map<string, { id: string; matches: string[]; js?: string[]; world?: string }>();
@@ -96,5 +104,24 @@ describe('content scripts on granted sites', () => {
   });
   test('patterns carry no port', () => {
     expect(sitePattern(B)).toBe('http://127.0.0.1/*');
+  });
+});
+
+describe('after a reset', () => {
+  const given = async (origins: readonly string[] | undefined, required: readonly string[] = []) => {
+    const removed: string[] = [];
+    const permissions = {
+      getAll: async () => ({ origins }),
+      remove: async (what: { origins: string[] }) => removed.push(...what.origins) > 0,
+    };
+    await releaseHosts({ permissions }, required);
+    return removed;
+  };
+  test('every host that the user granted is given back, and none of the manifest’s own', async () => {
+    expect(await given(['https://a.example/*', 'https://b.example/*'], ['https://b.example/*'])).toEqual(['https://a.example/*']);
+  });
+  test('a browser that was granted nothing is asked for nothing', async () => {
+    expect(await given(undefined)).toEqual([]);
+    expect(await given(['https://b.example/*'], ['https://b.example/*'])).toEqual([]);
   });
 });

@@ -82,6 +82,19 @@ export async function reconcileSites(
   return [...new Set(granted.map(({ site }) => site))];
 }
 
+type GrantsApi = {
+  readonly permissions: {
+    getAll(): Promise<{ readonly origins?: readonly string[] | undefined }>;
+    remove(what: { origins: string[] }): Promise<boolean>;
+  };
+};
+/** Gives back every host that the user granted. `required`: those of the manifest, which nobody can give back. */
+export async function releaseHosts({ permissions }: GrantsApi, required: readonly string[]): Promise<void> {
+  const { origins = [] } = await permissions.getAll();
+  const granted = origins.filter((origin) => !required.includes(origin));
+  if (granted.length > 0) await permissions.remove({ origins: granted });
+}
+
 type Script = { readonly id: string; readonly kind: Kind; readonly site: string };
 const scriptsOf = ({ site, data }: Site): readonly Script[] =>
   (data ? (['site', 'data'] as const) : (['site'] as const)).map((kind) => ({ id: `${kind}:${site}`, kind, site }));

@@ -79,6 +79,7 @@ const never = new AbortController().signal;
 const world: DeskWorld = {
   store,
   now: () => store.getState().view?.head.asOf ?? Date.now(),
+  machine: () => Date.now(),
   ask: (ask) => {
     const hash = hashOf(ask);
     if (location.hash === hash) void client.send({ kind: 'desk', ask });

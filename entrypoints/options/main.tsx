@@ -25,7 +25,9 @@ import { sitePattern } from '../../core/edge/sites.ts';
 import { connectors } from '../../core/edge/source/registry.ts';
 import { languageItem } from '../../core/edge/storage/items.ts';
 
-const shop = MAIN_SHOP;
+/** options.html?shop=rehearsal#audit: the practice shop's, which shares nothing with the real one. */
+const isRehearsal = new URLSearchParams(location.search).get('shop') === 'rehearsal';
+const shop = isRehearsal ? 'rehearsal' : MAIN_SHOP;
 const call = callsClient((message) => browser.runtime.sendMessage(message));
 const language = languageItem(browser.storage.local, 'options');
 
@@ -47,6 +49,7 @@ const world: OptionsWorld = {
   importProfile: importChange,
   profileFor: (address) => profileFor(address)?.id ?? null,
   change: async (change) => (await call('settings.change', { shop, change })).problem,
+  reset: async () => (await call('settings.reset', { shop })).problem,
   saveSource: async (config, secret) => (await call('source.save', { shop, config, secret })).problem,
   removeSource: async (source) => (await call('source.remove', { shop, source })).problem,
   saveRobot: async (robot, secret) => (await call('robot.save', { shop, robot, secret })).problem,
@@ -100,6 +103,7 @@ if (root !== null) {
       world={world}
       load={load}
       section={location.hash.slice(1)}
+      rehearsal={isRehearsal}
       onLanguage={(chosen) => void language.set(chosen)}
     />,
   );

@@ -16,6 +16,7 @@ import { memoryImports } from './imports.ts';
 
 export const T = 1_800_000_000_000;
 const HOUR = 3_600_000;
+const COMMAND_STEPS = ['requested', 'executing', 'confirmed', 'failed', 'unknown'];
 const SUB = { site: 'https://a.example', stream: null };
 /** A shop with one SKU, `CUP`, on air as listing `K`. */
 export const SETTINGS: SettingsBody = {
@@ -112,8 +113,12 @@ export class ActingShop {
   get drip() {
     return this.panel.rows[listingId('acc', 'K')]?.variants[0]?.stock.running ?? null;
   }
-  /** The commands in the journal, oldest first. */
+  /** The commands of the audit log, oldest first. */
   async journal() {
+    return (await this.audit()).filter(({ step }) => COMMAND_STEPS.includes(step));
+  }
+  /** All of it, oldest first. */
+  async audit() {
     return (await this.open.audit()).toReversed();
   }
 

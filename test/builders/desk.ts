@@ -396,6 +396,7 @@ export function aDeskView(tab: DeskTab, language: 'en' | 'zh' = 'en', opened = f
   return {
     ask: { tab, stream: null, sku: opened ? skuOf(4) : null },
     head: { shop: 'main', teamZone: 'Asia/Shanghai', asOf: NOW, clock: { realAnchor: NOW, anchor: NOW, rate: 1 }, notices: [] },
+    guards: [],
     streams: all.map((one, index) => ({
       ...one,
       is: (['onAir', 'planned', 'over'] as const)[index] ?? 'over',

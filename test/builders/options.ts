@@ -125,6 +125,8 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     stocks: [] as StockFile[],
     health: [] as readonly SourceRow[],
     mapping: { rows: [], skus: [] } as Mapping,
+    resets: 0,
+    resetProblem: null as Phrase | null,
   };
   let ids = 0;
   const watchers = new Set<() => void>();
@@ -140,6 +142,13 @@ export function fakeShop(start: Partial<ShopSettings> = {}, audit: readonly Audi
     writeProfile,
     readProfile: (bytes, settings) => readProfile(bytes, settings, [practice, kuaishou, shopee]),
     importProfile: importChange,
+    reset: async () => {
+      state.resets += 1;
+      if (state.resetProblem !== null) return state.resetProblem;
+      state.settings = EMPTY_SETTINGS;
+      state.withSecret = [];
+      return null;
+    },
     profileFor: (address) => (address.startsWith('https://zs.kwaixiaodian.com') ? 'kuaishou' : null),
     change,
     async saveSource(config, secret) {
@@ -288,6 +297,30 @@ function stoodOf(kind: string, sku: string): Pick<AuditRow, 'before' | 'after'> 
   }
   const change = kind === 'release' ? 20 : -5;
   return { before: [{ ...at, level: 31, change, onSale: null }], after: [{ ...at, level: 31 + change, onSale: null }] };
+}
+/** What acted by itself, and what changed what may act: a line of each kind. */
+export function actingAudit(): readonly AuditRow[] {
+  const values = { title: 'Cup', left: 4, n: 5 };
+  let count = 0;
+  const of = (row: Partial<AuditRow>) =>
+    auditRow({
+      ...{ command: `a${count}`, at: NOW - 20_000 - 15_000 * count++, before: [], after: [] },
+      ...{ listing: 'CUP', variant: null, skus: ['CUP'], ...row },
+    });
+  const guard = { kind: 'guard', part: 'pauseAt', because: 'guard:pauseAt:CUP' };
+  const page = { listing: '', skus: [], about: 'US' };
+  const stopped = phrase('guard:stoppedBy', { title: 'Cup', by: 'Chen' });
+  return [
+    of({ ...guard, step: 'counting', surface: 'worker', say: phrase('guard:counting.pauseAt', values) }),
+    of({ ...guard, step: 'stopped', actor: 'Chen', surface: 'popup', say: stopped }),
+    of({ kind: 'pause', surface: 'worker', because: 'guard:pauseAt:CUP' }),
+    of({ kind: 'guard', part: 'waves', step: 'turnedOn', quantity: 20, surface: 'options' }),
+    of({ kind: 'drip', step: 'waits', quantity: 10, surface: 'worker', say: phrase('drip:waits.closed') }),
+    of({ kind: 'release', quantity: 10, of: 'd', surface: 'worker' }),
+    of({ ...page, kind: 'assist', part: 'pin', step: 'takenBack', surface: 'worker', say: phrase('act:drift.text') }),
+    of({ ...page, kind: 'profile', part: 'taught', step: 'inUse', say: phrase('act:profile', { name: 'Mine', rev: 2 }) }),
+    of({ listing: '', skus: [], kind: 'reset', step: 'done', surface: 'options' }),
+  ];
 }
 /** A log of some evenings: every kind, every outcome. */
 export const busyAudit = (count = 80): readonly AuditRow[] =>

@@ -42,6 +42,31 @@ describe('an empty extension', () => {
     await again.getByText('Nothing needs you now.').waitFor();
     await again.close();
   });
+
+  it('starts afresh by a held button, and its audit log still says what might act before', async () => {
+    const go = (section: string) => page.getByRole('link', { name: section, exact: true }).click();
+    await go('Guards');
+    await page.getByLabel('TEE-BLK-M: Pause when this many or fewer are left', { exact: true }).click();
+    await page.getByText('1 guard on').waitFor();
+    await go('Data');
+    await page.getByRole('button', { name: 'Reset settings…' }).click();
+    const hold = page.getByRole('button', { name: 'Hold to reset all settings' });
+    await hold.click();
+    expect(await hold.isVisible()).toBe(true);
+    await hold.click({ delay: 1_200 });
+    await page.getByText('Settings are reset.').waitFor();
+    await go('Sources');
+    await page.getByRole('button', { name: 'Start with a stock file…' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Stock file', exact: true }).count()).toBe(0);
+    await go('Audit log');
+    await expect
+      .poll(() => page.locator('.audit tbody tr').allTextContents())
+      .toEqual([
+        expect.stringMatching(/Settings.*reset$/),
+        expect.stringMatching(/Guard: pause when few are left.*TEE-BLK-M.*turned off$/),
+        expect.stringMatching(/Guard: pause at 5 or fewer left.*TEE-BLK-M.*turned on$/),
+      ]);
+  });
 });
 
 /** Under the extension's own content security policy, where no worker of a blob may start. */

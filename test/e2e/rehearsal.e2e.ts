@@ -110,6 +110,48 @@ describe('the rehearsal', () => {
     });
   });
 
+  describe('its own options', () => {
+    const options = async (section: string) => {
+      const opened = await extension.open(`options.html?shop=rehearsal#${section}`);
+      await opened.getByRole('note').getByText('This is the practice shop').waitFor();
+      return opened;
+    };
+
+    it('turn on a guard, which counts down in the panel and on the desk, and is stopped', async () => {
+      const guards = await options('guards');
+      const sku = ((await guards.locator('tbody th').first().textContent()) ?? '').split(' ')[0] ?? '';
+      await guards.locator('tbody input[type=checkbox]').first().click();
+      const number = guards.locator('tbody input.num').first();
+      await number.fill('1000000');
+      await number.press('Enter');
+      const desk = await extension.open('desk.html?shop=rehearsal#streams');
+      await desk.locator('.guard.is-counting').getByText(sku, { exact: true }).waitFor();
+      await panel.locator('.wait.guard.is-counting').waitFor();
+      await desk.getByRole('button', { name: /Stop it/ }).click();
+      await desk.locator('.guard.is-stopped').waitFor();
+      await panel.locator('.wait.guard.is-stopped').waitFor();
+      await desk.close();
+      await guards.close();
+    });
+
+    it('show what was done in it, guards and all; the real shop’s know nothing of it', async () => {
+      const audit = await options('audit');
+      const rows = () => audit.locator('.audit tbody tr').allTextContents();
+      await expect.poll(async () => (await rows()).filter((row) => /Guard: pause/.test(row)).length).toBe(4);
+      expect((await rows()).slice(0, 4)).toEqual([
+        expect.stringMatching(/desk.*stopped/),
+        expect.stringMatching(/Guard.*left.*counts down/),
+        expect.stringMatching(/options.*1,000,000 or fewer.*changed.*Was 5/),
+        expect.stringMatching(/options.*5 or fewer.*turned on/),
+      ]);
+      expect((await rows()).some((row) => /Pause .*confirmed/.test(row))).toBe(true);
+      await audit.getByRole('link', { name: 'To the options of your own shop' }).click();
+      await audit.getByText('Nothing was done yet.').waitFor();
+      expect(await audit.getByRole('note').count()).toBe(0);
+      await audit.close();
+    });
+  });
+
   it('comes back with its numbers when the worker is killed', async () => {
     const key = await firstSingle(panel);
     const before = (await figure(panel, key, 'left')) ?? Number.NaN;

@@ -174,5 +174,5 @@ export async function guided({ page, panel, button, click, done }: Taught, name:
 /** The newest commands of the audit log, the newest first. */
 export async function audited(life: Life): Promise<readonly AuditRow[]> {
   const { rows } = (await life.call('audit.get', { shop: 'main' })) as { readonly rows: readonly AuditRow[] };
-  return [...rows].sort((one, other) => other.at - one.at);
+  return rows.filter(({ about }) => about === undefined).sort((one, other) => other.at - one.at);
 }

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../../decide/ledger/state.ts';
 import type { OffersCase } from '../../decide/triggers/cases.ts';
-import type { Sku } from '../../domain/ids.ts';
+import type { Sku, SourceId } from '../../domain/ids.ts';
 import { DAY, MINUTE } from '../../domain/instant.ts';
 import { listingId } from '../../domain/listing.ts';
 import { placeOf } from '../../domain/position.ts';
@@ -30,14 +30,24 @@ export function offersCase(ledger: Ledger, outlooks: Outlooks, sku: Sku): Offers
   };
 }
 
-function channelsOf(ledger: Ledger, sku: Sku): OffersCase['offered'] {
-  const units = new Map<string, number>();
-  for (const [key, { level, gone }] of Object.entries((ledger.books[sku] ?? EMPTY_BOOK).places)) {
+const channelsOf = (ledger: Ledger, sku: Sku): OffersCase['offered'] =>
+  Object.entries(channelUnits(ledger, sku)).map(([source, units]) => ({
+    name: ledger.settings.sources[source]?.name || source,
+    units,
+  }));
+
+/** Units on sale by channel; where it is paused nobody can buy what its channel holds. */
+export function channelUnits(
+  { books, settings }: Pick<Ledger, 'books' | 'settings'>,
+  sku: Sku,
+): Readonly<Record<SourceId, number>> {
+  const units: Record<SourceId, number> = {};
+  for (const [key, { level, gone, position }] of Object.entries((books[sku] ?? EMPTY_BOOK).places)) {
     const { source } = placeOf(key);
-    if (!gone && level !== null && ledger.settings.sources[source]?.role === 'channel')
-      units.set(source, (units.get(source) ?? 0) + level);
+    if (gone || level === null || position.onSale === false) continue;
+    if (settings.sources[source]?.role === 'channel') units[source] = (units[source] ?? 0) + level;
   }
-  return [...units].map(([source, all]) => ({ name: ledger.settings.sources[source]?.name || source, units: all }));
+  return units;
 }
 
 /** Listings of consoles that no channel source stands for, as far as their page tells a quantity. */

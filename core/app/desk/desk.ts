@@ -3,6 +3,7 @@ import { poolOf } from '../../domain/pool.ts';
 import { isRunning, type Stream, startOf } from '../../domain/stream.ts';
 import type { Head } from '../../domain/view.ts';
 import type { ShopState } from '../cycle.ts';
+import { guardRows } from '../guard-rows.ts';
 import { isPlanned } from '../lines.ts';
 import { restockOf } from '../restock/restock.ts';
 import { reviewOf } from '../reviews.ts';
@@ -26,6 +27,7 @@ export function deskOf(state: ShopState, ask: DeskAsk, { clock, notices }: Conte
       clock,
       notices,
     },
+    guards: guardRows(ledger, null, clock.rate),
     streams: streamsOf(state),
     alerts: ask.tab === 'alerts' ? popupOf(state, { notices }).alerts : null,
     before:

@@ -32,6 +32,7 @@ function auditRow({ command, step, writes, readBack, say, at, revertedAt }: Comm
     ...(command.quantity === null ? {} : { quantity: command.quantity }),
     ...(command.per === undefined ? {} : { per: command.per }),
     because: command.because,
+    ...(command.of === undefined ? {} : { of: command.of }),
     before: writes.map(stateBefore),
     after: readBack.flatMap(statesAfter),
     say,

@@ -79,10 +79,12 @@ function levelOf(facts: LevelFacts, action: PageActionKind, of: PageAction): Act
 
 /** What the demotion is put down to; all else comes to: the page did not show that it took effect. */
 const SAID: readonly Gate[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal'];
+const nameOfDrift = (gate: Gate): Gate => (SAID.includes(gate) ? gate : 'after');
+export const saidOfDrift = (gate: Gate): Phrase => phrase(`act:drift.${nameOfDrift(gate)}`);
 const needsRuns = (runs: number, drift: Gate | null): Phrase =>
   drift === null
     ? phrase('act:why.runs', { runs, of: RUNS_TO_PROMOTE })
-    : phrase(`act:why.drift.${SAID.includes(drift) ? drift : 'after'}`, { runs, of: RUNS_TO_PROMOTE });
+    : phrase(`act:why.drift.${nameOfDrift(drift)}`, { runs, of: RUNS_TO_PROMOTE });
 
 const isPromoted = ({ account: { assist }, hash }: LevelFacts, action: PageActionKind): boolean =>
   assist != null && assist.profileHash === hash && assist.actions.includes(action);

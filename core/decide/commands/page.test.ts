@@ -112,9 +112,10 @@ describe('which way a command goes', () => {
     expect(leverOf(facts(), press({ command: 'pause' }))).toEqual({
       can: true,
       via: 'page',
+      level: 'guide',
       say: { key: 'act:will.guide.pause', values: { page: 'Console', listing: 'B' } },
     });
-    expect(leverOf(facts(), press())).toMatchObject({ via: 'page', say: { key: 'act:will.assist.pin' } });
+    expect(leverOf(facts(), press())).toMatchObject({ level: 'assist', say: { key: 'act:will.assist.pin' } });
   });
 });
 

@@ -57,6 +57,7 @@ export function willOnPage(facts: Pages, wish: Asked, figures: Readonly<Record<s
   return {
     can: true,
     via: 'page',
+    level,
     say: phrase(`act:will.${level}.${actionOf(wish) ?? wish.command}`, { page, listing: wish.listing, ...figures }),
   };
 }

@@ -1,4 +1,4 @@
-import type { DripBody, GuardBody } from '../../domain/guard.ts';
+import { type DripBody, type GuardBody, isDripOver, mayFollow } from '../../domain/guard.ts';
 import type { GuidedBody } from '../../domain/page-act.ts';
 import type { Ledger } from './state.ts';
 
@@ -10,22 +10,15 @@ const none = { skus: [], rest: false } as const;
 
 /** What is over stays over, whoever was a moment late. Of drips whose command is long gone nothing is kept. */
 export function applyDrip(ledger: Ledger, body: DripBody): Ledger {
-  if (isOver(ledger.drips[body.command])) return { ...ledger, changed: none };
+  if (isDripOver(ledger.drips[body.command])) return { ...ledger, changed: none };
   const kept = Object.entries(ledger.drips).filter(([id]) => ledger.commands[id] !== undefined);
   return { ...ledger, drips: { ...Object.fromEntries(kept), [body.command]: body }, changed: rest };
 }
-const isOver = (said: DripBody | undefined): boolean => said?.step === 'stopped' || said?.step === 'ended';
 
-const AFTER: Readonly<Record<GuardBody['step'], readonly GuardBody['step'][]>> = {
-  counting: ['counting', 'stopped', 'acted', 'refused'],
-  acted: ['acted', 'refused'],
-  stopped: ['stopped'],
-  refused: ['refused'],
-};
-/** The last step of each guard that went off, newest last. Of a stop and an act the one that is in the log first counts. */
+/** The last step of each guard that went off, newest last. */
 export function applyGuard(ledger: Ledger, body: GuardBody): Ledger {
   const known = ledger.guardRuns.find(({ id }) => id === body.id);
-  if (known !== undefined && !AFTER[known.step].includes(body.step)) return { ...ledger, changed: none };
+  if (!mayFollow(known?.step, body.step)) return { ...ledger, changed: none };
   const others = ledger.guardRuns.filter(({ id }) => id !== body.id);
   const old = others.length + 1 - MOST_GUARDS;
   // One that may not go off again yet is never forgotten.

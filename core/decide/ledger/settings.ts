@@ -1,9 +1,16 @@
 import { listingId } from '../../domain/listing.ts';
-import { DEFAULT_PREFERENCES, type Preferences, type SettingsBody, type ShopSettings } from '../../domain/settings.ts';
+import {
+  DEFAULT_PREFERENCES,
+  EMPTY_SETTINGS,
+  type Preferences,
+  type SettingsBody,
+  type ShopSettings,
+} from '../../domain/settings.ts';
 
 /** Rows are put and dropped whole; the last writer in log order wins. */
-export function applySettings(settings: ShopSettings, body: SettingsBody): ShopSettings {
+export function applySettings(before: ShopSettings, body: SettingsBody): ShopSettings {
   const { drop = {} } = body;
+  const settings = body.reset === true ? afterReset(before) : before;
   return {
     preferences: body.preferences === undefined ? settings.preferences : complete(body.preferences),
     sources: merged(settings.sources, body.sources, (row) => row.id, drop.sources),
@@ -25,6 +32,12 @@ export function applySettings(settings: ShopSettings, body: SettingsBody): ShopS
     guards: merged(settings.guards, body.guards, (row) => row.sku, drop.guards),
   };
 }
+
+/** Reviews and recordings are of streams that have begun: these are facts, and no settings of the shop. */
+const afterReset = ({ streams }: ShopSettings): ShopSettings => ({
+  ...EMPTY_SETTINGS,
+  streams: Object.fromEntries(Object.entries(streams).filter(([, { actualStart }]) => actualStart !== null)),
+});
 
 /** Preferences that an earlier version wrote do not name what came later: the default stands for it. */
 const complete = (written: Preferences): Preferences => ({

@@ -10,8 +10,12 @@ import { partsOf } from './serves.ts';
 import { type Book, EMPTY_DAY, type Ledger, type OpenFrom } from './state.ts';
 
 /** Somebody counted a warehouse's open orders: what the day had sold by then is in that count. */
-export function openFromAfter(ledger: Ledger, { capacities = [], drop = {} }: SettingsBody, logAt: Instant): Ledger['openFrom'] {
-  const next: Record<SourceId, OpenFrom> = { ...ledger.openFrom };
+export function openFromAfter(
+  ledger: Ledger,
+  { capacities = [], drop = {}, reset }: SettingsBody,
+  logAt: Instant,
+): Ledger['openFrom'] {
+  const next: Record<SourceId, OpenFrom> = reset === true ? {} : { ...ledger.openFrom };
   for (const id of drop.capacities ?? []) delete next[id];
   for (const { source, open } of capacities) {
     if (open === null) delete next[source];

@@ -48,6 +48,27 @@ it('writes the number, whom it is for, why, and that another system undid it', (
   expect(line).toContain('A @ shop/LAX: any number per buyer,A @ shop: 2 per buyer,yes,done');
 });
 
+it('writes what a guard did by itself, which of its switches it was, and what it led to', () => {
+  const guard: AuditRow = { ...row, kind: 'guard', part: 'pauseAt', step: 'acted', before: [], after: [], of: 'c9', skus: ['A'] };
+  const assist: AuditRow = {
+    ...guard,
+    kind: 'assist',
+    part: 'pin',
+    step: 'takenBack',
+    about: 'US, main',
+    of: null,
+    listing: '',
+    skus: [],
+  };
+  const [head = '', ...lines] = auditCsv([guard, assist], () => 'said')
+    .trim()
+    .split(/\r?\n/);
+  expect(head).toContain('per,part,listing');
+  expect(lines[0]).toContain(',acted,guard,,,pauseAt,');
+  expect(lines[0]).toContain(',c9,,,,said');
+  expect(lines[1]).toContain(',takenBack,assist,,,pin,,,,"US, main",Lin');
+});
+
 it('writes what it is given and no more', () => {
   expect(
     auditCsv([], () => '')

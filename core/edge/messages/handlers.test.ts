@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Phrase } from '../../domain/phrase.ts';
 import type { SettingsBody, SourceConfig } from '../../domain/settings.ts';
 import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import type { Connector, Source } from '../../ports.ts';
@@ -15,7 +16,7 @@ const config: SourceConfig = {
 };
 const say = { key: 'source:check.ok' };
 
-function setUp(granted = true) {
+function setUp(granted = true, blocked: Phrase | null = null) {
   const done: string[] = [];
   const kept = new Map<string, Readonly<Record<string, string>>>();
   const source = { check: async () => ({ ok: true, lines: [{ ok: true, say }] }) } as unknown as Source;
@@ -37,6 +38,10 @@ function setUp(granted = true) {
     rowProblems: () => [{ row: '3', field: 'sku', say: { key: 'source:row' } }],
     places: () => [{ source: 's', location: 'l', skus: 2 }],
     audit: async () => [],
+    reset: async (surface) => {
+      done.push(`reset ${surface}`);
+      return blocked;
+    },
     mapping: () => ({ rows: [], skus: [] }),
     addHistory: async ({ file }) => done.push(`history ${file}`),
     addFunnels: async ({ rows }) => done.push(`funnels ${rows.length}`),
@@ -66,6 +71,7 @@ function setUp(granted = true) {
       done.push('reconcile');
       return ['https://a.example'];
     },
+    release: async () => void done.push('release'),
     rehearsal: {} as never,
     send: async (robot, secret, lines) => {
       done.push(`send ${robot.id} ${secret.address} ${secret.sign ?? '-'} ${lines.join('|')}`);
@@ -114,6 +120,22 @@ describe('what our own pages can ask for', () => {
       problem: { key: 'worker:source.noConnector' },
     });
     expect([done, kept.size]).toEqual([[], 0]);
+  });
+  test('a reset takes all keys, scripts and permissions along, and none of them where it was refused', async () => {
+    const { handlers, done, kept } = setUp();
+    kept.set('s', { token: 'canary' });
+    kept.set('robot:r', { address: 'canary' });
+    expect(await handlers['settings.reset']({ shop: 'main' })).toEqual({ problem: null });
+    expect([done, kept.size]).toEqual([['reset options', 'reconcile', 'release'], 0]);
+    const refused = setUp(true, say);
+    refused.kept.set('s', { token: 'canary' });
+    expect(await refused.handlers['settings.reset']({ shop: 'main' })).toEqual({ problem: say });
+    expect([refused.done, refused.kept.size]).toEqual([['reset options'], 1]);
+  });
+  test('a rehearsal that is reset leaves the scripts and permissions of the real shop alone', async () => {
+    const { handlers, done } = setUp();
+    await handlers['settings.reset']({ shop: 'rehearsal' });
+    expect(done).toEqual(['reset options']);
   });
   test('a removed source takes its secret along', async () => {
     const { handlers, kept } = setUp();

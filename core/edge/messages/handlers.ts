@@ -1,6 +1,6 @@
 import type { Surface } from '../../domain/actor.ts';
 import type { AuditRow } from '../../domain/audit.ts';
-import type { ShopId, SourceId, StreamId } from '../../domain/ids.ts';
+import { MAIN_SHOP, type ShopId, type SourceId, type StreamId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { RowProblem } from '../../domain/problem.ts';
 import type { RecordedFile, RecordingRow } from '../../domain/recorded.ts';
@@ -21,6 +21,7 @@ export type Desk = InputDesk & {
   places(): ReturnType<Calls['places.get']>['places'];
   mapping(account: string): ReturnType<Calls['mapping.get']>;
   audit(): Promise<readonly AuditRow[]>;
+  reset(surface: Surface): Promise<Phrase | null>;
   restock(): ReturnType<Calls['restock.get']>;
   recordings(): Promise<readonly RecordingRow[]>;
   recorded(stream: StreamId): Promise<ReturnType<Calls['recordings.get']>['found']>;
@@ -33,6 +34,8 @@ type Deps = {
   readonly connector: (id: string) => Connector | null;
   readonly mayReach: (hosts: readonly string[]) => Promise<boolean>;
   readonly reconcile: () => Promise<readonly string[]>;
+  /** Gives back what hosts the user has granted. */
+  readonly release: () => Promise<void>;
   readonly rehearsal: Pick<CallHandlers, 'rehearsal.get' | 'rehearsal.set'>;
   readonly send: SendToRobot;
   readonly report: (where: string, error: unknown) => void;
@@ -40,7 +43,8 @@ type Deps = {
 const CHECK_MS = 30_000;
 
 /** What the extension's own pages can ask for, one function a call. */
-export function createHandlers({ desk, secrets, connector, mayReach, reconcile, rehearsal, send, report }: Deps): CallHandlers {
+export function createHandlers(deps: Deps): CallHandlers {
+  const { desk, secrets, connector, mayReach, reconcile, rehearsal, send, report } = deps;
   const sitesChanged = (change: SettingsBody) => {
     if (change.accounts === undefined && change.drop?.accounts === undefined) return;
     reconcile().catch((error: unknown) => report('sites', error));
@@ -58,6 +62,10 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
       await (await desk(shop)).change(change, 'options');
       sitesChanged(change);
       return { problem: null };
+    },
+    'settings.reset': async ({ shop }) => {
+      const problem = await (await desk(shop)).reset('options');
+      return { problem: problem ?? (await forgetAccess(deps, shop)) };
     },
     'source.save': async ({ shop, config, secret }) => {
       const parsed = connector(config.connector)?.parse(config);
@@ -99,6 +107,23 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
     'recordings.remove': async ({ shop, stream }) => ({ problem: await (await desk(shop)).forget(stream, 'desk') }),
     'sites.reconcile': async () => ({ registered: await reconcile() }),
   };
+}
+
+/** After a reset: no key, no script on a page and no permission outlives the settings that it was for. */
+async function forgetAccess({ secrets, reconcile, release, report }: Deps, shop: ShopId): Promise<Phrase | null> {
+  const kept = secrets(shop);
+  try {
+    for (const id of await kept.sources()) await kept.remove(id);
+  } catch (error) {
+    report('secrets', error);
+    return phrase('worker:reset.keys');
+  }
+  // A rehearsal has neither.
+  if (shop === MAIN_SHOP)
+    await reconcile()
+      .then(release)
+      .catch((error: unknown) => report('sites', error));
+  return null;
 }
 
 const none =

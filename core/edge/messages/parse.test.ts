@@ -30,6 +30,13 @@ describe('messages at their receiver', () => {
       ask: { shop: 'main' },
     });
   });
+  test('a change of settings resets nothing: that is a call of its own', () => {
+    const change = { guards: [] };
+    const call = { stockcue: 'call', name: 'settings.change', ask: { shop: 'main', change: { ...change, reset: true } } };
+    expect(parseCall(call)).toEqual({ name: 'settings.change', ask: { shop: 'main', change } });
+    expect(parseCall({ stockcue: 'call', name: 'settings.reset', ask: { shop: 'main' } })?.ask).toEqual({ shop: 'main' });
+    expect(parseCall({ stockcue: 'call', name: 'settings.reset', ask: {} })?.ask).toBeNull();
+  });
   test.each(['acknowledge', 'wake', 'snooze'])('an alert can be answered: %s', (action) => {
     const intent = { kind: 'alert', alert: 'a', action, ...(action === 'snooze' ? { lasts: 'morning' } : {}) };
     expect(parseToWorker({ say: 'intent', id: '1', intent })).toEqual({ say: 'intent', id: '1', intent });

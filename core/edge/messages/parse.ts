@@ -188,6 +188,7 @@ const asks = {
   ...inputAsks,
   'settings.get': v.object({ shop }),
   'settings.change': v.object({ shop, change: settingsChange }),
+  'settings.reset': v.object({ shop }),
   'source.save': v.object({
     shop,
     config: sourceConfig,

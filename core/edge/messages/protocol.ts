@@ -98,6 +98,8 @@ export type Calls = InputCalls & {
     notices: readonly Phrase[];
   };
   'settings.change': (ask: { shop: ShopId; change: SettingsBody }) => { problem: Phrase | null };
+  /** All settings go, with the keys and the permissions that they needed; the log stays. */
+  'settings.reset': (ask: { shop: ShopId }) => { problem: Phrase | null };
   /** Carries a secret: only this and `robot.save` do. */
   'source.save': (ask: { shop: ShopId; config: SourceConfig; secret: Readonly<Record<string, string>> | null }) => {
     problem: Phrase | null;

@@ -4,18 +4,24 @@ import { Desk } from '../../../components/desk/desk.tsx';
 import type { DeskWorld } from '../../../components/desk/desk-context.ts';
 import { createDeskStore } from '../../../components/desk/desk-store.ts';
 import type { DeskTab } from '../../../core/domain/desk.ts';
+import { phrase } from '../../../core/domain/phrase.ts';
 import { EMPTY_SETTINGS } from '../../../core/domain/settings.ts';
 import { aDeskView } from '../../builders/desk.ts';
-import { NOW } from '../../builders/view.ts';
+import { guard, NOW } from '../../builders/view.ts';
+
+const counting = guard({ say: phrase('guard:counting.pauseAt', { title: 'Stainless tumbler 40 oz', left: 5, n: 5 }) });
 
 /** The desk by itself with made-up data, sixty SKUs of it. */
-export function DeskPage({ tab, opened, i18n }: { tab: DeskTab; opened: boolean; i18n: i18n }) {
+type Props = { tab: DeskTab; opened: boolean; guarded: boolean; i18n: i18n };
+export function DeskPage({ tab, opened, guarded, i18n }: Props) {
   const language = i18n.language === 'zh' ? 'zh' : 'en';
   const store = createDeskStore();
-  store.setState({ view: aDeskView(tab, language, opened), live: true });
+  const guards = guarded ? [counting] : [];
+  store.setState({ view: { ...aDeskView(tab, language, opened), guards }, live: true });
   const world: DeskWorld = {
     store,
     now: () => NOW,
+    machine: () => NOW,
     ask: (ask) => store.setState({ view: aDeskView(ask.tab, language, ask.sku !== null) }),
     send: async () => null,
     settings: async () => EMPTY_SETTINGS,

@@ -21,6 +21,7 @@ function viewToShow(): PanelView {
   if (show.startsWith('wait')) return waitingView(language);
   // No system takes a quantity: no columns for it.
   if (show === 'plain') return manyListings(20, 2);
+  if (show === 'paused') return paused(busyView(language));
   return show === 'single' ? onAir(busyView(language)) : busyView(language);
 }
 const view = viewToShow();
@@ -40,6 +41,18 @@ function onAir(of: PanelView): PanelView {
   const [, row, other] = of.order.flatMap((id) => of.rows[id] ?? []);
   if (row === undefined || other === undefined) return of;
   return { ...of, rows: { ...of.rows, [row.id]: { ...row, pinned: true }, [other.id]: { ...other, pinned: false } } };
+}
+/** A link whose variants all stand still, and one of which a single one does. */
+function paused(of: PanelView): PanelView {
+  const stands = (row: ListingRow, all: boolean): ListingRow => ({
+    ...row,
+    state: all ? 'paused' : row.state,
+    variants: row.variants.map((each, n) => (all || n === 0 ? { ...each, state: 'paused' } : each)),
+  });
+  const [first, second, third] = of.order.flatMap((id) => of.rows[id] ?? []);
+  const put = [first, second].flatMap((row) => (row === undefined ? [] : stands(row, true)));
+  if (third !== undefined) put.push(stands(third, false));
+  return { ...of, rows: { ...of.rows, ...Object.fromEntries(put.map((row) => [row.id, row])) } };
 }
 const SEVERAL = ['TUMBLER-3-Sand', 'TUMBLER-3-Moss', 'TUMBLER-3-Rose'];
 function sentAs(row: ListingRow, step: CommandStep, over: Partial<Sent> = {}): void {

@@ -6,7 +6,7 @@ import { Options } from '../../../components/options/options.tsx';
 import { Popup } from '../../../components/popup/popup.tsx';
 import { createPopupStore } from '../../../components/popup/popup-store.ts';
 import type { DeskTab } from '../../../core/domain/desk.ts';
-import { busyAudit, busySettings, fakeShop } from '../../builders/options.ts';
+import { actingAudit, busyAudit, busySettings, fakeShop } from '../../builders/options.ts';
 import { busyPopup } from '../../builders/popup.ts';
 import { NOW } from '../../builders/view.ts';
 import { DeskPage } from './desk.tsx';
@@ -24,13 +24,16 @@ function popup() {
 }
 
 function options() {
-  const shop = state === 'empty' ? fakeShop({}, []) : fakeShop(busySettings(), busyAudit(240));
+  const shop = state === 'empty' ? fakeShop({}, []) : fakeShop(busySettings(), [...actingAudit(), ...busyAudit(240)]);
   shop.state.withSecret.push('nj');
   shop.setGranted(state !== 'shut');
-  return <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} />;
+  return (
+    <Options i18n={i18n} world={shop.world} load={shop.load} section={location.hash.slice(1)} rehearsal={state === 'rehearsal'} />
+  );
 }
 
-const desk = () => <DeskPage tab={(asked.get('tab') ?? 'streams') as DeskTab} opened={state === 'open'} i18n={i18n} />;
+const tab = (asked.get('tab') ?? 'streams') as DeskTab;
+const desk = () => <DeskPage tab={tab} opened={state === 'open'} guarded={state === 'guard'} i18n={i18n} />;
 
 if (asked.get('page') === 'desk') await import('../../../components/desk/desk.css');
 else if (asked.get('page') === 'popup') await import('../../../components/popup/popup.css');
