@@ -84,6 +84,8 @@ export function createHandlers({ desk, secrets, connector, mayReach, reconcile, 
       const opened = await it.open(source);
       if (opened === null) return no(phrase('worker:source.noConnector'));
       const { ok, lines } = await opened.check(AbortSignal.timeout(CHECK_MS));
+      // Its key may have been given more rights since: what it was refused is asked for again.
+      if (ok) it.reopen(source);
       return { ok, lines, rows: it.rowProblems(source) };
     },
     'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),
