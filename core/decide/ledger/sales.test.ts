@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aSource, T0 } from '../../../test/builders/events.ts';
+import { aSource, aStream, T0 } from '../../../test/builders/events.ts';
 import { aLine, at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
 import type { OrderLine } from '../../domain/order.ts';
@@ -204,6 +204,18 @@ describe('orders', () => {
     expect(it.sold().net).toBe(3);
     it.order(16, 16, [aLine('in flight', 9, 3)]);
     expect(it.sold()).toMatchObject({ net: 3, provisional: 0 });
+  });
+
+  it('that are told no more are no source of a stream that begins later; of the one that was on air they are', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(100, 'shop')], 'shop');
+    it.order(10, 10, [aLine('o', 4, 4)]);
+    it.read(600, [at(93, 'shop')], 'shop');
+    expect(it.sold()).toMatchObject({ kind: 'orders', net: 7, provisional: 3 });
+    it.log(T0 + HOUR, { type: 'settings', body: { streams: [{ ...aStream('acc', T0 + HOUR, T0 + 2 * HOUR), id: 'next' }] } });
+    it.read(3_700, [at(93, 'shop')], 'shop');
+    it.read(3_705, [at(91, 'shop')], 'shop');
+    expect(salesOf(it.ledger(), 'next', SKU)).toMatchObject({ kind: 'channelFalls', net: 2, provisional: 0 });
   });
 
   it('only what is news is kept of an answer that tells of lines again', () => {

@@ -28,7 +28,8 @@ const OUT = HOUR;
 export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku, shareAt?: ShareAt): SkuSales {
   const stream = ledger.settings.streams[streamId];
   const account = stream === undefined ? undefined : ledger.settings.accounts[stream.account];
-  const all = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const known = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const all = known.filter((layer) => tellsOf(layer, stream?.actualStart ?? null));
   const layers = shareAt === undefined ? all : all.map((layer) => ownPart(layer, shareAt));
   const [top] = layers;
   if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
@@ -53,6 +54,10 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku, shareAt?: 
     lastSaleAt: last,
   };
 }
+
+/** Orders that were last told before the stream began, and are told no more, are no source of it. */
+const tellsOf = ({ kind, upTo, knownTo }: Layer, from: Instant | null): boolean =>
+  kind !== 'orders' || knownTo === null || from === null || upTo >= from;
 
 /** Its own page counts its own sales; what the channel tells is of all who sell from it. */
 const ownPart = (layer: Layer, shareAt: ShareAt): Layer =>

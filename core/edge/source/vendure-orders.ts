@@ -10,7 +10,7 @@ import type { Paged } from './vendure-paged.ts';
 
 /** Nothing of who bought it, and no money. */
 const ORDERS =
-  'query($o:OrderListOptions){orders(options:$o){totalItems items{id type updatedAt orderPlacedAt lines{id createdAt quantity orderPlacedQuantity productVariant{sku}}}}}';
+  'query($o:OrderListOptions){orders(options:$o){totalItems items{id type updatedAt orderPlacedAt lines{id createdAt updatedAt quantity orderPlacedQuantity productVariant{sku}}}}}';
 
 /**
  * Asked for again each time. A change bears the time at which it was made, or its transaction began, and is seen only when that
@@ -35,6 +35,7 @@ const order = v.object({
     v.object({
       id,
       createdAt: time,
+      updatedAt: time,
       quantity: units,
       orderPlacedQuantity: units,
       productVariant: v.object({ sku: v.string() }),
@@ -61,6 +62,7 @@ export const mayReadOrders = (api: Vendure, signal: AbortSignal): Promise<Outcom
  * The watermark is when they were asked for: every level that was read before shows only orders that could be read by then, and
  * those are told here. An order that was under way then is of before the watermark, and is told by a later answer, which goes back
  * over what may have been (`IN_FLIGHT`); its stock does not fall before that either. All times are this machine's: `ahead` of the server's.
+ * A part of a line that costs nothing, cancelled later than that, leaves the order's time as it was: it is told when the order changes next.
  */
 export async function ordersOf(
   source: SourceId,
@@ -104,7 +106,7 @@ function linesOf(source: SourceId, { id, type, updatedAt, orderPlacedAt, lines }
         source,
         order: String(id),
         line: String(line.id),
-        revision: updatedAt,
+        revision: Math.max(updatedAt, line.updatedAt),
         sku,
         quantity,
         ...(released === 0 ? {} : { released }),

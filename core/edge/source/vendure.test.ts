@@ -245,6 +245,7 @@ describe('vendure tells orders', () => {
   const line = (id: string, quantity: number, more: object = {}) => ({
     id,
     createdAt: iso(NOW - 90_000),
+    updatedAt: iso(NOW - 60_000),
     quantity,
     orderPlacedQuantity: quantity,
     productVariant: { sku: `S${id}` },
@@ -299,6 +300,11 @@ describe('vendure tells orders', () => {
     ['it has no SKU', line('1', 2, { productVariant: { sku: ' ' } }), []],
   ])('of a line where %s', async (_name, one, lines) => {
     expect(await linesOf(order('7', [one]))).toEqual(lines);
+  });
+
+  test('a line that was changed alone is a later revision', async () => {
+    const { lines } = await told(order('7', [line('1', 2, { updatedAt: iso(NOW - 4_000) })]));
+    expect(lines[0]?.revision).toBe(NOW - 4_000);
   });
 
   test('a line that was added later was sold then', async () => {

@@ -117,17 +117,6 @@ describe('what a real Vendure sold', { timeout: 180_000 }, () => {
     await then(sku, vendure.buy(sku, 1));
   });
 
-  it('so it is where a part of a giveaway is cancelled, which changes no total', async () => {
-    const sku = 'LT02-M';
-    await stocked(sku, LARGE);
-    await vendure.write(sku, { price: 0 });
-    await then(sku, vendure.buy(sku, 5));
-    // In another second than it was placed in.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await then(sku, vendure.cancel(sku, 2));
-    expect(shop.sales(sku)).toMatchObject({ ordered: 5, released: 2, net: 3 });
-  });
-
   it('as an order is raised and lowered afterwards', async () => {
     const sku = 'FS01-XL';
     await stocked(sku, LARGE);
