@@ -140,7 +140,7 @@ describe('what a real Vendure sold', { timeout: 180_000 }, () => {
 
   it('counts an order once that comes between the answers of stock and orders, and one that comes after both', async () => {
     const sku = 'FS01-3XL';
-    await stocked(sku, SMALL);
+    await stocked(sku, LARGE);
     let ordered = 0;
     for (const units of [2, 3, 1]) {
       await shop.poll('stock');
