@@ -8,7 +8,7 @@ import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
 import type { AccountId, Origin, ShopId, SourceId } from './domain/ids.ts';
 import type { Instant } from './domain/instant.ts';
-import type { OrderLine } from './domain/order.ts';
+import type { OrdersTold } from './domain/order.ts';
 import type { PageActed, PageAsk } from './domain/page-act.ts';
 import type { Phrase } from './domain/phrase.ts';
 import type { Outcome } from './domain/problem.ts';
@@ -65,7 +65,7 @@ export type Lease = { mayPoll(source: SourceId): Promise<boolean>; mayAct(subjec
 
 export type CheckReport = { readonly ok: boolean; readonly lines: readonly { readonly ok: boolean; readonly say: Phrase }[] };
 
-/** What a source can do beyond being read. */
+/** What a source can do beyond being read; orders: where its key may read them. */
 export type Abilities = Levers & { readonly orders: boolean };
 
 /** One source, opened with its settings and its secret. Every call ends by itself (time-out) and by the signal. */
@@ -75,10 +75,11 @@ export type Source = {
   check(signal: AbortSignal): Promise<CheckReport>;
   /** All positions, in one reading: no system that is read so far needs to be asked for the hot SKUs first. */
   positions(signal: AbortSignal): Promise<Outcome<Reading>>;
-  orders?(
-    since: Instant,
-    signal: AbortSignal,
-  ): Promise<Outcome<{ readonly watermark: Instant; readonly lines: readonly OrderLine[] }>>;
+  /**
+   * Lines of orders that have changed since: a watermark that it gave before. Asked after `positions`. A problem of kind
+   * `credentials` means that this key may not read them, and no more: what is sold is then told from falls of stock.
+   */
+  orders?(since: Instant, signal: AbortSignal): Promise<Outcome<OrdersTold>>;
   /**
    * Sets the flag, once. A problem of kind `timeout`, `network`, `server` or `malformed` leaves the outcome unknown;
    * `refused`, `credentials` mean that nothing was written. The same for the two below. `key`: the same key never acts twice.

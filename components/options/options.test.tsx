@@ -48,7 +48,7 @@ describe('sources', () => {
     press('Add a source');
     expect(screen.queryByText(/tells orders yet/)).toBeNull();
     type('Role', 'channel');
-    expect(screen.getByText(/No system that can be read here tells orders yet/)).toBeInTheDocument();
+    expect(screen.getByText(/This kind of system tells no orders/)).toBeInTheDocument();
   });
 
   it('tells a newcomer what to do first', async () => {

@@ -1,6 +1,5 @@
 import { consoleKey } from '../decide/ledger/console.ts';
-import { dayOf, marketZone, today } from '../decide/ledger/days.ts';
-import { ordersKey } from '../decide/ledger/orders.ts';
+import { dayOf, marketZone, ordersKey, today } from '../decide/ledger/days.ts';
 import { isOutDay, knownDays, netOfDay } from '../decide/ledger/sales.ts';
 import { EMPTY_BOOK, type Ledger } from '../decide/ledger/state.ts';
 import { baseFrom, type DaySold } from '../decide/restock/base.ts';

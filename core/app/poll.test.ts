@@ -16,6 +16,7 @@ const T = 1_800_000_000_000;
 type Asked = { readonly source: string; readonly at: number; readonly answer: (outcome?: Outcome<Reading>) => Promise<void> };
 type Orders = Outcome<{ readonly watermark: number; readonly lines: readonly OrderLine[] }>;
 type AskedOrders = { readonly source: string; readonly answer: (outcome?: Orders) => Promise<void> };
+const denied: Outcome<never> = bad({ kind: 'credentials', say: { key: 'source:problem.credentials' } });
 const timedOut = bad({ kind: 'timeout', say: { key: 'source:problem.timeout' } });
 const flush = async () => {
   for (let n = 0; n < 10; n++) await Promise.resolve();
@@ -30,6 +31,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
   const asked: Asked[] = [];
   const ordersAsked: AskedOrders[] = [];
   const written: Draft['type'][] = [];
+  const ordersKept: (readonly OrderLine[])[] = [];
   let stop = new AbortController();
   const config = (id: string): SourceConfig => ({
     id,
@@ -91,6 +93,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     sourceOf: async (id: string) => source(id),
     append: async (draft: Draft) => {
       written.push(draft.type);
+      if (draft.type === 'orders') ordersKept.push(draft.body.lines);
       state = advance(state, make(clock.now(), draft as never));
     },
     actor: () => ({ name: '', origin: 'o', surface: 'worker' as const }),
@@ -109,6 +112,7 @@ function world(ids: readonly string[] = ['wms'], more: Partial<SourceConfig> = {
     ordersAsked,
     inFlight: () => inFlight,
     written,
+    ordersKept,
     report,
     stop: () => stop.abort(),
     poller: () => poller,
@@ -349,6 +353,65 @@ describe('orders', () => {
     expect(it.times()).toEqual([0]);
     await it.after(1);
     expect(it.times()).toEqual([0, seconds]);
+  });
+
+  test('that the key may not read are no failure: the stock is read on, and an hour later they are asked for again', async () => {
+    const it = world(['wms'], {}, true);
+    await it.start();
+    await it.last().answer();
+    await it.ordersAsked[0]?.answer(denied);
+    for (let poll = 0; poll < 3; poll += 1) {
+      await it.after(5);
+      await it.last().answer();
+    }
+    expect([it.asked.length, it.ordersAsked.length]).toEqual([4, 1]);
+    expect(it.written.every((type) => type === 'reading')).toBe(true);
+    it.interval(5 * MINUTE);
+    for (let poll = 0; poll < 12; poll += 1) {
+      expect(it.ordersAsked).toHaveLength(1);
+      await it.after(300);
+      await it.last().answer();
+    }
+    expect(it.ordersAsked).toHaveLength(2);
+    await it.ordersAsked[1]?.answer();
+    expect(it.written.at(-1)).toBe('orders');
+  });
+
+  test.each([
+    ['somebody asks at once, as after a check', (it: ReturnType<typeof world>) => it.poller().pollNow('wms')],
+    ['the worker begins anew', (it: ReturnType<typeof world>) => it.reborn()],
+    ['the clock was set back meanwhile', (it: ReturnType<typeof world>) => it.clock.set(T - HOUR)],
+  ])('that the key may not read are asked for again where %s', async (_name, act) => {
+    const it = world(['wms'], {}, true);
+    await it.start();
+    await it.last().answer();
+    await it.ordersAsked[0]?.answer(denied);
+    act(it);
+    await it.after(6);
+    await it.last().answer();
+    expect(it.ordersAsked).toHaveLength(2);
+  });
+
+  test('of a source that only ships are not asked for', async () => {
+    const it = world(['wms'], { role: 'warehouse' }, true);
+    await it.start();
+    await it.last().answer();
+    expect([it.ordersAsked.length, it.written]).toEqual([0, ['reading']]);
+  });
+
+  test('that come again unchanged are kept once', async () => {
+    const it = world(['wms'], {}, true);
+    const line: OrderLine = {
+      ...{ source: 'wms', order: 'o', line: '1', revision: 1, sku: 'TEE', quantity: 2 },
+      ...{ createdAt: T, state: 'paid' },
+    };
+    await it.start();
+    for (const ask of [0, 1]) {
+      await it.last().answer();
+      await it.ordersAsked[ask]?.answer(good({ watermark: it.clock.now(), lines: [line] }));
+      await it.after(5);
+    }
+    expect(it.ordersKept).toEqual([[line], []]);
   });
 
   test('that never come hold nothing up for ever', async () => {

@@ -1,10 +1,11 @@
 import { readingBody } from '../decide/ledger/diff.ts';
+import { ORDERS_KEPT, ordersBody } from '../decide/ledger/orders.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Draft } from '../domain/event.ts';
 import { isFile } from '../domain/file-source.ts';
 import type { SourceHealth } from '../domain/health.ts';
 import type { SourceId } from '../domain/ids.ts';
-import { DAY, type Instant, MINUTE } from '../domain/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { phrase } from '../domain/phrase.ts';
 import { bad, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Reading } from '../domain/reading.ts';
@@ -28,7 +29,18 @@ type Deps = {
   /** 0 to 1 for the jitter; from source and time unless given, so that a replay waits alike. */
   readonly random?: (source: SourceId, at: Instant) => number;
 };
-type Line = { state: PollState; inFlight: boolean; again: boolean; random: number; armed: AbortController };
+type Line = {
+  state: PollState;
+  inFlight: boolean;
+  again: boolean;
+  random: number;
+  armed: AbortController;
+  /** Until then it is not asked for orders: its key may not read them. */
+  noOrdersUntil: Instant;
+};
+
+/** A right that was given meanwhile is found after so long without anybody asking. */
+const DENIED_MS = HOUR;
 
 /** One poller for all sources: each in its own time, never two requests at once to one of them. */
 export function createPoller(deps: Deps) {
@@ -41,7 +53,8 @@ export function createPoller(deps: Deps) {
     const known = lines.get(id);
     if (known !== undefined) return known;
     const state = reborn(deps.state().ledger.sources[id], clock.now());
-    const line = { state, inFlight: false, again: false, random: random(id, clock.now()), armed: new AbortController() };
+    const fresh = { inFlight: false, again: false, random: random(id, clock.now()), noOrdersUntil: 0 };
+    const line = { state, ...fresh, armed: new AbortController() };
     lines.set(id, line);
     return line;
   }
@@ -97,7 +110,8 @@ export function createPoller(deps: Deps) {
     line.state = polled(line.state, clock.now(), { ok: true });
     const body = readingBody(deps.state().ledger, outcome.value);
     await deps.append({ type: 'reading', actor: deps.actor(), body });
-    if (source?.abilities.orders) await pollOrders(source, config, line);
+    // Orders are what a channel sells; what a warehouse is given to ship, its stock tells.
+    if (source?.abilities.orders && config.role !== 'warehouse') await pollOrders(source, config, line);
   }
 
   /** Every source ends by itself; this ends one that does not. */
@@ -128,21 +142,23 @@ export function createPoller(deps: Deps) {
   }
 
   async function pollOrders(source: Source, config: SourceConfig, line: Line): Promise<void> {
-    const since = deps.state().ledger.watermarks[source.id] ?? clock.now() - DAY;
+    // A clock that was set back does not make it wait for longer.
+    if (clock.now() < line.noOrdersUntil && line.noOrdersUntil - clock.now() <= DENIED_MS) return;
+    const since = deps.state().ledger.watermarks[source.id] ?? clock.now() - ORDERS_KEPT;
     const orders = await inTurn(config, () => inTime(async (ending) => source.orders?.(since, ending)));
     if (orders === undefined || signal.aborted || deps.settings().sources[source.id] === undefined) return;
+    if (!orders.ok && orders.problem.kind === 'credentials') {
+      line.noOrdersUntil = clock.now() + DENIED_MS;
+      return;
+    }
     if (!orders.ok) {
       const problem = bounded(orders.problem);
       // The stock is read on at its interval, unless the server asks us to wait.
       line.state = { ...line.state, retryAt: problem.retryAt ?? null };
       return failed(source.id, problem);
     }
-    const { watermark, lines } = orders.value;
-    await deps.append({
-      type: 'orders',
-      actor: deps.actor(),
-      body: { source: source.id, receivedAt: clock.now(), watermark, lines },
-    });
+    const body = ordersBody(deps.state().ledger, source.id, orders.value, clock.now());
+    await deps.append({ type: 'orders', actor: deps.actor(), body });
   }
 
   const bounded = (problem: Problem): Problem =>
@@ -170,6 +186,7 @@ export function createPoller(deps: Deps) {
     pollNow(source: SourceId | null) {
       for (const id of source === null ? Object.keys(deps.settings().sources) : [source]) {
         const line = lineOf(id);
+        line.noOrdersUntil = 0;
         if (line.inFlight) line.again = true;
         else line.state = { ...line.state, lastPollAt: null };
         arm(id);

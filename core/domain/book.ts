@@ -52,7 +52,13 @@ export type Recent = {
   readonly unexplained: number;
   /** When the units were sold, as far as is known. */
   readonly span: readonly [Instant, Instant];
+  /** Those of the units, sold or released, that orders had told of before, and where they were booked. Missing: none. */
+  readonly told?: Told;
 };
+export type Told = { readonly units: number; readonly at: Instant };
+
+/** Net units that a source's orders have told of, in an answer at `at`, and no level that was read by then has shown. */
+export type Early = { readonly at: Instant; readonly net: number };
 
 /** Units that a source saw sold or given back, by time, oldest first. */
 export type Entry = { readonly at: Instant; readonly ordered: number; readonly released: number };
@@ -82,6 +88,8 @@ export type Book = {
   /** Seen by a warehouse before the channel was asked: counts against the next channel sale, for a minute. */
   readonly credit: readonly (Waiting & { readonly source: SourceId })[];
   readonly orders: Readonly<Record<string, OrderLine>>;
+  /** By source; missing: none of any. */
+  readonly early?: Readonly<Record<SourceId, Early>>;
   readonly days: Readonly<Record<string, Day>>;
   /** The first day on which anybody told of it, by a reading or a sale; null: nobody yet. */
   readonly since: string | null;

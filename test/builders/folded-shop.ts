@@ -2,7 +2,8 @@ import { createDispatcher } from '../../core/app/dispatch.ts';
 import { planWrites } from '../../core/decide/commands/plan.ts';
 import { readingBody } from '../../core/decide/ledger/diff.ts';
 import { applyEvent, emptyLedger } from '../../core/decide/ledger/ledger.ts';
-import { salesOf } from '../../core/decide/ledger/sales.ts';
+import { ORDERS_KEPT, ordersBody } from '../../core/decide/ledger/orders.ts';
+import { netOfDay, salesOf } from '../../core/decide/ledger/sales.ts';
 import { stockOf } from '../../core/decide/ledger/stock.ts';
 import type { Command, CommandBody, CommandKind, CommandTarget, ReadBack, Write } from '../../core/domain/command.ts';
 import { HOUR, SECOND } from '../../core/domain/instant.ts';
@@ -72,6 +73,12 @@ export async function foldedShop(source: Source, connector: string, clock: Clock
     else await record({ ...end, step: 'confirmed', readBack: [await look(target)] });
     return said.ok ? null : said.problem;
   }
+  async function askOrders(): Promise<void> {
+    const told = await source.orders?.(ledger.watermarks[source.id] ?? clock.now() - ORDERS_KEPT, never);
+    if (told === undefined || (!told.ok && told.problem.kind === 'credentials')) return;
+    if (!told.ok) throw new Error(told.problem.say.key);
+    await log.append([{ type: 'orders', actor: ACTOR, body: ordersBody(ledger, source.id, told.value, clock.now()) }]);
+  }
   const dispatcher = createDispatcher({
     log,
     clock: realClock,
@@ -91,16 +98,22 @@ export async function foldedShop(source: Source, connector: string, clock: Clock
       const ended = await dispatcher.runOwn({ ...wish, quantity, drip, because: null }, ACTOR);
       return ended.say === null ? { id: ended.command ?? '', say: null } : { id: '', say: ended.say satisfies Phrase };
     },
-    /** Stock alone: sales are what its falls tell. */
-    async poll(): Promise<void> {
+    /** The stock; `ask` comes after it: the orders, where they may be read. */
+    async poll(ask: 'orders' | 'stock' = 'orders'): Promise<void> {
       const reading = await source.positions(never);
       if (!reading.ok) throw new Error(reading.problem.say.key);
       await log.append([{ type: 'reading', actor: ACTOR, body: readingBody(ledger, reading.value) }]);
+      if (ask === 'orders') await askOrders();
     },
+    askOrders,
     act: async (kind: CommandKind, sku: string, units?: number) => carryOut(await plan(kind, sku, units)),
     stock: (sku: string) => stockOf(ledger, sku, 'acc', null),
     /** Units sold in this stream, as the ledger derives them. */
     sold: (sku: string): number => salesOf(ledger, 'stream', sku).net,
+    sales: (sku: string) => salesOf(ledger, 'stream', sku),
+    /** Units of the day, by whoever counts. */
+    today: (sku: string): number =>
+      Object.values(ledger.books[sku]?.days ?? {}).reduce((sum, day) => sum + netOfDay(ledger, day), 0),
   };
 }
 export type FoldedShop = Awaited<ReturnType<typeof foldedShop>>;

@@ -3,6 +3,7 @@ import type { Ledger } from '../../decide/ledger/state.ts';
 import { EMPTY_BOOK } from '../../decide/ledger/state.ts';
 import type { DuringView, FunnelStep } from '../../domain/desk.ts';
 import type { Funnel } from '../../domain/funnel.ts';
+import { releasedOf } from '../../domain/order.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import { type Stream, startOf } from '../../domain/stream.ts';
 
@@ -76,7 +77,8 @@ function paidIn(ledger: Ledger, stream: Stream): FunnelStep {
   const to = stream.actualEnd ?? ledger.now;
   let units = 0;
   for (const { orders } of Object.values(ledger.books).map((book) => book ?? EMPTY_BOOK))
-    for (const { source, state, createdAt, quantity } of Object.values(orders))
-      if (source === channel && state === 'paid' && createdAt >= from && createdAt <= to) units += quantity;
+    for (const line of Object.values(orders))
+      if (line.source === channel && line.state === 'paid' && line.createdAt >= from && line.createdAt <= to)
+        units += line.quantity - releasedOf(line);
   return { count: units, by: 'orders', at: told };
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { SourceId } from '../../domain/ids.ts';
 import { HOUR, type Instant, MINUTE, type Zone } from '../../domain/instant.ts';
 import type { Stream } from '../../domain/stream.ts';
 import { startOf } from '../../domain/stream.ts';
@@ -46,6 +47,12 @@ export const today = (ledger: Ledger, at: Instant): string => dayOf(at, marketZo
 const shifted = (day: string, by: number): string => new Date(Date.parse(day) + by * 24 * HOUR).toISOString().slice(0, 10);
 export const nextDay = (day: string): string => shifted(day, 1);
 export const previousDay = (day: string): string => shifted(day, -1);
+
+/** Who told of a day: a source by its orders, and not by what its levels showed. */
+export const ordersKey = (source: SourceId): string => `${ORDERS}${source}`;
+/** Null: nobody's orders. */
+export const ordersOf = (seenBy: string): SourceId | null => (seenBy.startsWith(ORDERS) ? seenBy.slice(ORDERS.length) : null);
+const ORDERS = 'orders:';
 
 /** Net units that somebody saw on a day. */
 export function bookDay(book: Book, day: string, seenBy: string, net: number): Book {

@@ -2,6 +2,7 @@ import { isFile } from '../../domain/file-source.ts';
 import type { SalesKind } from '../../domain/forecast.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
+import { releasedOf } from '../../domain/order.ts';
 import { type PlaceKey, placeKey, placeOf } from '../../domain/position.ts';
 import type { Gap } from '../../domain/recording.ts';
 import type { ConsoleAccount } from '../../domain/settings.ts';
@@ -108,7 +109,7 @@ function ordersLayer(ledger: Ledger, channel: SourceId | null, book: Book): Laye
     entries.push({
       at: line.createdAt,
       ordered: line.quantity,
-      released: line.state === 'released' ? line.quantity : 0,
+      released: releasedOf(line),
     });
   }
   const knownTo = recent(ledger, watermark);

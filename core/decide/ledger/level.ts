@@ -6,7 +6,7 @@ import { mayBeSale } from './expected.ts';
 import { flickerWindow, startsFlicker, stepFlicker } from './flicker.ts';
 import { explain, type Movement, type Part } from './movement.ts';
 import { isPushedOver } from './pushed.ts';
-import { giveBack, lagOf, sell, unsell } from './sell.ts';
+import { giveBack, lagOf, sell, takeBack, unsell } from './sell.ts';
 import type { Book, Held, Ledger, Recent } from './state.ts';
 import { otherEnd, withoutFall } from './transfer.ts';
 
@@ -35,7 +35,7 @@ function flickers(ledger: Ledger, kept: Book, movement: Movement, swings: readon
   let { unexplained } = held;
   for (const one of swings) {
     next = unsell(ledger, next, { key, source }, { ...one, units: one.sold });
-    next = giveBack(ledger, next, { key, source }, -one.released, one.at);
+    next = takeBack(ledger, next, { key, source }, { ...one, units: one.released });
     unexplained = withoutFall(unexplained, one);
   }
   const base = held.level ?? 0;
@@ -78,20 +78,20 @@ function bookParts(
       book = end;
       moved.push(part);
     } else if (part.is === 'sale') {
-      const { book: sold, consumed } = sell(ledger, book, movement, -part.units, span);
-      book = sold;
-      booked = { ...booked, sold: -part.units, consumed };
-    } else {
-      if (part.is === 'release') book = giveBack(ledger, book, movement, part.units, movement.to);
-      booked = remember(booked, part);
-    }
+      const { book: after, units, ...sold } = sell(ledger, book, movement, -part.units, span);
+      book = after;
+      booked = { ...booked, ...sold, sold: units };
+    } else if (part.is === 'release') {
+      const { book: after, ...back } = giveBack(ledger, book, movement, part.units, movement.to);
+      book = after;
+      booked = { ...booked, ...back, released: part.units };
+    } else booked = remember(booked, part);
   }
   // What was moved from or to another place is explained.
   return { book, parts: parts.map((part) => (moved.includes(part) ? { ...part, is: 'transfer' } : part)), booked };
 }
 
 function remember(booked: Booked, { is, units }: Part): Booked {
-  if (is === 'release') return { ...booked, released: units };
   if (is === 'restock') return { ...booked, restocked: units };
   return is === 'unexplained' ? { ...booked, unexplained: -units } : booked;
 }

@@ -1,21 +1,37 @@
 import type { Sku, SourceId } from '../../domain/ids.ts';
 import { DAY, type Instant } from '../../domain/instant.ts';
-import type { OrderLine, OrdersBody } from '../../domain/order.ts';
-import { placeKey, placeOf } from '../../domain/position.ts';
+import { type OrderLine, type OrdersBody, type OrdersTold, releasedOf } from '../../domain/order.ts';
+import { placeOf } from '../../domain/position.ts';
 import { bySku } from './by-sku.ts';
-import { bookDay, today } from './days.ts';
-import { sumOf } from './entries.ts';
+import { bookDay, ordersKey, today } from './days.ts';
+import { meetFalls, netOf, type Window } from './early.ts';
 import { lagOf } from './sell.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { channelReleased, channelSold } from './unseen.ts';
 
-const KEPT = 2 * DAY;
+/** So long a line is kept, and so far back a source is asked at first. */
+export const ORDERS_KEPT = 2 * DAY;
 
 /** Units that a line takes from stock, and units of it that are demand (a gift is none; what came back later was). */
-const takes = ({ state, quantity }: OrderLine): number => (state === 'released' ? 0 : quantity);
-const demands = ({ state, quantity }: OrderLine): number => (state === 'released' || state === 'gift' ? 0 : quantity);
+const takes = (line: OrderLine): number => line.quantity - releasedOf(line);
+const demands = (line: OrderLine): number => (line.state === 'gift' ? 0 : takes(line));
 
-export const ordersKey = (source: SourceId): string => `orders:${source}`;
+/** What of an answer is news to the ledger: a source tells of a line again for some time, so that none slips through. */
+export function ordersBody(ledger: Ledger, source: SourceId, { watermark, lines }: OrdersTold, receivedAt: Instant): OrdersBody {
+  const isNews = (line: OrderLine): boolean => {
+    const known = ledger.books[line.sku]?.orders[idOf(line)];
+    return known === undefined || isNewer(line, known);
+  };
+  return { source, receivedAt, watermark, lines: lines.filter(isNews) };
+}
+
+const idOf = ({ source, order, line }: OrderLine): string => `${source}|${order}|${line}`;
+
+/** A later revision; or the same with other figures, where its system's clock did not tell two changes apart. */
+function isNewer(line: OrderLine, known: OrderLine): boolean {
+  if (line.revision !== known.revision) return line.revision > known.revision;
+  return line.quantity !== known.quantity || line.state !== known.state || releasedOf(line) !== releasedOf(known);
+}
 
 /** Order lines, each at its newest revision. Up to the watermark they replace what falls of stock suggested. */
 export function applyOrders(ledger: Ledger, body: OrdersBody): Ledger {
@@ -31,9 +47,10 @@ export function applyOrders(ledger: Ledger, body: OrdersBody): Ledger {
     const before = books[sku] ?? EMPTY_BOOK;
     const more = lines.get(sku) ?? [];
     if (more.length === 0 && !isTold(before, window)) continue;
-    const after = settled(corrected(ledger, before, withLines(ledger, before, more), window), window);
+    const met = meetFalls(ledger, before, withLines(ledger, before, more, window), window);
+    const after = settled(corrected(ledger, before, met, window), window);
     // A new object even where only the watermark passed it: what was provisional is told now.
-    books[sku] = { ...bounded(after, watermark - KEPT) };
+    books[sku] = { ...bounded(after, watermark - ORDERS_KEPT) };
     touched.push(sku);
   }
   return {
@@ -44,14 +61,6 @@ export function applyOrders(ledger: Ledger, body: OrdersBody): Ledger {
     changed: { skus: touched, rest: told === undefined },
   };
 }
-
-type Window = {
-  readonly source: SourceId;
-  readonly told: Instant | undefined;
-  readonly watermark: Instant;
-  readonly since: Instant;
-  readonly at: Instant;
-};
 
 /** Orders of before this were seen by the warehouses when they were first read: their lag before it. */
 function firstUnseen(ledger: Ledger, at: Instant): Instant {
@@ -70,13 +79,15 @@ function isTold(book: Book, { source, told = 0, watermark }: Window): boolean {
   return Object.values(book.places).some(({ swallowed }) => swallowed !== null);
 }
 
-function withLines(ledger: Ledger, kept: Book, lines: readonly OrderLine[]): Book {
+function withLines(ledger: Ledger, kept: Book, lines: readonly OrderLine[], window: Window): Book {
   let next = kept;
   const orders: Record<string, OrderLine> = { ...kept.orders };
-  for (const line of lines) {
-    const id = `${line.source}|${line.order}|${line.line}`;
+  for (const told of lines) {
+    const id = idOf(told);
     const before = orders[id];
-    if (before !== undefined && before.revision >= line.revision) continue;
+    if (before === undefined ? isForgotten(ledger, told, window) : !isNewer(told, before)) continue;
+    // It was created once, whatever a clock says of it later.
+    const line = before === undefined ? told : { ...told, createdAt: before.createdAt };
     orders[id] = line;
     const more = demands(line) - (before === undefined ? 0 : demands(before));
     next = bookDay(next, today(ledger, line.createdAt), ordersKey(line.source), more);
@@ -85,21 +96,21 @@ function withLines(ledger: Ledger, kept: Book, lines: readonly OrderLine[]): Boo
   return next;
 }
 
+/**
+ * A line that nobody knows and that is old is no new one: it was kept and is forgotten, or is of before the first answer, whose
+ * first day is told in part and counts for none. Counted now it would count twice, or stand for a whole day.
+ */
+function isForgotten(ledger: Ledger, { createdAt }: OrderLine, { told, at }: Window): boolean {
+  if (told !== undefined) return createdAt < told - DAY;
+  return today(ledger, createdAt) <= today(ledger, at - ORDERS_KEPT);
+}
+
 /** Falls queued as unseen what they suggested; orders say what it was. The difference is queued or taken out. */
 function corrected(ledger: Ledger, before: Book, after: Book, window: Window): Book {
   if (ledger.settings.sources[window.source]?.role !== 'channel') return after;
   const { told, watermark, source } = window;
   const ordered = taken(after, window, watermark) - (told === undefined ? 0 : taken(before, window, told));
-  let suggested = 0;
-  for (const key in after.seen) {
-    if (placeOf(key).source !== source) continue;
-    const { ordered: fell, released } = sumOf(
-      (after.seen[key] ?? []).filter((entry) => entry.at > (told ?? 0)),
-      0,
-      watermark,
-    );
-    suggested += fell - released;
-  }
+  const suggested = netOf(after, source, told ?? 0, watermark);
   const more = ordered - suggested;
   if (more > 0) return channelSold(ledger, after, window.at, more);
   return more < 0 ? channelReleased(after, -more) : after;
@@ -134,17 +145,7 @@ function lostUnits(book: Book, { source }: Window, { swallowed }: Held): number 
   for (const line of Object.values(book.orders)) {
     if (line.source === source && line.createdAt > from && line.createdAt <= to) units += takes(line);
   }
-  const prefix = placeKey({ source, location: '' });
-  for (const [key, entries] of Object.entries(book.seen)) {
-    if (!key.startsWith(prefix)) continue;
-    const shown = sumOf(
-      entries.filter((entry) => entry.at > from),
-      from,
-      to,
-    );
-    units -= shown.ordered - shown.released;
-  }
-  return units;
+  return units - netOf(book, source, from, to);
 }
 
 function bounded(book: Book, oldest: Instant): Book {

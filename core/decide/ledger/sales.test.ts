@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aSource, T0 } from '../../../test/builders/events.ts';
+import { aSource, aStream, T0 } from '../../../test/builders/events.ts';
 import { aLine, at, SKU, shop } from '../../../test/builders/ledger-shop.ts';
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts';
+import type { OrderLine } from '../../domain/order.ts';
+import type { SourceConfig } from '../../domain/settings.ts';
+import { ordersBody } from './orders.ts';
 import { daySalesOf, salesOf } from './sales.ts';
 
 const row = (sold: number | null, key = SKU, fromData: readonly string[] = []) => ({
@@ -178,6 +181,68 @@ describe('orders', () => {
     expect(it.sold()).toMatchObject(sold);
   });
 
+  it.each([
+    ['partly given back', { released: 3 }, { ordered: 4, released: 3, net: 1 }],
+    ['raised and lowered again within one tick of its system’s clock', { quantity: 6, revision: 1 }, { net: 6 }],
+    ['told with another time, as a clock was set meanwhile', { revision: 2, createdAt: T0 - HOUR }, { ordered: 4, net: 4 }],
+  ] as const)('a line that is %s', (_name, more, sold) => {
+    const it = shop({ channel: true });
+    it.order(10, 10, [aLine('o', 4, 4)]);
+    it.order(
+      15,
+      15,
+      [aLine('o', 4, 4, { revision: 2, ...more })].map((line) => ({ ...line, ...more })),
+    );
+    expect(it.sold()).toMatchObject(sold);
+  });
+
+  it('that come to light late are counted, though the watermark has passed them', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(100, 'shop')], 'shop');
+    it.order(10, 10, []);
+    it.read(15, [at(97, 'shop')], 'shop');
+    expect(it.sold().net).toBe(3);
+    it.order(16, 16, [aLine('in flight', 9, 3)]);
+    expect(it.sold()).toMatchObject({ net: 3, provisional: 0 });
+  });
+
+  it('that are told no more are no source of a stream that begins later; of the one that was on air they are', () => {
+    const it = shop({ channel: true });
+    it.read(0, [at(100, 'shop')], 'shop');
+    it.order(10, 10, [aLine('o', 4, 4)]);
+    it.read(600, [at(93, 'shop')], 'shop');
+    expect(it.sold()).toMatchObject({ kind: 'orders', net: 7, provisional: 3 });
+    it.log(T0 + HOUR, { type: 'settings', body: { streams: [{ ...aStream('acc', T0 + HOUR, T0 + 2 * HOUR), id: 'next' }] } });
+    it.read(3_700, [at(93, 'shop')], 'shop');
+    it.read(3_705, [at(91, 'shop')], 'shop');
+    expect(salesOf(it.ledger(), 'next', SKU)).toMatchObject({ kind: 'channelFalls', net: 2, provisional: 0 });
+  });
+
+  it('only what is news is kept of an answer that tells of lines again', () => {
+    const it = shop({ channel: true });
+    const lines = [aLine('o', 4, 4), aLine('p', 5, 1)];
+    const body = (more: readonly OrderLine[]) =>
+      ordersBody(it.ledger(), 'shop', { watermark: T0, lines: [...lines, ...more] }, T0).lines;
+    expect(body([])).toEqual(lines);
+    it.order(10, 10, lines);
+    const changed = [aLine('o', 4, 3), aLine('q', 6, 1)];
+    expect(body([{ ...aLine('o', 4, 4), createdAt: T0 }])).toEqual([]);
+    expect(body(changed)).toEqual(changed);
+  });
+
+  it('that were forgotten, or are of before the first answer, count for no day when they change', () => {
+    const it = shop({ channel: true });
+    const day = 86_400;
+    const days = () =>
+      Object.values(it.ledger().books[SKU]?.days ?? {}).reduce((sum, { by }) => sum + (by['orders:shop'] ?? 0), 0);
+    it.order(10, 10, [aLine('long ago', -3 * day, 5), aLine('told in part', -2 * day + 60, 3), aLine('o', 4, 4)]);
+    expect(days()).toBe(4);
+    it.order(3 * day, 3 * day, [aLine('p', 3 * day - 5, 2)]);
+    // It is shipped, and so it comes again.
+    it.order(3 * day + 5, 3 * day + 5, [aLine('o', 4, 4, { revision: 9 }), aLine('long ago', -3 * day, 5, { revision: 9 })]);
+    expect(days()).toBe(6);
+  });
+
   it('are kept for two days, and the days’ totals for longer', () => {
     const it = shop({ channel: true });
     it.order(10, 10, [aLine('o', 4, 4), aLine('g', 4, 9, { state: 'gift' })]);
@@ -245,6 +310,39 @@ describe('the ledger’s own days', () => {
       it.read(day * 86_400 + 3_600, [at(400 - 12 * day, 'NJ')], '3pl');
     }
     expect(daySalesOf(it.ledger(), SKU)?.perDay).toBeCloseTo(12, 5);
+  });
+
+  /** A system that ships and sells tells of ten units a day, which its stock takes for twelve. */
+  function bothDays(accounts: readonly (string | null)[], sources: readonly SourceConfig[] = []) {
+    const it = shop({
+      settings: {
+        sources: [aSource('erp', 'both'), ...sources],
+        accounts: accounts.map((channel, n) => ({ id: `a${n}`, name: '', profile: '', site: '', channel, pool: null })),
+      },
+    });
+    const order = (seconds: number, lines: readonly OrderLine[]) =>
+      it.log(T0 + seconds * SECOND, {
+        type: 'orders',
+        body: { source: 'erp', receivedAt: T0 + seconds * SECOND, watermark: T0 + seconds * SECOND, lines },
+      });
+    it.read(0, [at(500)], 'erp');
+    order(1, []);
+    for (let day = 1; day <= 9; day += 1) {
+      it.read(day * 86_400, [at(500 - 12 * day)], 'erp');
+      order(day * 86_400 + 1, [{ ...aLine(`o${day}`, day * 86_400 - 5, 10), source: 'erp' }]);
+    }
+    return daySalesOf(it.ledger(), SKU)?.perDay;
+  }
+
+  it('of a system that ships and sells are its orders, once', () => {
+    expect(bothDays(['erp'])).toBeCloseTo(10, 5);
+  });
+
+  it.each([
+    ['a channel beside it', ['erp'], [aSource('tiktok', 'channel')]],
+    ['a page that is counted beside it', ['erp', null], []],
+  ] as const)('are what its stock shows where %s may have orders there', (_name, accounts, sources) => {
+    expect(bothDays(accounts, sources)).toBeCloseTo(12, 5);
   });
 
   it('count a prompt warehouse and its channel once, whichever is asked first', () => {

@@ -1,14 +1,14 @@
 import { isFile } from '../../domain/file-source.ts';
-import type { AccountId, Sku, StreamId } from '../../domain/ids.ts';
+import type { AccountId, Sku, SourceId, StreamId } from '../../domain/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import type { DaySales, SkuSales } from '../../domain/sales.ts';
+import type { ShopSettings } from '../../domain/settings.ts';
 import type { MinuteUnits } from '../../domain/stock.ts';
 import { consoleKey } from './console.ts';
-import { marketZone, outBy, previousDay, today } from './days.ts';
+import { marketZone, ordersKey, ordersOf, outBy, previousDay, today } from './days.ts';
 import { sumOf } from './entries.ts';
 import { daysTold, isFromFile } from './history.ts';
 import { bestOf, type Layer, layersOf, unknownSince, unreadSince } from './layers.ts';
-import { ordersKey } from './orders.ts';
 import { type ShareAt, sharedOut } from './share.ts';
 import { type Day, EMPTY_BOOK, EMPTY_DAY, type Entry, type Ledger } from './state.ts';
 
@@ -28,7 +28,8 @@ const OUT = HOUR;
 export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku, shareAt?: ShareAt): SkuSales {
   const stream = ledger.settings.streams[streamId];
   const account = stream === undefined ? undefined : ledger.settings.accounts[stream.account];
-  const all = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const known = account === undefined ? [] : layersOf(ledger, account, ledger.books[sku] ?? EMPTY_BOOK);
+  const all = known.filter((layer) => tellsOf(layer, stream?.actualStart ?? null));
   const layers = shareAt === undefined ? all : all.map((layer) => ownPart(layer, shareAt));
   const [top] = layers;
   if (stream === undefined || stream.actualStart === null || top === undefined) return nothing(sku);
@@ -53,6 +54,10 @@ export function salesOf(ledger: Ledger, streamId: StreamId, sku: Sku, shareAt?: 
     lastSaleAt: last,
   };
 }
+
+/** Orders that were last told before the stream began, and are told no more, are no source of it. */
+const tellsOf = ({ kind, upTo, knownTo }: Layer, from: Instant | null): boolean =>
+  kind !== 'orders' || knownTo === null || from === null || upTo >= from;
 
 /** Its own page counts its own sales; what the channel tells is of all who sell from it. */
 const ownPart = (layer: Layer, shareAt: ShareAt): Layer =>
@@ -158,17 +163,31 @@ function toldUntil(ledger: Ledger): string | null {
 /** Out of stock for so long that its sales say nothing of demand. */
 export const isOutDay = ({ out }: Day): boolean => out >= OUT;
 
-/** Orders of a channel where it has them, else its falls; of a warehouse what no channel had told of. */
+/** Orders where they are told, else falls; of a warehouse what no channel had told of. */
 export function netOfDay(ledger: Ledger, day: Day, counts = (_seenBy: string): boolean => true): number {
   let units = 0;
   for (const [seenBy, net] of countedIn(ledger, day)) if (counts(seenBy)) units += net;
   return units;
 }
 
-/** What counts of a day, by who saw it. */
-export function countedIn({ settings, watermarks }: Ledger, { by }: Day): readonly (readonly [string, number])[] {
+/** What counts of a day, by who saw it: what a source's orders told of it or what its levels showed, never both. */
+export function countedIn({ settings }: Ledger, { by }: Day): readonly (readonly [string, number])[] {
   return Object.entries(by).filter(([seenBy]) => {
-    const hasOrders = settings.sources[seenBy]?.role === 'channel' && watermarks[seenBy] !== undefined;
-    return !hasOrders || by[ordersKey(seenBy)] === undefined;
+    const source = ordersOf(seenBy);
+    if (source !== null) return by[source] === undefined || tellsAll(settings, source);
+    return by[ordersKey(seenBy)] === undefined || !tellsAll(settings, seenBy);
   });
+}
+
+/**
+ * Whether a source's orders are sales that nobody else counts. A system that ships for another channel, too, may hold that one's
+ * orders beside its own: then its stock counts, less what the channel had told of.
+ */
+function tellsAll({ sources, accounts }: ShopSettings, source: SourceId): boolean {
+  const role = sources[source]?.role;
+  if (role === undefined || role === 'channel') return true;
+  return (
+    Object.values(sources).every((one) => one.role !== 'channel') &&
+    Object.values(accounts).every(({ channel }) => channel === source)
+  );
 }

@@ -12,7 +12,7 @@ import type { EmergencyBody } from '../../domain/restock.ts';
 import type { Review } from '../../domain/review.ts';
 import type { ShopSettings } from '../../domain/settings.ts';
 
-export type { Book, Day, Entry, Feed, Flicker, Held, OpenFrom, Recent, Waiting } from '../../domain/book.ts';
+export type { Book, Day, Early, Entry, Feed, Flicker, Held, OpenFrom, Recent, Told, Waiting } from '../../domain/book.ts';
 export { EMPTY_DAY } from '../../domain/book.ts';
 
 export const EMPTY_BOOK: Book = {

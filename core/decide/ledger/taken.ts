@@ -3,8 +3,7 @@ import type { AccountId, SourceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SettingsBody, ShopSettings } from '../../domain/settings.ts';
 import { consoleKey } from './console.ts';
-import { today } from './days.ts';
-import { ordersKey } from './orders.ts';
+import { ordersKey, ordersOf, today } from './days.ts';
 import { countedIn } from './sales.ts';
 import { partsOf } from './serves.ts';
 import { type Book, EMPTY_DAY, type Ledger, type OpenFrom } from './state.ts';
@@ -54,8 +53,9 @@ export function takenSince(ledger: Ledger, { source }: Capacity): number {
 function givenTo(ledger: Ledger, book: Book, source: SourceId, by: Readonly<Record<string, number>>): number {
   let units = 0;
   for (const [seenBy, net] of countedIn(ledger, { ...EMPTY_DAY, by })) {
-    // What a warehouse saw and no channel had told of is its own.
-    if (isWarehouse(ledger.settings, seenBy)) units += seenBy === source ? net : 0;
+    // What a warehouse saw and no channel had told of is its own, and so are orders that it takes itself.
+    const warehouse = ordersOf(seenBy) ?? seenBy;
+    if (isWarehouse(ledger.settings, warehouse)) units += warehouse === source ? net : 0;
     else units += net * meanPart(ledger, book, source, accountsOf(ledger.settings, seenBy));
   }
   return units;

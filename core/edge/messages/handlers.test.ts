@@ -144,10 +144,12 @@ describe('what our own pages can ask for', () => {
     expect(kept.size).toBe(0);
   });
   test('a check says what works, or why it cannot be asked', async () => {
-    expect(await setUp().handlers['source.check']({ shop: 'main', source: 's' })).toMatchObject({
+    const { handlers: able, done } = setUp();
+    expect(await able['source.check']({ shop: 'main', source: 's' })).toMatchObject({
       ok: true,
       rows: [{ row: '3' }],
     });
+    expect(done).toEqual(['reopen s']);
     const { handlers } = setUp(false);
     expect(await handlers['source.check']({ shop: 'main', source: 's' })).toMatchObject({
       ok: false,

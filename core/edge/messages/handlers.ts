@@ -92,6 +92,8 @@ export function createHandlers(deps: Deps): CallHandlers {
       const opened = await it.open(source);
       if (opened === null) return no(phrase('worker:source.noConnector'));
       const { ok, lines } = await opened.check(AbortSignal.timeout(CHECK_MS));
+      // Its key may have been given more rights since: what it was refused is asked for again.
+      if (ok) it.reopen(source);
       return { ok, lines, rows: it.rowProblems(source) };
     },
     'places.get': async ({ shop }) => ({ places: (await desk(shop)).places() }),

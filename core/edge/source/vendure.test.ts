@@ -19,7 +19,9 @@ const page = (items: unknown[], totalItems = items.length) => Response.json({ da
 
 /** A source whose server gives these answers, one a request. */
 function sourceOf(answers: (() => Response | Promise<Response>)[], timeoutMs = 1000) {
-  const asked: { key: string | null; body: { variables: { o?: { take: number; skip: number }; i?: object } } }[] = [];
+  type Options = { take: number; skip: number; filter?: { updatedAt: { after: string } } };
+  const asked: { key: string | null; body: { query: string; variables: { o?: Options; i?: object } } }[] = [];
+  const clock = fakeClock(NOW);
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     asked.push({ key: request.headers.get('vendure-api-key'), body: await request.json() });
@@ -38,7 +40,7 @@ function sourceOf(answers: (() => Response | Promise<Response>)[], timeoutMs = 1
   } as const;
   const parsed = vendure.parse(config);
   if (!parsed.ok) throw new Error('refused');
-  return { asked, source: vendure.open(parsed.value, { apiKey: KEY }, { fetch, clock: fakeClock(NOW), timeoutMs }) };
+  return { asked, clock, source: vendure.open(parsed.value, { apiKey: KEY }, { fetch, clock, timeoutMs }) };
 }
 const read = (...answers: (() => Response | Promise<Response>)[]) =>
   sourceOf(answers).source.positions(new AbortController().signal);
@@ -235,5 +237,167 @@ describe('vendure writes counts', () => {
       levels,
       shop === false ? 'source:vendure.untracked' : undefined,
     ]);
+  });
+});
+
+describe('vendure tells orders', () => {
+  const iso = (at: number) => new Date(at).toISOString();
+  const line = (id: string, quantity: number, more: object = {}) => ({
+    id,
+    createdAt: iso(NOW - 90_000),
+    updatedAt: iso(NOW - 60_000),
+    quantity,
+    orderPlacedQuantity: quantity,
+    productVariant: { sku: `S${id}` },
+    ...more,
+  });
+  const order = (id: string, lines: readonly object[], more: object = {}) => ({
+    id,
+    type: 'Regular',
+    updatedAt: iso(NOW - 10_000),
+    orderPlacedAt: iso(NOW - 60_000),
+    lines,
+    ...more,
+  });
+  const list = (items: readonly object[], totalItems = items.length, date?: number) =>
+    Response.json(
+      { data: { orders: { totalItems, items } } },
+      date === undefined ? {} : { headers: { date: new Date(date).toUTCString() } },
+    );
+  const told = async (...orders: readonly object[]) => {
+    const answer = await sourceOf([() => list(orders)]).source.orders?.(NOW - 5_000, signal);
+    if (!answer?.ok) throw new Error(answer?.problem.say.key ?? 'no orders');
+    return answer.value;
+  };
+  const linesOf = async (...orders: readonly object[]) =>
+    (await told(...orders)).lines.map(({ order, line, quantity, released = 0 }) => [order, line, quantity, released]);
+
+  test('each line with what was ordered, when, and in which revision, up to when it was asked', async () => {
+    expect(await told(order('7', [line('1', 2), line('2', 1)]))).toMatchObject({
+      watermark: NOW,
+      lines: [
+        {
+          source: 'v',
+          order: '7',
+          line: '1',
+          sku: 'S1',
+          quantity: 2,
+          createdAt: NOW - 60_000,
+          revision: NOW - 10_000,
+          state: 'paid',
+        },
+        { line: '2', sku: 'S2', quantity: 1 },
+      ],
+    });
+  });
+
+  test.each([
+    ['a part was cancelled', line('1', 3, { orderPlacedQuantity: 5 }), [['7', '1', 5, 2]]],
+    ['all of it was cancelled', line('1', 0, { orderPlacedQuantity: 5 }), [['7', '1', 5, 5]]],
+    ['it was raised later', line('1', 6, { orderPlacedQuantity: 5 }), [['7', '1', 6, 0]]],
+    ['it was added later', line('1', 2, { orderPlacedQuantity: 0 }), [['7', '1', 2, 0]]],
+    ['it was added later and cancelled', line('1', 0, { orderPlacedQuantity: 0 }), []],
+    ['it has no SKU', line('1', 2, { productVariant: { sku: ' ' } }), []],
+  ])('of a line where %s', async (_name, one, lines) => {
+    expect(await linesOf(order('7', [one]))).toEqual(lines);
+  });
+
+  test('a line that was changed alone is a later revision', async () => {
+    const { lines } = await told(order('7', [line('1', 2, { updatedAt: iso(NOW - 4_000) })]));
+    expect(lines[0]?.revision).toBe(NOW - 4_000);
+  });
+
+  test('a line that was added later was sold then', async () => {
+    const { lines } = await told(order('7', [line('1', 2, { createdAt: iso(NOW - 20_000) })]));
+    expect(lines[0]?.createdAt).toBe(NOW - 20_000);
+  });
+
+  test('none of an order that was not placed, and each once where several sellers share one', async () => {
+    const lines = [line('1', 2)];
+    expect(
+      await linesOf(
+        order('6', lines, { orderPlacedAt: null }),
+        order('7', lines, { type: 'Aggregate' }),
+        order('8', lines, { type: 'Seller' }),
+      ),
+    ).toEqual([['7', '1', 2, 0]]);
+  });
+
+  test('pages one after the other, and what may have been under way is asked for again', async () => {
+    const tooBig = Response.json({ errors: [{ message: 'Cannot take more than 1 results from a list query' }], data: null });
+    const { source, asked } = sourceOf([
+      () => tooBig,
+      () => list([order('1', [line('1', 1)])], 2),
+      () => list([order('2', [line('2', 1)])], 2),
+    ]);
+    const answer = await source.orders?.(NOW - 5_000, signal);
+    expect(answer?.ok && answer.value.lines.map(({ order }) => order)).toEqual(['1', '2']);
+    expect(asked.map(({ body }) => [body.variables.o?.take, body.variables.o?.skip])).toEqual([
+      [1000, 0],
+      [1, 0],
+      [1, 1],
+    ]);
+    expect(asked[0]?.body.variables.o?.filter).toEqual({
+      updatedAt: { after: iso(NOW - 5_000 - 2 * 60_000) },
+      orderPlacedAt: { isNull: false },
+    });
+  });
+
+  test('a part of the pages is no answer: its watermark would lose the rest', async () => {
+    const { source } = sourceOf([() => list([order('1', [line('1', 1)])], 2), () => new Response('', { status: 500 })]);
+    expect(await source.orders?.(NOW, signal)).toMatchObject({ ok: false, problem: { kind: 'server' } });
+  });
+
+  test('asks for nothing of a buyer, and for no money', async () => {
+    const { source, asked } = sourceOf([() => list([])]);
+    await source.orders?.(NOW, signal);
+    expect(asked[0]?.body.query).toMatch(/orders/);
+    expect(asked[0]?.body.query).not.toMatch(/customer|address|payment|price|total[^I]|code|email|phone|note|history/i);
+  });
+
+  test.each([
+    ['an hour behind', -3_600_000],
+    ['an hour ahead', 3_600_000],
+  ])('by this machine’s clock, where the server’s is %s', async (_name, by) => {
+    const placed = { orderPlacedAt: iso(NOW + by - 60_000), updatedAt: iso(NOW + by) };
+    const { source, asked } = sourceOf([
+      () =>
+        new Response(JSON.stringify({ data: { productVariants: { totalItems: 0, items: [] } } }), {
+          headers: { date: new Date(NOW + by).toUTCString() },
+        }),
+      () => list([order('1', [line('1', 1, { createdAt: iso(NOW + by - 90_000) })], placed)], 1, NOW + by),
+    ]);
+    await source.positions(signal);
+    const answer = await source.orders?.(NOW - 5_000, signal);
+    expect(answer).toMatchObject({ value: { watermark: NOW } });
+    const at = answer?.ok ? (answer.value.lines[0]?.createdAt ?? 0) : 0;
+    expect(Math.abs(at - (NOW - 60_000))).toBeLessThanOrEqual(1_000);
+    const after = Date.parse(asked[1]?.body.variables.o?.filter?.updatedAt.after ?? '');
+    expect(Math.abs(after - (NOW + by - 125_000))).toBeLessThanOrEqual(1_000);
+  });
+
+  test('no later than they were asked for, though the clocks differ by a little', async () => {
+    const { lines } = await told(order('1', [line('1', 1)], { orderPlacedAt: iso(NOW + 700) }));
+    expect(lines[0]?.createdAt).toBe(NOW);
+  });
+
+  test.each([
+    ['may not read orders', () => Response.json({ errors: [{ message: '', extensions: { code: 'FORBIDDEN' } }] }), 'credentials'],
+    ['gets another list', () => page([row(1)]), 'malformed'],
+    ['gets half a unit', () => list([order('1', [line('1', 0.5)])]), 'malformed'],
+    ['gets a date that is none', () => list([order('1', [line('1', 1)], { orderPlacedAt: 'yesterday' })]), 'malformed'],
+  ] as const)('a key that %s is told so', async (_name, answer, kind) => {
+    expect(await sourceOf([answer]).source.orders?.(NOW, signal)).toMatchObject({ ok: false, problem: { kind } });
+  });
+
+  test.each([
+    ['may', () => list([]), 'orders', true],
+    ['may not', () => Response.json({ errors: [{ message: '', extensions: { code: 'FORBIDDEN' } }] }), 'noOrders', false],
+    ['cannot be asked whether it may', () => new Response('', { status: 500 }), 'ordersUnknown', false],
+  ] as const)('a check says where the key %s', async (_name, answer, key, ok) => {
+    const may = () => Response.json({ errors: [{ message: '', extensions: { code: 'ENTITY_NOT_FOUND' } }] });
+    const report = await sourceOf([() => page([row(1)]), answer, may]).source.check(signal);
+    expect(report).toMatchObject({ ok: true });
+    expect(report.lines[1]).toEqual({ ok, say: { key: `source:vendure.${key}` } });
   });
 });

@@ -8,11 +8,11 @@ import { addressProblem, hostPattern } from './address.ts';
 import { coverageOf } from './coverage.ts';
 import { createHttp } from './http.ts';
 import { problem, sourceProblem } from './problems.ts';
-import { listLimitOf, updateVariant, VARIANTS, type Vendure, vendureApi } from './vendure-api.ts';
+import { updateVariant, VARIANTS, type Vendure, vendureApi } from './vendure-api.ts';
 import { readBackOf, standsOf, writeLevels } from './vendure-levels.ts';
+import { aheadOf, mayReadOrders, ordersOf } from './vendure-orders.ts';
 import { parseVendurePage, type VendurePage } from './vendure-page.ts';
-
-const TAKE = 1000;
+import { pagedBy } from './vendure-paged.ts';
 
 /** The Admin API's address; a shop's root is completed. */
 export function adminApiOf(address: string): string {
@@ -26,6 +26,7 @@ export const vendure: Connector = {
   name: phrase('source:vendure.name'),
   roles: ['warehouse', 'channel', 'both'],
   lagMinutes: 0,
+  tellsOrders: true,
   fields: [
     {
       id: 'address',
@@ -52,38 +53,22 @@ export const vendure: Connector = {
   },
 };
 
-function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
-  let take = TAKE;
-
-  async function pageAt(skip: number, signal: AbortSignal): Promise<Outcome<VendurePage & { observedAt: number | null }>> {
-    const answer = await api(VARIANTS, { o: { take, skip, sort: { id: 'ASC' } } }, signal);
-    if (!answer.ok) {
-      const limit = listLimitOf(answer.problem);
-      if (limit === null || limit < 1 || limit >= take) return answer;
-      take = limit;
-      return pageAt(skip, signal);
-    }
-    const page = parseVendurePage(answer.value.json);
-    return page === null ? bad(sourceProblem('malformed')) : good({ ...page, observedAt: answer.value.observedAt });
-  }
-
-  /** Pages one after the other, until all came or one failed. */
-  async function* pages(signal: AbortSignal) {
-    for (let skip = 0, total = 1; skip < total; ) {
-      const page = await pageAt(skip, signal);
-      yield page;
-      if (!page.ok || page.value.rows === 0) return;
-      total = page.value.total;
-      skip += page.value.rows;
-    }
-  }
+function vendureSource(id: SourceId, plain: Vendure, now: () => number): Source {
+  let ahead = 0;
+  const api: Vendure = async (...ask) => {
+    const askedAt = now();
+    const answer = await plain(...ask);
+    if (answer.ok) ahead = aheadOf(askedAt, answer.value);
+    return answer;
+  };
+  const paged = pagedBy(api);
 
   async function positions(signal: AbortSignal): Promise<Outcome<Reading>> {
     const found: Position[] = [];
     const problems: RowProblem[] = [];
     let [observedAt, rows, total, missed]: [number | null, number, number | null, boolean] = [null, 0, null, false];
     let moved = false;
-    for await (const page of pages(signal)) {
+    for await (const page of paged(VARIANTS, { sort: { id: 'ASC' } }, readVariants, signal)) {
       if (!page.ok && total === null) return page;
       // A later page that failed: what came is used, and nothing is concluded to be gone.
       if (!page.ok) {
@@ -106,8 +91,9 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
 
   return {
     id,
-    abilities: { orders: false, pause: 'flag', level: 'adjust', perBuyer: false },
+    abilities: { orders: true, pause: 'flag', level: 'adjust', perBuyer: false },
     positions,
+    orders: (since, signal) => ordersOf(id, paged, { since, askedAt: now(), ahead: () => ahead }, signal),
     check: (signal) => check(api, signal),
     async setFlag(target, onSale, key, signal) {
       if (target.ref === null) return bad(problem('refused', phrase('source:vendure.noRef', { sku: target.sku })));
@@ -121,6 +107,11 @@ function vendureSource(id: SourceId, api: Vendure, now: () => number): Source {
   };
 }
 
+function readVariants(json: unknown): Outcome<VendurePage> {
+  const page = parseVendurePage(json);
+  return page === null ? bad(sourceProblem('malformed')) : good(page);
+}
+
 /** Reads one variant and asks what the key may do; changes nothing. */
 async function check(api: Vendure, signal: AbortSignal): Promise<CheckReport> {
   const answer = await api(VARIANTS, { o: { take: 1 } }, signal);
@@ -128,7 +119,15 @@ async function check(api: Vendure, signal: AbortSignal): Promise<CheckReport> {
   const page = parseVendurePage(answer.value.json);
   if (page === null) return { ok: false, lines: [{ ok: false, say: phrase('source:vendure.notVendure') }] };
   const reads = { ok: true, say: phrase('source:vendure.reads', { n: page.total }) };
-  return { ok: true, lines: [reads, await writeLine(api, signal)] };
+  return { ok: true, lines: [reads, await ordersLine(api, signal), await writeLine(api, signal)] };
+}
+
+/** Whether the key may read orders: what is sold is told from them, else from falls of stock. */
+async function ordersLine(api: Vendure, signal: AbortSignal): Promise<{ ok: boolean; say: Phrase }> {
+  const answer = await mayReadOrders(api, signal);
+  if (answer.ok) return { ok: true, say: phrase('source:vendure.orders') };
+  const isDenied = answer.problem.kind === 'credentials';
+  return { ok: false, say: phrase(isDenied ? 'source:vendure.noOrders' : 'source:vendure.ordersUnknown') };
 }
 
 /**

@@ -37,7 +37,7 @@ export function client(url, headers = {}) {
   };
 }
 
-/** Sets the shop up through its own Admin API; answers with an API key that may read the catalogue and update it. */
+/** Sets the shop up through its own Admin API; answers with an API key that may read the catalogue and orders, and update the catalogue. */
 export async function seed(adminApi, password) {
   const ask = client(adminApi);
   await ask('mutation($p:String!){login(username:"superadmin",password:$p){__typename}}', { p: password });
@@ -140,8 +140,8 @@ async function apiKey(ask) {
   const { createRole: role } = await ask('mutation($i:CreateRoleInput!){createRole(input:$i){id}}', {
     i: {
       code: 'stockcue',
-      description: 'Reads stock, pauses variants',
-      permissions: ['ReadCatalog', 'UpdateCatalog', 'ReadStockLocation'],
+      description: 'Reads stock and orders, pauses variants',
+      permissions: ['ReadCatalog', 'UpdateCatalog', 'ReadStockLocation', 'ReadOrder'],
     },
   });
   const { createApiKey: key } = await ask('mutation($i:CreateApiKeyInput!){createApiKey(input:$i){apiKey}}', {

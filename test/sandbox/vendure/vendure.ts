@@ -19,8 +19,14 @@ export type Vendure = {
   available(sku: string): Promise<number>;
   /** Buys through the shop as a guest; answers with the order's state, or with why it was refused. */
   buy(sku: string, quantity: number): Promise<{ readonly ok: boolean; readonly said: string }>;
+  /** As far as to the payment, which never comes. */
+  arrange(sku: string, quantity: number): Promise<{ readonly ok: boolean; readonly said: string }>;
+  /** Cancels so many units of the newest paid order of a SKU, as a person does in the admin. */
+  cancel(sku: string, units: number): Promise<void>;
+  /** Sets how many units the newest paid order of a SKU is of, as a person does in the admin. */
+  modify(sku: string, quantity: number): Promise<void>;
   orders(): Promise<readonly OrderedLine[]>;
-  /** Units of a SKU in orders that were paid for. */
+  /** Units of a SKU in orders that were paid for, less what was cancelled of them. */
   ordered(sku: string): Promise<number>;
   /** What another tool of the shop's owner writes: any field of the variant, and what is on hand by location. */
   write(sku: string, fields: Readonly<Record<string, unknown>>, onHand?: Readonly<Record<string, number>>): Promise<void>;
@@ -75,6 +81,18 @@ export async function startVendure(dataFolder: string): Promise<Vendure> {
       allocated: stockAllocated,
     }));
   const allOrders = async () => (await admin<{ orders: { items: Order[] } }>(ORDERS)).orders.items;
+  /** The newest paid order of a SKU that is not cancelled, and its line. */
+  async function newest(sku: string): Promise<{ readonly order: Order; readonly line: Order['lines'][number] }> {
+    for (const order of (await allOrders()).toReversed()) {
+      const line = order.lines.find((one) => one.productVariant.sku === sku && one.quantity > 0);
+      if (line !== undefined && !IN_CART.has(order.state)) return { order, line };
+    }
+    throw new Error(`Vendure has no order of ${sku}.`);
+  }
+  const must = async (typename: string, query: string, variables: unknown): Promise<void> => {
+    const [said] = Object.values(await admin<Record<string, { __typename: string; message?: string }>>(query, variables));
+    if (said?.__typename !== typename) throw new Error(`Vendure would not: ${said?.message ?? said?.__typename}.`);
+  };
   const orders = async () =>
     (await allOrders()).flatMap(({ state, lines }) =>
       lines.map((line) => ({ sku: line.productVariant.sku, quantity: line.quantity, state })),
@@ -86,6 +104,20 @@ export async function startVendure(dataFolder: string): Promise<Vendure> {
     available: async (sku) => (await levels(sku)).reduce((sum, one) => sum + one.onHand - one.allocated, 0),
     enabled: async (sku) => (await variant(sku)).enabled,
     buy: async (sku, quantity) => buy(graphql(ready.shopApi), (await variant(sku)).id, quantity),
+    arrange: async (sku, quantity) => buy(graphql(ready.shopApi), (await variant(sku)).id, quantity, false),
+    async cancel(sku, quantity) {
+      const { order, line } = await newest(sku);
+      await must('Order', CANCEL, { i: { orderId: order.id, lines: [{ orderLineId: line.id, quantity }] } });
+    },
+    async modify(sku, quantity) {
+      const { order, line } = await newest(sku);
+      const [payment] = order.payments;
+      if (order.state === 'PaymentAuthorized') await must('Payment', SETTLE, { i: payment?.id });
+      await must('Order', TO_STATE, { i: order.id, s: 'Modifying' });
+      const refund = quantity < line.quantity ? { refund: { paymentId: payment?.id, reason: 'of a test' } } : {};
+      const adjustOrderLines = [{ orderLineId: line.id, quantity }];
+      await must('Order', MODIFY, { i: { dryRun: false, orderId: order.id, adjustOrderLines, ...refund } });
+    },
     orders,
     ordered: async (sku) => {
       const paid = (await orders()).filter((one) => one.sku === sku && !IN_CART.has(one.state));
@@ -156,6 +188,7 @@ type Variant = {
 const VARIANT =
   'query($sku:String!){productVariants(options:{filter:{sku:{eq:$sku}}}){items{id enabled outOfStockThreshold useGlobalOutOfStockThreshold stockLevels{stockOnHand stockAllocated stockLocation{id name}}}}}';
 type Order = {
+  readonly id: string;
   readonly state: string;
   readonly payments: readonly { readonly id: string }[];
   readonly lines: readonly {
@@ -164,7 +197,11 @@ type Order = {
     readonly productVariant: { readonly sku: string };
   }[];
 };
-const ORDERS = '{orders(options:{take:1000}){items{state payments{id} lines{id quantity productVariant{sku}}}}}';
+const ORDERS = '{orders(options:{take:1000,sort:{id:ASC}}){items{id state payments{id} lines{id quantity productVariant{sku}}}}}';
+const CANCEL = 'mutation($i:CancelOrderInput!){cancelOrder(input:$i){__typename ...on ErrorResult{message}}}';
+const SETTLE = 'mutation($i:ID!){settlePayment(id:$i){__typename ...on ErrorResult{message}}}';
+const TO_STATE = 'mutation($i:ID!,$s:String!){transitionOrderToState(id:$i,state:$s){__typename ...on ErrorResult{message}}}';
+const MODIFY = 'mutation($i:ModifyOrderInput!){modifyOrder(input:$i){__typename ...on ErrorResult{message}}}';
 const FULFIL = 'mutation($i:FulfillOrderInput!){addFulfillmentToOrder(input:$i){__typename}}';
 /** Nothing was paid yet. */
 const IN_CART = new Set(['Created', 'AddingItems', 'ArrangingPayment', 'Cancelled']);
@@ -213,7 +250,7 @@ function graphql(url: string): Ask {
 }
 
 /** A guest's order, from the cart to the authorised payment: then Vendure allocates stock. */
-async function buy(shop: Ask, id: string, quantity: number): Promise<{ ok: boolean; said: string }> {
+async function buy(shop: Ask, id: string, quantity: number, pays = true): Promise<{ ok: boolean; said: string }> {
   const step = async (query: string, variables: unknown): Promise<string> => {
     const [result] = Object.values(
       await shop<Record<string, { __typename: string; message?: string; state?: string }>>(query, variables),
@@ -243,7 +280,7 @@ async function buy(shop: Ask, id: string, quantity: number): Promise<{ ok: boole
       `mutation{transitionOrderToState(state:"ArrangingPayment"){__typename ...on Order{state} ${FAILED}}}`,
       {},
     );
-    if (arranging !== 'ArrangingPayment') return { ok: false, said: arranging };
+    if (arranging !== 'ArrangingPayment' || !pays) return { ok: !pays, said: arranging };
     const paid = await step(`mutation($i:PaymentInput!){addPaymentToOrder(input:$i){__typename ...on Order{state} ${FAILED}}}`, {
       i: { method: 'dummy', metadata: {} },
     });
