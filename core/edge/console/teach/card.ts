@@ -1,4 +1,3 @@
-import type { ListingState } from '../../../domain/console.ts';
 import { isByHand } from '../by-hand.ts';
 import { CARD } from './stage.ts';
 import type { Button, CardView } from './view.ts';
@@ -30,12 +29,11 @@ button:disabled { background: #e5e7eb; border-color: #9ca3af; color: #4b5563; }
 small { display: block; color: #4b5563; max-height: 4.4em; overflow: auto; }
 label { display: flex; justify-content: space-between; align-items: center; gap: 8px; }
 `;
-const STATES: readonly ListingState[] = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'];
 
 export type CardHandlers = {
   readonly press: (id: Button['id']) => void;
   readonly choose: (id: string) => void;
-  readonly mean: (word: string, means: ListingState) => void;
+  readonly mean: (word: string, means: string) => void;
   readonly call: (name: string) => void;
   readonly move: (x: number, y: number) => void;
 };
@@ -105,17 +103,17 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
     return [list];
   }
   function meanings(view: CardView): readonly HTMLElement[] {
-    return view.meanings.map(({ word, means }) => {
+    return view.meanings.map(({ word, means, of }) => {
       const label = make('label');
       const select = document.createElement('select');
-      for (const state of STATES) {
+      for (const { id, label } of of) {
         const option = document.createElement('option');
-        option.value = state;
-        option.textContent = say(`state.${state}`);
-        option.selected = state === means;
+        option.value = id;
+        option.textContent = label;
+        option.selected = id === means;
         select.append(option);
       }
-      on(select, 'change', () => handlers.mean(word, STATES.find((one) => one === select.value) ?? 'unknown'));
+      on(select, 'change', () => handlers.mean(word, select.value));
       label.append(make('span', '', word), select);
       return label;
     });

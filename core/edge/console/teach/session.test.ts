@@ -45,6 +45,7 @@ function lesson(page: TaughtPage) {
     toPause() {
       rows();
       session.next();
+      session.next();
       session.choose('pause');
     },
     field(name: string, element: Element) {
@@ -75,6 +76,7 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     rows();
     field('title', page.title(document, 1));
     session.next();
+    session.next();
     session.choose('pause');
     act('Pause', () => toggle(document, page, 0));
     act('Resume', () => toggle(document, page, 0));
@@ -94,7 +96,9 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     expect(profile?.actions.resume).toMatchObject({ most: 'assist', inverse: 'pause' });
     expect(profile?.actions.pause?.forbid).not.toContain('Pause');
     // Whoever acts by it later finds the very button that was pointed at.
-    const located = locate(rowOf(page.button(document, 1, 'Pause'), profile), profile?.actions.pause as PageAction, 'assist');
+    const row = rowOf(page.button(document, 1, 'Pause'), profile);
+    const own = { key: KEYS[1] ?? '', title: 'Linen shirt in sand', link: null };
+    const located = locate(row, profile?.actions.pause as PageAction, 'assist', own);
     expect(located).toEqual({ control: page.button(document, 1, 'Pause') });
   });
 });
@@ -150,6 +154,7 @@ test('a switch that bears one name however its row stands is learned by whether 
   session.mean('true', 'paused');
   session.next();
   session.next();
+  session.next();
   session.choose('pause');
   act('Pause', () => set(switches[0], true));
   act('Pause', () => set(switches[0], false));
@@ -184,9 +189,7 @@ test('what was taught is what the page’s reader then reads', () => {
   expect(session.view().meanings.map(({ word }) => word)).toEqual(['On sale', 'Paused']);
   session.mean('On sale', 'onSale');
   session.mean('Paused', 'paused');
-  session.next();
-  session.next();
-  session.next();
+  for (const _ of ['meanings', 'fields', 'facts', 'actions']) session.next();
   session.save();
   const [profile] = saved;
   if (profile === undefined) throw new Error('nothing was saved');
@@ -225,6 +228,7 @@ test('a limit is learned by the number that it changes, and stays guided', () =>
     row.insertAdjacentHTML('beforeend', '<td><button class="edit-stock">Edit stock</button></td>');
   rows();
   field('sellable', document.querySelector('.stock') as Element);
+  session.next();
   session.next();
   session.choose('limit');
   session.point(table.button(document, 0, 'Edit stock'));
