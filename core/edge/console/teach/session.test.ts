@@ -4,6 +4,7 @@ import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage, toggle } from '../../../
 import type { PageAction, Profile } from '../../../domain/profile.ts';
 import { locate } from '../act/locate.ts';
 import { parseProfile } from '../profile-schema.ts';
+import { readPage } from '../read.ts';
 import { findRows } from '../rows.ts';
 import { isIn } from './dom.ts';
 import { inAll } from './rows.ts';
@@ -201,6 +202,63 @@ test('what was taught is what the page’s reader then reads', () => {
     { key: KEYS[2], link: 3, sellable: 36, state: 'paused' },
     { key: KEYS[3], link: 4, sellable: 48, state: 'onSale' },
   ]);
+});
+
+test('what stands outside the rows is pointed at, shown as it is read, and read by that', () => {
+  const { session, saved, rows } = lesson(table);
+  document.body.insertAdjacentHTML(
+    'afterbegin',
+    '<header class="live-head"><i class="live-mark">Live</i> <span>Viewers <b>18.8k</b></span> <em class="room-id" data-part="room">rm-4477</em></header>',
+  );
+  const there = (selector: string) => document.querySelector(selector) as Element;
+  const shownOf = (id: string) => session.view().choices.find((choice) => choice.id === id)?.lines;
+  rows();
+  session.next();
+  session.choose('viewers');
+  session.point(table.title(document, 0));
+  expect(session.view().problem).toMatch(/^That is in a product row/);
+  session.point(there('.live-head b'));
+  expect(shownOf('viewers')).toEqual(['Reads now: ≈ 18,800']);
+  there('.live-head b').textContent = '950';
+  expect(shownOf('viewers')).toEqual(['Reads now: 950']);
+  session.choose('room');
+  session.point(there('.room-id'));
+  session.choose('live');
+  session.point(there('.live-mark'));
+  session.next();
+  expect(session.view().problem).toMatch(/^Say what at least one word means/);
+  session.mean('Live', 'live');
+  session.next();
+  expect(shownOf('live')).toEqual(['Reads now: live']);
+  session.next();
+  session.next();
+  expect(session.view().lines.at(-1)).toBe(
+    'Number of viewers: 950 · ID of this stream (room): rm-4477 · Word for live or not: live',
+  );
+  session.save();
+  expect(parseProfile(saved[0]).ok).toBe(true);
+  expect(readPage(document, [document], saved[0] as Profile)).toEqual({
+    live: 'live',
+    room: 'rm-4477',
+    viewers: 950,
+    comments: null,
+  });
+});
+
+test('a room that stands nowhere on the page is offered from its address', () => {
+  history.replaceState(null, '', '/desk/7301112223/goods');
+  const { session, saved, rows } = lesson(table);
+  rows();
+  session.next();
+  session.choose('room');
+  expect(session.view().choices.map(({ label }) => label)).toEqual(['7301112223']);
+  session.choose('0');
+  for (const _ of ['facts', 'actions']) session.next();
+  session.save();
+  expect(readPage(document, [document], saved[0] as Profile).room).toBe('7301112223');
+  // The page is any stream’s; the room is this one’s.
+  expect(saved[0]?.match.paths).toEqual(['/desk']);
+  history.replaceState(null, '', '/');
 });
 
 test('an act that makes the page ask back, or that needs a number, stays guided', () => {
