@@ -50,7 +50,7 @@ const en = {
   'state.removed': 'removed',
   'state.unknown': 'something else',
   facts:
-    'And outside the rows? Choose, then point at it. You may leave out any: viewers let the forecast know how many are watching, the ID of this stream keeps a click from the wrong one.',
+    'And outside the rows? Choose, then point at it. You may leave out any. With viewers the forecast knows how many are watching; with the ID of this stream no click is meant for another one.',
   'fact.viewers': 'Number of viewers',
   'fact.comments': 'Number of comments',
   'fact.room': 'ID of this stream (room)',
