@@ -220,7 +220,7 @@ function factView(fact: Fact, { say, page }: Shown): Partial<CardView> {
 function factLine({ page: facts }: Learned, { say, page }: Shown): readonly string[] {
   const told = FACTS.flatMap((fact) => {
     const read = facts[fact];
-    return read === undefined ? [] : [`${say(`fact.${fact}`)}: ${factText(fact, read, page, say)}`];
+    return read === undefined ? [] : [say('pair', { what: say(`fact.${fact}`), is: factText(fact, read, page, say) })];
   });
   return told.length === 0 ? [] : [told.join(' · ')];
 }
@@ -299,7 +299,11 @@ export function marksOf(
     ];
   if (step.at === 'facts') return factMarks(learned, page).map(of('key'));
   if (step.at === 'ready')
-    return rows.flatMap((row) => [...controlsIn(row).map(of('forbidden')), ...controlOf(row, step.taught).map(of('control'))]);
+    return rows.flatMap((row) => {
+      const ours = controlOf(row, step.taught);
+      const others = controlsIn(row).filter((one) => !ours.includes(one));
+      return [...others.map(of('forbidden')), ...ours.map(of('control'))];
+    });
   if (step.at === 'demo') {
     const row = rows.find((one) => learned.key !== null && textOf(one, learned.key) === step.key);
     return row === undefined ? [] : [of('row')(row), ...controlOf(row, step.taught).map(of('control'))];
