@@ -5,14 +5,11 @@ import type { ShopSettings } from '../../core/domain/settings.ts';
 import { type PracticeServer, startConsole } from '../sandbox/console/server.ts';
 import { KEYS, NAMES, TABLE } from '../sandbox/taught/pages.ts';
 import { startTaughtPages, type TaughtPages } from '../sandbox/taught/server.ts';
+import { startWarehouse, type Warehouse } from '../sandbox/warehouse/server.ts';
 import { type Fox, found, named, type Place, press, startFox, textAt } from './fox.ts';
 
 const rowOf = (key: string): string => `[role=row][data-key="${key}"]`;
 const CONFIRM = '[role=alertdialog] .confirm[aria-disabled=false]';
-
-/** Until what is there now has been painted: by that the browser tells whom the mouse meets. */
-const drawn = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
 /** Acting and teaching on pages of others, where the browser tells nobody what is really to be seen. */
 describe('on a console page in Firefox', () => {
@@ -20,6 +17,7 @@ describe('on a console page in Firefox', () => {
   let options: Page;
   let practice: PracticeServer;
   let pages: TaughtPages;
+  let warehouse: Warehouse;
 
   beforeAll(async () => {
     fox = await startFox();
@@ -28,6 +26,15 @@ describe('on a console page in Firefox', () => {
       listings: ['A-1', 'A-2', 'A-3'].map((key) => ({ key, title: `Listing ${key}`, sold: null })),
     });
     pages = await startTaughtPages();
+    const skus = ['A-1', 'A-2', 'A-3', ...KEYS];
+    warehouse = await startWarehouse({ levels: skus.map((sku) => ({ sku, warehouse: 'LAX', sellable: 50 })) });
+    const fields = '{"sku":"sku","location":"warehouse","sellable":"sellable"}';
+    const config = { id: 'wms', connector: 'json', name: 'WMS', role: 'both', address: warehouse.url, lagMinutes: 0 };
+    await fox.call(options, 'source.save', {
+      shop: 'main',
+      config: { ...config, options: { rows: 'data', error: 'error', fields } },
+      secret: null,
+    });
     const account = { channel: null, pool: null };
     const accounts = [
       { ...account, id: 'red', name: 'Red', profile: 'practice', site: practice.url },
@@ -39,6 +46,7 @@ describe('on a console page in Firefox', () => {
   afterAll(async () => {
     await fox?.close();
     await practice?.close();
+    await warehouse?.close();
     pages?.close();
   });
 
@@ -88,6 +96,15 @@ describe('on a console page in Firefox', () => {
       );
       await page.mouse.click(x, y);
     };
+    /** The browser has taken the shield away, and the mouse meets the page: some frames after the card says so. */
+    const open = () =>
+      expect
+        .poll(async () => {
+          await page.mouse.move(300, 300);
+          await page.mouse.move(310, 310);
+          return world<string[]>('heard');
+        })
+        .toContain('pointermove');
     const choose = (name: string) => press(card, `::-p-xpath(//li/button[starts-with(normalize-space(), "${name}")])`);
     await world('heard');
 
@@ -120,7 +137,7 @@ describe('on a console page in Firefox', () => {
       }
       await press(card, named('Ready: I do it now'));
       await says('The shield is off');
-      await drawn(page);
+      await open();
       await at('.sell-button');
       await says(`“${label}” → “${other}”`);
       await press(card, named('Done'));
@@ -129,8 +146,10 @@ describe('on a console page in Firefox', () => {
     await press(card, named('Next'));
     await press(card, named('Save'));
     await says('Saved.');
-    const { settings } = (await fox.call(options, 'settings.get', { shop: 'main' })) as { readonly settings: ShopSettings };
-    const [profile]: readonly (Profile | undefined)[] = Object.values(settings.profiles);
+    const profile = await found(async (): Promise<Profile | undefined> => {
+      const { settings } = (await fox.call(options, 'settings.get', { shop: 'main' })) as { readonly settings: ShopSettings };
+      return Object.values(settings.profiles)[0];
+    });
     expect(profile).toMatchObject({ rev: 1, page: { viewers: expect.anything() }, actions: { pause: { most: 'assist' } } });
     await press(card, named('Stop'));
 
