@@ -169,6 +169,65 @@ test('a switch that bears one name however its row stands is learned by whether 
   });
 });
 
+describe('buttons that are called by their row’s title', () => {
+  const buttons = () => [...document.querySelectorAll('.pause-button')];
+  const titleOf = (button: Element | undefined) => button?.closest('tr')?.querySelector('.name')?.textContent;
+  const call = (button: Element | undefined, act: string) => {
+    if (button !== undefined) button.textContent = '';
+    button?.setAttribute('aria-label', `${act} ${titleOf(button)}`);
+  };
+  function taught(acts: readonly [string, string]): Profile {
+    const { session, saved, rows, field } = lesson(table);
+    for (const [at, button] of buttons().entries()) call(button, acts[at === 2 ? 1 : 0]);
+    rows();
+    field('title', table.title(document, 0));
+    session.next();
+    session.next();
+    session.choose('pause');
+    for (const then of [acts[1], acts[0]]) {
+      session.point(buttons()[0] as Element);
+      session.ready();
+      session.pressed();
+      call(buttons()[0], then);
+      session.look(false);
+      session.done();
+    }
+    session.next();
+    session.save();
+    const [profile] = saved;
+    if (profile === undefined || !parseProfile(profile).ok) throw new Error('nothing was saved');
+    return profile;
+  }
+
+  test('are learned with a place for it, told by it how each row stands, and found by it in any row', () => {
+    const profile = taught(['Pause', 'Resume']);
+    expect(profile.actions.pause).toMatchObject({
+      most: 'assist',
+      control: { text: ['Pause {title}'] },
+      before: { text: ['Pause {title}'] },
+      after: { text: ['Resume {title}'] },
+    });
+    expect(JSON.stringify(profile)).not.toContain('Wool scarf');
+    const states = [...findRows([document], profile, location).rows.values()].map(({ state }) => state);
+    expect(states).toEqual(['onSale', 'onSale', 'paused', 'onSale']);
+    const [, second] = buttons();
+    const own = { key: KEYS[1] ?? '', title: 'Linen shirt in sand', link: null };
+    const located = locate(rowOf(second as Element, profile), profile.actions.pause as PageAction, 'assist', own);
+    expect(located).toEqual({ control: second });
+  });
+
+  test('tell nothing of how a row stands where the one begins as the other does', () => {
+    expect(taught(['Sell', 'Sell not']).fields.state).toBeUndefined();
+  });
+
+  test('are unknown, not the nearest one, where a row’s button is called by another act', () => {
+    const profile = taught(['Pause', 'Resume']);
+    call(buttons()[1], 'Paused');
+    const states = [...findRows([document], profile, location).rows.values()].map(({ state }) => state);
+    expect(states).toEqual(['onSale', 'unknown', 'paused', 'onSale']);
+  });
+});
+
 test('an act without the one that takes it back stays guided, and tells nothing of how a row stands', () => {
   const { session, saved, toPause, act } = lesson(table);
   toPause();
