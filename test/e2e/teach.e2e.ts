@@ -53,6 +53,7 @@ async function taughtAndWorked(build: Build): Promise<Taught> {
   await teach(taught, {
     scrolls: build === VIRTUAL ? page.locator('#goods-list') : null,
     facts: build === TABLE ? HEAD : [],
+    ...(build === VIRTUAL ? { called: (says: string) => `${says} ‹title›` } : {}),
     beforeSaving: stops,
   });
   await panel.getByRole('button', { name: 'Teach' }).waitFor({ state: 'detached' });

@@ -92,12 +92,14 @@ export type HowTaught = {
   readonly facts?: readonly PointedFact[];
   /** What the button that pauses says. */
   readonly says?: string;
+  /** What the card calls a button of these words by. */
+  readonly called?: (says: string) => string;
   readonly beforeSaving?: () => Promise<void>;
 };
 
 /** From the panel's Teach button to the saved page: two rows, the key, title and stock, how to pause and how to resume. */
 export async function teach(taught: Taught, how: HowTaught = {}): Promise<void> {
-  const { begin = 'Teach', scrolls = null, facts = [], says = 'Pause', beforeSaving } = how;
+  const { begin = 'Teach', scrolls = null, facts = [], says = 'Pause', called = (text) => text, beforeSaving } = how;
   const { page, panel, rows, button, heard, click } = taught;
   const row = (nth: number, what: string) => rows().nth(nth).locator(what);
   await panel.getByRole('button', { name: begin, exact: true }).click();
@@ -134,7 +136,7 @@ export async function teach(taught: Taught, how: HowTaught = {}): Promise<void> 
   await card.getByRole('button', { name: /^Pause sales/ }).click();
   const [name = ''] = NAMES;
   await click(button(name));
-  await card.getByText(`Button “${says}”`, { exact: false }).waitFor();
+  await card.getByText(`Button “${called(says)}”`, { exact: false }).waitFor();
   // All that time the page heard of nothing but its list being scrolled.
   expect(await heard()).toEqual([]);
 
@@ -145,12 +147,12 @@ export async function teach(taught: Taught, how: HowTaught = {}): Promise<void> 
     if (text === 'Resume') {
       await card.getByText('Now what takes it back', { exact: false }).waitFor();
       await click(button(name));
-      await card.getByText('Button “Resume”', { exact: false }).waitFor();
+      await card.getByText(`Button “${called('Resume')}”`, { exact: false }).waitFor();
     }
     await press('Ready: I do it now');
     await card.getByText('The shield is off', { exact: false }).waitFor();
     await click(button(name));
-    await card.getByText(`“${text}” → “${other}”`, { exact: false }).waitFor();
+    await card.getByText(`“${called(text)}” → “${called(other)}”`, { exact: false }).waitFor();
     await press('Done');
   }
   // The two demonstrations were the person's own clicks, and reached the page.

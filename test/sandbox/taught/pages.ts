@@ -75,7 +75,7 @@ export const FRAMED: Build = {
     draw();</script>`),
 };
 
-/** A React list that draws what is in sight, in rows that it uses again, with buttons that are icons. Later its keys are gone. */
+/** A React list that draws what is in sight, in rows that it uses again, with buttons that are icons named after their row. Later its keys are gone. */
 export const VIRTUAL: Build = {
   path: '/virtual',
   html: page('<div id="root"></div><script src="/virtual.js"></script>'),
