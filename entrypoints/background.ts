@@ -18,7 +18,7 @@ import { createBinding } from '../core/edge/messages/binding.ts';
 import { createCalls } from '../core/edge/messages/calls.ts';
 import { createConsolePorts } from '../core/edge/messages/console-ports.ts';
 import { createHandlers } from '../core/edge/messages/handlers.ts';
-import { createHub } from '../core/edge/messages/hub.ts';
+import { createHub, type Subscription } from '../core/edge/messages/hub.ts';
 import type { Port } from '../core/edge/messages/port.ts';
 import { CONSOLE_PORT, VIEW_PORT } from '../core/edge/messages/protocol.ts';
 import { createSurfacePorts } from '../core/edge/messages/surface-ports.ts';
@@ -45,7 +45,11 @@ import { followTestClock } from '../core/edge/test-clock.ts';
 import { createTestSteps } from '../core/edge/test-steps.ts';
 import { vouchedFor } from '../core/edge/vouch.ts';
 
-const pageOf = (shop: ShopId) => `panel.html?surface=window${shop === 'main' ? '' : `&shop=${shop}`}`;
+type Shown = Pick<Subscription, 'shop' | 'site' | 'stream'>;
+function pageOf({ shop, site, stream }: Shown): string {
+  const asked = { surface: 'window', ...(shop === 'main' ? {} : { shop }), ...(site === null ? {} : { site }) };
+  return `panel.html?${new URLSearchParams({ ...asked, ...(stream === null ? {} : { stream }) })}`;
+}
 
 /** Wires, decides nothing. Everything that listens does so at once: a worker that wakes is told what woke it only then. */
 export default defineBackground(() => {
@@ -112,8 +116,8 @@ export default defineBackground(() => {
       const isNew = kind === 'popup' && Object.keys(sources).length === 0;
       return isNew && office.opened('rehearsal') !== undefined ? 'rehearsal' : 'main';
     },
-    openWindow: async (shop) => {
-      await browser.windows.create({ url: pageOf(shop), type: 'popup', width: 480, height: 800 });
+    openWindow: async (of) => {
+      await browser.windows.create({ url: pageOf(of), type: 'popup', width: 480, height: 800 });
     },
   });
 

@@ -68,8 +68,11 @@ export type Rows = {
 };
 export type Witness = 'title' | 'picture' | 'link';
 
-/** Text of an element (of the row itself without `at`) or one of its attributes; `pattern` keeps its first group. */
-export type Read = { readonly at?: string; readonly attribute?: string; readonly pattern?: string };
+/**
+ * Text of an element (of the row itself without `at`) or one of its attributes, or with `address` the page's own address;
+ * `pattern` keeps its first group.
+ */
+export type Read = { readonly at?: string; readonly attribute?: string; readonly pattern?: string; readonly address?: true };
 /** Whether something is there. */
 export type Present = { readonly at: string };
 /** One of a few words: what the page writes on the left, what it means on the right. Anything else is unknown. */
@@ -82,7 +85,10 @@ export type PageAction = {
   readonly control: {
     /** Within the row; each finds exactly one element, or the action is off. */
     readonly css: readonly string[];
-    /** Its whole text or accessible name, in any of the page's languages. */
+    /**
+     * Its whole text or accessible name, in any of the page's languages. `{title}`, `{link}` and `{key}` stand for what the
+     * row itself says there at the moment: `Pin {title}`.
+     */
     readonly text: readonly string[];
     readonly role?: string;
   };
@@ -99,7 +105,7 @@ export type PageAction = {
   /** How long the state after it may take to show, ms. */
   readonly waitMs: number;
 };
-/** How a row stands: all that is named must hold. `text`: some control of the row bears one of these texts, whole. */
+/** How a row stands: all that is named must hold. `text`: some control of the row bears one of these texts, whole (as a control's own). */
 export type RowState = {
   readonly text?: readonly string[];
   readonly state?: ListingState;

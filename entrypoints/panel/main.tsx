@@ -35,6 +35,7 @@ const client = createViewClient({
     nonce: nonce === null ? name : await nonce(why),
     shop: embedded ? null : asked.get('shop'),
     // A stream that was chosen stays chosen when the worker comes back.
+    site: embedded ? null : asked.get('site'),
     stream: embedded ? null : (store.getState().view?.head.stream?.id ?? asked.get('stream')),
   }),
   later: (ms, then) => void setTimeout(then, ms),

@@ -1,8 +1,22 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Profile } from '../../core/domain/profile.ts';
+import type { ShopSettings } from '../../core/domain/settings.ts';
 import { type Build, FRAMED, KEYS, NAMES, SORTING, TABLE, VIRTUAL } from '../sandbox/taught/pages.ts';
 import { startTaughtPages, type TaughtPages } from '../sandbox/taught/server.ts';
 import { type Life, startLife } from './life.ts';
-import { arm, audited, confirm, guided, lineOf, openTaught, pageChip, pageStrip, type Taught, teach } from './teaching.ts';
+import {
+  arm,
+  audited,
+  confirm,
+  guided,
+  lineOf,
+  openTaught,
+  type PointedFact,
+  pageChip,
+  pageStrip,
+  type Taught,
+  teach,
+} from './teaching.ts';
 
 let life: Life;
 let pages: TaughtPages;
@@ -20,6 +34,11 @@ afterEach(async () => {
 });
 
 const [FIRST = '', SECOND = '', THIRD = '', FOURTH = ''] = NAMES;
+/** What the plain table tells of the stream, above its rows. */
+const HEAD: readonly PointedFact[] = [
+  { name: /^Number of viewers/, at: '.desk-head b', reads: '1,204' },
+  { name: /^ID of this stream/, at: '.room-id', reads: 'rm-4477' },
+];
 const keyOf = (name: string): string => KEYS[NAMES.indexOf(name)] ?? '';
 
 /** Taught by pointing; then paused and resumed as often as it takes, each time by the person where it is outlined. */
@@ -31,7 +50,12 @@ async function taughtAndWorked(build: Build): Promise<Taught> {
   const { page, panel } = taught;
   // Of one of them the worker is stopped before it is saved, as the browser does with one that rests.
   const stops = async () => (build === FRAMED ? life.extension.killWorker() : undefined);
-  await teach(taught, build === VIRTUAL ? page.locator('#goods-list') : null, stops);
+  await teach(taught, {
+    scrolls: build === VIRTUAL ? page.locator('#goods-list') : null,
+    facts: build === TABLE ? HEAD : [],
+    ...(build === VIRTUAL ? { called: (says: string) => `${says} ‹title›` } : {}),
+    beforeSaving: stops,
+  });
   await panel.getByRole('button', { name: 'Teach' }).waitFor({ state: 'detached' });
 
   await arm(panel, FIRST, 'pause');
@@ -97,8 +121,31 @@ test.each(DRIFTS)(
     expect(works).toContain('Showing you where to press on the page');
     expect(works).not.toContain('Pressing for you');
     expect(await panel.getByRole('button', { name: 'Teach anew' }).count()).toBe(1);
+    if (build === TABLE) await taughtAnew(taught);
   },
 );
+
+/** From the strip that says why it was disarmed: the same page by another button, guided again from the first run on. */
+async function taughtAnew(taught: Taught): Promise<void> {
+  const { panel } = taught;
+  const before = await profileKept();
+  expect(before).toMatchObject({ rev: 1, page: { viewers: expect.anything(), room: expect.anything() } });
+  await teach(taught, { begin: 'Teach anew', says: 'Suspend', facts: HEAD.slice(0, 1) });
+  expect(await profileKept()).toMatchObject({ id: before?.id, rev: 2, actions: { pause: { control: { text: ['Suspend'] } } } });
+
+  await pageStrip(panel, 'Pause').getByText('guided: you click').waitFor();
+  expect(await pageStrip(panel, 'Pause').textContent()).toContain('0 of 3');
+  await pageChip(panel).click();
+  await arm(panel, FIRST, 'pause');
+  await guided(taught, FIRST, 'Suspend');
+  await pageChip(panel).click();
+  await pageStrip(panel, 'Pause').getByText('1 of 3').waitFor();
+}
+const profileKept = async (): Promise<Profile | undefined> => {
+  const { profiles, accounts } = ((await life.call('settings.get', { shop: 'main' })) as { readonly settings: ShopSettings })
+    .settings;
+  return profiles[accounts.desk?.profile ?? ''];
+};
 
 test('taught, guided, promoted; its keys are gone: nothing is offered, what still works is said, and it can be taught anew', async () => {
   const taught = await taughtAndWorked(VIRTUAL);

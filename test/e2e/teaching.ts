@@ -67,7 +67,7 @@ export async function openTaught(life: Life, url: string, build: Build): Promise
 }
 
 /** The frame in which the card stands. */
-async function cardOf(page: Page): Promise<Frame> {
+export async function cardOf(page: Page): Promise<Frame> {
   const cards = async () => {
     const found: Frame[] = [];
     for (const frame of page.frames()) {
@@ -82,14 +82,31 @@ async function cardOf(page: Page): Promise<Frame> {
   return card;
 }
 
+/** What is pointed at outside the rows: what it is called on the card, and where it stands. */
+export type PointedFact = { readonly name: RegExp; readonly at: string; readonly reads: string };
+export type HowTaught = {
+  /** The panel's button that begins it. */
+  readonly begin?: 'Teach' | 'Teach anew';
+  /** A list that is scrolled to see whether its keys stay. */
+  readonly scrolls?: Locator | null;
+  readonly facts?: readonly PointedFact[];
+  /** What the button that pauses says. */
+  readonly says?: string;
+  /** What the card calls a button of these words by. */
+  readonly called?: (says: string) => string;
+  readonly beforeSaving?: () => Promise<void>;
+};
+
 /** From the panel's Teach button to the saved page: two rows, the key, title and stock, how to pause and how to resume. */
-export async function teach(taught: Taught, scrolls: Locator | null, beforeSaving: () => Promise<void>): Promise<void> {
+export async function teach(taught: Taught, how: HowTaught = {}): Promise<void> {
+  const { begin = 'Teach', scrolls = null, facts = [], says = 'Pause', called = (text) => text, beforeSaving } = how;
   const { page, panel, rows, button, heard, click } = taught;
   const row = (nth: number, what: string) => rows().nth(nth).locator(what);
-  await panel.getByRole('button', { name: 'Teach' }).click();
+  await panel.getByRole('button', { name: begin, exact: true }).click();
   const card = await cardOf(page);
   const press = (name: string) => card.getByRole('button', { name, exact: true }).last().click();
   await heard();
+  await taught.done();
 
   await click(row(0, '.goods-name'));
   await card.getByText('Now click another product row.').waitFor();
@@ -110,35 +127,41 @@ export async function teach(taught: Taught, scrolls: Locator | null, beforeSavin
   await card.getByRole('button', { name: /^Stock on sale/ }).click();
   await click(row(0, '.goods-stock'));
   await press('Next');
+  for (const { name, at, reads } of facts) {
+    await card.getByRole('button', { name }).click();
+    await click(page.locator(at));
+    await card.getByRole('button', { name }).getByText(`Reads now: ${reads}`).waitFor();
+  }
+  await press('Next');
   await card.getByRole('button', { name: /^Pause sales/ }).click();
   const [name = ''] = NAMES;
   await click(button(name));
-  await card.getByText('Button “Pause”', { exact: false }).waitFor();
+  await card.getByText(`Button “${called(says)}”`, { exact: false }).waitFor();
   // All that time the page heard of nothing but its list being scrolled.
   expect(await heard()).toEqual([]);
 
   for (const [text, other] of [
-    ['Pause', 'Resume'],
-    ['Resume', 'Pause'],
+    [says, 'Resume'],
+    ['Resume', says],
   ] as const) {
     if (text === 'Resume') {
       await card.getByText('Now what takes it back', { exact: false }).waitFor();
       await click(button(name));
-      await card.getByText('Button “Resume”', { exact: false }).waitFor();
+      await card.getByText(`Button “${called('Resume')}”`, { exact: false }).waitFor();
     }
     await press('Ready: I do it now');
     await card.getByText('The shield is off', { exact: false }).waitFor();
     await click(button(name));
-    await card.getByText(`“${text}” → “${other}”`, { exact: false }).waitFor();
+    await card.getByText(`“${called(text)}” → “${called(other)}”`, { exact: false }).waitFor();
     await press('Done');
   }
   // The two demonstrations were the person's own clicks, and reached the page.
   expect((await heard()).filter((kind) => kind === 'click')).toHaveLength(2);
-  expect(await taught.done()).toEqual([`Pause ${name}`, `Resume ${name}`]);
+  expect(await taught.done()).toEqual([`${says} ${name}`, `Resume ${name}`]);
 
   await press('Next');
   await card.getByText('Nothing is pressed', { exact: false }).waitFor();
-  await beforeSaving();
+  await beforeSaving?.();
   await press('Save');
   await lineOf(panel, name).and(panel.locator('.s-onSale')).waitFor();
   await card.getByRole('button', { name: 'Stop' }).first().click();
@@ -160,14 +183,14 @@ export const pageStrip = (panel: Frame, action?: string): Locator => {
 };
 
 /** What was armed in the panel is confirmed there, done by the person on the page where it is outlined, and seen to be done. */
-export async function guided({ page, panel, button, click, done }: Taught, name: string, act: 'Pause' | 'Resume'): Promise<void> {
+export async function guided({ page, panel, button, click, done }: Taught, name: string, says: string): Promise<void> {
   await confirm(panel);
   await panel.locator('.wait.guide').filter({ hasText: name }).waitFor();
   await page.locator('[data-stockcue=act]').waitFor({ state: 'attached' });
   expect(await done()).toEqual([]);
   await click(button(name));
   await panel.locator('.strip.outcome.is-confirmed').filter({ hasText: name }).waitFor();
-  expect(await done()).toEqual([`${act} ${name}`]);
+  expect(await done()).toEqual([`${says} ${name}`]);
   await page.locator('[data-stockcue=act]').waitFor({ state: 'detached' });
 }
 

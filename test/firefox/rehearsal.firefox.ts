@@ -1,36 +1,16 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build } from '../tools/build.ts';
-import { findFirefox } from '../tools/chromium.ts';
-
-const ID = 'stockcue@stockcue.example';
-const UUID = '6f1c9d1e-0f5e-4b3a-9d53-1f2a3b4c5d6e';
-
-/** An extension page in Firefox is there although its navigation never reports an end over BiDi. */
-async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(`moz-extension://${UUID}/${path}`, { timeout: 5_000 }).catch((why: Error) => {
-    if (!/timeout/i.test(why.message)) throw why;
-  });
-}
+import { type Fox, press, startFox, textAt } from './fox.ts';
 
 describe('in Firefox', () => {
-  let browser: Browser;
+  let fox: Fox;
   let page: Page;
 
   beforeAll(async () => {
-    const folder = build('firefox');
-    browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: findFirefox(),
-      headless: true,
-      args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }) },
-    });
-    await browser.installExtension(folder);
-    page = await browser.newPage();
-    await visit(page, 'rehearsal.html');
+    fox = await startFox();
+    page = await fox.open('rehearsal.html');
   });
-  afterAll(() => browser.close());
+  afterAll(() => fox?.close());
 
   it('installs, and the rehearsal runs', async () => {
     await expect
@@ -52,5 +32,28 @@ describe('in Firefox', () => {
     await expect.poll(async () => (await read()).promised, { timeout: 30_000 }).toBeGreaterThan(0);
     const { promised, sellable } = await read();
     expect(promised).toBeLessThanOrEqual(sellable);
+  });
+
+  it('opens the panel as a window when something is armed, for it cannot tell there what lies over it; and pauses from that', async () => {
+    const row = '[role=row][data-key]:has(.arm.is-pause[aria-disabled=false]):not(:has(.opener))';
+    // The driver is told of no frame in a page of the extension's own; the page itself is.
+    const place = await page.waitForFunction(
+      (row) => {
+        const { browser } = globalThis as unknown as { browser: { extension: { getViews(): Window[] } } };
+        const panel = browser.extension.getViews().find((view) => view.location.pathname === '/panel.html');
+        const [frame, button] = [panel?.frameElement, panel?.document.querySelector(`${row} .arm.is-pause`)].map((one) =>
+          one?.getBoundingClientRect(),
+        );
+        return frame && button ? { x: frame.x + button.x + button.width / 2, y: frame.y + button.y + button.height / 2 } : null;
+      },
+      {},
+      row,
+    );
+    const { x, y } = (await place.jsonValue()) ?? { x: 0, y: 0 };
+    await page.mouse.click(x, y);
+    const window = await fox.panelWindow();
+    await press(window, `${row} .arm.is-pause`);
+    await press(window, '[role=alertdialog] .confirm[aria-disabled=false]');
+    await expect.poll(() => textAt(window, '.strip.outcome.is-confirmed'), { timeout: 20_000 }).not.toBe('');
   });
 });

@@ -297,6 +297,19 @@ describe('the address', () => {
     await vi.advanceTimersByTimeAsync(3_200);
     expect(health.at(-1)).toMatchObject({ ok: false, failed: ['address'] });
   });
+
+  it('tells the room where nothing on the page does, and another one as soon as the route has changed', async () => {
+    document.body.innerHTML = list(row('A'));
+    history.pushState(null, '', '/live/7301112223?tab=goods');
+    const { seen } = read({ ...any, page: { room: { address: true, pattern: '/live/([\\w-]+)' } } });
+    history.pushState(null, '', '/live/7301119999');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await settle();
+    history.pushState(null, '', '/');
+    dispatchEvent(new PopStateEvent('popstate'));
+    await settle();
+    expect(seen.map(({ page }) => page.room)).toEqual(['7301112223', '7301119999', null]);
+  });
 });
 
 describe('what is known beside the page', () => {

@@ -3,6 +3,11 @@ import * as v from 'valibot';
 import type { Profile } from '../../domain/profile.ts';
 
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
+/** A control's label. The row's own words alone name no control. */
+const label = v.pipe(
+  short,
+  v.check((text) => !/\{(?:title|link|key)\}/.test(text) || /\p{L}/u.test(text.replace(/\{\w+\}/g, ''))),
+);
 const selector = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const isPattern = (text: string): boolean => {
   try {
@@ -16,13 +21,18 @@ const pattern = v.pipe(short, v.check(isPattern), v.regex(/^(?!.*[+*}]\)[+*{]).*
 const path = v.pipe(v.string(), v.startsWith('/'), v.maxLength(300));
 const dotted = v.pipe(v.string(), v.regex(/^[\w-]+(?:\.[\w-]+)*$/u), v.maxLength(200));
 
-const read = { at: v.exactOptional(selector), attribute: v.exactOptional(short), pattern: v.exactOptional(pattern) };
+const read = {
+  at: v.exactOptional(selector),
+  attribute: v.exactOptional(short),
+  pattern: v.exactOptional(pattern),
+  address: v.exactOptional(v.literal(true)),
+};
 const reads = v.strictObject(read);
 const words = <const W extends readonly string[]>(meanings: W) =>
   v.strictObject({ ...read, words: v.record(short, v.picklist(meanings)) });
 const listingState = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'] as const;
 const rowState = v.strictObject({
-  text: v.exactOptional(v.pipe(v.array(short), v.minLength(1), v.maxLength(50))),
+  text: v.exactOptional(v.pipe(v.array(label), v.minLength(1), v.maxLength(50))),
   state: v.exactOptional(v.picklist(listingState)),
   pinned: v.exactOptional(v.boolean()),
 });
@@ -30,7 +40,7 @@ const kind = v.picklist(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer']
 const action = v.strictObject({
   control: v.strictObject({
     css: v.pipe(v.array(selector), v.maxLength(10)),
-    text: v.pipe(v.array(short), v.maxLength(50)),
+    text: v.pipe(v.array(label), v.maxLength(50)),
     role: v.exactOptional(short),
   }),
   forbid: v.pipe(v.array(short), v.maxLength(100)),

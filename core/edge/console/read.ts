@@ -40,10 +40,17 @@ function textIn({ self, find }: Scope, read: Read | undefined, longest = LONGEST
 }
 
 function saidBy(element: Element, read: Read, longest = LONGEST): string | null {
-  const raw = read.attribute === undefined ? pageText(element) : attributeOf(element, read.attribute);
-  const text = raw === null ? '' : raw.trim().slice(0, longest);
+  const text = (rawOf(element, read) ?? '').trim().slice(0, longest);
   if (read.pattern === undefined) return text === '' ? null : text;
   return patternOf(read.pattern).exec(text)?.[1] ?? null;
+}
+
+function rawOf(element: Element, { attribute, address }: Read): string | null {
+  if (address) return element.ownerDocument.URL;
+  if (attribute === undefined) return pageText(element);
+  // What stands in a box is no attribute once somebody has typed there.
+  const isBox = attribute === 'value' && element.matches('input,textarea');
+  return isBox ? (element as HTMLInputElement).value : element.getAttribute(attribute);
 }
 
 const patterns = new Map<string, RegExp>();
@@ -51,12 +58,6 @@ function patternOf(text: string): RegExp {
   const known = patterns.get(text) ?? new RegExp(text, 'u');
   patterns.set(text, known);
   return known;
-}
-
-/** What stands in a box is no attribute once somebody has typed there. */
-function attributeOf(element: Element, name: string): string | null {
-  const isBox = name === 'value' && (element.localName === 'input' || element.localName === 'textarea');
-  return isBox ? (element as HTMLInputElement).value : element.getAttribute(name);
 }
 
 /** What the page says, without what we have drawn into it. */
@@ -94,9 +95,8 @@ function wordIn<W extends string>({ self, all }: Scope, read: Words<W> | undefin
   if (read === undefined) return null;
   const said = new Set<W>();
   for (const element of read.at === undefined ? [self] : all(read.at)) {
-    const text = saidBy(element, read);
-    const word = text !== null && Object.hasOwn(read.words, text) ? read.words[text] : undefined;
-    if (word !== undefined) said.add(word);
+    const text = saidBy(element, read) ?? '';
+    if (Object.hasOwn(read.words, text)) said.add(read.words[text] as W);
   }
   const [word = null, ...others] = said;
   return others.length === 0 ? word : null;
@@ -131,7 +131,7 @@ export function readRow(row: Element, key: string, { fields }: Readable): RowSee
   };
 }
 
-export function readPage(top: Document, roots: Iterable<Root>, { page }: Profile): PageSeen {
+export function readPage(top: Document, roots: Iterable<Root>, { page }: Pick<Profile, 'page'>): PageSeen {
   const scope = inPage(top, roots);
   const count = createCounter(scope);
   return {

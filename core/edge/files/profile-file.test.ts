@@ -70,6 +70,22 @@ describe('a profile as a file', () => {
     expect(actions.pause).toMatchObject({ inverse: null, most: 'guide' });
   });
 
+  test('keeps a label that bears whatever title its row has, without any title', () => {
+    const templated: Profile = {
+      ...taught,
+      actions: { pin: { ...pause, control: { ...pause.control, text: ['Pin {title}'] }, inverse: null } },
+    };
+    const text = written(templated);
+    expect(text).toContain('"Pin {title}"');
+    expect(text).not.toContain('Wool');
+    expect(read(text).profile?.actions.pin?.control.text).toEqual(['Pin {title}']);
+  });
+
+  test('takes no words along by which the page names a product or a price as live', () => {
+    const live = { at: '.l', words: { Live: 'live', 'Wool scarf, grey': 'live', '$9.90': 'idle' } } as const;
+    expect((JSON.parse(written({ ...taught, page: { live } })).profile as Profile).page.live?.words).toEqual({ Live: 'live' });
+  });
+
   test.each([
     ['a title', { title: { at: '[alt="Wool scarf, grey"]' } }],
     ['a listing’s id', { title: { at: '#item-7301112223334445550' } }],
@@ -102,6 +118,11 @@ describe('a profile from a file', () => {
     expect(found.changes).toContainEqual({ at: 'fields.title.at', from: '.t', to: '.title' });
     expect(found.changes).toContainEqual({ at: 'actions.pause.forbid', from: 'Remove | Resume', to: 'Remove | Resume | Delete' });
     expect(found.changes).toContainEqual({ at: 'actions.resume.control.text', from: 'Resume', to: null });
+  });
+
+  test('is none where a control would be known by a row’s own words alone', () => {
+    const own: Profile = { ...taught, actions: { pause: { ...pause, control: { ...pause.control, text: ['{title} {link}'] } } } };
+    expect(read(written(own))).toMatchObject({ profile: null, problem: { key: 'options:profiles.wrongAt' } });
   });
 
   test('of a built-in one’s id is compared with it and never takes its place', () => {

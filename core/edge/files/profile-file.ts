@@ -37,6 +37,7 @@ export function writeProfile(profile: Profile, titles: readonly string[]): Profi
     name: profile.match.hosts[0] ?? 'Console page',
     match: { hosts: profile.match.hosts, paths: profile.match.paths.map(withoutIds) },
     fields: fieldsOf(profile.fields, keep),
+    page: pageOf(profile.page, keep),
     actions: actionsOf(profile.actions, keep),
   };
   const bad = leavesOf(clean).find(([path, text]) => !isSaid(path) && (isOurs(text) || /\d{7,}/.test(text)));
@@ -59,11 +60,15 @@ function withoutIds(path: string): string {
   return own < 0 ? path : parts.slice(0, own).join('/') || '/';
 }
 
-function fieldsOf({ state, pinned, offer, ...rest }: Profile['fields'], keep: (text: string) => boolean): Profile['fields'] {
-  const words = <W extends { readonly words: Readonly<Record<string, string>> }>(of: W): W => ({
-    ...of,
-    words: Object.fromEntries(Object.entries(of.words).filter(([text]) => keep(text))),
-  });
+type Keep = (text: string) => boolean;
+const wordsOf = <W extends { readonly words: Readonly<Record<string, string>> }>(of: W, keep: Keep): W => ({
+  ...of,
+  words: Object.fromEntries(Object.entries(of.words).filter(([text]) => keep(text))),
+});
+const pageOf = ({ live, ...rest }: Profile['page'], keep: Keep): Profile['page'] =>
+  live === undefined ? rest : { ...rest, live: wordsOf(live, keep) };
+function fieldsOf({ state, pinned, offer, ...rest }: Profile['fields'], keep: Keep): Profile['fields'] {
+  const words = <W extends { readonly words: Readonly<Record<string, string>> }>(of: W): W => wordsOf(of, keep);
   return {
     ...rest,
     ...(state === undefined ? {} : { state: words(state) }),
@@ -72,7 +77,7 @@ function fieldsOf({ state, pinned, offer, ...rest }: Profile['fields'], keep: (t
   };
 }
 /** An action whose control or state bears no label any more is none. */
-function actionsOf(actions: Profile['actions'], keep: (text: string) => boolean): Profile['actions'] {
+function actionsOf(actions: Profile['actions'], keep: Keep): Profile['actions'] {
   const side = ({ text, ...rest }: RowState): RowState => {
     const kept = text?.filter(keep) ?? [];
     return kept.length === 0 ? rest : { ...rest, text: kept };

@@ -110,6 +110,7 @@ const toWorker = v.variant('say', [
     nonce: v.nullable(name),
     shop: v.nullable(v.picklist(['main', 'rehearsal'])),
     stream: v.nullable(id),
+    site: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(300)))),
   }),
   v.object({ say: v.literal('resync') }),
   v.object({ say: v.literal('intent'), id: name, intent }),

@@ -125,7 +125,7 @@ function world(vouched = true) {
     choose: (tab, stream) => log.push(`tab ${tab} shows ${stream}`),
     usual: async () => 'main',
     teach: (panel, shop, on) => consoles.teach(shop, binding.consoleOf(panel), on),
-    openWindow: async (shop) => void log.push(`window of ${shop}`),
+    openWindow: async ({ shop, site, stream }) => void log.push(`window of ${shop} at ${site} with ${stream}`),
   });
   const view = (sender: RawSender) => {
     const port = fakePort(VIEW_PORT, sender);
@@ -236,6 +236,18 @@ describe('a panel in a page', () => {
 });
 
 describe('documents of our own', () => {
+  test('a window that a console page’s panel asks for shows what that panel shows', async () => {
+    const page = w.page(inTab(1));
+    const panel = w.view(framed(1));
+    panel.say(hello({ nonce: await nonceOf(page) }));
+    await flush();
+    panel.say({ say: 'intent', id: '1', intent: { kind: 'openWindow' } });
+    await flush();
+    expect(w.log).toEqual([`window of main at ${SITE} with null`]);
+    w.view(windowed).say(hello({ site: SITE }));
+    await flush();
+    expect(w.drawnFor.at(-1)).toBe(SITE);
+  });
   test.each([
     ['popup', popup],
     ['window', windowed],

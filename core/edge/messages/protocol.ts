@@ -38,6 +38,8 @@ export type ToWorker =
       readonly nonce: string | null;
       readonly shop: ShopId | null;
       readonly stream: StreamId | null;
+      /** Of a window that was opened from a console page: that page's site, whose accounts it shows. */
+      readonly site?: string | null;
     }
   /** A gap or a new epoch: asks for a snapshot. */
   | { readonly say: 'resync' }

@@ -3,7 +3,7 @@ import type { ShopId, StreamId } from '../../domain/ids.ts';
 import type { Intent } from '../../domain/intent.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Door } from './door.ts';
-import type { Hub } from './hub.ts';
+import type { Hub, Subscription } from './hub.ts';
 import { parseToWorker } from './parse.ts';
 import { type Port, post } from './port.ts';
 import type { ToSurface, ToWorker } from './protocol.ts';
@@ -25,7 +25,8 @@ type Deps = {
   readonly usual: (kind: Hello['kind']) => Promise<ShopId>;
   /** What is wrong with how an embedded panel stands on its page; null: nothing. */
   readonly stands: (panel: Port) => Promise<string | null>;
-  readonly openWindow: (shop: ShopId) => Promise<void>;
+  /** The panel as a window, showing what this subscription shows. */
+  readonly openWindow: (of: Pick<Subscription, 'shop' | 'site' | 'stream'>) => Promise<void>;
   /** Teach mode on the page that embeds this panel, or on the only one there is. */
   readonly teach: (panel: Port, shop: ShopId, on: boolean) => Phrase | null;
   readonly refused: (why: string) => void;
@@ -64,7 +65,7 @@ export function createSurfacePorts(deps: Deps) {
     if (sender.kind !== 'page') return null;
     if (needsVouching(sender) && !(await deps.vouch(hello.nonce))) return null;
     guest.surface = hello.surface;
-    return { shop: hello.shop ?? (await deps.usual(hello.kind)), site: null, chosen: hello.stream };
+    return { shop: hello.shop ?? (await deps.usual(hello.kind)), site: hello.site ?? null, chosen: hello.stream };
   }
   async function intend(port: Port, guest: Guest, shop: ShopId, intent: Intent): Promise<Phrase | null> {
     switch (intent.kind) {
@@ -80,7 +81,7 @@ export function createSurfacePorts(deps: Deps) {
       case 'chooseStream':
         return choose(port, shop, intent.stream);
       case 'openWindow':
-        await deps.openWindow(shop);
+        await deps.openWindow(hub.subscriptionOf(port) ?? { shop, site: null, stream: null });
         return null;
       case 'teach':
         return deps.teach(port, shop, intent.on);

@@ -37,10 +37,10 @@ const ACTS = `
 const page = (body: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Goods desk</title>${EARS}<style>body{margin:0 0 0 60px;font:14px/1.6 sans-serif}</style><body>${body}`;
 
-/** Drawn anew as a whole after each change. Later its buttons say something else. */
+/** Drawn anew as a whole after each change, under a head that tells of the stream. Later its buttons say something else. */
 export const TABLE: Build = {
   path: '/table',
-  html: page(`<table class="goods"><tbody></tbody></table><script>${ACTS}
+  html: page(`<header class="desk-head"><i class="live-mark">Live</i> <span>Watching <b>1,204</b></span> <em class="room-id" data-part="room">rm-4477</em></header><table class="goods"><tbody></tbody></table><script>${ACTS}
     function draw() {
       if (drifted) words.pause = 'Suspend';
       document.querySelector('tbody').innerHTML = goods.map((one, at) => '<tr data-goods-id="' + one.key + '"><td>' + (at + 1) + '</td><td class="goods-name">' + one.name + '</td><td class="goods-stock">' + one.stock + '</td><td><button class="sell-button" onclick="press(\\'' + one.key + '\\')">' + label(one) + '</button> <button class="remove-button" onclick="remove(\\'' + one.key + '\\')">Remove</button></td></tr>').join('');
@@ -75,7 +75,7 @@ export const FRAMED: Build = {
     draw();</script>`),
 };
 
-/** A React list that draws what is in sight, in rows that it uses again, with buttons that are icons. Later its keys are gone. */
+/** A React list that draws what is in sight, in rows that it uses again, with buttons that are icons named after their row. Later its keys are gone. */
 export const VIRTUAL: Build = {
   path: '/virtual',
   html: page('<div id="root"></div><script src="/virtual.js"></script>'),

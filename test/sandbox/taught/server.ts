@@ -15,7 +15,7 @@ export async function startTaughtPages(): Promise<TaughtPages> {
     if (entry !== undefined) parts.set(`${path}.js`, (await bundle(join(import.meta.dirname, entry))).script);
   }
   const server = createServer(({ url = '' }, response) => {
-    const found = parts.get(url);
+    const found = parts.get(url.split('?')[0] ?? '');
     const type = url.endsWith('.js') ? 'text/javascript' : 'text/html';
     response.writeHead(found === undefined ? 404 : 200, { 'Content-Type': `${type}; charset=utf-8` }).end(found);
   });

@@ -25,7 +25,7 @@ function Row({ one, drifted, press }: { one: Goods; drifted: boolean; press: (on
   return (
     <div className="row-box" {...(drifted ? {} : { 'data-item-id': one.key })}>
       <b className="goods-name">{one.name}</b> <span className="goods-stock">{one.stock}</span>{' '}
-      <button type="button" className="sell-button" aria-label={act} onClick={() => press(one)}>
+      <button type="button" className="sell-button" aria-label={`${act} ${one.name}`} onClick={() => press(one)}>
         <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
           <path d={one.paused ? 'M6 4 L20 12 L6 20 Z' : 'M6 4 H10 V20 H6 Z M14 4 H18 V20 H14 Z'} />
         </svg>

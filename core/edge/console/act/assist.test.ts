@@ -129,6 +129,53 @@ describe('one click of ours', () => {
   });
 });
 
+/** A page whose pin is called by the title of its row. */
+const byTitle = pinning({
+  control: { css: ['button.pin', '[data-act=pin]'], text: ['讲解 {title}'], role: 'button' },
+  after: { pinned: true, text: ['取消讲解 {title}'] },
+});
+const calling = (title: string, label: string): string =>
+  rowOf('B', { title }).replace('>讲解</button>', () => ` aria-label="${label}"></button>`);
+
+describe('a control that is called by its row’s own title', () => {
+  // What the seller calls a product is no pattern.
+  it.each(['Wool scarf', '.*$& {link}'])('is clicked where its whole label is what this row makes of it: %s', async (title) => {
+    const page = await opened([rowOf('A'), calling(title, `讲解 ${title}`)], byTitle);
+    page.behave((row, button) => {
+      show(row, 'pinned', true);
+      button.textContent = '';
+      button.setAttribute('aria-label', `取消讲解 ${title}`);
+    });
+    page.ask({ title });
+    await through();
+    expect(of(page)).toEqual([['done', null, null]]);
+    expect(page.clicks).toEqual(['B/pin']);
+  });
+
+  it.each([
+    ['another row’s title', 'Wool scarf', '讲解 Linen shirt', 'text', '讲解 Linen shirt'],
+    ['more than the title', 'Wool scarf', '讲解 Wool scarf, grey', 'text', '讲解 Wool scarf, grey'],
+    ['a part of the title', 'Wool scarf', '讲解 Wool', 'text', '讲解 Wool'],
+    ['the place itself', 'Wool scarf', '讲解 {title}', 'text', '讲解 {title}'],
+    // Refused rather than permitted: the label says it, whoever wrote the title.
+    ['a title that names what is forbidden', '下架清仓围巾', '讲解 下架清仓围巾', 'forbidden', '讲解 下架清仓围巾'],
+    ['the forbidden word beside the title', 'Wool scarf', '下架 Wool scarf', 'text', '下架 Wool scarf'],
+  ])('is not clicked where it bears %s', async (_, title, label, gate, found) => {
+    const page = await opened([rowOf('A'), calling(title, label)], byTitle);
+    page.ask({ title });
+    await through();
+    expect(of(page)).toEqual([['refused', gate, found]]);
+    expect(page.clicks).toEqual([]);
+  });
+
+  it('is not clicked, nor shown to anybody, where the row shows no title', async () => {
+    const page = await opened([rowOf('A'), calling('', '讲解 ')], byTitle);
+    page.ask({ level: 'guide', title: null });
+    await through();
+    expect(of(page)).toEqual([['refused', 'text', '讲解']]);
+  });
+});
+
 type Case = {
   readonly gate: string;
   readonly found: string | null;

@@ -62,7 +62,7 @@ function aimIn({ ask }: Task, action: PageAction, rows: readonly Element[], seen
   const controls: Element[] = [];
   let wrong: Refused = refused('control', null);
   for (const one of rows) {
-    const located = locate(one, action, ask.level);
+    const located = locate(one, action, ask.level, seen);
     if ('gate' in located) wrong = located;
     else controls.push(located.control);
   }

@@ -143,10 +143,12 @@ function whatWasMet(task: Task, action: PageAction, event: Event): Clicked | nul
   for (const [key, rows] of ground.engine.rows()) {
     const row = rows.find((one) => path.has(one));
     if (row === undefined) continue;
-    const located = locate(row, action, 'guide');
+    const seen = ground.engine.seen(key);
+    if (seen === null) return null;
+    const located = locate(row, action, 'guide', seen);
     if ('gate' in located || !path.has(located.control)) return null;
     const is = key === ask.key ? 'ours' : 'other';
-    return { is, title: ground.engine.seen(key)?.title ?? key, stood: standingsOf(ground, action) };
+    return { is, title: seen.title ?? key, stood: standingsOf(ground, action) };
   }
   return null;
 }

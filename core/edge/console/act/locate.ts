@@ -1,5 +1,6 @@
 import type { PageAction } from '../../../domain/profile.ts';
 import { holds, labelOf, namedAs, shownOn, within } from './labels.ts';
+import { filled, type Own } from './own-words.ts';
 import { type Refused, refused } from './refused.ts';
 
 export type Located = { readonly control: Element } | Refused;
@@ -7,9 +8,14 @@ export type Located = { readonly control: Element } | Refused;
 /** Two locators at least must meet before a click of ours: one that drifts is then noticed. */
 const LEAST_LOCATORS = 2;
 
-/** The one element of the row in which all locators meet, with the exact label and none that is forbidden. */
-export function locate(row: Element, { control, forbid, most }: PageAction, level: 'guide' | 'assist'): Located {
-  const bears = (element: Element) => control.text.includes(labelOf(element));
+/**
+ * The one element of the row in which all locators meet, with the exact label and none that is forbidden. A label that bears
+ * the row's own words is filled with what the row says now, and then has to match whole as any other. What is forbidden is
+ * looked for in those words, too: a title that names it is no way past it.
+ */
+export function locate(row: Element, { control, forbid, most }: PageAction, level: 'guide' | 'assist', own: Own): Located {
+  const texts = control.text.flatMap((text) => filled(text, own) ?? []);
+  const bears = (element: Element) => texts.includes(labelOf(element));
   const all = [...within(row)].filter((element) => element !== row);
   const byLabel = all.filter((element) => hasRole(element, control.role) && bears(element));
   if (level === 'assist' && (most !== 'assist' || control.css.length + 1 < LEAST_LOCATORS))

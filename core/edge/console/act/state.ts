@@ -3,6 +3,7 @@ import type { PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction, PageActionKind, RowState } from '../../../domain/profile.ts';
 import type { Ground } from './ground.ts';
 import { labelOf, within } from './labels.ts';
+import { filled, type Own } from './own-words.ts';
 
 /** `unknown`: the page does not say, or nothing was named that it could say. */
 export type Stands = 'yes' | 'no' | 'unknown';
@@ -10,7 +11,7 @@ export type Stands = 'yes' | 'no' | 'unknown';
 /** Whether a row stands so: all that is named must be seen to hold. A button that is missing proves nothing. */
 export function stands({ text, state, pinned }: RowState, seen: RowSeen, rows: readonly Element[]): Stands {
   const parts: Stands[] = [];
-  if (text !== undefined) parts.push(rows.some((row) => bears(row, text)) ? 'yes' : 'no');
+  if (text !== undefined) parts.push(rows.some((row) => bears(row, text, seen)) ? 'yes' : 'no');
   if (state !== undefined) parts.push(seen.state === 'unknown' ? 'unknown' : said(seen.state === state));
   if (pinned !== undefined) parts.push(seen.pinned === null ? 'unknown' : said(seen.pinned === pinned));
   return all(parts);
@@ -21,7 +22,8 @@ function all(parts: readonly Stands[]): Stands {
   return parts.length === 0 || parts.includes('unknown') ? 'unknown' : 'yes';
 }
 
-function bears(row: Element, text: readonly string[]): boolean {
+function bears(row: Element, labels: readonly string[], own: Own): boolean {
+  const text = labels.flatMap((label) => filled(label, own) ?? []);
   for (const element of within(row)) if (element !== row && text.includes(labelOf(element))) return true;
   return false;
 }

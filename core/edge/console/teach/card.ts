@@ -1,41 +1,43 @@
-import type { ListingState } from '../../../domain/console.ts';
 import { isByHand } from '../by-hand.ts';
 import { CARD } from './stage.ts';
 import type { Button, CardView } from './view.ts';
 import type { TeachSay } from './words.ts';
 
 const STYLE = `
-:root { color-scheme: light; --x: 16px; --y: 16px; }
+:root { color-scheme: light; --x: 16px; --y: 16px; --card: #fff; --ink: #111827; --quiet: #4b5563; --line: #d1d5db; --edge: #6b7280; --off: #e5e7eb;
+  --wrong: #a51d1d; --chosen: #2563eb; }
+:root[data-night] { --card: #1b2230; --ink: #e5e9f0; --quiet: #aab4c4; --line: #3a4456; --edge: #8592a6; --off: #2b3444; --wrong: #ffb4a9; --chosen: #8ab4ff; }
 html, body { margin: 0; background: transparent; height: 100%; }
 html[data-shield=on] { cursor: crosshair; }
 .card { position: fixed; left: var(--x); top: var(--y); box-sizing: border-box; width: ${CARD.width}px; max-height: min(${CARD.height}px, calc(100vh - var(--y)));
-  display: flex; flex-direction: column; background: #fff; color: #111827; border: 1px solid #1f2937; border-radius: 8px;
+  display: flex; flex-direction: column; background: var(--card); color: var(--ink); border: 1px solid #1f2937; border-radius: 8px;
   box-shadow: 0 6px 28px #0006; font: 14px/1.45 system-ui, sans-serif; cursor: default; overflow: hidden; }
+[data-night] .card { color-scheme: dark; border-color: #566176; }
 .bar { display: flex; align-items: center; gap: 8px; min-height: 36px; padding: 0 4px 0 12px; background: #1f2937; color: #fff; font-weight: 600; cursor: move; touch-action: none; user-select: none; }
+[data-night] .bar { background: #0f1520; }
 .bar span { flex: 1; }
 .body { padding: 10px 12px; overflow: auto; overflow-wrap: anywhere; }
-.foot { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 12px; border-top: 1px solid #d1d5db; }
+.foot { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 12px; border-top: 1px solid var(--line); }
 p { margin: 0 0 8px; }
-.quiet { color: #4b5563; font-size: 12px; }
-.problem { color: #a51d1d; font-weight: 600; }
+.quiet { color: var(--quiet); font-size: 12px; }
+.problem { color: var(--wrong); font-weight: 600; }
 .live { background: #a51d1d; color: #fff; padding: 4px 8px; border-radius: 4px; font-weight: 600; }
 ul { list-style: none; margin: 0 0 8px; padding: 0; display: grid; gap: 4px; }
-button, select, input { font: inherit; min-height: 32px; border-radius: 6px; border: 1px solid #6b7280; background: #fff; color: #111827; padding: 2px 10px; }
+button, select, input { font: inherit; min-height: 32px; border-radius: 6px; border: 1px solid var(--edge); background: var(--card); color: var(--ink); padding: 2px 10px; }
 li > button { width: 100%; text-align: start; }
-button[aria-pressed=true] { border-color: #2563eb; box-shadow: inset 0 0 0 1px #2563eb; }
+button[aria-pressed=true] { border-color: var(--chosen); box-shadow: inset 0 0 0 1px var(--chosen); }
 button.main { background: #1d4ed8; border-color: #1d4ed8; color: #fff; font-weight: 600; }
-button:disabled { background: #e5e7eb; border-color: #9ca3af; color: #4b5563; }
+button:disabled, button.main:disabled { background: var(--off); border-color: var(--edge); color: var(--quiet); }
 .bar button { background: none; border-color: transparent; color: #fff; }
 :focus-visible { outline: 3px solid #f59e0b; outline-offset: 1px; }
-small { display: block; color: #4b5563; max-height: 4.4em; overflow: auto; }
-label { display: flex; justify-content: space-between; align-items: center; gap: 8px; }
+small { display: block; color: var(--quiet); max-height: 4.4em; overflow: auto; }
+label { display: flex; justify-content: space-between; align-items: center; gap: 8px; margin-bottom: 8px; }
 `;
-const STATES: readonly ListingState[] = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'];
 
 export type CardHandlers = {
   readonly press: (id: Button['id']) => void;
   readonly choose: (id: string) => void;
-  readonly mean: (word: string, means: ListingState) => void;
+  readonly mean: (word: string, means: string) => void;
   readonly call: (name: string) => void;
   readonly move: (x: number, y: number) => void;
 };
@@ -105,17 +107,17 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
     return [list];
   }
   function meanings(view: CardView): readonly HTMLElement[] {
-    return view.meanings.map(({ word, means }) => {
+    return view.meanings.map(({ word, means, of }) => {
       const label = make('label');
       const select = document.createElement('select');
-      for (const state of STATES) {
+      for (const { id, label } of of) {
         const option = document.createElement('option');
-        option.value = state;
-        option.textContent = say(`state.${state}`);
-        option.selected = state === means;
+        option.value = id;
+        option.textContent = label;
+        option.selected = id === means;
         select.append(option);
       }
-      on(select, 'change', () => handlers.mean(word, STATES.find((one) => one === select.value) ?? 'unknown'));
+      on(select, 'change', () => handlers.mean(word, select.value));
       label.append(make('span', '', word), select);
       return label;
     });

@@ -10,8 +10,11 @@ export type Learned = {
   readonly complete: boolean;
   readonly fields: Profile['fields'];
   readonly lessons: Lessons;
+  readonly page: Profile['page'];
+  /** Something of the page was pointed at in a frame. */
+  readonly framed: boolean;
 };
-export const NOTHING: Learned = { pick: null, key: null, complete: false, fields: {}, lessons: {} };
+export const NOTHING: Learned = { pick: null, key: null, complete: false, fields: {}, lessons: {}, page: {}, framed: false };
 
 /** Where the page is: its host, and the path up to the first part that is a number or an id of this very stream. */
 function addressOf({ hostname, pathname }: Location): Profile['match'] {
@@ -23,7 +26,7 @@ function addressOf({ hostname, pathname }: Location): Profile['match'] {
 
 /** The profile of what was learned; null before rows and key are. The worker gives it its id and revision. */
 export function profileOf(
-  { pick, key, complete, fields, lessons }: Learned,
+  { pick, key, complete, fields, lessons, page: facts, framed }: Learned,
   page: Document,
   name: string,
   known: Profile | null,
@@ -38,10 +41,10 @@ export function profileOf(
     origin: 'taught',
     name: name.trim() === '' ? location.hostname || 'page' : name.trim().slice(0, 100),
     match: addressOf(location),
-    frames: pick.rows.some((row) => row.ownerDocument !== page),
+    frames: framed || pick.rows.some((row) => row.ownerDocument !== page),
     rows: { within: pick.within, row: pick.row, key, witnesses, complete },
     fields: toldByButtons({ fields, lessons }),
-    page: {},
+    page: facts,
     data: [],
     actions: actionsOf(lessons),
     badge: fields.title?.at ?? key.at ?? '*',

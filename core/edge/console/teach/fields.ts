@@ -15,8 +15,9 @@ const COUNTS: ReadonlySet<Field> = new Set(['sellable', 'perBuyer', 'sold', 'cli
  * A count with what it is abbreviated by, so that `12k` is never read as 12: the reader tells the exact from the
  * abbreviated.
  */
-const COUNT = '(\\d[\\d,.]*(?:\\s?(?:[kKmMwW万千亿]|mil|rb|tr|jt)\\b)?)';
-const COUNT_ONLY = /^[\d,.]+\s?(?:[kKmMwW万千亿]|mil|rb|tr|jt)?$/;
+const UNIT = '(?:百万|千万|[万萬千亿億]|(?:[kKmMwWbB]|mil|mi|rb|tr|jt)(?![\\p{L}]))';
+export const COUNT = `((?:[约約≈~]\\s?)?\\d(?:[\\d,.]*\\d)?(?:\\s?${UNIT})?\\+?)`;
+const COUNT_ONLY = new RegExp(`^${COUNT}$`, 'u');
 
 /** How the field is read in every row, from where it was pointed at in one; null where nothing finds it there. */
 export function readFor(field: TextField, pointed: Element, row: Element, rows: readonly Element[]): Read | null {

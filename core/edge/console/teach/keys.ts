@@ -120,7 +120,7 @@ function leadOf(values: readonly string[]): string {
   const lead = /^.*[^\p{L}\p{N}]/u.exec(first.slice(0, length))?.[0] ?? '';
   return lead.length > LONGEST_LEAD ? '' : lead;
 }
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 function judged(read: Read, label: string, rows: readonly Element[], signs: readonly string[]): KeyOption | null {
   const values = valuesOf(rows, read);

@@ -23,7 +23,7 @@ export function snapshotOf(rows: readonly Element[], profile: Readable): Snapsho
     const copy = snapshot.get(key);
     // A lifted copy is the same listing: pinned on either counts.
     snapshot.set(key, {
-      labels: [...new Set([...(copy?.labels ?? []), ...labelsIn(row)])],
+      labels: [...new Set([...(copy?.labels ?? []), ...labelsIn(row, seen)])],
       state: copy === undefined || copy.state === 'unknown' ? seen.state : copy.state,
       pinned: copy?.pinned === true ? true : seen.pinned,
       words: copy === undefined ? wordsIn(row) : copy.words,

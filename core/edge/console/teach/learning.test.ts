@@ -2,10 +2,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage } from '../../../../test/builders/taught-pages.ts';
 import { textOf } from '../read.ts';
-import { controlAt, controlIn } from './control.ts';
+import { controlIn, controlAt as controlOf } from './control.ts';
 import { readFor, stateWords } from './fields.ts';
 import { areCells, holdsTwoKeys, keyOptions, watchKeys } from './keys.ts';
 import { isPositional } from './locate.ts';
+import { ownOf } from './own.ts';
 import { type RowPick, rowsFrom } from './rows.ts';
 import { isStableClass } from './stable.ts';
 
@@ -21,6 +22,10 @@ function picked(page: TaughtPage): RowPick {
   if (pick === undefined) throw new Error('no pick');
   return pick;
 }
+
+/** What a row says of itself, by these reads of its key and title. */
+const owned = (row: Element) => ownOf(row, { key: { attribute: 'data-id' }, fields: { title: { at: 'b' }, link: { at: 'i' } } });
+const controlAt = (pointed: Element, row: Element, rows: readonly Element[]) => controlOf(pointed, row, rows, owned);
 
 test.each([
   ['rpa_lc__live-goods__goods-item', true],
@@ -80,7 +85,7 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     expect(found.control.css.length).toBeGreaterThanOrEqual(2);
     expect(found.control.css.some(isPositional)).toBe(false);
     expect(found.control.forbid.some((label) => /Remove|Off the list|Delete|Take off/.test(label))).toBe(true);
-    expect(controlIn(row, found.control)).toBe(found.element);
+    expect(controlIn(row, found.control, owned(row))).toBe(found.element);
   });
 });
 
@@ -149,6 +154,18 @@ test('a count that the page abbreviates is taken off with its unit: 12k is never
 });
 
 test.each([
+  ['库存 500 件', '库存 1.2万 件', ['500', '1.2万']],
+  ['库存：500', '库存：12万', ['500', '12万']],
+  ['Sold 30 so far', 'Sold 3.4K+ so far', ['30', '3.4K+']],
+  ['500 items', '600 more', ['500', '600']],
+])('a unit is part of the count whatever stands behind it: %s, %s', (one, other, counts) => {
+  document.body.innerHTML = `<ul><li><i class="stock">${one}</i></li><li><i class="stock">${other}</i></li></ul>`;
+  const rows = [...document.querySelectorAll('li')];
+  const read = readFor('sellable', document.querySelector('i') as Element, rows[0] as Element, rows);
+  expect(rows.map((row) => textOf(row, read ?? undefined))).toEqual(counts);
+});
+
+test.each([
   [
     'two buttons that say the same',
     '<li data-id="a1"><button class="one">Pause</button><button class="two">Pause</button></li>',
@@ -160,6 +177,65 @@ test.each([
   document.body.innerHTML = `<ul>${html}</ul>`;
   const row = document.querySelector('li') as Element;
   expect(controlAt(row.querySelector('button') as Element, row, [row])).toEqual({ ok: false, why });
+});
+
+describe('a button whose label bears the row’s own words', () => {
+  const drawn = (rows: readonly string[]) => {
+    document.body.innerHTML = rows.map((row, at) => `<div class="row" data-id="${KEYS[at]}">${row}</div>`).join('');
+    return [...document.querySelectorAll('.row')];
+  };
+  const titles = ['Wool scarf', 'Linen shirt', 'Makeup remover', 'Cotton socks'];
+  const learned = (label: (title: string, link: number) => string, which = 0) => {
+    const rows = drawn(
+      titles.map(
+        (title, at) =>
+          `<i>${at + 1}</i><b>${title}</b><button class="pin-button" data-role="pin" aria-label="${label(title, at + 1)}"></button><button aria-label="Remove ${title}" class="off"></button>`,
+      ),
+    );
+    const row = rows[which] as Element;
+    return { rows, found: controlAt(row.querySelector('.pin-button') as Element, row, rows) };
+  };
+
+  test.each([
+    ['its title', (title: string) => `Pin ${title}`, 'Pin {title}'],
+    [
+      'its link number and title',
+      (title: string, link: number) => `Explain item ${link}: ${title}`,
+      'Explain item {link}: {title}',
+    ],
+    ['its link number', (_: string, link: number) => `Pin no. ${link}`, 'Pin no. {link}'],
+    ['nothing of it', () => 'Pin 1', 'Pin 1'],
+  ])('is learned with a place for %s, and found by that in every row', (_, label, text) => {
+    const { rows, found } = learned(label);
+    if (!found.ok) throw new Error(found.why);
+    expect(found.control.text).toBe(text);
+    for (const row of rows) expect(controlIn(row, found.control, owned(row))).toBe(row.querySelector('.pin-button'));
+  });
+
+  test('is never one that is called so by another row’s words', () => {
+    const { rows, found } = learned((title) => `Pin ${title}`);
+    if (!found.ok) throw new Error(found.why);
+    const [row] = rows as [Element];
+    row.querySelector('.pin-button')?.setAttribute('aria-label', 'Pin Linen shirt');
+    expect(controlIn(row, found.control, owned(row))).toBeNull();
+  });
+
+  test.each([0, 2])(
+    'has the other labels of all rows forbidden by what they say in each, whatever its own row is called',
+    (which) => {
+      const { found } = learned((title) => `Pin ${title}`, which);
+      if (!found.ok) throw new Error(found.why);
+      expect(found.control.forbid).toEqual(['Remove']);
+    },
+  );
+
+  test('stays the person’s to press where it is another one in each row, and not by what is known of the row', () => {
+    expect(learned((title) => `Pin ${[...title].reverse().join('')}`).found).toEqual({ ok: false, why: 'varies' });
+  });
+
+  test('that bears the title and nothing else is no label', () => {
+    expect(learned((title) => title).found).toEqual({ ok: false, why: 'nameless' });
+  });
 });
 
 describe('a button that says how its row stands by no word that is seen', () => {

@@ -1,5 +1,5 @@
 import { finder } from '@medv/finder';
-import { allIn } from './dom.ts';
+import { allIn, readableRoots } from './dom.ts';
 import { isStableAttribute, isStableClass, isWord } from './stable.ts';
 
 /** As long as a profile may hold. */
@@ -14,7 +14,7 @@ const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 const classOf = (name: string): string => `.${CSS.escape(name)}`;
 
 /** Ways to name one element by what it is, the most telling first: attributes, classes, its parent's and its tag. */
-function* named(element: Element, row: Element): Iterable<string> {
+function* named(element: Element, row: Element | null): Iterable<string> {
   const own = [...ownNames(element)];
   yield* own;
   const tag = element.localName;
@@ -40,12 +40,12 @@ function* ownNames(element: Element): Iterable<string> {
   if (classes.length > 1) yield classes.map(classOf).join('');
 }
 
-/** By the generator, within its row; null where it finds nothing in time. */
-function generated(element: Element, row: Element): string | null {
+/** By the generator, within its row or root; null where it finds nothing in time. */
+function generated(element: Element, root: Element | ShadowRoot): string | null {
   try {
     return finder(element, {
-      // Whatever is asked by selectors: a row's own shadow root, too.
-      root: (element.getRootNode() === row.shadowRoot ? row.shadowRoot : row) as Element,
+      // Whatever is asked by selectors: a shadow root, too.
+      root: root as Element,
       timeoutMs: SEARCH_MS,
       maxNumberOfPathChecks: 500,
       className: isStableClass,
@@ -78,7 +78,7 @@ type Wants = {
  */
 export function locatorsOf(element: Element, row: Element, rows: readonly Element[], wants: Wants): readonly string[] {
   const found = new Set<string>();
-  const given = generated(element, row);
+  const given = generated(element, element.getRootNode() === row.shadowRoot ? row.shadowRoot : row);
   const tried = [...named(element, row), ...(given === null ? [] : [given]), ...(wants.places ? [placed(element, row)] : [])];
   for (const selector of tried) {
     if (selector.length > LONGEST || (!wants.places && isPositional(selector))) continue;
@@ -92,3 +92,32 @@ const finds = (selector: string, element: Element, row: Element, once: boolean):
   return found[0] === element && (!once || found.length === 1);
 };
 const count = (row: Element, selector: string): number => allIn(row, selector).length;
+
+/** Two of them stand in one selector. */
+const LONGEST_OF_TWO = 200;
+/** Selectors that find this element alone in all that is read of the page, none by its place, the best first. */
+export function locatorsOnPage(element: Element, page: Document): readonly string[] {
+  const roots = [...readableRoots(page)];
+  const root = element.getRootNode();
+  const given = generated(element, 'host' in root ? (root as ShadowRoot) : element.ownerDocument.body);
+  const id = isStableClass(element.id) ? [`#${CSS.escape(element.id)}`] : [];
+  const tried = new Set([...id, ...named(element, null), ...(given === null ? [] : [given])]);
+  return [...tried].filter((selector) => {
+    if (selector.length > LONGEST_OF_TWO || isPositional(selector)) return false;
+    const found = roots.flatMap((one) => [...one.querySelectorAll(selector)]);
+    return found.length === 1 && found[0] === element;
+  });
+}
+/** The first two that share no name, as one selector: where either finds something else, it finds nothing. Null: no two. */
+export function agreedOn(selectors: readonly string[]): string | null {
+  // That no other tag of its kind is there now says nothing.
+  const telling = selectors.filter((selector) => /[.#[]/.test(selector));
+  for (const [at, one] of telling.entries()) {
+    const other = telling.slice(at + 1).find((each) => !namesIn(each).some((name) => namesIn(one).includes(name)));
+    if (other !== undefined) return `:is(${one}):is(${other})`;
+  }
+  return null;
+}
+/** Classes, ids, attributes and tags that a selector goes by. */
+const namesIn = (selector: string): readonly string[] =>
+  [...selector.matchAll(/[.#][\w-]+|\[[\w-]+|(?<=^|[\s>])[a-z][\w-]*/g)].map(([name]) => name);

@@ -86,7 +86,7 @@ function nameAround(list: Element, row: string): string {
   return nameOf(list);
 }
 /** By its own name, else by as few tags and places above it as are needed: nothing is clicked by it. */
-function nameOf(list: Element): string {
+export function nameOf(list: Element): string {
   const steps: string[] = [];
   for (let at: Element | null = list; at !== null; at = at.parentElement) {
     const own = nameIn(at) ?? (at.localName === 'body' ? 'body' : null);

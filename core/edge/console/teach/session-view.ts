@@ -1,18 +1,25 @@
 import type { ListingState } from '../../../domain/console.ts';
 import type { PageActionKind, Read } from '../../../domain/profile.ts';
+import { labelOf } from '../act/labels.ts';
+import { filled } from '../act/own-words.ts';
 import { textOf } from '../read.ts';
 import { nowAt, type Pointed } from './again.ts';
 import { controlIn, controlsIn, type Taught } from './control.ts';
 import { allIn } from './dom.ts';
 import type { Learned } from './draft.ts';
+import { FACTS, type Fact, factAt, type LiveWord, roomsIn, says } from './facts.ts';
 import { type Field, MARKS, previewOf, TEXT_FIELDS, type TextField } from './fields.ts';
 import { isGood, type KeyOption, type watchKeys } from './keys.ts';
 import { type Demonstration, inverseOf, type Snapshot } from './learn.ts';
 import type { Look } from './marks.ts';
+import { ownOf } from './own.ts';
 import type { RowPick } from './rows.ts';
-import type { Button, CardView, Choice } from './view.ts';
+import type { Button, CardView, Choice, Meaning } from './view.ts';
 import type { TeachSay } from './words.ts';
 
+/** What the words of a page may mean; the last is none of them. */
+export const STATES = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'] as const satisfies readonly ListingState[];
+export const LIVE = ['live', 'idle', 'ended', 'unknown'] as const satisfies readonly (LiveWord | 'unknown')[];
 const KINDS: readonly PageActionKind[] = ['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer'];
 
 /** Where the person is in teaching, and what that step holds. */
@@ -23,7 +30,20 @@ export type Step =
   | { readonly at: 'key' }
   | { readonly at: 'fields' }
   | { readonly at: 'field'; readonly field: Field }
-  | { readonly at: 'meanings'; readonly read: Read; readonly words: Readonly<Record<string, ListingState>> }
+  | {
+      readonly at: 'meanings';
+      readonly of: 'state';
+      readonly read: Read;
+      readonly words: Readonly<Record<string, ListingState>>;
+    }
+  | {
+      readonly at: 'meanings';
+      readonly of: 'live';
+      readonly read: Read;
+      readonly words: Readonly<Record<string, LiveWord | 'unknown'>>;
+    }
+  | { readonly at: 'facts' }
+  | { readonly at: 'fact'; readonly fact: Fact }
   | { readonly at: 'actions' }
   | { readonly at: 'control'; readonly kind: PageActionKind }
   | { readonly at: 'ready'; readonly kind: PageActionKind; readonly taught: Taught; readonly key: string }
@@ -43,7 +63,8 @@ export type Watched = {
 };
 export type Stand = { readonly step: Step; readonly learned: Learned };
 
-export const isPointing = ({ at }: Step): boolean => at === 'rowA' || at === 'rowB' || at === 'field' || at === 'control';
+const POINTING: readonly Step['at'][] = ['rowA', 'rowB', 'field', 'fact', 'control'];
+export const isPointing = ({ at }: Step): boolean => POINTING.includes(at);
 export const BARE: CardView = {
   text: '',
   problem: null,
@@ -59,6 +80,7 @@ const threeOf = <T>(all: readonly T[]): readonly T[] =>
   [...new Set([0, Math.floor((all.length - 1) / 2), all.length - 1])].flatMap((at) => all[at] ?? []);
 
 type Shown = {
+  readonly page: Document;
   readonly say: TeachSay;
   readonly options: readonly KeyOption[];
   readonly keys: ReturnType<typeof watchKeys>;
@@ -90,11 +112,11 @@ export function viewOf({ step, learned }: Stand, shown: Shown): Partial<CardView
     case 'field':
       return { text: say('point', { what: say(`field.${step.field}`) }), buttons: [BACK] };
     case 'meanings':
-      return {
-        text: say('meanings'),
-        meanings: Object.entries(step.words).map(([word, means]) => ({ word, means })),
-        buttons: [BACK, NEXT],
-      };
+      return { text: say('meanings'), meanings: meanings(step, say), buttons: [BACK, NEXT] };
+    case 'facts':
+      return { text: say('facts'), choices: FACTS.map((fact) => factChoice(fact, learned, shown)), buttons: [BACK, NEXT] };
+    case 'fact':
+      return { ...factView(step.fact, shown), buttons: [BACK] };
     case 'actions':
       return { text: say('actions'), choices: KINDS.map((kind) => actionChoice(kind, learned, say)), buttons: [BACK, NEXT] };
     case 'control':
@@ -106,14 +128,14 @@ export function viewOf({ step, learned }: Stand, shown: Shown): Partial<CardView
       return { text: controlText(step.taught, say), buttons: [BACK, { id: 'ready', main: true }] };
     case 'demo':
       return {
-        text: say('demo', { text: step.taught.text }),
+        text: say('demo', { text: labelNow(step, learned, rows) }),
         lines: demoLines(step.watched, shown),
         buttons: [BACK, { id: 'done', main: true, disabled: shown.seen === null }],
       };
     case 'dry':
       return {
         text: say('dry'),
-        lines: dryLines(learned, rows, say),
+        lines: [...dryLines(learned, rows, say), ...factLine(learned, shown)],
         name: shown.name,
         buttons: [BACK, { id: 'save', main: true }],
       };
@@ -127,10 +149,19 @@ const inverseTaught = (kind: PageActionKind, { lessons }: Learned): boolean => {
 };
 const controlText = (taught: Taught, say: TeachSay): string =>
   say('control', {
-    text: taught.text,
+    text: labelShown(taught.text, say),
     n: taught.css.length + 1,
     forbid: taught.forbid.map((label) => `“${label}”`).join(', ') || say('nothing'),
   });
+
+/** A label as a person reads it: `Pin ‹Title›`. */
+const labelShown = (text: string, say: TeachSay): string =>
+  text.replace(/\{(title|link|key)\}/g, (_, name: 'title' | 'link' | 'key') => `‹${say(`own.${name}`)}›`);
+/** As the row that it is shown in bears it now. */
+function labelNow({ taught, key }: Extract<Step, { at: 'demo' }>, learned: Learned, rows: readonly Element[]): string {
+  const row = rows.find((one) => learned.key !== null && textOf(one, learned.key) === key);
+  return (row === undefined ? null : filled(taught.text, ownOf(row, learned))) ?? taught.text;
+}
 
 function keyView({ key }: Learned, { say, options, keys }: Shown): Partial<CardView> {
   const chosen = JSON.stringify(key);
@@ -167,6 +198,39 @@ function fieldChoice(field: Field, { fields }: Learned, { say, rows }: Shown): C
     : [];
   return { id: field, label: say(`field.${field}`), chosen, lines };
 }
+function factChoice(fact: Fact, { page: facts }: Learned, { say, page }: Shown): Choice {
+  const read = facts[fact];
+  const lines = read === undefined ? [] : [say('now', { what: factText(fact, read, page, say) })];
+  return { id: fact, label: say(`fact.${fact}`), chosen: read !== undefined, lines };
+}
+function factText(fact: Fact, read: Read, page: Document, say: TeachSay): string {
+  const said = says(fact, read, page);
+  if (said === null) return say('nothing');
+  return fact === 'live' ? say(`live.${said as LiveWord}`) : said;
+}
+/** A room that stands nowhere on the page may stand in its address. */
+function factView(fact: Fact, { say, page }: Shown): Partial<CardView> {
+  const choices = fact === 'room' ? roomsIn(page.URL) : [];
+  return {
+    text: say('point', { what: say(`fact.${fact}`) }),
+    lines: [...(fact === 'live' ? [say('liveHow')] : []), ...(choices.length > 0 ? [say('inAddress')] : [])],
+    choices: choices.map(({ id }, at) => ({ id: `${at}`, label: id, lines: [], chosen: false })),
+  };
+}
+function factLine({ page: facts }: Learned, { say, page }: Shown): readonly string[] {
+  const told = FACTS.flatMap((fact) => {
+    const read = facts[fact];
+    return read === undefined ? [] : [say('pair', { what: say(`fact.${fact}`), is: factText(fact, read, page, say) })];
+  });
+  return told.length === 0 ? [] : [told.join(' · ')];
+}
+function meanings(step: Extract<Step, { at: 'meanings' }>, say: TeachSay): readonly Meaning[] {
+  const of =
+    step.of === 'state'
+      ? STATES.map((id) => ({ id, label: say(`state.${id}`) }))
+      : LIVE.map((id) => ({ id, label: say(`live.${id}`) }));
+  return Object.entries(step.words).map(([word, means]) => ({ word, means, of }));
+}
 function actionChoice(kind: PageActionKind, { lessons }: Learned, say: TeachSay): Choice {
   const lesson = lessons[kind];
   return {
@@ -179,7 +243,7 @@ function actionChoice(kind: PageActionKind, { lessons }: Learned, say: TeachSay)
 function changeText({ change: { before, after } }: Demonstration, say: TeachSay): string {
   const words = ({ text = [], state, pinned }: typeof before) =>
     [
-      ...text.map((one) => `“${one}”`),
+      ...text.map((one) => `“${labelShown(one, say)}”`),
       ...(state === undefined ? [] : [say(`state.${state}`)]),
       ...(pinned === undefined ? [] : [pinned ? '✓' : '–']),
     ].join(' ');
@@ -193,15 +257,17 @@ function demoLines({ seen }: Watched, { say, seen: whole }: Shown): readonly str
     ...(seen.typed ? [say('typed')] : []),
   ];
 }
-function dryLines({ key, fields, lessons }: Learned, rows: readonly Element[], say: TeachSay): readonly string[] {
+function dryLines(learned: Learned, rows: readonly Element[], say: TeachSay): readonly string[] {
+  const { key, fields, lessons } = learned;
   return threeOf(rows).map((row) => {
     const told = [
       key === null ? null : textOf(row, key),
       ...TEXT_FIELDS.filter((field) => field !== 'picture').map((field: TextField) => textOf(row, fields[field])),
     ];
-    const controls = Object.values(lessons).flatMap(({ control }) =>
-      controlIn(row, control) === null ? [] : [`[${control.text}]`],
-    );
+    const controls = Object.values(lessons).flatMap(({ control }) => {
+      const found = controlIn(row, control, ownOf(row, learned));
+      return found === null ? [] : [`[${labelOf(found)}]`];
+    });
     return [...told.filter((text) => text !== null), ...controls].join(' · ') || say('nothing');
   });
 }
@@ -211,38 +277,44 @@ export function marksOf(
   { step, learned }: Stand,
   hovered: Element | null,
   rows: readonly Element[],
+  page: Document,
 ): readonly { element: Element; look: Look }[] {
+  const controlOf = (row: Element, taught: Taught) => {
+    const found = controlIn(row, taught, ownOf(row, learned));
+    return found === null ? [] : [found];
+  };
   const of = (look: Look) => (element: Element) => ({ element, look });
   const pointed = hovered === null ? [] : [of('hover')(hovered)];
   if (step.at === 'rowA') return pointed;
   if (step.at === 'rowB') return [...nowAt(step.first).slice(0, 1).map(of('row')), ...pointed];
   if (step.at === 'rows') return (step.picks[step.level]?.rows ?? []).map(of('row'));
   if (step.at === 'dry')
-    return threeOf(rows).flatMap((row) => [
-      of('row')(row),
-      ...keyMark(row, learned.key).map(of('key')),
-      ...controlMarks(row, learned),
-    ]);
+    return [
+      ...factMarks(learned, page).map(of('key')),
+      ...threeOf(rows).flatMap((row) => [
+        of('row')(row),
+        ...keyMark(row, learned.key).map(of('key')),
+        ...Object.values(learned.lessons).flatMap(({ control }) => controlOf(row, control).map(of('control'))),
+      ]),
+    ];
+  if (step.at === 'facts') return factMarks(learned, page).map(of('key'));
   if (step.at === 'ready')
-    return rows.flatMap((row) => [
-      ...controlsIn(row).map(of('forbidden')),
-      ...[controlIn(row, step.taught)].flatMap((one) => (one === null ? [] : [of('control')(one)])),
-    ]);
+    return rows.flatMap((row) => {
+      const ours = controlOf(row, step.taught);
+      const others = controlsIn(row).filter((one) => !ours.includes(one));
+      return [...others.map(of('forbidden')), ...ours.map(of('control'))];
+    });
   if (step.at === 'demo') {
     const row = rows.find((one) => learned.key !== null && textOf(one, learned.key) === step.key);
-    return row === undefined
-      ? []
-      : [of('row')(row), ...[controlIn(row, step.taught)].flatMap((one) => (one === null ? [] : [of('control')(one)]))];
+    return row === undefined ? [] : [of('row')(row), ...controlOf(row, step.taught).map(of('control'))];
   }
   if (step.at === 'saved') return [];
+  if (step.at === 'fact') return pointed;
   return [...rows.map(of('row')), ...pointed];
 }
 const keyMark = (row: Element, key: Read | null): readonly Element[] => {
   const element = key?.at === undefined ? row : (allIn(row, key.at)[0] ?? null);
   return element === null ? [] : [element];
 };
-const controlMarks = (row: Element, { lessons }: Learned): readonly { element: Element; look: Look }[] =>
-  Object.values(lessons).flatMap(({ control }) => {
-    const element = controlIn(row, control);
-    return element === null ? [] : [{ element, look: 'control' as const }];
-  });
+const factMarks = ({ page: facts }: Learned, page: Document): readonly Element[] =>
+  Object.values(facts).flatMap((read) => factAt(read, page) ?? []);

@@ -4,6 +4,7 @@ import { drawPage, KEYS, TAUGHT_PAGES, type TaughtPage, toggle } from '../../../
 import type { PageAction, Profile } from '../../../domain/profile.ts';
 import { locate } from '../act/locate.ts';
 import { parseProfile } from '../profile-schema.ts';
+import { readPage } from '../read.ts';
 import { findRows } from '../rows.ts';
 import { isIn } from './dom.ts';
 import { inAll } from './rows.ts';
@@ -45,6 +46,7 @@ function lesson(page: TaughtPage) {
     toPause() {
       rows();
       session.next();
+      session.next();
       session.choose('pause');
     },
     field(name: string, element: Element) {
@@ -75,6 +77,7 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     rows();
     field('title', page.title(document, 1));
     session.next();
+    session.next();
     session.choose('pause');
     act('Pause', () => toggle(document, page, 0));
     act('Resume', () => toggle(document, page, 0));
@@ -94,7 +97,9 @@ describe.each(TAUGHT_PAGES)('on $name', (page) => {
     expect(profile?.actions.resume).toMatchObject({ most: 'assist', inverse: 'pause' });
     expect(profile?.actions.pause?.forbid).not.toContain('Pause');
     // Whoever acts by it later finds the very button that was pointed at.
-    const located = locate(rowOf(page.button(document, 1, 'Pause'), profile), profile?.actions.pause as PageAction, 'assist');
+    const row = rowOf(page.button(document, 1, 'Pause'), profile);
+    const own = { key: KEYS[1] ?? '', title: 'Linen shirt in sand', link: null };
+    const located = locate(row, profile?.actions.pause as PageAction, 'assist', own);
     expect(located).toEqual({ control: page.button(document, 1, 'Pause') });
   });
 });
@@ -150,6 +155,7 @@ test('a switch that bears one name however its row stands is learned by whether 
   session.mean('true', 'paused');
   session.next();
   session.next();
+  session.next();
   session.choose('pause');
   act('Pause', () => set(switches[0], true));
   act('Pause', () => set(switches[0], false));
@@ -160,6 +166,65 @@ test('a switch that bears one name however its row stands is learned by whether 
     before: { state: 'onSale' },
     after: { state: 'paused' },
     control: { text: ['Pause'] },
+  });
+});
+
+describe('buttons that are called by their row’s title', () => {
+  const buttons = () => [...document.querySelectorAll('.pause-button')];
+  const titleOf = (button: Element | undefined) => button?.closest('tr')?.querySelector('.name')?.textContent;
+  const call = (button: Element | undefined, act: string) => {
+    if (button !== undefined) button.textContent = '';
+    button?.setAttribute('aria-label', `${act} ${titleOf(button)}`);
+  };
+  function taught(acts: readonly [string, string]): Profile {
+    const { session, saved, rows, field } = lesson(table);
+    for (const [at, button] of buttons().entries()) call(button, acts[at === 2 ? 1 : 0]);
+    rows();
+    field('title', table.title(document, 0));
+    session.next();
+    session.next();
+    session.choose('pause');
+    for (const then of [acts[1], acts[0]]) {
+      session.point(buttons()[0] as Element);
+      session.ready();
+      session.pressed();
+      call(buttons()[0], then);
+      session.look(false);
+      session.done();
+    }
+    session.next();
+    session.save();
+    const [profile] = saved;
+    if (profile === undefined || !parseProfile(profile).ok) throw new Error('nothing was saved');
+    return profile;
+  }
+
+  test('are learned with a place for it, told by it how each row stands, and found by it in any row', () => {
+    const profile = taught(['Pause', 'Resume']);
+    expect(profile.actions.pause).toMatchObject({
+      most: 'assist',
+      control: { text: ['Pause {title}'] },
+      before: { text: ['Pause {title}'] },
+      after: { text: ['Resume {title}'] },
+    });
+    expect(JSON.stringify(profile)).not.toContain('Wool scarf');
+    const states = [...findRows([document], profile, location).rows.values()].map(({ state }) => state);
+    expect(states).toEqual(['onSale', 'onSale', 'paused', 'onSale']);
+    const [, second] = buttons();
+    const own = { key: KEYS[1] ?? '', title: 'Linen shirt in sand', link: null };
+    const located = locate(rowOf(second as Element, profile), profile.actions.pause as PageAction, 'assist', own);
+    expect(located).toEqual({ control: second });
+  });
+
+  test('tell nothing of how a row stands where the one begins as the other does', () => {
+    expect(taught(['Sell', 'Sell not']).fields.state).toBeUndefined();
+  });
+
+  test('are unknown, not the nearest one, where a row’s button is called by another act', () => {
+    const profile = taught(['Pause', 'Resume']);
+    call(buttons()[1], 'Paused');
+    const states = [...findRows([document], profile, location).rows.values()].map(({ state }) => state);
+    expect(states).toEqual(['onSale', 'unknown', 'paused', 'onSale']);
   });
 });
 
@@ -184,9 +249,7 @@ test('what was taught is what the page’s reader then reads', () => {
   expect(session.view().meanings.map(({ word }) => word)).toEqual(['On sale', 'Paused']);
   session.mean('On sale', 'onSale');
   session.mean('Paused', 'paused');
-  session.next();
-  session.next();
-  session.next();
+  for (const _ of ['meanings', 'fields', 'facts', 'actions']) session.next();
   session.save();
   const [profile] = saved;
   if (profile === undefined) throw new Error('nothing was saved');
@@ -198,6 +261,63 @@ test('what was taught is what the page’s reader then reads', () => {
     { key: KEYS[2], link: 3, sellable: 36, state: 'paused' },
     { key: KEYS[3], link: 4, sellable: 48, state: 'onSale' },
   ]);
+});
+
+test('what stands outside the rows is pointed at, shown as it is read, and read by that', () => {
+  const { session, saved, rows } = lesson(table);
+  document.body.insertAdjacentHTML(
+    'afterbegin',
+    '<header class="live-head"><i class="live-mark">Live</i> <span>Viewers <b>18.8k</b></span> <em class="room-id" data-part="room">rm-4477</em></header>',
+  );
+  const there = (selector: string) => document.querySelector(selector) as Element;
+  const shownOf = (id: string) => session.view().choices.find((choice) => choice.id === id)?.lines;
+  rows();
+  session.next();
+  session.choose('viewers');
+  session.point(table.title(document, 0));
+  expect(session.view().problem).toMatch(/^That is in a product row/);
+  session.point(there('.live-head b'));
+  expect(shownOf('viewers')).toEqual(['Reads now: ≈ 18,800']);
+  there('.live-head b').textContent = '950';
+  expect(shownOf('viewers')).toEqual(['Reads now: 950']);
+  session.choose('room');
+  session.point(there('.room-id'));
+  session.choose('live');
+  session.point(there('.live-mark'));
+  session.next();
+  expect(session.view().problem).toMatch(/^Say what at least one word means/);
+  session.mean('Live', 'live');
+  session.next();
+  expect(shownOf('live')).toEqual(['Reads now: live']);
+  session.next();
+  session.next();
+  expect(session.view().lines.at(-1)).toBe(
+    'Number of viewers: 950 · ID of this stream (room): rm-4477 · Word for live or not: live',
+  );
+  session.save();
+  expect(parseProfile(saved[0]).ok).toBe(true);
+  expect(readPage(document, [document], saved[0] as Profile)).toEqual({
+    live: 'live',
+    room: 'rm-4477',
+    viewers: 950,
+    comments: null,
+  });
+});
+
+test('a room that stands nowhere on the page is offered from its address', () => {
+  history.replaceState(null, '', '/desk/7301112223/goods');
+  const { session, saved, rows } = lesson(table);
+  rows();
+  session.next();
+  session.choose('room');
+  expect(session.view().choices.map(({ label }) => label)).toEqual(['7301112223']);
+  session.choose('0');
+  for (const _ of ['facts', 'actions']) session.next();
+  session.save();
+  expect(readPage(document, [document], saved[0] as Profile).room).toBe('7301112223');
+  // The page is any stream’s; the room is this one’s.
+  expect(saved[0]?.match.paths).toEqual(['/desk']);
+  history.replaceState(null, '', '/');
 });
 
 test('an act that makes the page ask back, or that needs a number, stays guided', () => {
@@ -225,6 +345,7 @@ test('a limit is learned by the number that it changes, and stays guided', () =>
     row.insertAdjacentHTML('beforeend', '<td><button class="edit-stock">Edit stock</button></td>');
   rows();
   field('sellable', document.querySelector('.stock') as Element);
+  session.next();
   session.next();
   session.choose('limit');
   session.point(table.button(document, 0, 'Edit stock'));

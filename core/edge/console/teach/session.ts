@@ -1,15 +1,16 @@
-import type { ListingState } from '../../../domain/console.ts';
-import type { PageActionKind, Profile, Read } from '../../../domain/profile.ts';
+import type { PageActionKind, Profile } from '../../../domain/profile.ts';
 import { textOf } from '../read.ts';
 import { nowAt, type Pointed, pointedAt } from './again.ts';
 import { controlAt } from './control.ts';
 import { pathOf } from './dom.ts';
 import { type Learned, NOTHING, profileOf } from './draft.ts';
+import { type Fact, factAt, factRead, liveWord, meantWords, roomsIn } from './facts.ts';
 import { type Field, pinnedFor, readFor, stateWords } from './fields.ts';
 import { areCells, holdsTwoKeys, isGood, judgedAgain, type KeyOption, keyOptions, watchKeys } from './keys.ts';
 import { changeOf, type Demonstration, inverseOf, type Lesson, snapshotOf } from './learn.ts';
+import { ownOf } from './own.ts';
 import { inAll, type RowPick, rowsFrom } from './rows.ts';
-import { BARE, isPointing, marksOf, type Stand, type Step, viewOf, type Watched } from './session-view.ts';
+import { BARE, isPointing, LIVE, marksOf, STATES, type Stand, type Step, viewOf, type Watched } from './session-view.ts';
 import type { CardView } from './view.ts';
 import { dialogsIn } from './watch.ts';
 import type { TeachSay, TeachWord } from './words.ts';
@@ -25,6 +26,9 @@ export type SessionDeps = {
   readonly stop: () => void;
 };
 
+type Meaning<Of extends 'state' | 'live'> = Extract<Step, { readonly at: 'meanings'; readonly of: Of }>;
+const oneOf = <T extends string>(all: readonly T[], one: string): T | 'unknown' => all.find((each) => each === one) ?? 'unknown';
+
 /** Teach mode, step by step. It looks and learns; nothing here ever presses anything on the page. */
 export function createSession({ page, say, known, changed, save, stop }: SessionDeps) {
   let now: Stand = { step: { at: 'rowA' }, learned: NOTHING };
@@ -38,6 +42,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
   const rows = (): readonly Element[] =>
     now.learned.pick === null ? [] : inAll(page, now.learned.pick.within, now.learned.pick.row);
   const profile = () => profileOf(now.learned, page, name, known);
+  const owned = (row: Element) => ownOf(row, now.learned);
   const rowOf = (element: Element): Element | null => {
     const all = new Set(rows());
     return pathOf(element).find((one) => all.has(one)) ?? null;
@@ -75,6 +80,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     if (step.at === 'rowA') return go({ at: 'rowB', first: pointedAt(pointed) });
     if (step.at === 'rowB') return secondRow(step.first, pointed);
     if (step.at === 'field') return field(step.field, pointed);
+    if (step.at === 'fact') return fact(step.fact, pointed);
     if (step.at === 'control') return control(step.kind, pointed);
     return undefined;
   }
@@ -97,6 +103,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       if (found === null) return refuse('notThere');
       return replace({
         at: 'meanings',
+        of: 'state',
         read: found.read,
         words: Object.fromEntries(found.words.map((word) => [word, 'unknown'])),
       });
@@ -106,11 +113,29 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     learn({ fields: { ...now.learned.fields, [of]: read } });
     return replace({ at: 'fields' });
   }
+  function fact(of: Fact, pointed: Element) {
+    if (rowOf(pointed) !== null) return refuse('inRow');
+    if (of === 'live') {
+      const found = liveWord(pointed, page, known);
+      return found.ok ? replace({ at: 'meanings', of: 'live', ...found.found }) : refuse(found.why);
+    }
+    const found = factRead(of, pointed, page);
+    if (!found.ok) return refuse(found.why);
+    return factLearned({ [of]: found.found });
+  }
+  function factLearned(of: Profile['page']): void {
+    const framed = Object.values(of).some((read) => {
+      const at = factAt(read, page);
+      return at !== null && at.ownerDocument !== page;
+    });
+    learn({ page: { ...now.learned.page, ...of }, framed: now.learned.framed || framed });
+    replace({ at: 'facts' });
+  }
   function control(kind: PageActionKind, pointed: Element) {
     const row = rowOf(pointed);
     const key = row === null || now.learned.key === null ? null : textOf(row, now.learned.key);
     if (row === null || key === null) return refuse('outside');
-    const found = controlAt(pointed, row, rows());
+    const found = controlAt(pointed, row, rows(), owned);
     return found.ok ? replace({ at: 'ready', kind, taught: found.control, key }) : refuse(found.why);
   }
 
@@ -157,13 +182,17 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       case 'key':
         return learned.key === null ? refuse('noKey') : go({ at: 'fields' }, { complete: keys.complete(learned.key) });
       case 'meanings':
-        return stateLearned(step.read, step.words);
+        return step.of === 'state' ? stateLearned(step) : liveLearned(step);
       // Pointing at one more thing may be left out.
       case 'field':
         return replace({ at: 'fields' });
       case 'control':
         return replace({ at: 'actions' });
       case 'fields':
+        return go({ at: 'facts' });
+      case 'fact':
+        return replace({ at: 'facts' });
+      case 'facts':
         return go({ at: 'actions' });
       case 'actions':
         return go({ at: 'dry' });
@@ -181,9 +210,14 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     now = { ...now, learned: { ...now.learned, key: options.find(isGood)?.read ?? null } };
     settle();
   }
-  function stateLearned(read: Read, words: Readonly<Record<string, ListingState>>): void {
+  function stateLearned({ read, words }: Meaning<'state'>): void {
     learn({ fields: { ...now.learned.fields, state: { ...read, words } } });
     replace({ at: 'fields' });
+  }
+  function liveLearned({ read, words }: Meaning<'live'>): void {
+    const live = meantWords(read, words);
+    if (live === null) refuse('noMeaning');
+    else factLearned({ live });
   }
   function learn(more: Partial<Learned>): void {
     now = { ...now, learned: { ...now.learned, ...more } };
@@ -196,6 +230,11 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       return settle();
     }
     if (step.at === 'fields') return go({ at: 'field', field: id as Field });
+    if (step.at === 'facts') return go({ at: 'fact', fact: id as Fact });
+    if (step.at === 'fact') {
+      const read = roomsIn(page.URL)[Number(id)]?.read;
+      return read === undefined ? undefined : factLearned({ room: read });
+    }
     if (step.at === 'actions') return go({ at: 'control', kind: id as PageActionKind });
     return undefined;
   }
@@ -240,9 +279,11 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     },
     /** What is outlined; null where the page has drawn it anew. */
     hovered: () => (hovered?.isConnected ? hovered : null),
-    mean(word: string, means: ListingState): void {
+    mean(word: string, means: string): void {
       const { step } = now;
-      if (step.at === 'meanings') replace({ ...step, words: { ...step.words, [word]: means } });
+      if (step.at !== 'meanings') return;
+      if (step.of === 'state') replace({ ...step, words: { ...step.words, [word]: oneOf(STATES, means) } });
+      else replace({ ...step, words: { ...step.words, [word]: oneOf(LIVE, means) } });
     },
     call(text: string): void {
       name = text;
@@ -254,10 +295,10 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       go({ at: 'saved' });
     },
     shielded: () => now.step.at !== 'demo' && now.step.at !== 'saved',
-    marks: () => marksOf(now, hovered, rows()),
+    marks: () => marksOf(now, hovered, rows(), page),
     view: (): CardView => ({
       ...BARE,
-      ...viewOf(now, { say, options, keys, rows: rows(), seen: demonstrated(), name }),
+      ...viewOf(now, { page, say, options, keys, rows: rows(), seen: demonstrated(), name }),
       problem,
       shielded: now.step.at !== 'demo' && now.step.at !== 'saved',
     }),

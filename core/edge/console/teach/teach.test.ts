@@ -63,7 +63,7 @@ describe('the card', () => {
     point(inner, table.title(document, 0));
     point(inner, table.title(document, 1));
     expect(card.textContent).toContain('4 行');
-    for (const _ of ['rows', 'key', 'fields', 'actions']) key(inner, 'Enter');
+    for (const _ of ['rows', 'key', 'fields', 'facts', 'actions']) key(inner, 'Enter');
     expect(card.textContent).toContain('不会点击任何东西');
     key(inner, 'Enter');
     expect(saved).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('the card', () => {
     const { inner, card } = teach();
     point(inner, table.title(document, 0));
     point(inner, table.title(document, 1));
-    for (const _ of ['rows', 'key', 'fields']) key(inner, 'Enter');
+    for (const _ of ['rows', 'key', 'fields', 'facts']) key(inner, 'Enter');
     [...card.querySelectorAll('button')].find((one) => one.textContent === '暂停售卖')?.click();
     point(inner, table.button(document, 0, 'Pause'));
     expect(new Set(covers)).toEqual(new Set(['all']));
@@ -110,7 +110,7 @@ describe('the card', () => {
     const { inner, card } = teach();
     point(inner, table.title(document, 0));
     point(inner, table.title(document, 1));
-    for (const _ of ['rows', 'key', 'fields']) key(inner, 'Enter');
+    for (const _ of ['rows', 'key', 'fields', 'facts']) key(inner, 'Enter');
     under = table.button(document, 1, 'Remove');
     press(card, '暂停售卖');
     expect(card.textContent).toContain('请指出这个操作的按钮');
@@ -129,7 +129,7 @@ describe('the card', () => {
     byHand = true;
     point(inner, table.title(document, 0));
     point(inner, table.title(document, 1));
-    for (const _ of ['rows', 'key', 'fields', 'actions']) key(inner, 'Enter');
+    for (const _ of ['rows', 'key', 'fields', 'facts', 'actions']) key(inner, 'Enter');
     byHand = false;
     key(inner, 'Enter');
     press(card, '保存');

@@ -30,6 +30,8 @@ export function teachOn(stage: Stage, { document: page, language, known, taught,
   const say = teachWords(language);
   const session = createSession({ page, say, known, changed: draw, save: taught, stop });
   const marks = createMarks(stage.over, page, signal);
+  // As the person has it, not the frame: a frame of another scheme than its page's would not be seen through.
+  if (page.defaultView?.matchMedia?.('(prefers-color-scheme: dark)').matches) stage.document.documentElement.dataset.night = '';
   const press = (id: Button['id']) => PRESSES[id]();
   const PRESSES: Readonly<Record<Button['id'], () => void>> = {
     back: session.back,

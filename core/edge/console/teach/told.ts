@@ -1,4 +1,6 @@
 import type { PageActionKind, Profile, Words } from '../../../domain/profile.ts';
+import { literalsOf } from '../act/own-words.ts';
+import { escaped } from './keys.ts';
 import type { Lesson, Lessons } from './learn.ts';
 
 /**
@@ -17,13 +19,25 @@ function wordsOf<W extends string>(lessons: Lessons, means: Readonly<Partial<Rec
   for (const [kind, meaning] of Object.entries(means) as [PageActionKind, W][]) {
     const control = lessons[kind]?.control;
     // One label for both says nothing; what is told otherwise than by a press shows it elsewhere.
-    if (control === undefined || Object.hasOwn(words, control.text)) return null;
-    words[control.text] = meaning;
+    const [word] = control === undefined ? [] : literalsOf(control.text);
+    if (control === undefined || word === undefined || Object.hasOwn(words, word)) return null;
+    words[word] = meaning;
     taught.push(control);
   }
   const by = new Set(taught.map(({ by }) => by));
   const [attribute] = by;
   if (by.size !== 1) return null;
   const at = [...new Set(taught.flatMap(({ css: [best = ''] }) => best))].join(', ');
-  return { at, ...(attribute == null ? {} : { attribute }), words };
+  const read = { at, ...(attribute == null ? {} : { attribute }), words };
+  if (taught.every(({ text }) => Object.hasOwn(words, text))) return read;
+  const pattern = leading(taught);
+  return pattern === null ? null : { ...read, pattern };
+}
+
+/** Of labels that bear the row's own words what they begin with, a word for itself; null where one could be taken for the other. */
+function leading(taught: readonly Lesson['control'][]): string | null {
+  const starts = taught.map(({ text }) => literalsOf(text)[0] ?? '');
+  const isClear = taught.every(({ text }, at) => `${text} `.startsWith(`${starts[at]} `));
+  const isApart = starts.every((one, at) => starts.every((other, also) => at === also || !other.startsWith(one)));
+  return isClear && isApart ? `^(${starts.map(escaped).join('|')})(?:\\s|$)` : null;
 }

@@ -11,6 +11,12 @@ export type Choice = {
   readonly lines: readonly string[];
   readonly chosen: boolean;
 };
+/** A word of the page, and what it may mean. */
+export type Meaning = {
+  readonly word: string;
+  readonly means: string;
+  readonly of: readonly { readonly id: string; readonly label: string }[];
+};
 export type CardView = {
   readonly text: string;
   /** What went wrong with the last thing that the person did, and what to do. */
@@ -19,7 +25,7 @@ export type CardView = {
   readonly shielded: boolean;
   readonly choices: readonly Choice[];
   readonly lines: readonly string[];
-  readonly meanings: readonly { readonly word: string; readonly means: string }[];
+  readonly meanings: readonly Meaning[];
   /** The page's name, to be changed; null where it is not asked for. */
   readonly name: string | null;
   readonly buttons: readonly Button[];
