@@ -28,7 +28,7 @@ export type ShopState = {
 };
 
 /** Of the state's shape: a snapshot of another version is not used, the log is folded anew. */
-export const STATE_VERSION = 8;
+export const STATE_VERSION = 9;
 
 export const emptyState = (shop: ShopId): ShopState => ({
   ledger: emptyLedger(shop),
