@@ -6,7 +6,7 @@ import { equal } from '../domain/equal.ts';
 import type { Draft } from '../domain/event.ts';
 import type { AccountId, CommandId } from '../domain/ids.ts';
 import { listingId } from '../domain/listing.ts';
-import type { PageAsk } from '../domain/page-act.ts';
+import type { GuidedBody, PageAsk } from '../domain/page-act.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import { bad, good, type Outcome } from '../domain/problem.ts';
 import type { PageActionKind } from '../domain/profile.ts';
@@ -29,6 +29,8 @@ type Deps = {
 type Opened = PageOpen & { readonly since: number };
 type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null; stopped: boolean };
 
+/** What a person saw that the row must still say, whoever said it. */
+const VOUCHING = ['room', 'title', 'code'] as const;
 /** Runs whose answers are kept: a command with several SKUs asks once for each, and its listing is clicked once. */
 const KEPT = 50;
 
@@ -103,15 +105,19 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     const level = levelOn({ pages: canNow() }, wish);
     const page = open.get(account);
     if (page === undefined || action === null || level === null || key === null) return null;
-    const seen = ledger().consoles[account];
+    const { page: shown, rows } = ledger().consoles[account] ?? {};
+    const row = rows?.[key];
+    const fromData = [...(shown?.fromData ?? []), ...(row?.fromData ?? [])];
     return {
       id,
       action,
       key,
       level,
       profileHash: page.hash,
-      room: seen?.page.room ?? null,
-      title: seen?.rows[key]?.title ?? null,
+      room: shown?.room ?? null,
+      title: row?.title ?? null,
+      code: row?.code ?? null,
+      fromData: VOUCHING.filter((field) => fromData.includes(field)),
       number: action === 'limit' || action === 'perBuyer' ? quantity : null,
       waitMs: level === 'guide' ? GUIDE_MS : ASSIST_MS,
     };
@@ -128,9 +134,11 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
   async function run(command: Command, ask: PageAsk, signal: AbortSignal): Promise<Outcome<null>> {
     const reply = await consoles.act(command.account, ask, signal);
     if (reply.said === 'acted') {
-      const { did, gate } = reply.acted;
+      const { did, gate, data } = reply.acted;
       const { action, level, profileHash } = ask;
-      const body = { account: command.account, profileHash, action, did, gate, level, command: command.id, at: clock.now() };
+      const at = clock.now();
+      const run = { account: command.account, profileHash, action, did, gate, level, command: command.id, at };
+      const body: GuidedBody = data === undefined ? run : { ...run, data };
       // What the page did is known all the same.
       await writeRun({ append, account: ledger().settings.accounts[command.account] }, command.actor, body).catch(
         (error: unknown) => report('guided', error),

@@ -1,7 +1,9 @@
 import type { PageActed, PageAsk } from '../../core/domain/page-act.ts';
 import type { Readable } from '../../core/domain/profile.ts';
 import { type Acting, startActing } from '../../core/edge/console/act/acting.ts';
-import { startEngine } from '../../core/edge/console/engine.ts';
+import type { DataFields } from '../../core/edge/console/data-post.ts';
+import { type Engine, startEngine } from '../../core/edge/console/engine.ts';
+import { createPageData } from '../../core/edge/console/page-data.ts';
 import { LIVE } from './live-profile.ts';
 
 export const rowOf = (key: string, { title = `Title ${key}`, pinned = false, paused = false, more = '' } = {}): string =>
@@ -63,6 +65,8 @@ export type ActPage = {
   readonly clicks: string[];
   behave(how: Behaviour): void;
   ask(over?: Partial<PageAsk>): void;
+  /** The page’s own data, which it asked for so long ago, says this of a row. */
+  says(key: string, fields: DataFields, ageMs?: number): void;
   row(key: string): HTMLElement;
   button(key: string, which: string): HTMLElement;
 };
@@ -74,7 +78,9 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
   Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
   layOut();
   const lookers = new Set<() => void>();
-  const engine = startEngine(
+  let engine: Engine | null = null;
+  const beside = createPageData(window, profile, () => engine?.again(), signal);
+  engine = startEngine(
     document,
     profile,
     {
@@ -85,6 +91,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
       },
     },
     signal,
+    { beside },
   );
   const clicks: string[] = [];
   let behaviour: Behaviour = toggles;
@@ -109,6 +116,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
     profile,
     hash: 'h1',
     engine,
+    beside,
     looks,
     language: 'zh-CN',
     say: (acted) => said.push(acted),
@@ -143,6 +151,10 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
       behaviour = how;
     },
     ask: (over = {}) => acting.take({ ...base, ...over }),
+    says(key, fields, ageMs = 0) {
+      const stockcueData = { id: 'list', rows: [[key, fields]], page: {}, ageMs };
+      window.dispatchEvent(new MessageEvent('message', { data: { stockcueData }, source: window, origin: location.origin }));
+    },
     row,
     button,
   };

@@ -32,6 +32,9 @@ export const RUNS_TO_PROMOTE = 3;
 const DRIFT_OF_CONTROL: readonly Gate[] = ['control', 'text', 'forbidden'];
 const DRIFT_OF_PAGE: readonly Gate[] = ['row', 'copies', 'witness', 'others'];
 
+/** What a run stumbled over; `data`: the page's own data said otherwise than its rows. */
+type Drift = Gate | 'data';
+
 /** Whether a run showed that the page has drifted, or that nobody can tell what came of a click; and how far that reaches. */
 export function driftOf({ did, gate }: Pick<GuidedBody, 'did' | 'gate'>): 'action' | 'page' | null {
   if (did === 'unclear') return 'page';
@@ -44,14 +47,14 @@ export function driftOf({ did, gate }: Pick<GuidedBody, 'did' | 'gate'>): 'actio
 export function runsOf(
   { account, hash, guided }: Pick<LevelFacts, 'account' | 'hash' | 'guided'>,
   action: PageActionKind,
-): { readonly runs: number; readonly drift: Gate | null } {
+): { readonly runs: number; readonly drift: Drift | null } {
   let runs = 0;
-  let drift: Gate | null = null;
+  let drift: Drift | null = null;
   for (const run of guided) {
     if (run.account !== account.id || run.profileHash !== hash || run.action !== action) continue;
     if (driftOf(run) !== null) {
       runs = 0;
-      drift = run.gate ?? 'after';
+      drift = run.data === 'contrary' ? 'data' : (run.gate ?? 'after');
     } else if (run.did === 'done') runs += 1;
   }
   return { runs, drift };
@@ -78,8 +81,8 @@ function levelOf(facts: LevelFacts, action: PageActionKind, of: PageAction): Act
 }
 
 /** What the demotion is put down to; all else comes to: the page did not show that it took effect. */
-const SAID: readonly Gate[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal'];
-const needsRuns = (runs: number, drift: Gate | null): Phrase =>
+const SAID: readonly Drift[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal', 'data'];
+const needsRuns = (runs: number, drift: Drift | null): Phrase =>
   drift === null
     ? phrase('act:why.runs', { runs, of: RUNS_TO_PROMOTE })
     : phrase(`act:why.drift.${SAID.includes(drift) ? drift : 'after'}`, { runs, of: RUNS_TO_PROMOTE });
