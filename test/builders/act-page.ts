@@ -1,7 +1,9 @@
 import type { PageActed, PageAsk } from '../../core/domain/page-act.ts';
 import type { Readable } from '../../core/domain/profile.ts';
 import { type Acting, startActing } from '../../core/edge/console/act/acting.ts';
-import type { DataFields } from '../../core/edge/console/data-post.ts';
+import type { Task } from '../../core/edge/console/act/gates.ts';
+import type { Ground } from '../../core/edge/console/act/ground.ts';
+import type { DataFields, DataSaid } from '../../core/edge/console/data-post.ts';
 import { type Engine, startEngine } from '../../core/edge/console/engine.ts';
 import { createPageData } from '../../core/edge/console/page-data.ts';
 import { LIVE } from './live-profile.ts';
@@ -67,6 +69,10 @@ export type ActPage = {
   ask(over?: Partial<PageAsk>): void;
   /** The page’s own data, which it asked for so long ago, says this of a row. */
   says(key: string, fields: DataFields, ageMs?: number): void;
+  /** The room that the page’s own data names. */
+  names(room: string): void;
+  /** The ask as the gates take it, with this for the page’s own data. */
+  task(over: Partial<PageAsk>, beside: Ground['beside']): Task;
   row(key: string): HTMLElement;
   button(key: string, which: string): HTMLElement;
 };
@@ -111,13 +117,13 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
     lookers.add(then);
     until.addEventListener('abort', () => lookers.delete(then));
   };
+  const post = (said: Omit<DataSaid, 'id'>) => {
+    const data = { stockcueData: { id: 'list', ...said } };
+    window.dispatchEvent(new MessageEvent('message', { data, source: window, origin: location.origin }));
+  };
+  const ground: Ground = { root: document, profile, hash: 'h1', engine, beside, looks };
   const acting = startActing({
-    root: document,
-    profile,
-    hash: 'h1',
-    engine,
-    beside,
-    looks,
+    ...ground,
     language: 'zh-CN',
     say: (acted) => said.push(acted),
     signal,
@@ -151,10 +157,15 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
       behaviour = how;
     },
     ask: (over = {}) => acting.take({ ...base, ...over }),
-    says(key, fields, ageMs = 0) {
-      const stockcueData = { id: 'list', rows: [[key, fields]], page: {}, ageMs };
-      window.dispatchEvent(new MessageEvent('message', { data: { stockcueData }, source: window, origin: location.origin }));
-    },
+    says: (key, fields, ageMs = 0) => post({ rows: [[key, fields]], page: {}, ageMs }),
+    names: (room) => post({ rows: [], page: { room }, ageMs: 0 }),
+    task: (over, said) => ({
+      ground: { ...ground, beside: said },
+      ask: { ...base, ...over },
+      dialogs: new Set(),
+      quietMs: 0,
+      alive: signal,
+    }),
     row,
     button,
   };

@@ -267,7 +267,10 @@ describe('the script in the page’s world', () => {
     await done();
     now += 5_000;
     page.asks();
-    expect(posted).toMatchObject([[{ ageMs: 80 }], [{ ageMs: 5_080 }]]);
+    expect(posted).toMatchObject([
+      [{ ageMs: 80 }, SITE],
+      [{ ageMs: 5_080 }, SITE],
+    ]);
     clock.mockRestore();
   });
 });

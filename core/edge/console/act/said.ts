@@ -53,8 +53,11 @@ export function deniesPin(asked: Asked, { after }: PageAction, clickedAt: number
   return wanted !== undefined && pinned !== undefined && pinned.at >= clickedAt && pinned.value !== wanted;
 }
 
-/** Without what a page adds or leaves out between words: white space, marks that nobody sees, the width of letters. */
-const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '');
+/**
+ * Without what a page adds or leaves out between words: white space, marks that nobody sees, the width of letters. An
+ * accent stands by itself, so that a text that was cut before it still begins the other.
+ */
+const plain = (text: string): string => text.normalize('NFKD').replace(/[\s\p{Cf}]/gu, '');
 /** Three points by then. */
 const ELLIPSIS = /\.{3,}$/u;
 
