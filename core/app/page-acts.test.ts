@@ -43,13 +43,13 @@ const COMMAND: Command = aCommand({
 const done: PageActed = { id: 'c1', did: 'done', gate: null, found: null };
 const never = new AbortController().signal;
 
-function world(account: ConsoleAccount = ACCOUNT) {
+function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
   let ledger: Ledger = {
     ...emptyLedger('main'),
     consoles: {
       a: {
-        page: { live: 'live', room: 'R1', viewers: null, comments: null },
-        rows: { B: ROW },
+        page: { live: 'live', room: 'R1', viewers: null, comments: null, ...(row.fromData && { fromData: ['room'] }) },
+        rows: { B: row },
         keys: ['B'],
         complete: true,
         seenAt: 0,
@@ -223,6 +223,20 @@ describe('acting on a page', () => {
     expect(w.drafts).toEqual([]);
   });
 
+  it('says which of what the person saw only the page’s own data told, and keeps what that vouched for', async () => {
+    const w = world(ACCOUNT, { ...ROW, code: 'HX-9', fromData: ['title', 'sold', 'code'] });
+    w.acts.opened('a', PAGE);
+    await w.run({ id: '1' }, { did: 'refused', gate: 'witness', found: 'Another', data: 'contrary' });
+    expect(w.asks).toMatchObject([{ room: 'R1', title: 'Title B', code: 'HX-9', fromData: ['room', 'title', 'code'] }]);
+    expect(w.drafts).toMatchObject([{ type: 'guided', body: { gate: 'witness', data: 'contrary' } }]);
+
+    const drawn = world();
+    drawn.acts.opened('a', PAGE);
+    await drawn.run({ id: '1' }, {});
+    expect(drawn.asks).toMatchObject([{ title: 'Title B', code: null, fromData: [] }]);
+    expect(drawn.drafts[0]).not.toHaveProperty('body.data');
+  });
+
   it('says done for what stood so already, refused with its gate, and unknown for what cannot be told', async () => {
     const w = world();
     w.acts.opened('a', PAGE);
@@ -315,6 +329,18 @@ describe('words', () => {
   };
   const found = (texts: unknown, path: string): unknown =>
     path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
+
+  it.each(['agrees', 'contrary'] as const)('what the page’s own data says has its words, or those of the gate: %s', (data) => {
+    for (const did of ['refused', 'unclear'] as const) {
+      for (const gate of GATES) {
+        const key = said({ did, gate, data });
+        expect([key, typeof found(en, key), typeof found(zh, key)]).toEqual([key, 'string', 'string']);
+      }
+    }
+    const of = (did: PageActed['did'], gate: PageActed['gate']) => said({ did, gate, data });
+    const both = data === 'contrary' ? ['gate.witnessData', 'unclear.afterData'] : ['gate.witness', 'unclear.after'];
+    expect([of('refused', 'witness'), of('unclear', 'after')]).toEqual(both);
+  });
 
   it.each(GATES)('there is a sentence in both languages for what failed at %s', (gate) => {
     for (const did of ['refused', 'unclear', 'nothing'] as const) {

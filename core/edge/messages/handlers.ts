@@ -42,7 +42,9 @@ const CHECK_MS = 30_000;
 /** What the extension's own pages can ask for, one function a call. */
 export function createHandlers({ desk, secrets, connector, mayReach, reconcile, rehearsal, send, report }: Deps): CallHandlers {
   const sitesChanged = (change: SettingsBody) => {
-    if (change.accounts === undefined && change.drop?.accounts === undefined) return;
+    // A profile says what is read of the page's own data.
+    const { accounts, profiles, drop } = change;
+    if ([accounts, profiles, drop?.accounts].every((one) => one === undefined)) return;
     reconcile().catch((error: unknown) => report('sites', error));
   };
   return {

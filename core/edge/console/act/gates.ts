@@ -87,14 +87,16 @@ function address({ root, profile: of }: Ground): Refused | null {
   return isAt(of, location) ? null : refused('address', location.hostname + location.pathname);
 }
 
-/** Where no row of the page ever drew it, the page's data may still say that it is another one. */
+/** Where the page did not draw it and does not now, its data may still say that it is another one. */
 function room(task: Task): Refused | null {
   const { ground, ask } = task;
   const drawn = readPage(ground.root, [...rootsIn(ground.root)], ground.profile).room;
-  const isTold = drawn === null && isFromData(ask, 'room');
-  const now = isTold ? roomSaid(task) : drawn;
-  const same = now === ask.room || (ask.level === 'guide' && ask.room === null);
-  return same ? null : refused('room', now);
+  const isTold = isFromData(ask, 'room');
+  const now = drawn ?? (isTold ? roomSaid(task) : null);
+  const isOpen = ask.level === 'guide' && ask.room === null;
+  // For a click of ours the person has to have seen it drawn, where it is drawn.
+  const isGround = ask.level === 'guide' || !isTold || drawn === null;
+  return isOpen || (isGround && now === ask.room) ? null : refused('room', now);
 }
 
 function profile({ ground, ask }: Task, action: PageAction | undefined): Refused | null {
