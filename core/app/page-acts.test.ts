@@ -151,6 +151,8 @@ describe('acting on a page', () => {
         profileHash: 'h1',
         room: 'R1',
         title: 'Title B',
+        code: null,
+        fromData: [],
         number: null,
         waitMs: 60_000,
       },

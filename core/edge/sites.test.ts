@@ -5,6 +5,7 @@ import {
   CONSOLE_SCRIPT,
   createReconciler,
   DATA_SCRIPT,
+  OWN_DATA_SCRIPT,
   reconcileSites,
   type SitesApi,
   siteOf,
@@ -128,6 +129,8 @@ describe('content scripts on granted sites', () => {
       const keep = async (tables: Tables) => void kept.push(tables, registered.size);
       await createReconciler(api, async () => both, keep)('new');
       expect(kept).toEqual([{ [A]: LIVE.data }, 0]);
+      const inPage = [...registered.values()].filter(({ world }) => world === 'MAIN');
+      expect(inPage.map(({ js }) => js)).toEqual([[OWN_DATA_SCRIPT], [DATA_SCRIPT]]);
       const table = [...registered.values()].filter(({ js }) => js?.includes(TABLE_SCRIPT));
       expect(table).toMatchObject([{ matches: ['https://a.example/*'] }]);
       expect([table[0]?.world, table[0]?.allFrames]).toEqual([undefined, frames ? true : undefined]);

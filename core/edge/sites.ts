@@ -8,13 +8,17 @@ import { MOST_SOURCES } from './console/data-post.ts';
 export const CONSOLE_SCRIPT = 'console.js';
 /** In the page's own world, where the account's profile reads the page's data: before the page's scripts, or it misses their first answers. */
 export const DATA_SCRIPT = 'page-data.js';
-/** Beside it, where the profile is none of the built-in ones, whose tables that script bears: says at once what to read. */
+/** In its place where the profile is none of the built-in ones, whose tables that one bears. */
+export const OWN_DATA_SCRIPT = 'page-data-own.js';
+/** Beside that one, in the isolated world: says as soon as may be what to read. */
 export const TABLE_SCRIPT = 'page-table.js';
 type Script = { readonly file: string; readonly world?: 'MAIN'; readonly allFrames?: true };
 /** In the order in which they are injected. A registration stays as it was made: what differs is of another kind. */
 const SCRIPTS = {
   data: { file: DATA_SCRIPT, world: 'MAIN' },
   dataInFrames: { file: DATA_SCRIPT, world: 'MAIN', allFrames: true },
+  ownData: { file: OWN_DATA_SCRIPT, world: 'MAIN' },
+  ownDataInFrames: { file: OWN_DATA_SCRIPT, world: 'MAIN', allFrames: true },
   table: { file: TABLE_SCRIPT },
   tableInFrames: { file: TABLE_SCRIPT, allFrames: true },
   site: { file: CONSOLE_SCRIPT },
@@ -120,10 +124,9 @@ export async function reconcileSites(
 
 type Wanted = { readonly id: string; readonly kind: Kind; readonly site: string };
 function scriptsOf({ site, data, frames, isBuiltIn }: Site): readonly Wanted[] {
-  const kinds: Kind[] = ['site'];
-  if (data.length > 0) kinds.push(frames ? 'dataInFrames' : 'data');
-  if (data.length > 0 && !isBuiltIn) kinds.push(frames ? 'tableInFrames' : 'table');
-  return kinds.map((kind) => ({ id: `${kind}:${site}`, kind, site }));
+  const reads = (isBuiltIn ? ['data'] : ['ownData', 'table']) as readonly ('data' | 'ownData' | 'table')[];
+  const kinds: readonly Kind[] = data.length === 0 ? [] : reads.map((kind) => (frames ? (`${kind}InFrames` as const) : kind));
+  return (['site', ...kinds] as const).map((kind) => ({ id: `${kind}:${site}`, kind, site }));
 }
 
 /** Two accounts of one site are read by one table. */

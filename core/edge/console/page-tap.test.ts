@@ -61,7 +61,7 @@ afterEach(() => expect(unhandled).not.toHaveBeenCalled());
 /** As much of a page as the script touches. */
 function aPage(
   answers: Answers = async () => Response.json(ANSWER),
-  { builtIn = table, readyState = 'complete', top = {} } = {},
+  { known = table as readonly PageData[] | null, readyState = 'complete', top = {} } = {},
 ) {
   const posted: unknown[] = [];
   const framed: unknown[] = [];
@@ -103,7 +103,7 @@ function aPage(
     },
   };
   const own = page.fetch;
-  tapPage(page as never, builtIn);
+  tapPage(page as never, known);
   return { page, own, posted, framed, Xhr };
 }
 /** All that was begun has ended: bodies are read in turns of the event loop. */
@@ -277,8 +277,8 @@ describe('the script in the page’s world', () => {
 
 describe('what another profile than a built-in one reads', () => {
   it('is said with the first question: what the page asked for until then is read all the same', async () => {
-    const { page, posted, Xhr } = aPage(undefined, { builtIn: [], readyState: 'loading' });
-    const answer = page.fetch('/api/promotions');
+    const { page, posted, Xhr } = aPage(undefined, { known: null, readyState: 'loading' });
+    const answer = await (await page.fetch('/api/promotions')).json();
     void page.fetch('/api/orders');
     const [over, open] = [new Xhr(), new Xhr()];
     over.open('GET', '/api/promotions');
@@ -286,7 +286,7 @@ describe('what another profile than a built-in one reads', () => {
     open.open('GET', '/api/promotions');
     page.asks({ table });
     expect(posted).toEqual([[SAID, SITE]]);
-    expect(await (await answer).json()).toEqual(ANSWER);
+    expect(answer).toEqual(ANSWER);
     open.answers(ANSWER, 'json');
     await done();
     expect(posted).toEqual([
@@ -296,14 +296,33 @@ describe('what another profile than a built-in one reads', () => {
     ]);
   });
 
-  it('replaces what was read, and holds nothing of the page once that has loaded', async () => {
-    const { page, posted } = aPage(undefined, { readyState: 'loading' });
-    const [source] = table;
-    await page.fetch('/api/orders');
+  it.each(['as it loads', 'in a tab that is open'])('is not held of the page once that has loaded: %s', async (when) => {
+    const isOpen = when !== 'as it loads';
+    const { page, posted } = aPage(undefined, { known: null, readyState: isOpen ? 'complete' : 'loading' });
+    if (!isOpen) await page.fetch('/api/promotions');
     page.loads();
-    page.asks({ table: [{ ...source, path: '/api/orders' }] });
+    await page.fetch('/api/promotions');
+    page.asks({ table });
     await done();
     expect(posted).toEqual([]);
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([[SAID, SITE]]);
+  });
+
+  it('copies no more answers than a page asks for as it loads', async () => {
+    const { page, posted } = aPage(undefined, { known: null, readyState: 'loading' });
+    for (let n = 0; n < 60; n += 1) await page.fetch(`/api/promotions?${n}`);
+    page.asks({ table });
+    await done();
+    // Of fifty that waited the newest twenty are kept, and each is told once.
+    expect(posted).toHaveLength(50);
+  });
+
+  it('replaces what was read', async () => {
+    const { page, posted } = aPage();
+    const [source] = table;
+    page.asks({ table: [{ ...source, path: '/api/orders' }] });
     await page.fetch('/api/promotions');
     await page.fetch('/api/orders');
     await done();

@@ -30,21 +30,21 @@ type Found = Pick<DataSaid, 'id' | 'rows' | 'page'>;
  * In the page's own world: reads its JSON answers as they come by, of these addresses alone. It asks for nothing, repeats
  * nothing and changes nothing; a mistake of ours never reaches the page. What it finds it posts to the top window, to the
  * page's own origin and no other: in a frame of that origin it reads the frame's own requests, in any other it does
- * nothing. `builtIn`: what the built-in profiles read; what another one reads comes with the first question, and what the
- * page asked for until then waits for it.
+ * nothing. `known`: what the built-in profiles read; null: what another one reads comes with the first question, and of
+ * what the page asks for until then, or until it has loaded, copies wait unread.
  */
 export const tapPage = quietly(tap);
 
-function tap(page: Page, builtIn: readonly PageData[]): void {
+function tap(page: Page, known: readonly PageData[] | null): void {
   const { top, document } = page;
   if (page[TAPPED] === true || top === null) return;
   // A top of another origin does not say which: that ends it here.
   const { origin } = top.location;
   Object.defineProperty(page, TAPPED, { value: true });
   const post = top.postMessage.bind(top);
-  let table = builtIn;
+  let table = known ?? [];
   const kept: { readonly found: Found; readonly askedAt: number }[] = [];
-  let early: (readonly [string, () => void])[] | null = document.readyState === 'complete' ? null : [];
+  let early: (readonly [string, () => void])[] | null = known === null && document.readyState !== 'complete' ? [] : null;
 
   function tell({ found, askedAt }: (typeof kept)[number]): void {
     const message: DataPost = { stockcueData: { ...found, ageMs: Math.round(performance.now() - askedAt) } };
@@ -66,9 +66,10 @@ function tap(page: Page, builtIn: readonly PageData[]): void {
         tell(one);
       }
     }),
-    meet(address, then) {
+    mayCount: (address) => isTapped(address) || (early !== null && early.length < MOST_EARLY),
+    once(address, then) {
       if (isTapped(address)) then();
-      else if (early !== null && early.length < MOST_EARLY) early.push([address, then]);
+      else early?.push([address, then]);
     },
   };
   /** Who asks says what to read; the page, too, can ask, of its own answers. */
@@ -102,8 +103,10 @@ function tap(page: Page, builtIn: readonly PageData[]): void {
 type World = {
   readonly isTapped: (address: string) => boolean;
   readonly hear: (address: string, askedAt: number, body: unknown) => void;
-  /** Calls back where the address is one of those that are read: now, or once it is said to be. */
-  meet(address: string, then: () => void): void;
+  /** Whether it is read, or may be said to be. */
+  readonly mayCount: (address: string) => boolean;
+  /** Calls back if it is read: now, or once it is said to be. */
+  once(address: string, then: () => void): void;
 };
 
 /** A table as a profile has it, or null: the message that brings it may be the page's own. */
@@ -128,17 +131,18 @@ function quietly<A extends readonly unknown[]>(work: (...args: A) => unknown): (
   };
 }
 
-function tapFetch(page: Page, { meet, hear }: World): void {
+function tapFetch(page: Page, { mayCount, once, hear }: World): void {
   const listen = quietly((answer: Promise<Response>, input: unknown) => {
     const address = addressOf(page, input);
-    if (address === null) return;
+    if (address === null || !mayCount(address)) return;
     const askedAt = performance.now();
-    const read = quietly(async (response: Response) => {
-      if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) return;
-      const text = await textOf(response.clone());
+    // At once: what the page has read cannot be copied any more.
+    const copy = answer.then(copyOf).catch(() => null);
+    const read = quietly(async (response: Response | null) => {
+      const text = response === null ? null : await textOf(response);
       if (text !== null) hear(address, askedAt, JSON.parse(text));
     });
-    meet(address, () => void answer.then(read, () => {}));
+    once(address, () => void copy.then(read));
   });
   // A proxy has the function's own name, length and text.
   page.fetch = new Proxy(page.fetch, {
@@ -149,6 +153,10 @@ function tapFetch(page: Page, { meet, hear }: World): void {
     },
   });
 }
+
+/** Null for one that failed, or says that it is too large. */
+const copyOf = (response: Response): Response | null =>
+  response.ok && Number(response.headers.get('content-length') ?? 0) <= MOST_BYTES ? response.clone() : null;
 
 /** Null for what would have to be turned into text first: doing so is visible to the page. */
 function addressOf(page: Page, input: unknown): string | null {
@@ -175,7 +183,7 @@ async function textOf(response: Response): Promise<string | null> {
   }
 }
 
-function tapXhr(page: Page, { isTapped, meet, hear }: World): void {
+function tapXhr(page: Page, { isTapped, mayCount, once, hear }: World): void {
   /** Those that are listened to: when the page asked. */
   const heard = new WeakMap<XMLHttpRequest, number>();
   const loaded = quietly((request: XMLHttpRequest) => {
@@ -190,7 +198,7 @@ function tapXhr(page: Page, { isTapped, meet, hear }: World): void {
     const address = addressOf(page, input);
     const askedAt = performance.now();
     if (heard.has(request)) heard.set(request, askedAt);
-    else if (address !== null) meet(address, () => follow(request, askedAt));
+    else if (address !== null && mayCount(address)) once(address, () => follow(request, askedAt));
   });
   function follow(request: XMLHttpRequest, askedAt: number): void {
     if (heard.has(request)) return;
