@@ -37,6 +37,8 @@ export type PlatformServer = {
   set(change: (product: Product) => Product): void;
   order(ids: readonly string[]): void;
   live(on: boolean): void;
+  /** What the page's own answers say from now on of each product, whatever the page draws of it. */
+  answers(of: (product: Product) => Partial<Product>): void;
   /** The page is no longer what it was: these, and no others. */
   drift(...drifts: readonly Drift[]): void;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     language,
     drifts: [],
   };
+  let said: (product: Product) => Partial<Product> = () => ({});
   const log: Clicked[] = [];
   const listeners = new Set<ServerResponse>();
   const waiting = new Set<ReturnType<typeof setTimeout>>();
@@ -101,7 +104,10 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     if (request.method === 'POST' && pathname === '/act') return void clicked(request, response);
     if (pathname === '/page.js') return void send('text/javascript', page.script);
     if (pathname === AT[platform].path) return void send('text/html', html(platform, restlessMs));
-    if (platform === 'douyin' && pathname === PROMOTIONS) return void send('application/json', JSON.stringify(promotions(world)));
+    if (platform === 'douyin' && pathname === PROMOTIONS) {
+      const products = world.products.map((product) => ({ ...product, ...said(product) }));
+      return void send('application/json', JSON.stringify(promotions({ ...world, products })));
+    }
     response.writeHead(pathname === '/favicon.ico' || pathname.startsWith('/picture/') ? 204 : 404).end();
   });
   function listen(request: IncomingMessage, response: ServerResponse): void {
@@ -122,6 +128,10 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     set: (change) => put({ products: world.products.map(change) }),
     order: (ids) => put({ products: ids.flatMap((id) => world.products.filter((product) => product.id === id)) }),
     live: (live) => put({ live }),
+    answers(of) {
+      said = of;
+      put({});
+    },
     drift: (...drifts) => put({ drifts }),
     close: () =>
       new Promise((done) => {
