@@ -4,7 +4,7 @@ import type { PageAction, Profile } from '../../core/domain/profile.ts';
 import { douyinBuyin } from '../../core/edge/console/profiles/douyin-buyin.ts';
 import { practice } from '../../core/edge/console/profiles/practice.ts';
 import { aStream } from '../builders/events.ts';
-import { type DataServer, FRAMED, startDataConsole } from '../sandbox/console/data-server.ts';
+import { type DataServer, FRAMED, startDataConsole, WRITTEN } from '../sandbox/console/data-server.ts';
 import { type PlatformServer, startPlatform } from '../sandbox/consoles/server.ts';
 import { madeProducts } from '../sandbox/consoles/world.ts';
 import { HOUR, type Life, startLife, visit } from './life.ts';
@@ -72,10 +72,10 @@ describe('a page’s own data', () => {
     await page.evaluate((key) => {
       const rows = [[key, { cart: 9_999 }]];
       const forged = [
-        { stockcueData: { id: 'other', rows, page: {} } },
-        { stockcueData: { id: 'practice', rows: [[key, { cart: 9_999, state: 'paused' }]], page: {} } },
-        { stockcueData: { id: 'practice', rows: [[key, { cart: 9e12 }]], page: {} } },
-        { stockcueData: { id: 'practice', rows: Array.from({ length: 3_000 }, () => rows[0]), page: {} } },
+        { stockcueData: { id: 'other', rows, page: {}, ageMs: 0 } },
+        { stockcueData: { id: 'practice', rows: [[key, { cart: 9_999, state: 'paused' }]], page: {}, ageMs: 0 } },
+        { stockcueData: { id: 'practice', rows: [[key, { cart: 9e12 }]], page: {}, ageMs: 0 } },
+        { stockcueData: { id: 'practice', rows: Array.from({ length: 3_000 }, () => rows[0]), page: {}, ageMs: 0 } },
       ];
       for (const message of forged) window.postMessage(message, '*');
     }, SKU);
@@ -99,26 +99,32 @@ describe('a page’s own data in a frame, by a profile that is not built in', ()
     await site.close();
   });
 
-  it('is shown from the very first answer, and followed as the frame asks for it', async () => {
-    const match = { hosts: [], paths: [FRAMED] };
-    const profile: Profile = { ...practice, id: 'imported:framed', origin: 'imported', match, frames: true };
+  it.each([
+    ['of an address of its own', FRAMED],
+    ['that the page wrote', WRITTEN],
+  ])('is shown from the very first answer, and followed as a frame %s asks for it', async (_, path) => {
+    const before = site.asked();
+    site.say({ sold: 63, clicks: 18_812, shown: 120_400 });
+    const match = { hosts: [], paths: [path] };
+    const profile: Profile = { ...practice, id: `imported:${path}`, origin: 'imported', match, frames: true };
     const account = { id: 'acc', name: 'Shop', profile: profile.id, site: site.url, channel: 'wms', pool: null };
     const start = Date.now() - HOUR;
     const stream = aStream('acc', start, start + 12 * HOUR, { id: 'stream-acc' });
     const change = { profiles: [profile], accounts: [account], streams: [stream] };
     await life.call('settings.change', { shop: 'main', change });
     await life.call('sites.reconcile', {});
-    const { page, panel } = await visit(life, site.url + FRAMED, SKU);
+    const { page, panel } = await visit(life, site.url + path, SKU);
     await rowOf(panel, SKU).getByText(`Listing ${SKU}`).click();
     await expect.poll(() => figuresIn(panel)).toEqual(['120,400 page data', '18,812 page data', '≈ 2,100', '63 page data']);
     site.say({ sold: 64, clicks: 18_900, shown: 121_000 });
     await page.frameLocator('iframe[title=Desk]').locator('#again').click();
     await expect.poll(() => figuresIn(panel)).toContain('64 page data');
-    expect(site.asked()).toBe(2);
-    const inner = page.frames().find((frame) => frame.url() === `${site.url}/`);
+    expect(site.asked() - before).toBe(2);
+    const inner = await (await page.locator('iframe[title=Desk]').elementHandle())?.contentFrame();
     const own = await inner?.evaluate(() => (globalThis as unknown as { own: Own }).own);
     expect([own?.calls, own?.errors, own?.name]).toEqual([['/listings.json', '/missing.json'], [], 'fetch']);
     expect(life.extension.console.filter((line) => /stockcue|uncaught|postMessage/i.test(line))).toEqual([]);
+    await page.close();
   });
 });
 

@@ -104,7 +104,7 @@ describe('the page’s own data', () => {
 
   it('takes nothing for a key but a key', () => {
     const data = listen();
-    hear(JSON.parse('{"stockcueData":{"id":"promos","page":{},"rows":[["__proto__",{"sold":9}]]}}'));
+    hear(JSON.parse('{"stockcueData":{"id":"promos","page":{},"ageMs":0,"rows":[["__proto__",{"sold":9}]]}}'));
     expect(data.row(bare)).toBe(bare);
     expect(({} as Record<string, unknown>).sold).toBeUndefined();
   });
@@ -112,7 +112,10 @@ describe('the page’s own data', () => {
   it.each<[string, unknown]>([
     ['a string', 'stockcueData'],
     ['nothing', null],
-    ['a source that the profile does not name', { stockcueData: { id: 'other', rows: [['A', { sold: 9 }]], page: {} } }],
+    [
+      'a source that the profile does not name',
+      { stockcueData: { id: 'other', rows: [['A', { sold: 9 }]], page: {}, ageMs: 0 } },
+    ],
     ['no word of when it was', said([['A', { sold: 9 }]], {}, null)],
     ['a time to come', said([['A', { sold: 9 }]], {}, -1)],
     ['rows that are none', said({ A: { sold: 9 } })],

@@ -29,7 +29,8 @@ export async function startDataConsole(key: string): Promise<DataServer> {
       send('application/json', JSON.stringify({ data: { listings: [{ key, counts, price: 9 }], room: { viewers: 1_204 } } }));
     } else if (pathname === '/page.js') send('text/javascript', SCRIPT);
     else if (pathname === '/') send('text/html', html(key));
-    else if (pathname === FRAMED) send('text/html', OUTER);
+    else if (pathname === FRAMED) send('text/html', outer('src="/"'));
+    else if (pathname === WRITTEN) send('text/html', outer(`srcdoc="${html(key).replaceAll('"', '&quot;')}"`));
     else missing(response);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -46,10 +47,11 @@ export async function startDataConsole(key: string): Promise<DataServer> {
       }),
   };
 }
-/** The same page in a frame of another that asks for nothing. */
+/** The same page in a frame of another that asks for nothing: at its address, or written into it. */
 export const FRAMED = '/framed';
-const OUTER =
-  '<!doctype html><html lang="en"><title>LiveDesk</title><iframe src="/" title="Desk" width="900" height="600"></iframe>';
+export const WRITTEN = '/written';
+const outer = (frame: string) =>
+  `<!doctype html><html lang="en"><title>LiveDesk</title><iframe ${frame} title="Desk" width="900" height="600"></iframe>`;
 const missing = (response: ServerResponse) => response.writeHead(404).end();
 
 const html = (key: string): string => `<!doctype html>
