@@ -7,7 +7,7 @@ import { LIVE } from '../../test/builders/live-profile.ts';
 import { applyGuided } from '../decide/ledger/acts.ts';
 import { emptyLedger } from '../decide/ledger/ledger.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import type { Command } from '../domain/command.ts';
+import type { Command, CommandState, CommandStep } from '../domain/command.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { Draft } from '../domain/event.ts';
 import { GATES, type PageActed, type PageAsk } from '../domain/page-act.ts';
@@ -99,6 +99,19 @@ function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
     answer: (acted: Partial<PageActed> = {}) => answer({ said: 'acted', acted: { ...done, ...acted } }),
     close: () => answer({ said: 'closed' }),
     source: acts.source('page:a'),
+    /** How the command on this row stands in the journal. */
+    journal: (step: CommandStep, id = 'c1') => {
+      const state: CommandState = {
+        command: { ...COMMAND, id },
+        step,
+        writes: [],
+        readBack: null,
+        revertedAt: null,
+        say: null,
+        at: 0,
+      };
+      ledger = { ...ledger, commands: { ...ledger.commands, [id]: state } };
+    },
     see: (row: Partial<RowSeen>) => {
       const seen = ledger.consoles.a;
       if (seen !== undefined) ledger = { ...ledger, consoles: { a: { ...seen, rows: { B: { ...ROW, ...row } } } } };
@@ -112,6 +125,39 @@ function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
 }
 
 describe('what a page says of a listing', () => {
+  it('is not what only its own data says', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    w.see({ pinned: true, sellable: 7, fromData: ['pinned', 'sellable'] });
+    expect(await w.source.readBack?.(TARGET, never)).toMatchObject({
+      ok: true,
+      value: { onSale: true, pinned: null, levels: [] },
+    });
+  });
+
+  it('is not the pin that its own data denied after a click, until a person has said what came of it', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const read = async () => {
+      const found = await w.source.readBack?.(TARGET, never);
+      return found?.ok === true ? found.value.pinned : undefined;
+    };
+    w.journal('unknown');
+    w.see({ pinned: true });
+    await w.run({ id: 'c1' }, { did: 'unclear', gate: 'after' });
+    expect(await read()).toBe(true);
+    await w.run({ id: 'c2' }, { did: 'unclear', gate: 'after', data: 'contrary' });
+    expect(await read()).toBe(true);
+    w.journal('unknown', 'c2');
+    expect(await read()).toBeNull();
+    // What the row and the data both say is known.
+    w.see({ pinned: false });
+    expect(await read()).toBe(false);
+    w.see({ pinned: true });
+    w.journal('confirmed', 'c2');
+    expect(await read()).toBe(true);
+  });
+
   it('is what it showed last, while it is open, recognised and has spoken', async () => {
     const w = world();
     const read = async () => w.source.readBack?.(TARGET, never);

@@ -2,6 +2,10 @@ import type { AccountId, CommandId, ListingKey } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { PageActionKind } from './profile.ts';
 
+/** How an action leaves the pin of its row; null: as it was. */
+export const pinnedBy = (action: PageActionKind): boolean | null =>
+  action === 'pin' || action === 'unpin' ? action === 'pin' : null;
+
 /** What the worker asks of a console page: one action, on the row of one key. */
 export type PageAsk = {
   /** The command's id: the page does nothing twice for it. */

@@ -177,9 +177,10 @@ describe('a page’s own data as a witness', () => {
   });
 
   /** The page's answers say this of these products; once it was told, which the first one's clicks show. */
-  async function says(titles: Readonly<Record<string, string>>): Promise<void> {
+  type Lies = Readonly<Record<string, { readonly title?: string; readonly explained?: boolean }>>;
+  async function says(lies: Lies): Promise<void> {
     clicks += 1;
-    site.answers(({ id }) => ({ ...(id === first && { clicks }), ...(titles[id] !== undefined && { title: titles[id] }) }));
+    site.answers(({ id }) => ({ ...(id === first && { clicks }), ...lies[id] }));
     const told = () => page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
     await expect.poll(told).toContainEqual(expect.stringContaining(`"clicks":${clicks}`));
   }
@@ -199,7 +200,7 @@ describe('a page’s own data as a witness', () => {
   const level = async () => (await panelView(life)).page?.actions.find(({ action }) => action === 'pin');
 
   it('that calls a row otherwise than the row does, nothing is even shown to a person', async () => {
-    await says({ [second]: 'Something else' });
+    await says({ [second]: { title: 'Something else' } });
     expect(await pin(second)).toBe('act:gate.witnessData');
     expect(clicked()).toEqual([]);
   });
@@ -227,10 +228,24 @@ describe('a page’s own data as a witness', () => {
     expect(await pin(second)).toBeNull();
     expect(clicked().slice(3)).toEqual([[second, false]]);
 
-    await says({ [third]: 'Something else' });
+    await says({ [third]: { title: 'Something else' } });
     expect(await pin(third)).toBe('act:gate.witnessData');
     expect(clicked()).toHaveLength(4);
     expect(site.pinned()).toBe(second);
     expect(await level()).toMatchObject({ level: 'guide', why: { key: 'act:why.drift.data' } });
+  });
+
+  it('leaves unknown a pin that it denies, whatever the row shows, until a person has said what came of it', async () => {
+    await says({ [fourth]: { explained: false } });
+    const answer = pin(fourth);
+    await page.locator('[data-stockcue=act]').waitFor({ state: 'attached' });
+    await explain(fourth).click();
+    expect(await answer).toBe('act:unclear.afterData');
+    expect(site.pinned()).toBe(fourth);
+    const newest = async () => (await panelView(life)).commands[0];
+    expect(await newest()).toMatchObject({ kind: 'pin', listing: fourth, step: 'unknown' });
+    // The row goes on showing it, and it is looked at again meanwhile.
+    await says({ [fourth]: { explained: false } });
+    expect(await newest()).toMatchObject({ listing: fourth, step: 'unknown' });
   });
 });

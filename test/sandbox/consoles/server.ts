@@ -23,6 +23,8 @@ export type PlatformOptions = {
   /** Something in each row changes so often. */
   readonly restlessMs?: number;
 };
+/** A product as the page's own answers tell of it. */
+type Answered = Product & { readonly explained: boolean };
 export type PlatformServer = {
   /** The console's page. */
   readonly url: string;
@@ -38,7 +40,7 @@ export type PlatformServer = {
   order(ids: readonly string[]): void;
   live(on: boolean): void;
   /** What the page's own answers say from now on of each product, whatever the page draws of it. */
-  answers(of: (product: Product) => Partial<Product>): void;
+  answers(of: (product: Product) => Partial<Answered>): void;
   /** The page is no longer what it was: these, and no others. */
   drift(...drifts: readonly Drift[]): void;
   close(): Promise<void>;
@@ -66,7 +68,7 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     language,
     drifts: [],
   };
-  let said: (product: Product) => Partial<Product> = () => ({});
+  let said: (product: Product) => Partial<Answered> = () => ({});
   const log: Clicked[] = [];
   const listeners = new Set<ServerResponse>();
   const waiting = new Set<ReturnType<typeof setTimeout>>();
@@ -105,8 +107,8 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     if (pathname === '/page.js') return void send('text/javascript', page.script);
     if (pathname === AT[platform].path) return void send('text/html', html(platform, restlessMs));
     if (platform === 'douyin' && pathname === PROMOTIONS) {
-      const products = world.products.map((product) => ({ ...product, ...said(product) }));
-      return void send('application/json', JSON.stringify(promotions({ ...world, products })));
+      const of = (product: Product) => ({ ...product, explained: product.id === world.pinned, ...said(product) });
+      return void send('application/json', JSON.stringify(promotions(world.products.map(of), world.live)));
     }
     response.writeHead(pathname === '/favicon.ico' || pathname.startsWith('/picture/') ? 204 : 404).end();
   });
@@ -151,12 +153,12 @@ const toFront = (products: readonly Product[], id: string | null): readonly Prod
 ];
 
 /** In the shape of the platform's own answer; its contents are ours. */
-const promotions = ({ products, pinned, live }: World) => ({
+const promotions = (products: readonly Answered[], live: boolean) => ({
   st: 0,
   code: 0,
   msg: '',
   data: {
-    promotions: products.map(({ id, title, picture, code, stock, clicks, shown }) => ({
+    promotions: products.map(({ id, title, picture, code, stock, clicks, shown, explained }) => ({
       promotion_id: id,
       product_id: `9${id.slice(1)}`,
       title,
@@ -165,7 +167,7 @@ const promotions = ({ products, pinned, live }: World) => ({
       stock_info: { stock_num: stock, can_show: true },
       status: 2,
       art_no: code,
-      in_prompt: id === pinned,
+      in_prompt: explained,
       warm_up: false,
       online_room_operating_data: {
         pay_amt: 0,

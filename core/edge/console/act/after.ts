@@ -54,7 +54,7 @@ export function whatCameOf(watch: Watch): Promise<Outcome> {
     if (dialog !== null && !mayAnswer) return outcome('unclear', 'modal', wordsOf(dialog));
     const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
     if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
-    return shows() && !deniesPin(task, action, clickedAt) ? outcome('done', null, null, watch.data) : null;
+    return shows() && !deniesPin(task, clickedAt) ? outcome('done', null, null, watch.data) : null;
   }
   function shows(): boolean {
     const seen = ground.engine.seen(ask.key);
@@ -63,7 +63,7 @@ export function whatCameOf(watch: Watch): Promise<Outcome> {
   const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
   /** What the row shows counts for nothing where the page's own data denies it to the end. */
   const late = () => {
-    const data = shows() && deniesPin(task, action, clickedAt) ? 'contrary' : undefined;
+    const data = shows() && deniesPin(task, clickedAt) ? 'contrary' : undefined;
     return outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []), data);
   };
 

@@ -3,8 +3,7 @@
  * permit: nothing that the other gates refuse is let through because of it.
  */
 import type { RowSeen } from '../../../domain/console.ts';
-import type { DataWitness, PageAsk } from '../../../domain/page-act.ts';
-import type { PageAction } from '../../../domain/profile.ts';
+import { type DataWitness, type PageAsk, pinnedBy } from '../../../domain/page-act.ts';
 import { LONGEST } from '../data-post.ts';
 import type { Said } from '../engine.ts';
 import type { Ground } from './ground.ts';
@@ -46,11 +45,10 @@ export function supports(asked: Asked, seen: RowSeen): DataWitness | undefined {
 }
 
 /** Whether it says, of a time after the click, that the pin is not as the action was to leave it. */
-export function deniesPin(asked: Asked, { after }: PageAction, clickedAt: number): boolean {
-  const { action } = asked.ask;
-  const wanted = action === 'pin' || action === 'unpin' ? action === 'pin' : after.pinned;
+export function deniesPin(asked: Asked, clickedAt: number): boolean {
+  const wanted = pinnedBy(asked.ask.action);
   const { pinned } = saidOf(asked);
-  return wanted !== undefined && pinned !== undefined && pinned.at >= clickedAt && pinned.value !== wanted;
+  return wanted !== null && pinned !== undefined && pinned.at >= clickedAt && pinned.value !== wanted;
 }
 
 /**
