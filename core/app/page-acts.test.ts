@@ -105,7 +105,7 @@ function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
         command: { ...COMMAND, id },
         step,
         writes: [],
-        readBack: null,
+        readBack: [],
         revertedAt: null,
         say: null,
         at: 0,

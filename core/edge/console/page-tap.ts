@@ -21,7 +21,8 @@ const MOST_KEPT = 20;
 const MOST_EARLY = 50;
 /** Names of a table's source, its fields among them. */
 const MOST_NAMES = 20;
-const TAPPED = Symbol.for('stockcue.tapped');
+/** What an earlier version left in an open tab tells in other words, which nobody hears any more: the new one taps beside it. */
+const TAPPED = Symbol.for('stockcue.tapped.2');
 
 type Page = Window & typeof globalThis & { [TAPPED]?: true };
 type Found = Pick<DataSaid, 'id' | 'rows' | 'page'>;
