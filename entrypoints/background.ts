@@ -27,14 +27,14 @@ import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
 import { send } from '../core/edge/robots/send.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
-import { createReconciler, releaseHosts, type SitesApi } from '../core/edge/sites.ts';
+import { createReconciler, releaseHosts, type SitesApi, siteOf } from '../core/edge/sites.ts';
 import { grantedFetch } from '../core/edge/source/granted-fetch.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
 import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
 import { rehearsalSettings } from '../core/edge/source/simulation/set-up.ts';
 import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
 import { openImports } from '../core/edge/storage/imports.ts';
-import { originOf } from '../core/edge/storage/items.ts';
+import { originOf, tablesItem } from '../core/edge/storage/items.ts';
 import { soleLease } from '../core/edge/storage/lease.ts';
 import { openLog } from '../core/edge/storage/log.ts';
 import { memoryLog } from '../core/edge/storage/memory-log.ts';
@@ -190,11 +190,17 @@ export default defineBackground(() => {
     return shop;
   }
 
-  const reconcile = createReconciler(browser as SitesApi, async () => {
+  const sites = async () => {
     const main = await office.get('main');
-    const reads = (id: string) => ((profileById(id) ?? main.profile(id))?.data.length ?? 0) > 0;
-    return Object.values(main.settings().accounts).map(({ site, profile }) => ({ site, data: reads(profile) }));
-  });
+    return Object.values(main.settings().accounts).map(({ site, profile: id }) => {
+      const builtIn = profileById(id);
+      return siteOf(site, builtIn ?? main.profile(id), builtIn !== null);
+    });
+  };
+  const tables = tablesItem(browser.storage.local);
+  const reconcile = createReconciler(browser as SitesApi, sites, (all) =>
+    tables.set(all).catch((error: unknown) => report('tables', error)),
+  );
   const settle = (where: string, task: Promise<unknown>) => void task.catch((error: unknown) => report(where, error));
   const handlers = createHandlers({
     desk: office.get,

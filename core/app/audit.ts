@@ -1,14 +1,13 @@
 import { auditRows } from '../decide/commands/audit.ts';
 import { auditArmed } from '../decide/commands/audit-armed.ts';
 import { auditDrips, auditGuards } from '../decide/commands/audit-steps.ts';
-import { driftOf } from '../decide/commands/levels.ts';
+import { type Drift, driftIn, driftOf } from '../decide/commands/levels.ts';
 import { foldJournal } from '../decide/commands/steps.ts';
 import { applySettings } from '../decide/ledger/settings.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
 import type { AuditRow } from '../domain/audit.ts';
 import { compareEvents, type EventOf } from '../domain/event.ts';
 import type { AccountId } from '../domain/ids.ts';
-import type { Gate } from '../domain/page-act.ts';
 import { EMPTY_SETTINGS, type SettingsBody } from '../domain/settings.ts';
 import type { KeptLog } from './live-log.ts';
 
@@ -29,12 +28,12 @@ export async function auditOf(
 
 /** Each change of settings against how they stood before it; runs on pages say why something was taken back. */
 function armedIn(settings: readonly EventOf<'settings'>[], guided: readonly EventOf<'guided'>[]): readonly AuditRow[] {
-  const drifts = new Map<AccountId, Gate>();
+  const drifts = new Map<AccountId, Drift>();
   const rows: AuditRow[] = [];
   let before = EMPTY_SETTINGS;
   for (const event of [...settings, ...guided].sort(compareEvents)) {
     if (event.type === 'guided') {
-      if (driftOf(event.body) !== null) drifts.set(event.body.account, event.body.gate ?? 'after');
+      if (driftOf(event.body) !== null) drifts.set(event.body.account, driftIn(event.body));
       continue;
     }
     const after = applySettings(before, armingOf(event.body));

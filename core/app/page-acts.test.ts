@@ -7,7 +7,7 @@ import { LIVE } from '../../test/builders/live-profile.ts';
 import { applyGuided } from '../decide/ledger/acts.ts';
 import { emptyLedger } from '../decide/ledger/ledger.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import type { Command } from '../domain/command.ts';
+import type { Command, CommandState, CommandStep } from '../domain/command.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { Draft } from '../domain/event.ts';
 import { GATES, type PageActed, type PageAsk } from '../domain/page-act.ts';
@@ -43,13 +43,13 @@ const COMMAND: Command = aCommand({
 const done: PageActed = { id: 'c1', did: 'done', gate: null, found: null };
 const never = new AbortController().signal;
 
-function world(account: ConsoleAccount = ACCOUNT) {
+function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
   let ledger: Ledger = {
     ...emptyLedger('main'),
     consoles: {
       a: {
-        page: { live: 'live', room: 'R1', viewers: null, comments: null },
-        rows: { B: ROW },
+        page: { live: 'live', room: 'R1', viewers: null, comments: null, ...(row.fromData && { fromData: ['room'] }) },
+        rows: { B: row },
         keys: ['B'],
         complete: true,
         seenAt: 0,
@@ -99,6 +99,19 @@ function world(account: ConsoleAccount = ACCOUNT) {
     answer: (acted: Partial<PageActed> = {}) => answer({ said: 'acted', acted: { ...done, ...acted } }),
     close: () => answer({ said: 'closed' }),
     source: acts.source('page:a'),
+    /** How the command on this row stands in the journal. */
+    journal: (step: CommandStep, id = 'c1') => {
+      const state: CommandState = {
+        command: { ...COMMAND, id },
+        step,
+        writes: [],
+        readBack: [],
+        revertedAt: null,
+        say: null,
+        at: 0,
+      };
+      ledger = { ...ledger, commands: { ...ledger.commands, [id]: state } };
+    },
     see: (row: Partial<RowSeen>) => {
       const seen = ledger.consoles.a;
       if (seen !== undefined) ledger = { ...ledger, consoles: { a: { ...seen, rows: { B: { ...ROW, ...row } } } } };
@@ -112,6 +125,39 @@ function world(account: ConsoleAccount = ACCOUNT) {
 }
 
 describe('what a page says of a listing', () => {
+  it('is not what only its own data says', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    w.see({ pinned: true, sellable: 7, fromData: ['pinned', 'sellable'] });
+    expect(await w.source.readBack?.(TARGET, never)).toMatchObject({
+      ok: true,
+      value: { onSale: true, pinned: null, levels: [] },
+    });
+  });
+
+  it('is not the pin that its own data denied after a click, until a person has said what came of it', async () => {
+    const w = world();
+    w.acts.opened('a', PAGE);
+    const read = async () => {
+      const found = await w.source.readBack?.(TARGET, never);
+      return found?.ok === true ? found.value.pinned : undefined;
+    };
+    w.journal('unknown');
+    w.see({ pinned: true });
+    await w.run({ id: 'c1' }, { did: 'unclear', gate: 'after' });
+    expect(await read()).toBe(true);
+    await w.run({ id: 'c2' }, { did: 'unclear', gate: 'after', data: 'contrary' });
+    expect(await read()).toBe(true);
+    w.journal('unknown', 'c2');
+    expect(await read()).toBeNull();
+    // What the row and the data both say is known.
+    w.see({ pinned: false });
+    expect(await read()).toBe(false);
+    w.see({ pinned: true });
+    w.journal('confirmed', 'c2');
+    expect(await read()).toBe(true);
+  });
+
   it('is what it showed last, while it is open, recognised and has spoken', async () => {
     const w = world();
     const read = async () => w.source.readBack?.(TARGET, never);
@@ -151,6 +197,8 @@ describe('acting on a page', () => {
         profileHash: 'h1',
         room: 'R1',
         title: 'Title B',
+        code: null,
+        fromData: [],
         number: null,
         waitMs: 60_000,
       },
@@ -221,6 +269,20 @@ describe('acting on a page', () => {
     w.close();
     expect(await result).toMatchObject({ ok: false, problem: { kind: 'timeout', say: { key: 'act:unclear.closed' } } });
     expect(w.drafts).toEqual([]);
+  });
+
+  it('says which of what the person saw only the page’s own data told, and keeps what that vouched for', async () => {
+    const w = world(ACCOUNT, { ...ROW, code: 'HX-9', fromData: ['title', 'sold', 'code'] });
+    w.acts.opened('a', PAGE);
+    await w.run({ id: '1' }, { did: 'refused', gate: 'witness', found: 'Another', data: 'contrary' });
+    expect(w.asks).toMatchObject([{ room: 'R1', title: 'Title B', code: 'HX-9', fromData: ['room', 'title', 'code'] }]);
+    expect(w.drafts).toMatchObject([{ type: 'guided', body: { gate: 'witness', data: 'contrary' } }]);
+
+    const drawn = world();
+    drawn.acts.opened('a', PAGE);
+    await drawn.run({ id: '1' }, {});
+    expect(drawn.asks).toMatchObject([{ title: 'Title B', code: null, fromData: [] }]);
+    expect(drawn.drafts[0]).not.toHaveProperty('body.data');
   });
 
   it('says done for what stood so already, refused with its gate, and unknown for what cannot be told', async () => {
@@ -315,6 +377,18 @@ describe('words', () => {
   };
   const found = (texts: unknown, path: string): unknown =>
     path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
+
+  it.each(['agrees', 'contrary'] as const)('what the page’s own data says has its words, or those of the gate: %s', (data) => {
+    for (const did of ['refused', 'unclear'] as const) {
+      for (const gate of GATES) {
+        const key = said({ did, gate, data });
+        expect([key, typeof found(en, key), typeof found(zh, key)]).toEqual([key, 'string', 'string']);
+      }
+    }
+    const of = (did: PageActed['did'], gate: PageActed['gate']) => said({ did, gate, data });
+    const both = data === 'contrary' ? ['gate.witnessData', 'unclear.afterData'] : ['gate.witness', 'unclear.after'];
+    expect([of('refused', 'witness'), of('unclear', 'after')]).toEqual(both);
+  });
 
   it.each(GATES)('there is a sentence in both languages for what failed at %s', (gate) => {
     for (const did of ['refused', 'unclear', 'nothing'] as const) {

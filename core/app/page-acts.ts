@@ -1,12 +1,13 @@
 import { levelsOf } from '../decide/commands/levels.ts';
 import { ASSIST_MS, actionOf, GUIDE_MS, levelOn, type PagesCan } from '../decide/commands/page.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import { accountOf, type Command, type CommandTarget, type ReadBack } from '../domain/command.ts';
+import { accountOf, type Command, type CommandTarget, isOpen, type ReadBack } from '../domain/command.ts';
+import type { RowSeen } from '../domain/console.ts';
 import { equal } from '../domain/equal.ts';
 import type { Draft } from '../domain/event.ts';
 import type { AccountId, CommandId } from '../domain/ids.ts';
 import { listingId } from '../domain/listing.ts';
-import type { PageAsk } from '../domain/page-act.ts';
+import { type GuidedBody, type PageAsk, pinnedBy } from '../domain/page-act.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import { bad, good, type Outcome } from '../domain/problem.ts';
 import type { PageActionKind } from '../domain/profile.ts';
@@ -29,6 +30,8 @@ type Deps = {
 type Opened = PageOpen & { readonly since: number };
 type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null; stopped: boolean };
 
+/** What a person saw that the row must still say, whoever said it. */
+const VOUCHING = ['room', 'title', 'code'] as const;
 /** Runs whose answers are kept: a command with several SKUs asks once for each, and its listing is clicked once. */
 const KEPT = 50;
 
@@ -72,10 +75,14 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     const page = open.get(account);
     if (page === undefined) return bad(notActed('none'));
     if (!page.told || page.health?.ok !== true) return bad(notActed('notRead'));
-    const row = ledger().consoles[account]?.rows[ref ?? ''];
+    const now = ledger();
+    const row = now.consoles[account]?.rows[ref ?? ''];
     if (row === undefined) return bad(notActed('noRow'));
-    const levels = row.sellable === null ? [] : [{ location: '', level: row.sellable }];
-    const { pinned, perBuyer = null } = row;
+    // What only the page's data says is shown, and reads nothing back: the page can forge it.
+    const drawn = <F extends 'sellable' | 'pinned'>(field: F) => (row.fromData?.includes(field) === true ? null : row[field]);
+    const [level, perBuyer = null] = [drawn('sellable'), row.perBuyer];
+    const levels = level === null ? [] : [{ location: '', level }];
+    const pinned = isDenied(now, account, row) ? null : drawn('pinned');
     return good({ source, sku, onSale: isOnSale(row.state), levels, perBuyer, pinned, at: clock.now() });
   }
 
@@ -103,15 +110,19 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     const level = levelOn({ pages: canNow() }, wish);
     const page = open.get(account);
     if (page === undefined || action === null || level === null || key === null) return null;
-    const seen = ledger().consoles[account];
+    const { page: shown, rows } = ledger().consoles[account] ?? {};
+    const row = rows?.[key];
+    const fromData = [...(shown?.fromData ?? []), ...(row?.fromData ?? [])];
     return {
       id,
       action,
       key,
       level,
       profileHash: page.hash,
-      room: seen?.page.room ?? null,
-      title: seen?.rows[key]?.title ?? null,
+      room: shown?.room ?? null,
+      title: row?.title ?? null,
+      code: row?.code ?? null,
+      fromData: VOUCHING.filter((field) => fromData.includes(field)),
       number: action === 'limit' || action === 'perBuyer' ? quantity : null,
       waitMs: level === 'guide' ? GUIDE_MS : ASSIST_MS,
     };
@@ -128,9 +139,11 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
   async function run(command: Command, ask: PageAsk, signal: AbortSignal): Promise<Outcome<null>> {
     const reply = await consoles.act(command.account, ask, signal);
     if (reply.said === 'acted') {
-      const { did, gate } = reply.acted;
+      const { did, gate, data } = reply.acted;
       const { action, level, profileHash } = ask;
-      const body = { account: command.account, profileHash, action, did, gate, level, command: command.id, at: clock.now() };
+      const at = clock.now();
+      const run = { account: command.account, profileHash, action, did, gate, level, command: command.id, at };
+      const body: GuidedBody = data === undefined ? run : { ...run, data };
       // What the page did is known all the same.
       await writeRun({ append, account: ledger().settings.accounts[command.account] }, command.actor, body).catch(
         (error: unknown) => report('guided', error),
@@ -182,6 +195,14 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
   };
 }
 export type PageActs = ReturnType<typeof createPageActs>;
+
+/** A pin that the page's own data denied after a click is not known by its row: a person says what came of it. */
+const isDenied = ({ guided, commands }: Ledger, account: AccountId, { key, pinned }: RowSeen): boolean =>
+  guided.some((run) => {
+    const of = commands[run.command];
+    const isHere = run.account === account && of !== undefined && isOpen(of.step) && of.command.listing === key;
+    return isHere && run.did === 'unclear' && run.data === 'contrary' && pinnedBy(run.action) === pinned;
+  });
 
 function isOnSale(state: string): boolean | null {
   if (state === 'onSale') return true;

@@ -30,14 +30,21 @@ export function outcomeOf(reply: PageReply, { title, key }: PageAsk, stopped: bo
     case 'refused':
       return bad({ kind: 'refused', say: phrase(refusalOf(acted), values) });
     case 'unclear':
-      return unclear(phrase(`act:unclear.${UNCLEAR.includes(acted.gate ?? '') ? acted.gate : 'other'}`, values));
+      return unclear(phrase(unclearOf(acted), values));
   }
+}
+/** What only the page's own data said against it is told apart: the person has another thing to look at. */
+const isByData = ({ data }: PageActed): boolean => data === 'contrary';
+function unclearOf(acted: PageActed): string {
+  const gate = UNCLEAR.includes(acted.gate ?? '') ? acted.gate : 'other';
+  return `act:unclear.${gate === 'after' && isByData(acted) ? 'afterData' : gate}`;
 }
 const UNCLEAR: readonly string[] = ['after', 'others', 'modal', 'control'];
 /** Without a gate: what kept the page from looking at all. */
 const BEFORE_GATES: readonly string[] = ['busy', 'notLoaded', 'notRead'];
-function refusalOf({ gate, found }: PageActed): string {
-  if (gate !== null) return `act:gate.${gate}`;
+function refusalOf(acted: PageActed): string {
+  const { gate, found } = acted;
+  if (gate !== null) return `act:gate.${gate === 'witness' && isByData(acted) ? 'witnessData' : gate}`;
   return `act:failed.${found !== null && BEFORE_GATES.includes(found) ? found : 'notRead'}`;
 }
 

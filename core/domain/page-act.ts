@@ -2,6 +2,10 @@ import type { AccountId, CommandId, ListingKey } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { PageActionKind } from './profile.ts';
 
+/** How an action leaves the pin of its row; null: as it was. */
+export const pinnedBy = (action: PageActionKind): boolean | null =>
+  action === 'pin' || action === 'unpin' ? action === 'pin' : null;
+
 /** What the worker asks of a console page: one action, on the row of one key. */
 export type PageAsk = {
   /** The command's id: the page does nothing twice for it. */
@@ -15,6 +19,10 @@ export type PageAsk = {
   /** What the person saw: the row that is acted on must say the same. */
   readonly room: string | null;
   readonly title: string | null;
+  /** The seller's own code, where the page tells it. */
+  readonly code?: string | null;
+  /** Of these, what the person saw by the page's own data alone: no row drew it. */
+  readonly fromData?: readonly ('room' | 'title' | 'code')[];
   /** The number that a person types (limit, per buyer); shown, and read back. */
   readonly number: number | null;
   /** How long a person is waited for, ms. */
@@ -30,8 +38,15 @@ export type GuidedBody = {
   readonly gate: Gate | null;
   readonly level: PageAsk['level'];
   readonly command: CommandId;
+  readonly data?: DataWitness;
   readonly at: Instant;
 };
+
+/**
+ * What the page's own data said of the row that was to be acted on: `agrees`, as a second witness beside what the row
+ * draws; `contrary`, and that refused the act or made its outcome unclear. It never permits: the page can forge it.
+ */
+export type DataWitness = 'agrees' | 'contrary';
 
 /** Every check before and after a click, in the order in which they are made. */
 export const GATES = [
@@ -68,4 +83,6 @@ export type PageActed = {
   readonly gate: Gate | null;
   /** What was found there instead, for the person: never used otherwise. */
   readonly found: string | null;
+  /** Missing: it said nothing. */
+  readonly data?: DataWitness;
 };

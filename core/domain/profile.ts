@@ -15,7 +15,7 @@ export type Profile = {
   readonly name: string;
   /** Hosts as `shop.tiktok.com` or `*.tiktok.com`; paths as prefixes. Both empty: any page of the account's site. */
   readonly match: { readonly hosts: readonly string[]; readonly paths: readonly string[] };
-  /** Rows may stand in frames of the page's own origin, too. */
+  /** Rows may stand in frames of the page's own origin, too, and the requests that tell of them be made there. */
   readonly frames: boolean;
   /** Null: only its address is known, and the page is to be taught. */
   readonly rows: Rows | null;
@@ -40,7 +40,7 @@ export type Profile = {
     readonly viewers?: Read;
     readonly comments?: Read;
   };
-  /** The page's own JSON answers that are read as they come by: never asked for, never the sole ground for an act. */
+  /** The page's own JSON answers that are read as they come by: never asked for; a witness that refuses and supports, never a ground for an act. */
   readonly data: readonly PageData[];
   readonly actions: Readonly<Partial<Record<PageActionKind, PageAction>>>;
   /** Beside which part of a row the badge is drawn. */

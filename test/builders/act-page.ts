@@ -1,7 +1,11 @@
 import type { PageActed, PageAsk } from '../../core/domain/page-act.ts';
 import type { Readable } from '../../core/domain/profile.ts';
 import { type Acting, startActing } from '../../core/edge/console/act/acting.ts';
-import { startEngine } from '../../core/edge/console/engine.ts';
+import type { Task } from '../../core/edge/console/act/gates.ts';
+import type { Ground } from '../../core/edge/console/act/ground.ts';
+import type { DataFields, DataSaid } from '../../core/edge/console/data-post.ts';
+import { type Engine, startEngine } from '../../core/edge/console/engine.ts';
+import { createPageData } from '../../core/edge/console/page-data.ts';
 import { LIVE } from './live-profile.ts';
 
 export const rowOf = (key: string, { title = `Title ${key}`, pinned = false, paused = false, more = '' } = {}): string =>
@@ -63,6 +67,12 @@ export type ActPage = {
   readonly clicks: string[];
   behave(how: Behaviour): void;
   ask(over?: Partial<PageAsk>): void;
+  /** The page’s own data, which it asked for so long ago, says this of a row. */
+  says(key: string, fields: DataFields, ageMs?: number): void;
+  /** The room that the page’s own data names. */
+  names(room: string): void;
+  /** The ask as the gates take it, with this for the page’s own data. */
+  task(over: Partial<PageAsk>, beside: Ground['beside']): Task;
   row(key: string): HTMLElement;
   button(key: string, which: string): HTMLElement;
 };
@@ -74,7 +84,9 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
   Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
   layOut();
   const lookers = new Set<() => void>();
-  const engine = startEngine(
+  let engine: Engine | null = null;
+  const beside = createPageData(window, profile, () => engine?.again(), signal);
+  engine = startEngine(
     document,
     profile,
     {
@@ -85,6 +97,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
       },
     },
     signal,
+    { beside },
   );
   const clicks: string[] = [];
   let behaviour: Behaviour = toggles;
@@ -104,12 +117,13 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
     lookers.add(then);
     until.addEventListener('abort', () => lookers.delete(then));
   };
+  const post = (said: Omit<DataSaid, 'id'>) => {
+    const data = { stockcueData: { id: 'list', ...said } };
+    window.dispatchEvent(new MessageEvent('message', { data, source: window, origin: location.origin }));
+  };
+  const ground: Ground = { root: document, profile, hash: 'h1', engine, beside, looks };
   const acting = startActing({
-    root: document,
-    profile,
-    hash: 'h1',
-    engine,
-    looks,
+    ...ground,
     language: 'zh-CN',
     say: (acted) => said.push(acted),
     signal,
@@ -143,6 +157,15 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
       behaviour = how;
     },
     ask: (over = {}) => acting.take({ ...base, ...over }),
+    says: (key, fields, ageMs = 0) => post({ rows: [[key, fields]], page: {}, ageMs }),
+    names: (room) => post({ rows: [], page: { room }, ageMs: 0 }),
+    task: (over, said) => ({
+      ground: { ...ground, beside: said },
+      ask: { ...base, ...over },
+      dialogs: new Set(),
+      quietMs: 0,
+      alive: signal,
+    }),
     row,
     button,
   };

@@ -29,7 +29,17 @@ export const LIVE: Readable = {
     live: { at: '[data-room]', attribute: 'data-live', words: { '1': 'live' } },
     room: { at: '[data-room]', attribute: 'data-room' },
   },
-  data: [],
+  data: [
+    {
+      id: 'list',
+      host: 'localhost',
+      path: '/list.json',
+      rows: 'rows',
+      key: 'key',
+      fields: { title: 'title', code: 'code', pinned: 'pinned' },
+      page: { room: 'room' },
+    },
+  ],
   actions: {
     pin: action({
       control: { css: ['button.pin', '[data-act=pin]'], text: ['讲解', 'Pin'], role: 'button' },

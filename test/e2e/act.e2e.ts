@@ -1,10 +1,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShopId } from '../../core/domain/ids.ts';
-import type { CommandIntent, Intent } from '../../core/domain/intent.ts';
-import type { PanelView } from '../../core/domain/view.ts';
 import type { PracticeServer } from '../sandbox/console/server.ts';
 import { type Life, startLife, visit } from './life.ts';
+import { command, panelView, tell } from './panel-port.ts';
 
 const SKUS = ['A-1', 'A-2', 'A-3', 'A-4'];
 
@@ -37,34 +36,8 @@ describe('acting on a console page in a real browser', () => {
   const pinButton = (key: string) => page.locator(`.pc-body [data-key="${key}"] .pc-pin`);
   const outline = () => page.locator('[data-stockcue=act]');
 
-  /** What the panel's own port is told, asked for through a second one of the window's: commands go as the panel sends them. */
-  const ask = (intent: Omit<CommandIntent, 'kind' | 'gesture'>, shop: ShopId = 'main') =>
-    tell({ kind: 'command', ...intent, gesture: { trusted: true, seenVisibleMs: 1_000, heldMs: 1_000 } }, shop);
-  const tell = (intent: Intent, shop: ShopId = 'main') =>
-    life.options.evaluate(
-      ([intent, shop]) => {
-        const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
-        type Port = {
-          postMessage(m: unknown): void;
-          onMessage: { addListener(l: (m: Answer) => void): void };
-          disconnect(): void;
-        };
-        type Answer = { say: string; id?: string; problem?: { key: string } | null };
-        const port = chrome.runtime.connect({ name: 'stockcue/view' });
-        return new Promise<string | null>((resolve) => {
-          port.onMessage.addListener((message) => {
-            if (message.say !== 'answer') return;
-            port.disconnect();
-            resolve(message.problem?.key ?? null);
-          });
-          port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
-          port.postMessage({ say: 'intent', id: 'i', intent });
-        });
-      },
-      [intent, shop] as const,
-    );
   const pin = (key: string) =>
-    ask({
+    command(life, {
       command: 'pin',
       key: `e2e:${key}:${Math.random()}`,
       account: 'red',
@@ -74,23 +47,7 @@ describe('acting on a console page in a real browser', () => {
       undoes: null,
       because: null,
     });
-  type Seen = Pick<PanelView, 'page' | 'guide' | 'commands' | 'rows' | 'head'>;
-  /** The panel's view as a window would draw it now. */
-  const view = (shop: ShopId = 'main') =>
-    life.options.evaluate((shop) => {
-      const { chrome } = globalThis as unknown as { chrome: { runtime: { connect(how: { name: string }): Port } } };
-      type Port = { postMessage(m: unknown): void; onMessage: { addListener(l: (m: Told) => void): void }; disconnect(): void };
-      type Told = { say: string; view?: unknown };
-      const port = chrome.runtime.connect({ name: 'stockcue/view' });
-      return new Promise<unknown>((resolve) => {
-        port.onMessage.addListener((message) => {
-          if (message.say !== 'panel') return;
-          port.disconnect();
-          resolve(message.view);
-        });
-        port.postMessage({ say: 'hello', surface: 'window', kind: 'panel', nonce: null, shop, stream: null });
-      });
-    }, shop) as Promise<Seen>;
+  const view = (shop?: ShopId) => panelView(life, shop);
   const pageRow = async () => (await view()).page;
 
   it('a person is shown the button, presses it, and it is confirmed: three times', async () => {
@@ -112,7 +69,13 @@ describe('acting on a console page in a real browser', () => {
 
   it('then, promoted by a person, one press of ours on the right row while the list re-orders', async () => {
     expect(
-      await tell({ kind: 'promote', account: 'red', action: 'pin', on: true, gesture: { trusted: true, seenVisibleMs: 600 } }),
+      await tell(life, {
+        kind: 'promote',
+        account: 'red',
+        action: 'pin',
+        on: true,
+        gesture: { trusted: true, seenVisibleMs: 600 },
+      }),
     ).toBeNull();
     await expect.poll(async () => (await pageRow())?.actions[0]?.level).toBe('assist');
     await page.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks.splice(0));
@@ -167,7 +130,7 @@ describe('acting on a console page in a real browser', () => {
     const row = await found();
     const skus = [...new Set(row?.variants.flatMap((variant) => variant.skus.map(({ sku }) => sku)))];
     const wish = { command: 'pin', listing: key, variant: null, undoes: null, because: null } as const;
-    const answer = ask({ ...wish, key: 'e2e:rehearsal', account: row?.account ?? '', skus }, 'rehearsal');
+    const answer = command(life, { ...wish, key: 'e2e:rehearsal', account: row?.account ?? '', skus }, 'rehearsal');
     await rehearsal.locator('[data-stockcue=act]').waitFor({ state: 'attached' });
     await rehearsal.locator(`.pc-body [data-key="${key}"] .pc-pin`).click();
     expect(await answer).toBeNull();

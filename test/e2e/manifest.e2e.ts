@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { profiles } from '../../core/edge/console/registry.ts';
-import { CONSOLE_SCRIPT, DATA_SCRIPT } from '../../core/edge/sites.ts';
+import { CONSOLE_SCRIPT, DATA_SCRIPT, OWN_DATA_SCRIPT, TABLE_SCRIPT } from '../../core/edge/sites.ts';
 import { build } from '../tools/build.ts';
 import { TEST_BUILD } from './extension.ts';
 
 type Manifest = Record<string, unknown>;
 const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 
+/** What runs before the page's own scripts. */
+const MOST_TAP_BYTES = 2_560;
 /** What stands on every console page, always. */
 const MOST_READER_BYTES = 10_240;
 
@@ -58,5 +60,12 @@ describe('the manifest of the release', () => {
       for (const { source } of evidence) expect(script).not.toContain(source);
     }
     expect(script.length).toBeLessThan(20_000);
+  });
+
+  it('carries little into the page’s own world, and nothing of any profile where that is none of the built-in ones', () => {
+    const sizes = [DATA_SCRIPT, OWN_DATA_SCRIPT, TABLE_SCRIPT].map((file) => gzipSync(readFileSync(join(folder, file))).length);
+    expect(sizes.filter((bytes) => bytes > MOST_TAP_BYTES)).toEqual([]);
+    const script = readFileSync(join(folder, OWN_DATA_SCRIPT), 'utf8');
+    for (const { data } of profiles) for (const { path } of data) expect(script).not.toContain(path);
   });
 });

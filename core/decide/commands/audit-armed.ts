@@ -1,11 +1,10 @@
 import type { AuditRow } from '../../domain/audit.ts';
 import type { EventOf } from '../../domain/event.ts';
 import type { Guard, GuardKind } from '../../domain/guard.ts';
-import type { Gate } from '../../domain/page-act.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { ConsoleAccount, ShopSettings } from '../../domain/settings.ts';
-import { saidOfDrift } from './levels.ts';
+import { type Drift, saidOfDrift } from './levels.ts';
 
 /** The settings that say what may act. */
 export type Arming = Pick<ShopSettings, 'accounts' | 'profiles' | 'guards'>;
@@ -19,7 +18,7 @@ export function auditArmed(
   { id, at, actor, body }: EventOf<'settings'>,
   before: Arming,
   after: Arming,
-  drift: Gate | null,
+  drift: Drift | null,
 ): readonly AuditRow[] {
   const why = actor.surface === 'worker' && drift !== null ? saidOfDrift(drift) : null;
   const changes = [

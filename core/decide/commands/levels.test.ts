@@ -70,6 +70,20 @@ describe('the level of an action', () => {
       false,
       'act:why.drift.after',
     ],
+    [
+      'falls where the page’s own data denies what its rows show',
+      { guided: [...three, run({ did: 'refused', gate: 'witness', data: 'contrary' })], account: promoted },
+      'guide',
+      false,
+      'act:why.drift.data',
+    ],
+    [
+      'is not earned by what the data vouches for',
+      { guided: [run({ data: 'agrees' }), run({ did: 'refused', gate: 'before', data: 'agrees' })], account: promoted },
+      'guide',
+      false,
+      'act:why.runs',
+    ],
     ['is earned again after drift', { guided: [run({ did: 'unclear' }), ...three] }, 'guide', true, 'act:why.notPromoted'],
     ['stands when nobody clicked', { guided: [...three, run({ did: 'nothing' })], account: promoted }, 'assist', false, null],
     [

@@ -32,6 +32,9 @@ export const RUNS_TO_PROMOTE = 3;
 const DRIFT_OF_CONTROL: readonly Gate[] = ['control', 'text', 'forbidden'];
 const DRIFT_OF_PAGE: readonly Gate[] = ['row', 'copies', 'witness', 'others'];
 
+/** What a run stumbled over; `data`: the page's own data said otherwise than its rows. */
+export type Drift = Gate | 'data';
+
 /** Whether a run showed that the page has drifted, or that nobody can tell what came of a click; and how far that reaches. */
 export function driftOf({ did, gate }: Pick<GuidedBody, 'did' | 'gate'>): 'action' | 'page' | null {
   if (did === 'unclear') return 'page';
@@ -40,18 +43,22 @@ export function driftOf({ did, gate }: Pick<GuidedBody, 'did' | 'gate'>): 'actio
   return DRIFT_OF_CONTROL.includes(gate) ? 'action' : null;
 }
 
+/** What such a run is put down to. */
+export const driftIn = ({ data, gate }: Pick<GuidedBody, 'data' | 'gate'>): Drift =>
+  data === 'contrary' ? 'data' : (gate ?? 'after');
+
 /** Runs that were confirmed with this very profile since the last drift of this action. */
 export function runsOf(
   { account, hash, guided }: Pick<LevelFacts, 'account' | 'hash' | 'guided'>,
   action: PageActionKind,
-): { readonly runs: number; readonly drift: Gate | null } {
+): { readonly runs: number; readonly drift: Drift | null } {
   let runs = 0;
-  let drift: Gate | null = null;
+  let drift: Drift | null = null;
   for (const run of guided) {
     if (run.account !== account.id || run.profileHash !== hash || run.action !== action) continue;
     if (driftOf(run) !== null) {
       runs = 0;
-      drift = run.gate ?? 'after';
+      drift = driftIn(run);
     } else if (run.did === 'done') runs += 1;
   }
   return { runs, drift };
@@ -78,10 +85,10 @@ function levelOf(facts: LevelFacts, action: PageActionKind, of: PageAction): Act
 }
 
 /** What the demotion is put down to; all else comes to: the page did not show that it took effect. */
-const SAID: readonly Gate[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal'];
-const nameOfDrift = (gate: Gate): Gate => (SAID.includes(gate) ? gate : 'after');
-export const saidOfDrift = (gate: Gate): Phrase => phrase(`act:drift.${nameOfDrift(gate)}`);
-const needsRuns = (runs: number, drift: Gate | null): Phrase =>
+const SAID: readonly Drift[] = [...DRIFT_OF_CONTROL, ...DRIFT_OF_PAGE, 'modal', 'data'];
+const nameOfDrift = (drift: Drift): Drift => (SAID.includes(drift) ? drift : 'after');
+export const saidOfDrift = (drift: Drift): Phrase => phrase(`act:drift.${nameOfDrift(drift)}`);
+const needsRuns = (runs: number, drift: Drift | null): Phrase =>
   drift === null
     ? phrase('act:why.runs', { runs, of: RUNS_TO_PROMOTE })
     : phrase(`act:why.drift.${nameOfDrift(drift)}`, { runs, of: RUNS_TO_PROMOTE });

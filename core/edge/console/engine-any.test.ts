@@ -317,6 +317,7 @@ describe('what is known beside the page', () => {
     document.body.innerHTML = list(row('A'));
     let sold: number | null = 9;
     const beside = {
+      said: () => ({}),
       row: (seen: Seen['changed'][number]) => ({ ...seen, sold }),
       page: (seen: Seen['page']) => seen,
       clear() {
@@ -348,7 +349,7 @@ describe('a page that never rests', () => {
       spent += COST;
       return seen;
     };
-    return { beside: { row: (seen) => seen, page, clear: () => {} }, now: () => spent + Date.now() };
+    return { beside: { said: () => ({}), row: (seen) => seen, page, clear: () => {} }, now: () => spent + Date.now() };
   }
   /** A thousand changes a second. */
   async function storm(ms: number): Promise<void> {

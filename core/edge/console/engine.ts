@@ -1,5 +1,6 @@
 import type { PageHealth, PageSeen, PageShown, RowSeen } from '../../domain/console.ts';
 import type { Profile } from '../../domain/profile.ts';
+import type { DataValue } from './data-post.ts';
 import { OURS } from './ours.ts';
 import { readPage } from './read.ts';
 import { createRoots, type Root } from './roots.ts';
@@ -13,14 +14,18 @@ export type EngineEvents = {
   /** The page was looked at and may have drawn its rows anew, whether or not they say anything new. */
   readonly looked?: () => void;
 };
+/** What the page's own data says, by field: `at` is when the page asked for it, at the latest; by `performance.now()`. */
+export type Said = Readonly<Record<string, { readonly value: DataValue; readonly at: number }>>;
 /** What else is known of the page than what it draws: its own data as it came by. */
 export type Beside = {
+  /** All of it that is not old, of the row of this key; of the page itself under the empty one. */
+  said(key: string): Said;
   row(seen: RowSeen): RowSeen;
   page(seen: PageSeen): PageSeen;
   /** The page is another one: what was known of it is not. */
   clear(): void;
 };
-export type EngineOptions = { readonly beside?: Beside; readonly now?: () => number };
+export type EngineOptions = { readonly beside?: Beside | null; readonly now?: () => number };
 export type Engine = {
   /** The elements of each key as they stand now; more than one where the page shows a copy. None while the page is not recognised. */
   rows(): ReadonlyMap<string, readonly Element[]>;
@@ -48,7 +53,7 @@ export function startEngine(
   profile: Profile,
   events: EngineEvents,
   signal: AbortSignal,
-  { beside, now = () => performance.now() }: EngineOptions = {},
+  { beside = null, now = () => performance.now() }: EngineOptions = {},
 ): Engine {
   let told = new Map<string, RowSeen>();
   let toldPage = '';

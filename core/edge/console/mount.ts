@@ -5,7 +5,7 @@ import type { Placement } from '../storage/items.ts';
 import type { StartActing } from './act/acting.ts';
 import { createActDesk } from './act-desk.ts';
 import { createBadges } from './badges.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { type Beside, type Engine, startEngine } from './engine.ts';
 import { type OverlayFrame, showFrame } from './frame.ts';
 import { openLink } from './link.ts';
 import { OURS } from './ours.ts';
@@ -43,6 +43,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     readonly which: string;
     readonly profile: Profile;
     readonly hash: string;
+    readonly beside: Beside | null;
     readonly stop: AbortController;
   } | null = null;
   const lookers = new Set<() => void>();
@@ -74,12 +75,13 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     say: (acted) => link.say({ say: 'acted', acted }),
     start(code, stop) {
       if (reading === null || engine === null) return null;
-      const { profile, hash } = reading;
+      const { profile, hash, beside } = reading;
       return code({
         root: document,
         profile,
         hash,
         engine,
+        beside,
         looks,
         language,
         signal: AbortSignal.any([both, stop]),
@@ -132,11 +134,11 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
     desk.reset();
     badges?.clear();
     const stop = new AbortController();
-    reading = { which, profile, hash, stop };
+    const here = AbortSignal.any([both, stop.signal]);
+    const beside = profile.data.length === 0 ? null : createPageData(window, profile, () => engine?.again(), here);
+    reading = { which, profile, hash, beside, stop };
     const rows = () => engine?.rows() ?? new Map<string, readonly Element[]>();
     badges = createBadges(profile, rows, say);
-    const here = AbortSignal.any([both, stop.signal]);
-    const beside = profile.data.length === 0 ? {} : { beside: createPageData(window, profile, () => engine?.again(), here) };
     engine = startEngine(
       document,
       profile,
@@ -149,7 +151,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
         },
       },
       here,
-      beside,
+      { beside },
     );
   }
   function overlay(): OverlayFrame {

@@ -19,7 +19,7 @@ const profile: Profile = {
     },
   ],
 };
-const said = (rows: unknown, page: unknown = {}) => ({ stockcueData: { id: 'promos', rows, page } });
+const said = (rows: unknown, page: unknown = {}, ageMs: unknown = 0) => ({ stockcueData: { id: 'promos', rows, page, ageMs } });
 const bare = aRow('A', { sellable: null, sold: null, clicks: null, pinned: null });
 const PAGE = { live: 'live', room: null, viewers: null, comments: null } as const;
 
@@ -34,7 +34,7 @@ afterEach(() => {
   stop.abort();
   vi.useRealTimers();
 });
-const listen = () => createPageData(window, profile, () => (changes += 1), stop.signal);
+const listen = (of: Profile = profile) => createPageData(window, of, () => (changes += 1), stop.signal);
 function hear(data: unknown, { source = window as MessageEventSource | null, origin = location.origin } = {}): void {
   window.dispatchEvent(new MessageEvent('message', { data, source, origin }));
 }
@@ -81,15 +81,30 @@ describe('the page’s own data', () => {
     expect(data.row(bare)).toBe(bare);
   });
 
+  it('is as old as the page’s question: an earlier one adds, and takes nothing back', async () => {
+    await vi.advanceTimersByTimeAsync(60_000);
+    const data = listen();
+    hear(said([['A', { sold: 3 }]], {}, 10_000));
+    hear(said([['A', { sold: 2, clicks: 9 }]], {}, 20_000));
+    expect(data.said('A')).toEqual({
+      sold: { value: 3, at: performance.now() - 10_000 },
+      clicks: { value: 9, at: performance.now() - 20_000 },
+    });
+    // Each field ages by itself.
+    await vi.advanceTimersByTimeAsync(10 * 60_000 - 15_000);
+    expect(data.row(bare)).toMatchObject({ sold: 3, clicks: null });
+  });
+
   it('is asked for when somebody begins to listen', () => {
     const post = vi.spyOn(window, 'postMessage');
     listen();
-    expect(post).toHaveBeenCalledWith({ stockcueAsks: 'data' }, location.origin);
+    const ask = { stockcueAsks: 'data', table: profile.data, frames: false };
+    expect(post).toHaveBeenCalledWith(ask, location.origin);
   });
 
   it('takes nothing for a key but a key', () => {
     const data = listen();
-    hear(JSON.parse('{"stockcueData":{"id":"promos","page":{},"rows":[["__proto__",{"sold":9}]]}}'));
+    hear(JSON.parse('{"stockcueData":{"id":"promos","page":{},"ageMs":0,"rows":[["__proto__",{"sold":9}]]}}'));
     expect(data.row(bare)).toBe(bare);
     expect(({} as Record<string, unknown>).sold).toBeUndefined();
   });
@@ -97,7 +112,12 @@ describe('the page’s own data', () => {
   it.each<[string, unknown]>([
     ['a string', 'stockcueData'],
     ['nothing', null],
-    ['a source that the profile does not name', { stockcueData: { id: 'other', rows: [['A', { sold: 9 }]], page: {} } }],
+    [
+      'a source that the profile does not name',
+      { stockcueData: { id: 'other', rows: [['A', { sold: 9 }]], page: {}, ageMs: 0 } },
+    ],
+    ['no word of when it was', said([['A', { sold: 9 }]], {}, null)],
+    ['a time to come', said([['A', { sold: 9 }]], {}, -1)],
     ['rows that are none', said({ A: { sold: 9 } })],
     ['a row without its fields', said([['A']])],
     ['a row with more than its fields', said([['A', { sold: 9 }, 1]])],
@@ -130,6 +150,18 @@ describe('the page’s own data', () => {
     hear(good, { origin: 'https://other.example' });
     expect(data.row(bare)).toBe(bare);
     expect(changes).toBe(0);
+  });
+
+  it('is heard of frames of the page’s very origin where the profile looks into them, and of no other window', () => {
+    const data = listen({ ...profile, frames: true });
+    const frame = { top: window } as unknown as Window;
+    hear(said([['A', { sold: 4 }]]), { source: frame });
+    expect(data.row(bare).sold).toBe(4);
+    const other = said([['A', { sold: 9 }]]);
+    hear(other, { source: frame, origin: 'https://other.example' });
+    hear(other, { source: { top: {} } as unknown as Window });
+    hear(other, { source: null });
+    expect(data.row(bare).sold).toBe(4);
   });
 
   it('holds no field that the profile does not declare, and no more rows than a page has', () => {

@@ -1,88 +1,71 @@
 import type { PageSeen, RowSeen } from '../../domain/console.ts';
-import type { PageData, Profile } from '../../domain/profile.ts';
-import { ASK_DATA, type DataFields, type DataSaid, type DataValue, LONGEST, MOST_COUNT, MOST_ROWS } from './data-post.ts';
-import type { Beside } from './engine.ts';
+import type { Profile } from '../../domain/profile.ts';
+import { ASK_DATA, type DataAsk, type DataFields, type DataSaid, LONGEST, MOST_COUNT, MOST_ROWS } from './data-post.ts';
+import type { Beside, Said } from './engine.ts';
 
 /** What has not been said anew for so long is unknown, not frozen. */
 const KEPT_MS = 10 * 60_000;
+/** What is said of the page itself is kept as a row's is, under a key that no row bears. */
+const PAGE = '';
 
-const COUNTS = ['sellable', 'sold', 'clicks', 'impressions', 'cart'] as const;
-const TEXTS = ['title', 'code'] as const;
-
-/** Reads what the page's own data says, and puts it beside what the page draws: only where that says nothing exactly, and marked. */
+/**
+ * Reads what the page's own data says, and puts it beside what the page draws: only where that says nothing exactly, and
+ * marked. It is told by messages of this window and, where the profile looks into frames, of those in it: of the page's
+ * very origin, and forgeable by it.
+ */
 export function createPageData(window: Window, profile: Profile, changed: () => void, signal: AbortSignal): Beside {
-  const sources = new Map(profile.data.map((source) => [source.id, source]));
-  const rows = new Map<string, Kept>();
-  let page: Kept = NOTHING;
-  const now = () => performance.now();
+  const { frames, data: table } = profile;
+  const { origin: own } = window.location;
+  const sources = new Map(table.map((source) => [source.id, source]));
+  const heard = new Map<string, Said>();
 
+  function hear(key: string, given: DataFields, declared: object, at: number): void {
+    const known = heard.get(key);
+    // Only what the profile declares. Each answer adds to what is known; one that was asked for earlier changes nothing.
+    const news = Object.entries(given).filter(([field]) => Object.hasOwn(declared, field) && !((known?.[field]?.at ?? at) > at));
+    if (news.length === 0 || (known === undefined && heard.size >= MOST_ROWS)) return;
+    heard.set(key, { ...known, ...Object.fromEntries(news.map(([field, value]) => [field, { value, at }])) });
+  }
   window.addEventListener(
     'message',
     ({ source, origin, data }: MessageEvent<unknown>) => {
-      if (source !== window || origin !== window.location.origin) return;
+      if ((frames ? (source as Window | null)?.top : source) !== window || origin !== own) return;
       const said = saidIn(data);
-      const declared = said === null ? undefined : sources.get(said.id);
+      const declared = sources.get(said?.id ?? '');
       if (said === null || declared === undefined) return;
-      for (const [key, given] of said.rows) {
-        const fields = chosen(given, declared.fields);
-        const hasRoom = rows.size < MOST_ROWS || rows.has(key);
-        if (hasRoom && Object.keys(fields).length > 0) rows.set(key, onTop(rows.get(key), fields, now()));
-      }
-      page = onTop(page, chosen(said.page, declared.page ?? {}), now());
+      const at = performance.now() - said.ageMs;
+      for (const [key, fields] of said.rows) hear(key, fields, declared.fields, at);
+      hear(PAGE, said.page, declared.page ?? {}, at);
       changed();
     },
     { signal },
   );
-  window.postMessage(ASK_DATA, window.location.origin);
-  const fresh = (kept: Kept | undefined): DataFields => (kept === undefined || now() - kept.at > KEPT_MS ? {} : kept.fields);
+  window.postMessage({ ...ASK_DATA, table, frames } satisfies DataAsk, own);
+  const said = (key: string): Said => {
+    const since = performance.now() - KEPT_MS;
+    return Object.fromEntries(Object.entries(heard.get(key) ?? {}).filter(([, { at }]) => at >= since));
+  };
   return {
-    row: (seen) => rowWith(seen, fresh(rows.get(seen.key))),
-    page: (seen) => pageWith(seen, fresh(page)),
-    clear() {
-      rows.clear();
-      page = NOTHING;
-    },
+    said,
+    row: (seen) => withData(seen, said(seen.key)),
+    page: (seen) => withData(seen, said(PAGE)),
+    clear: () => heard.clear(),
   };
 }
 
-type Kept = { readonly fields: DataFields; readonly at: number };
-const NOTHING: Kept = { fields: {}, at: 0 };
-/** One answer says this, another that: each adds to what is known. */
-const onTop = (kept: Kept | undefined, fields: DataFields, at: number): Kept =>
-  Object.keys(fields).length === 0 ? (kept ?? NOTHING) : { fields: { ...kept?.fields, ...fields }, at };
-
-/** Only what the profile declares, and of its kind. */
-function chosen(said: DataFields, declared: PageData['fields'] | NonNullable<PageData['page']>): DataFields {
-  return Object.fromEntries(Object.entries(said).filter(([field]) => Object.hasOwn(declared, field)));
-}
-
-function rowWith(seen: RowSeen, data: DataFields): RowSeen {
-  const added: Record<string, DataValue> = {};
-  for (const field of [...COUNTS, ...TEXTS, 'pinned'] as const) {
-    const value = data[field];
-    if (seen[field] == null && value !== undefined) added[field] = value;
-  }
-  return withData(seen, added);
-}
-function pageWith(seen: PageSeen, data: DataFields): PageSeen {
-  const added: Record<string, DataValue> = {};
-  for (const field of ['room', 'viewers', 'comments'] as const) {
-    const value = data[field];
-    if (seen[field] === null && value !== undefined) added[field] = value;
-  }
-  return withData(seen, added);
-}
 /** What is known exactly is not said as about, too. */
-function withData<T extends RowSeen | PageSeen>(seen: T, added: DataFields): T {
-  const names = Object.keys(added);
-  if (names.length === 0) return seen;
+function withData<T extends RowSeen | PageSeen>(seen: T, said: Said): T {
+  const drawn = seen as unknown as Readonly<Record<string, unknown>>;
+  const news = Object.entries(said).filter(([field]) => drawn[field] == null);
+  if (news.length === 0) return seen;
+  const added = Object.fromEntries(news.map(([field, { value }]) => [field, value]));
   const { about, ...rest } = seen;
   const left = Object.entries(about ?? {}).filter(([field]) => !Object.hasOwn(added, field));
   return {
     ...rest,
     ...added,
     ...(left.length === 0 ? {} : { about: Object.fromEntries(left) }),
-    fromData: names,
+    fromData: Object.keys(added),
   } as unknown as T;
 }
 
@@ -98,21 +81,22 @@ function saidIn(message: unknown): DataSaid | null {
     rows.push([key, parsed]);
   }
   const page = fieldsIn(said.page);
-  return page === null ? null : { id: said.id, rows, page };
+  return page === null || !isCount(said.ageMs) ? null : { id: said.id, rows, page, ageMs: said.ageMs };
 }
 
-const KINDS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
-  ...[...COUNTS, 'viewers', 'comments'].map((field) => [field, isCount] as const),
-  ...[...TEXTS, 'room'].map((field) => [field, isText] as const),
-  ['pinned', (value: unknown) => typeof value === 'boolean'] as const,
-]);
+const COUNTS: readonly string[] = ['sellable', 'sold', 'clicks', 'impressions', 'cart', 'viewers', 'comments'];
+const TEXTS: readonly string[] = ['title', 'code', 'room'];
+function isOfField(field: string, value: unknown): boolean {
+  if (COUNTS.includes(field)) return isCount(value);
+  return TEXTS.includes(field) ? isText(value) : field === 'pinned' && typeof value === 'boolean';
+}
 function fieldsIn(value: unknown): DataFields | null {
   const given = recordOf(value);
   if (given === null) return null;
   const fields = Object.entries(given);
-  return fields.every(([field, of]) => KINDS.get(field)?.(of) === true) ? (Object.fromEntries(fields) as DataFields) : null;
+  return fields.every(([field, of]) => isOfField(field, of)) ? (Object.fromEntries(fields) as DataFields) : null;
 }
-function isCount(value: unknown): boolean {
+function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_COUNT;
 }
 function isText(value: unknown): boolean {

@@ -25,6 +25,7 @@ const ANSWER = {
   },
 };
 const SAID = {
+  ageMs: expect.any(Number),
   id: 'promos',
   rows: [
     ['71', { sellable: 5, code: 'HX-9', clicks: 12, title: 'Cup', pinned: true }],
@@ -36,16 +37,19 @@ const SAID = {
 class FakeXhr extends EventTarget {
   responseURL = '';
   responseType = '';
+  readonly DONE = 4;
+  readyState = 1;
   status = 200;
   response: unknown = null;
   get responseText(): string {
     return String(this.response);
   }
   open(_method: string, address: string | URL): void {
+    this.readyState = 1;
     this.responseURL = new URL(address, `${SITE}/live`).href;
   }
   answers(response: unknown, type = ''): void {
-    Object.assign(this, { response, responseType: type });
+    Object.assign(this, { response, responseType: type, readyState: this.DONE });
     this.dispatchEvent(new Event('load'));
   }
 }
@@ -55,8 +59,12 @@ process.on('unhandledRejection', unhandled);
 afterEach(() => expect(unhandled).not.toHaveBeenCalled());
 
 /** As much of a page as the script touches. */
-function aPage(answers: Answers = async () => Response.json(ANSWER)) {
+function aPage(
+  answers: Answers = async () => Response.json(ANSWER),
+  { known = table as readonly PageData[] | null, readyState = 'complete', top = {} } = {},
+) {
   const posted: unknown[] = [];
+  const framed: unknown[] = [];
   class Xhr extends FakeXhr {
     override open(method: string, address: string | URL): void {
       super.open(method, address);
@@ -71,15 +79,32 @@ function aPage(answers: Answers = async () => Response.json(ANSWER)) {
     XMLHttpRequest: Xhr as unknown as typeof XMLHttpRequest,
     URL,
     Request,
-    document: { baseURI: `${SITE}/live` },
-    location: { origin: SITE },
-    postMessage: (message: { stockcueData?: unknown }, origin: string) => posted.push([message.stockcueData, origin]),
+    document: { baseURI: `${SITE}/live`, readyState },
     addEventListener: target.addEventListener.bind(target),
-    asks: () => target.dispatchEvent(Object.assign(new Event('message'), { source: page, data: { stockcueAsks: 'data' } })),
+    /** One frame of the page's own origin, and one of another. */
+    length: 2,
+    0: { document: {}, postMessage: (...told: unknown[]) => framed.push(told) },
+    1: {
+      get document(): unknown {
+        throw new Error('of another origin');
+      },
+      postMessage: (...told: unknown[]) => framed.push(told),
+    },
+    parent: { name: 'parent' },
+    top: {
+      location: { origin: SITE },
+      postMessage: (message: { stockcueData?: unknown }, origin: string) => posted.push([message.stockcueData, origin]),
+      ...top,
+    },
+    loads: () => target.dispatchEvent(new Event('load')),
+    asks(ask: object = {}, { source, origin = SITE }: { source?: unknown; origin?: string } = {}) {
+      const data = { stockcueAsks: 'data', frames: false, ...ask };
+      target.dispatchEvent(Object.assign(new Event('message'), { source: source ?? page, origin, data }));
+    },
   };
   const own = page.fetch;
-  tapPage(page as never, table);
-  return { page, own, posted, Xhr };
+  tapPage(page as never, known);
+  return { page, own, posted, framed, Xhr };
 }
 /** All that was begun has ended: bodies are read in turns of the event loop. */
 const done = () => new Promise((ready) => setTimeout(ready, 20));
@@ -169,7 +194,8 @@ describe('what a page fetches', () => {
     const { page, posted } = aPage(async () => new Response(`{"data":{"promotions":${promotions}}}`));
     await page.fetch('/api/promotions');
     await done();
-    expect(posted).toEqual([[{ id: 'promos', rows: [['3712345678901234567', { sellable: 2 }]], page: {} }, SITE]]);
+    const rows = [['3712345678901234567', { sellable: 2 }]];
+    expect(posted).toEqual([[{ id: 'promos', rows, page: {}, ageMs: expect.any(Number) }, SITE]]);
   });
 
   it('comes from a function that looks like the page’s own', () => {
@@ -227,5 +253,124 @@ describe('the script in the page’s world', () => {
     await page.fetch('/api/promotions');
     await done();
     expect(posted).toHaveLength(1);
+  });
+
+  it('says how long ago the page asked, however late it tells', async () => {
+    let now = 1_000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const { page, posted } = aPage(async () => {
+      await Promise.resolve();
+      now += 80;
+      return Response.json(ANSWER);
+    });
+    await page.fetch('/api/promotions');
+    await done();
+    now += 5_000;
+    page.asks();
+    expect(posted).toMatchObject([
+      [{ ageMs: 80 }, SITE],
+      [{ ageMs: 5_080 }, SITE],
+    ]);
+    clock.mockRestore();
+  });
+});
+
+describe('what another profile than a built-in one reads', () => {
+  it('is said with the first question: what the page asked for until then is read all the same', async () => {
+    const { page, posted, Xhr } = aPage(undefined, { known: null, readyState: 'loading' });
+    const answer = await (await page.fetch('/api/promotions')).json();
+    void page.fetch('/api/orders');
+    const [over, open] = [new Xhr(), new Xhr()];
+    over.open('GET', '/api/promotions');
+    over.answers(ANSWER, 'json');
+    open.open('GET', '/api/promotions');
+    page.asks({ table });
+    expect(posted).toEqual([[SAID, SITE]]);
+    expect(answer).toEqual(ANSWER);
+    open.answers(ANSWER, 'json');
+    await done();
+    expect(posted).toEqual([
+      [SAID, SITE],
+      [SAID, SITE],
+      [SAID, SITE],
+    ]);
+  });
+
+  it.each(['as it loads', 'in a tab that is open'])('is not held of the page once that has loaded: %s', async (when) => {
+    const isOpen = when !== 'as it loads';
+    const { page, posted } = aPage(undefined, { known: null, readyState: isOpen ? 'complete' : 'loading' });
+    if (!isOpen) await page.fetch('/api/promotions');
+    page.loads();
+    await page.fetch('/api/promotions');
+    page.asks({ table });
+    await done();
+    expect(posted).toEqual([]);
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([[SAID, SITE]]);
+  });
+
+  it('copies no more answers than a page asks for as it loads', async () => {
+    const { page, posted } = aPage(undefined, { known: null, readyState: 'loading' });
+    for (let n = 0; n < 60; n += 1) await page.fetch(`/api/promotions?${n}`);
+    page.asks({ table });
+    await done();
+    // Of fifty that waited the newest twenty are kept, and each is told once.
+    expect(posted).toHaveLength(50);
+  });
+
+  it('replaces what was read', async () => {
+    const { page, posted } = aPage();
+    const [source] = table;
+    page.asks({ table: [{ ...source, path: '/api/orders' }] });
+    await page.fetch('/api/promotions');
+    await page.fetch('/api/orders');
+    await done();
+    expect(posted).toEqual([[SAID, SITE]]);
+  });
+
+  const [source] = table;
+  it.each<[string, unknown]>([
+    ['is none', 'all'],
+    ['names more sources than a profile may', Array.from({ length: 11 }, () => source)],
+    ['holds something else', [null]],
+    ['lacks a name', [{ ...source, rows: undefined }]],
+    ['bears a name without end', [{ ...source, rows: 'x'.repeat(301) }]],
+    ['names fields that are none', [{ ...source, fields: { title: 1 } }]],
+    ['names fields without end', [{ ...source, fields: Object.fromEntries(Array.from({ length: 30 }, (_, n) => [n, 'x'])) }]],
+  ])('is what it was where a forged table %s', async (_, given) => {
+    const { page, posted } = aPage();
+    page.asks({ table: given });
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([[SAID, SITE]]);
+  });
+});
+
+describe('the script in a frame', () => {
+  it('answers its parent, posts to the top window alone, and asks in the frames of its own origin within', async () => {
+    const { page, posted, framed } = aPage();
+    await page.fetch('/api/promotions');
+    await done();
+    page.asks({ frames: true }, { source: page.parent });
+    expect(posted).toHaveLength(2);
+    expect(framed).toEqual([[{ stockcueAsks: 'data', table, frames: true }, SITE]]);
+    page.asks({ frames: true }, { source: { name: 'another window' } });
+    page.asks({ frames: true }, { origin: 'https://other.example' });
+    expect(posted).toHaveLength(2);
+    expect(framed).toHaveLength(1);
+  });
+
+  it('does nothing where the top is of another origin', async () => {
+    const location = {
+      get origin(): string {
+        throw new Error('of another origin');
+      },
+    };
+    const { page, own, posted } = aPage(undefined, { top: { location } });
+    expect(page.fetch).toBe(own);
+    await page.fetch('/api/promotions');
+    await done();
+    expect(posted).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { PageData } from '../../domain/profile.ts';
 import { isHostOf } from './address.ts';
 import {
   ASK_DATA,
+  type DataAsk,
   type DataFields,
   type DataPost,
   type DataSaid,
@@ -9,58 +10,115 @@ import {
   LONGEST,
   MOST_COUNT,
   MOST_ROWS,
+  MOST_SOURCES,
 } from './data-post.ts';
 
 /** A larger answer is left to the page alone. */
 const MOST_BYTES = 1_000_000;
 /** The newest answers that are kept for a reader that comes later. */
 const MOST_KEPT = 20;
-const TAPPED = Symbol.for('stockcue.tapped');
+/** Requests that are held, unread, until it is said which of them count. */
+const MOST_EARLY = 50;
+/** Names of a table's source, its fields among them. */
+const MOST_NAMES = 20;
+/** What an earlier version left in an open tab tells in other words, which nobody hears any more: the new one taps beside it. */
+const TAPPED = Symbol.for('stockcue.tapped.2');
 
 type Page = Window & typeof globalThis & { [TAPPED]?: true };
+type Found = Pick<DataSaid, 'id' | 'rows' | 'page'>;
 
 /**
  * In the page's own world: reads its JSON answers as they come by, of these addresses alone. It asks for nothing, repeats
- * nothing and changes nothing; a mistake of ours never reaches the page. What it finds it posts to the page's own origin.
+ * nothing and changes nothing; a mistake of ours never reaches the page. What it finds it posts to the top window, to the
+ * page's own origin and no other: in a frame of that origin it reads the frame's own requests, in any other it does
+ * nothing. `known`: what the built-in profiles read; null: what another one reads comes with the first question, and of
+ * what the page asks for until then, or until it has loaded, copies wait unread.
  */
 export const tapPage = quietly(tap);
 
-function tap(page: Page, table: readonly PageData[]): void {
-  if (page[TAPPED] === true) return;
+function tap(page: Page, known: readonly PageData[] | null): void {
+  const { top, document } = page;
+  if (page[TAPPED] === true || top === null) return;
+  // A top of another origin does not say which: that ends it here.
+  const { origin } = top.location;
   Object.defineProperty(page, TAPPED, { value: true });
-  const post = page.postMessage.bind(page);
-  const kept: DataSaid[] = [];
+  const post = top.postMessage.bind(top);
+  let table = known ?? [];
+  const kept: { readonly found: Found; readonly askedAt: number }[] = [];
+  let early: (readonly [string, () => void])[] | null = known === null && document.readyState !== 'complete' ? [] : null;
 
-  function tell(said: DataSaid): void {
-    const message: DataPost = { stockcueData: said };
-    post(message, page.location.origin);
+  function tell({ found, askedAt }: (typeof kept)[number]): void {
+    const message: DataPost = { stockcueData: { ...found, ageMs: Math.round(performance.now() - askedAt) } };
+    post(message, origin);
   }
   const sourcesAt = (address: string): readonly PageData[] => {
-    const { hostname, pathname } = new URL(address, page.document.baseURI);
+    const { hostname, pathname } = new URL(address, document.baseURI);
     return table.filter(({ host, path }) => isHostOf(host, hostname) && pathname.startsWith(path));
   };
-  const hear = quietly((address: string, body: unknown) => {
-    for (const source of sourcesAt(address)) {
-      const said = saidBy(source, body);
-      if (said === null) continue;
-      if (kept.push(said) > MOST_KEPT) kept.shift();
-      tell(said);
-    }
-  });
   const isTapped = (address: string): boolean => sourcesAt(address).length > 0;
+  const world: World = {
+    isTapped,
+    hear: quietly((address: string, askedAt: number, body: unknown) => {
+      for (const source of sourcesAt(address)) {
+        const found = foundBy(source, body);
+        if (found === null) continue;
+        const one = { found, askedAt };
+        if (kept.push(one) > MOST_KEPT) kept.shift();
+        tell(one);
+      }
+    }),
+    mayCount: (address) => isTapped(address) || (early !== null && early.length < MOST_EARLY),
+    once(address, then) {
+      if (isTapped(address)) then();
+      else early?.push([address, then]);
+    },
+  };
+  /** Who asks says what to read; the page, too, can ask, of its own answers. */
+  function asked(given: readonly PageData[] | null, frames: boolean): void {
+    for (const one of kept) tell(one);
+    table = given ?? table;
+    const waiting = given === null ? [] : (early ?? []);
+    early = given === null ? early : null;
+    for (const [address, then] of waiting) if (isTapped(address)) then();
+    for (let at = 0; frames && at < page.length; at += 1) askIn(page[at]);
+  }
+  /** Nothing is posted to a frame of another origin: its document is none to us. */
+  const askIn = quietly((frame: Window | undefined) => {
+    if (frame?.document != null) frame.postMessage({ ...ASK_DATA, table, frames: true } satisfies DataAsk, origin);
+  });
 
-  tapFetch(page, isTapped, hear);
-  tapXhr(page, isTapped, hear);
+  tapFetch(page, world);
+  tapXhr(page, world);
   page.addEventListener(
     'message',
-    quietly(({ source, data }: MessageEvent<{ stockcueAsks?: unknown } | null>) => {
-      if (source === page && data?.stockcueAsks === ASK_DATA.stockcueAsks) for (const said of kept) tell(said);
+    quietly(({ source, origin: from, data }: MessageEvent<DataAsk | null>) => {
+      if (from !== origin || (source !== page && source !== page.parent)) return;
+      if (data?.stockcueAsks === ASK_DATA.stockcueAsks) asked(tableIn(data.table), data.frames);
     }),
   );
+  page.addEventListener('load', () => {
+    early = null;
+  });
 }
 
-type Hear = (address: string, body: unknown) => void;
-type IsTapped = (address: string) => boolean;
+type World = {
+  readonly isTapped: (address: string) => boolean;
+  readonly hear: (address: string, askedAt: number, body: unknown) => void;
+  /** Whether it is read, or may be said to be. */
+  readonly mayCount: (address: string) => boolean;
+  /** Calls back if it is read: now, or once it is said to be. */
+  once(address: string, then: () => void): void;
+};
+
+/** A table as a profile has it, or null: the message that brings it may be the page's own. */
+function tableIn(given: unknown): readonly PageData[] | null {
+  if (!Array.isArray(given) || given.length > MOST_SOURCES) return null;
+  return given.every(isSource) ? (given as readonly PageData[]) : null;
+}
+function isSource({ id, host, path, rows, key, fields, page = {} }: PageData): boolean {
+  const names: unknown[] = [id, host, path, rows, key, ...Object.values(fields), ...Object.values(page)];
+  return names.length <= MOST_NAMES && names.every((name) => typeof name === 'string' && name !== '' && name.length <= LONGEST);
+}
 
 /** What is ours fails alone. */
 function quietly<A extends readonly unknown[]>(work: (...args: A) => unknown): (...args: A) => void {
@@ -74,18 +132,18 @@ function quietly<A extends readonly unknown[]>(work: (...args: A) => unknown): (
   };
 }
 
-function tapFetch(page: Page, isTapped: IsTapped, hear: Hear): void {
+function tapFetch(page: Page, { mayCount, once, hear }: World): void {
   const listen = quietly((answer: Promise<Response>, input: unknown) => {
     const address = addressOf(page, input);
-    if (address === null || !isTapped(address)) return;
-    answer.then(
-      quietly(async (response: Response) => {
-        if (!response.ok || Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) return;
-        const text = await textOf(response.clone());
-        if (text !== null) hear(address, JSON.parse(text));
-      }),
-      () => {},
-    );
+    if (address === null || !mayCount(address)) return;
+    const askedAt = performance.now();
+    // At once: what the page has read cannot be copied any more.
+    const copy = answer.then(copyOf).catch(() => null);
+    const read = quietly(async (response: Response | null) => {
+      const text = response === null ? null : await textOf(response);
+      if (text !== null) hear(address, askedAt, JSON.parse(text));
+    });
+    once(address, () => void copy.then(read));
   });
   // A proxy has the function's own name, length and text.
   page.fetch = new Proxy(page.fetch, {
@@ -96,6 +154,10 @@ function tapFetch(page: Page, isTapped: IsTapped, hear: Hear): void {
     },
   });
 }
+
+/** Null for one that failed, or says that it is too large. */
+const copyOf = (response: Response): Response | null =>
+  response.ok && Number(response.headers.get('content-length') ?? 0) <= MOST_BYTES ? response.clone() : null;
 
 /** Null for what would have to be turned into text first: doing so is visible to the page. */
 function addressOf(page: Page, input: unknown): string | null {
@@ -122,20 +184,30 @@ async function textOf(response: Response): Promise<string | null> {
   }
 }
 
-function tapXhr(page: Page, isTapped: IsTapped, hear: Hear): void {
-  const heard = new WeakSet<XMLHttpRequest>();
+function tapXhr(page: Page, { isTapped, mayCount, once, hear }: World): void {
+  /** Those that are listened to: when the page asked. */
+  const heard = new WeakMap<XMLHttpRequest, number>();
   const loaded = quietly((request: XMLHttpRequest) => {
-    if (request.status < 200 || request.status >= 300 || !isTapped(request.responseURL)) return;
-    if (request.responseType === 'json') hear(request.responseURL, request.response);
-    const isText = request.responseType === '' || request.responseType === 'text';
-    if (isText && request.responseText.length <= MOST_BYTES) hear(request.responseURL, JSON.parse(request.responseText));
+    const { status, responseURL, responseType } = request;
+    if (status < 200 || status >= 300 || !isTapped(responseURL)) return;
+    const askedAt = heard.get(request) ?? 0;
+    if (responseType === 'json') hear(responseURL, askedAt, request.response);
+    const isText = responseType === '' || responseType === 'text';
+    if (isText && request.responseText.length <= MOST_BYTES) hear(responseURL, askedAt, JSON.parse(request.responseText));
   });
   const listen = quietly((request: XMLHttpRequest, input: unknown) => {
     const address = addressOf(page, input);
-    if (address === null || heard.has(request) || !isTapped(address)) return;
-    heard.add(request);
-    request.addEventListener('load', () => loaded(request));
+    const askedAt = performance.now();
+    if (heard.has(request)) heard.set(request, askedAt);
+    else if (address !== null && mayCount(address)) once(address, () => follow(request, askedAt));
   });
+  function follow(request: XMLHttpRequest, askedAt: number): void {
+    if (heard.has(request)) return;
+    heard.set(request, askedAt);
+    request.addEventListener('load', () => loaded(request));
+    // It was answered while nobody knew that it counts.
+    if (request.readyState === request.DONE) loaded(request);
+  }
   page.XMLHttpRequest.prototype.open = new Proxy(page.XMLHttpRequest.prototype.open, {
     apply(target, self: XMLHttpRequest, args: unknown[]) {
       const done = Reflect.apply(target, self, args);
@@ -146,7 +218,7 @@ function tapXhr(page: Page, isTapped: IsTapped, hear: Hear): void {
 }
 
 /** The declared fields of an answer, and nothing else of it; null where it holds none. */
-function saidBy({ id, rows, key, fields, page }: PageData, body: unknown): DataSaid | null {
+function foundBy({ id, rows, key, fields, page }: PageData, body: unknown): Found | null {
   const list = at(body, rows);
   const said: [string, DataFields][] = [];
   for (const row of Array.isArray(list) ? list.slice(0, MOST_ROWS) : []) {

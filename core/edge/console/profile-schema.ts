@@ -1,6 +1,7 @@
 /** A profile from outside: taught on a page, or a file that somebody sent. It is data, and bounded. */
 import * as v from 'valibot';
 import type { Profile } from '../../domain/profile.ts';
+import { MOST_SOURCES } from './data-post.ts';
 
 const short = v.pipe(v.string(), v.minLength(1), v.maxLength(300));
 /** A control's label. The row's own words alone name no control. */
@@ -51,7 +52,7 @@ const action = v.strictObject({
   activation: v.picklist(['click', 'pointer']),
   waitMs: v.pipe(v.number(), v.minValue(100), v.maxValue(60_000)),
 });
-const data = v.strictObject({
+export const pageData = v.strictObject({
   id: short,
   host: short,
   path,
@@ -103,7 +104,7 @@ export const profile = v.strictObject({
     live: v.exactOptional(words(['live', 'idle', 'ended'])),
     ...v.entriesFromList(['room', 'viewers', 'comments'], v.exactOptional(reads)),
   }),
-  data: v.pipe(v.array(data), v.maxLength(10)),
+  data: v.pipe(v.array(pageData), v.maxLength(MOST_SOURCES)),
   actions: v.strictObject(v.entriesFromList(['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer'], v.exactOptional(action))),
   badge: selector,
   evidence: v.pipe(v.array(evidence), v.maxLength(50)),

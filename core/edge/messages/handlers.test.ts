@@ -159,12 +159,13 @@ describe('what our own pages can ask for', () => {
       lines: [{ say: { key: 'worker:source.unknown' } }],
     });
   });
-  test('a change of accounts reconciles the content scripts', async () => {
+  test('a change of accounts, or of how pages are read, reconciles the content scripts', async () => {
     const { handlers, done } = setUp();
     await handlers['settings.change']({ shop: 'main', change: { skus: [] } });
     await handlers['settings.change']({ shop: 'main', change: { accounts: [] } });
     await handlers['settings.change']({ shop: 'main', change: { drop: { accounts: ['a'] } } });
-    expect(done.filter((what) => what === 'reconcile')).toHaveLength(2);
+    await handlers['settings.change']({ shop: 'main', change: { profiles: [] } });
+    expect(done.filter((what) => what === 'reconcile')).toHaveLength(3);
   });
 
   test('a robot’s address is kept with the secrets, its name with the settings; both go together', async () => {

@@ -46,7 +46,9 @@ const CHECK_MS = 30_000;
 export function createHandlers(deps: Deps): CallHandlers {
   const { desk, secrets, connector, mayReach, reconcile, rehearsal, send, report } = deps;
   const sitesChanged = (change: SettingsBody) => {
-    if (change.accounts === undefined && change.drop?.accounts === undefined) return;
+    // A profile says what is read of the page's own data.
+    const { accounts, profiles, drop } = change;
+    if ([accounts, profiles, drop?.accounts].every((one) => one === undefined)) return;
     reconcile().catch((error: unknown) => report('sites', error));
   };
   return {

@@ -166,6 +166,7 @@ const acted = v.object({
   did: v.picklist(['done', 'already', 'refused', 'nothing', 'unclear']),
   gate: v.nullable(v.picklist(GATES)),
   found: v.nullable(text),
+  data: v.exactOptional(v.picklist(['agrees', 'contrary'])),
 });
 const fromConsole = v.variant('say', [
   v.object({ say: v.literal('seen'), body: seen }),

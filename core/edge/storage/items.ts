@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Surface } from '../../domain/actor.ts';
 import type { Origin } from '../../domain/ids.ts';
+import { pageData } from '../console/profile-schema.ts';
+import type { Tables } from '../sites.ts';
 import { type Area, type Item, type ItemTrouble, item } from './local.ts';
 
 /** Everything that lies in the browser's own storage, one line each. */
@@ -34,6 +36,17 @@ export const placementItem = (area: Area, site: string, report?: Report): Item<P
     version: 1,
     schema: placement,
     fallback: FIRST_PLACEMENT,
+    ...(report ? { report } : {}),
+  });
+
+/** What the script in a page's own world reads there, by site: for profiles that are not built in. */
+export const tablesItem = (area: Area, report?: Report): Item<Tables> =>
+  item({
+    area,
+    key: 'pageTables',
+    version: 1,
+    schema: v.record(v.string(), v.array(pageData)),
+    fallback: {},
     ...(report ? { report } : {}),
   });
 

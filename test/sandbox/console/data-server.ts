@@ -10,8 +10,8 @@ export type DataServer = {
   close(): Promise<void>;
 };
 
-/** No script but the page's own file, no style, no frame. */
-const STRICT = "default-src 'none'; script-src 'self'; connect-src 'self'";
+/** No script but the page's own file, no style, no frame but its own. */
+const STRICT = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-src 'self'";
 
 /**
  * A console page that abbreviates what it draws and has most of it exactly in its JSON: it fetches that as soon as its script
@@ -29,6 +29,8 @@ export async function startDataConsole(key: string): Promise<DataServer> {
       send('application/json', JSON.stringify({ data: { listings: [{ key, counts, price: 9 }], room: { viewers: 1_204 } } }));
     } else if (pathname === '/page.js') send('text/javascript', SCRIPT);
     else if (pathname === '/') send('text/html', html(key));
+    else if (pathname === FRAMED) send('text/html', outer('src="/"'));
+    else if (pathname === WRITTEN) send('text/html', outer(`srcdoc="${html(key).replaceAll('"', '&quot;')}"`));
     else missing(response);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -45,6 +47,11 @@ export async function startDataConsole(key: string): Promise<DataServer> {
       }),
   };
 }
+/** The same page in a frame of another that asks for nothing: at its address, or written into it. */
+export const FRAMED = '/framed';
+export const WRITTEN = '/written';
+const outer = (frame: string) =>
+  `<!doctype html><html lang="en"><title>LiveDesk</title><iframe ${frame} title="Desk" width="900" height="600"></iframe>`;
 const missing = (response: ServerResponse) => response.writeHead(404).end();
 
 const html = (key: string): string => `<!doctype html>

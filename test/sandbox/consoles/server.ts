@@ -23,6 +23,8 @@ export type PlatformOptions = {
   /** Something in each row changes so often. */
   readonly restlessMs?: number;
 };
+/** A product as the page's own answers tell of it. */
+type Answered = Product & { readonly explained: boolean };
 export type PlatformServer = {
   /** The console's page. */
   readonly url: string;
@@ -37,6 +39,8 @@ export type PlatformServer = {
   set(change: (product: Product) => Product): void;
   order(ids: readonly string[]): void;
   live(on: boolean): void;
+  /** What the page's own answers say from now on of each product, whatever the page draws of it. */
+  answers(of: (product: Product) => Partial<Answered>): void;
   /** The page is no longer what it was: these, and no others. */
   drift(...drifts: readonly Drift[]): void;
   close(): Promise<void>;
@@ -64,6 +68,7 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     language,
     drifts: [],
   };
+  let said: (product: Product) => Partial<Answered> = () => ({});
   const log: Clicked[] = [];
   const listeners = new Set<ServerResponse>();
   const waiting = new Set<ReturnType<typeof setTimeout>>();
@@ -101,7 +106,10 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     if (request.method === 'POST' && pathname === '/act') return void clicked(request, response);
     if (pathname === '/page.js') return void send('text/javascript', page.script);
     if (pathname === AT[platform].path) return void send('text/html', html(platform, restlessMs));
-    if (platform === 'douyin' && pathname === PROMOTIONS) return void send('application/json', JSON.stringify(promotions(world)));
+    if (platform === 'douyin' && pathname === PROMOTIONS) {
+      const of = (product: Product) => ({ ...product, explained: product.id === world.pinned, ...said(product) });
+      return void send('application/json', JSON.stringify(promotions(world.products.map(of), world.live)));
+    }
     response.writeHead(pathname === '/favicon.ico' || pathname.startsWith('/picture/') ? 204 : 404).end();
   });
   function listen(request: IncomingMessage, response: ServerResponse): void {
@@ -122,6 +130,10 @@ export async function startPlatform(platform: Platform, given: PlatformOptions =
     set: (change) => put({ products: world.products.map(change) }),
     order: (ids) => put({ products: ids.flatMap((id) => world.products.filter((product) => product.id === id)) }),
     live: (live) => put({ live }),
+    answers(of) {
+      said = of;
+      put({});
+    },
     drift: (...drifts) => put({ drifts }),
     close: () =>
       new Promise((done) => {
@@ -141,12 +153,12 @@ const toFront = (products: readonly Product[], id: string | null): readonly Prod
 ];
 
 /** In the shape of the platform's own answer; its contents are ours. */
-const promotions = ({ products, pinned, live }: World) => ({
+const promotions = (products: readonly Answered[], live: boolean) => ({
   st: 0,
   code: 0,
   msg: '',
   data: {
-    promotions: products.map(({ id, title, picture, code, stock, clicks, shown }) => ({
+    promotions: products.map(({ id, title, picture, code, stock, clicks, shown, explained }) => ({
       promotion_id: id,
       product_id: `9${id.slice(1)}`,
       title,
@@ -155,7 +167,7 @@ const promotions = ({ products, pinned, live }: World) => ({
       stock_info: { stock_num: stock, can_show: true },
       status: 2,
       art_no: code,
-      in_prompt: id === pinned,
+      in_prompt: explained,
       warm_up: false,
       online_room_operating_data: {
         pay_amt: 0,

@@ -1,15 +1,20 @@
-import type { Gate, PageActed } from '../../../domain/page-act.ts';
+import type { DataWitness, Gate, PageActed } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
 import type { Task } from './gates.ts';
 import { dialogOver, wordsOf } from './modals.ts';
+import type { Refused } from './refused.ts';
+import { deniesPin } from './said.ts';
 import { isAfter, otherChanged, type Standing, standingsOf, told } from './state.ts';
 
-export type Outcome = Pick<PageActed, 'did' | 'gate' | 'found'>;
-export const outcome = (did: PageActed['did'], gate: Gate | null = null, found: string | null = null): Outcome => ({
-  did,
-  gate,
-  found,
-});
+export type Outcome = Omit<PageActed, 'id'>;
+export const outcome = (
+  did: PageActed['did'],
+  gate: Gate | null = null,
+  found: string | null = null,
+  data?: DataWitness,
+): Outcome => ({ did, gate, found, ...(data === undefined ? {} : { data }) });
+
+export const refusal = ({ gate, found, data }: Refused): Outcome => outcome('refused', gate, found, data);
 
 /** What is done holds for this long at least: a page may show what it hopes for, and take it back. */
 const HOLDS_MS = 300;
@@ -19,6 +24,10 @@ type Watch = {
   readonly action: PageAction;
   /** How all rows stood just before the click. */
   readonly stood: ReadonlyMap<string, Standing>;
+  /** When it was, by `performance.now()`: what the page asked for before says nothing of it. */
+  readonly clickedAt: number;
+  /** What vouched for the row beside what it draws. */
+  readonly data: DataWitness | undefined;
   /** How long the state after may take to show, ms. A dialog that a person is answering stops this clock. */
   readonly waitMs: number;
   /** Whoever clicked by hand answers the page's own question; after a click of ours it is left to the person. */
@@ -30,7 +39,7 @@ type Watch = {
  * clicked is watched to its end, whoever thinks better of it: only where nobody is left to be told does it end at once.
  */
 export function whatCameOf(watch: Watch): Promise<Outcome> {
-  const { task, action, stood, waitMs, mayAnswer } = watch;
+  const { task, action, stood, clickedAt, waitMs, mayAnswer } = watch;
   const { ground, ask } = task;
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,11 +54,18 @@ export function whatCameOf(watch: Watch): Promise<Outcome> {
     if (dialog !== null && !mayAnswer) return outcome('unclear', 'modal', wordsOf(dialog));
     const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
     if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
+    return shows() && !deniesPin(task, clickedAt) ? outcome('done', null, null, watch.data) : null;
+  }
+  function shows(): boolean {
     const seen = ground.engine.seen(ask.key);
-    return seen !== null && isAfter(ask, action, seen, rows) === 'yes' ? outcome('done') : null;
+    return seen !== null && isAfter(ask, action, seen, ground.engine.rows().get(ask.key) ?? []) === 'yes';
   }
   const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
-  const late = () => outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []));
+  /** What the row shows counts for nothing where the page's own data denies it to the end. */
+  const late = () => {
+    const data = shows() && deniesPin(task, clickedAt) ? 'contrary' : undefined;
+    return outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []), data);
+  };
 
   return new Promise<Outcome>((resolve) => {
     const end = (what: Outcome) => {

@@ -1,5 +1,5 @@
 import type { PageAction } from '../../../domain/profile.ts';
-import { type Outcome, outcome, whatCameOf } from './after.ts';
+import { type Outcome, outcome, refusal, whatCameOf } from './after.ts';
 import { aimAt, type Task } from './gates.ts';
 import { rest } from './ground.ts';
 import { standingsOf } from './state.ts';
@@ -18,15 +18,16 @@ export async function assist(task: Task, signal: AbortSignal): Promise<Outcome> 
     const aimed = aimAt(task);
     if (aimed.is === 'already') return outcome('already');
     if (aimed.is === 'clear') {
-      const { action, controls } = aimed.aim;
+      const { action, controls, data } = aimed.aim;
+      const clickedAt = performance.now();
       if (!click(controls[0], action.activation, (control) => isStill(task, control))) return outcome('unclear', 'control');
-      return whatCameOf({ task, action, stood, waitMs: action.waitMs, mayAnswer: false });
+      return whatCameOf({ task, action, stood, clickedAt, data, waitMs: action.waitMs, mayAnswer: false });
     }
     const isOutOfView = aimed.gate === 'hit' && aimed.found === null && !scrolled;
     if (isOutOfView) {
       scrolled = true;
       ground.engine.rows().get(ask.key)?.[0]?.scrollIntoView({ block: 'center' });
-    } else if (aimed.gate !== 'quiet' || performance.now() >= until) return outcome('refused', aimed.gate, aimed.found);
+    } else if (aimed.gate !== 'quiet' || performance.now() >= until) return refusal(aimed);
     await rest(Math.max(10, task.quietMs - ground.engine.quietMs()), signal);
   }
 }

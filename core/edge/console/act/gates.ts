@@ -1,5 +1,5 @@
 import type { RowSeen } from '../../../domain/console.ts';
-import type { PageAsk } from '../../../domain/page-act.ts';
+import type { DataWitness, PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
 import { isAt } from '../address.ts';
 import { keyOf, readPage } from '../read.ts';
@@ -10,6 +10,7 @@ import { locate } from './locate.ts';
 import { dialogOver, wordsOf } from './modals.ts';
 import { type Refused, refused } from './refused.ts';
 import { rootsIn } from './roots.ts';
+import { contradiction, isFromData, roomSaid, supports } from './said.ts';
 import { isAfter, stands, told } from './state.ts';
 
 /** One ask on one page. */
@@ -29,6 +30,8 @@ export type Aim = {
   readonly rows: readonly Element[];
   readonly controls: readonly Element[];
   readonly seen: RowSeen;
+  /** Whether the page's own data vouches for the row, too. */
+  readonly data: DataWitness | undefined;
 };
 export type Aimed =
   | { readonly is: 'clear'; readonly aim: Aim }
@@ -58,7 +61,8 @@ export function aimAt(task: Task): Aimed {
 }
 
 /** The gates of the control. A person who is guided sees for himself what lies over it, and how large it is. */
-function aimIn({ ask }: Task, action: PageAction, rows: readonly Element[], seen: RowSeen): Aim | Refused {
+function aimIn(task: Task, action: PageAction, rows: readonly Element[], seen: RowSeen): Aim | Refused {
+  const { ask } = task;
   const controls: Element[] = [];
   let wrong: Refused = refused('control', null);
   for (const one of rows) {
@@ -71,7 +75,7 @@ function aimIn({ ask }: Task, action: PageAction, rows: readonly Element[], seen
   const off = controls.every((one) => enabled(one) !== null) ? enabled(control) : null;
   if (off !== null) return off;
   const strict = ask.level === 'assist' ? (sized(control) ?? hit(control)) : null;
-  return strict ?? before(ask, action, seen, rows) ?? { action, rows, controls, seen };
+  return strict ?? before(ask, action, seen, rows) ?? { action, rows, controls, seen, data: supports(task, seen) };
 }
 
 const visible = ({ root }: Ground): Refused | null =>
@@ -83,10 +87,16 @@ function address({ root, profile: of }: Ground): Refused | null {
   return isAt(of, location) ? null : refused('address', location.hostname + location.pathname);
 }
 
-function room({ ground, ask }: Task): Refused | null {
-  const now = readPage(ground.root, [...rootsIn(ground.root)], ground.profile).room;
-  const same = now === ask.room || (ask.level === 'guide' && ask.room === null);
-  return same ? null : refused('room', now);
+/** Where the page did not draw it and does not now, its data may still say that it is another one. */
+function room(task: Task): Refused | null {
+  const { ground, ask } = task;
+  const drawn = readPage(ground.root, [...rootsIn(ground.root)], ground.profile).room;
+  const isTold = isFromData(ask, 'room');
+  const now = drawn ?? (isTold ? roomSaid(task) : null);
+  const isOpen = ask.level === 'guide' && ask.room === null;
+  // For a click of ours the person has to have seen it drawn, where it is drawn.
+  const isGround = ask.level === 'guide' || !isTold || drawn === null;
+  return isOpen || (isGround && now === ask.room) ? null : refused('room', now);
 }
 
 function profile({ ground, ask }: Task, action: PageAction | undefined): Refused | null {
@@ -134,10 +144,12 @@ function copies({ ask }: Task, rows: readonly Element[]): Refused | null {
 }
 
 /** Something else than the key says that it is the listing that the person saw. */
-function witness({ ask }: Task, seen: RowSeen): Refused | null {
-  const [was, is] = [whole(ask.title), whole(seen.title)];
-  if (ask.level === 'guide' && (was === '' || is === '')) return null;
-  return was !== '' && was === is ? null : refused('witness', seen.title);
+function witness(task: Task, seen: RowSeen): Refused | null {
+  const { ask } = task;
+  const [was, is] = [isFromData(ask, 'title') ? '' : whole(ask.title), whole(seen.title)];
+  const isOpen = ask.level === 'guide' && (was === '' || is === '');
+  if (!isOpen && (was === '' || was !== is)) return refused('witness', seen.title);
+  return contradiction(task, seen);
 }
 
 function enabled(control: Element): Refused | null {

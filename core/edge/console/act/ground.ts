@@ -1,5 +1,5 @@
 import type { Readable } from '../../../domain/profile.ts';
-import type { Engine } from '../engine.ts';
+import type { Beside, Engine } from '../engine.ts';
 
 /** What acting stands on: the page, how it is read, and who says when it has changed. */
 export type Ground = {
@@ -8,6 +8,8 @@ export type Ground = {
   readonly hash: string;
   /** Reads at the moment it is asked, never from memory. */
   readonly engine: Pick<Engine, 'rows' | 'seen' | 'quietMs' | 'health'>;
+  /** What the page's own data says, as a witness; null: the profile reads none. */
+  readonly beside: Pick<Beside, 'said'> | null;
   /** Calls back whenever the page may have drawn its rows anew. */
   readonly looks: (then: () => void, signal: AbortSignal) => void;
 };

@@ -1,17 +1,24 @@
-import type { Gate } from '../../../domain/page-act.ts';
+import type { DataWitness, Gate } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
 import { isByHand } from '../by-hand.ts';
-import { type Outcome, outcome, whatCameOf } from './after.ts';
+import { type Outcome, outcome, refusal, whatCameOf } from './after.ts';
 import { type Aim, type Aimed, aimAt, type Task } from './gates.ts';
 import { windowOf } from './ground.ts';
 import { labelOf } from './labels.ts';
 import { locate } from './locate.ts';
 import { createOutline } from './outline.ts';
+import { supports } from './said.ts';
 import { type Standing, standingsOf } from './state.ts';
 import type { Say } from './words.ts';
 
 /** A person clicked: ours, or the same control of another row. */
-type Clicked = { readonly is: 'ours' | 'other'; readonly title: string; readonly stood: ReadonlyMap<string, Standing> };
+type Clicked = {
+  readonly is: 'ours' | 'other';
+  readonly title: string;
+  readonly stood: ReadonlyMap<string, Standing>;
+  readonly clickedAt: number;
+  readonly data: DataWitness | undefined;
+};
 
 /**
  * Shows a person what to click, and watches what comes of it. Nothing of the page is touched but its scroll position,
@@ -22,7 +29,9 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
   const action = ground.profile.actions[ask.action];
   const first = aimAt(task);
   if (first.is === 'already') return outcome('already');
-  if (action === undefined || (first.is === 'refused' && !isOutOfSight(first))) return refusal(first);
+  if (first.is === 'refused' && !isOutOfSight(first)) return refusal(first);
+  // The gate of the profile has seen to it.
+  if (action === undefined) return outcome('refused', 'profile');
 
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
@@ -43,7 +52,7 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
     // What needs a number typed has all the time that the person has.
     const left = ask.waitMs - (performance.now() - started);
     const waitMs = ask.number === null ? action.waitMs : Math.max(left, action.waitMs);
-    return await whatCameOf({ task, action, stood: met.stood, waitMs, mayAnswer: true });
+    return await whatCameOf({ ...met, task, action, waitMs, mayAnswer: true });
   } finally {
     if (lastsMs > 0) setTimeout(() => over.abort(), lastsMs);
     else over.abort();
@@ -70,8 +79,6 @@ const PASSING: readonly Gate[] = ['visible', 'modal'];
 
 /** A row that a long list has not drawn: the person scrolls to it. */
 const isOutOfSight = (aimed: Aimed): boolean => aimed.is === 'refused' && aimed.gate === 'row' && aimed.found === null;
-const refusal = (aimed: Aimed): Outcome =>
-  aimed.is === 'refused' ? outcome('refused', aimed.gate, aimed.found) : outcome('refused', 'profile');
 
 /** Until the person clicks, thinks better of it, or lets the time go by. */
 function waitForClick(
@@ -140,6 +147,7 @@ function waitForClick(
 function whatWasMet(task: Task, action: PageAction, event: Event): Clicked | null {
   const { ground, ask } = task;
   const path = new Set(event.composedPath());
+  const clickedAt = performance.now();
   for (const [key, rows] of ground.engine.rows()) {
     const row = rows.find((one) => path.has(one));
     if (row === undefined) continue;
@@ -148,7 +156,8 @@ function whatWasMet(task: Task, action: PageAction, event: Event): Clicked | nul
     const located = locate(row, action, 'guide', seen);
     if ('gate' in located || !path.has(located.control)) return null;
     const is = key === ask.key ? 'ours' : 'other';
-    return { is, title: seen.title ?? key, stood: standingsOf(ground, action) };
+    const data = is === 'other' ? undefined : supports(task, seen);
+    return { is, title: seen.title ?? key, stood: standingsOf(ground, action), clickedAt, data };
   }
   return null;
 }

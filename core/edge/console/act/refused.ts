@@ -1,7 +1,11 @@
-import type { Gate } from '../../../domain/page-act.ts';
+import type { DataWitness, Gate } from '../../../domain/page-act.ts';
 
 /** A gate that did not hold, and what was found there instead. */
-export type Refused = { readonly gate: Gate; readonly found: string | null };
+export type Refused = { readonly gate: Gate; readonly found: string | null; readonly data?: DataWitness };
 
 const LONGEST = 200;
-export const refused = (gate: Gate, found: string | null): Refused => ({ gate, found: found?.slice(0, LONGEST) ?? null });
+export const refused = (gate: Gate, found: string | null, data?: DataWitness): Refused => ({
+  gate,
+  found: found?.slice(0, LONGEST) ?? null,
+  ...(data === undefined ? {} : { data }),
+});

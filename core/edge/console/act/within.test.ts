@@ -55,6 +55,7 @@ async function acted(frames: boolean): Promise<PageActed | undefined> {
     profile,
     hash: 'h1',
     engine,
+    beside: null,
     looks: (then, until) => {
       lookers.add(then);
       until.addEventListener('abort', () => lookers.delete(then));
