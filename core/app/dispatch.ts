@@ -2,6 +2,7 @@ import { type Decided, decideCommand, decideWish, type Wish } from '../decide/co
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { mayGiveBack } from '../decide/commands/held.ts';
 import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
+import { pageGrounds } from '../decide/commands/page-plan.ts';
 import { planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
@@ -190,7 +191,8 @@ export function dispatcherOver(
       });
       if (!stands.ok) return stands;
       const held = mayGiveBack(command, target, facts());
-      const grounds = { held, undone, safe: facts().promise(command.account, target.sku) };
+      const safe = facts().promise(command.account, target.sku);
+      const grounds = { held, undone, safe, ...(isPage(target.source) ? { page: pageGrounds(command, facts()) } : {}) };
       const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, grounds);
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
@@ -223,7 +225,7 @@ export function dispatcherOver(
   async function send(source: Source | null, { command, writes }: Live, target: CommandTarget, key: string, ending: AbortSignal) {
     const own = writesOf(target, writes);
     const perBuyer = own[0]?.perBuyer;
-    if (source?.act !== undefined) return source.act(target, command, ending);
+    if (source?.act !== undefined) return source.act(target, command, ending, own);
     if (perBuyer !== undefined) return source?.setPerBuyer?.(target, perBuyer.to, key, ending) ?? bad(noSystem(target));
     if (own.some(({ lever }) => lever === 'flag')) {
       const onSale = command.kind === 'resume';

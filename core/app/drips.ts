@@ -121,6 +121,7 @@ function batchOf({ drip: { command }, batches, byPage }: DripFacts, units: numbe
     because: command.because,
     quantity: units,
     of: command.id,
-    ...(byPage ? { via: 'page' as const } : {}),
+    // Where it began: what goes by a system is never put before a person on a page.
+    via: byPage ? 'page' : 'api',
   };
 }

@@ -1,3 +1,4 @@
+import type { Moved } from './command.ts';
 import type { AccountId, CommandId, ListingKey } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { PageActionKind } from './profile.ts';
@@ -15,8 +16,12 @@ export type PageAsk = {
   /** What the person saw: the row that is acted on must say the same. */
   readonly room: string | null;
   readonly title: string | null;
-  /** The number that a person types (limit, per buyer); shown, and read back. */
+  /** The number that a person types (limit, per buyer); shown, and read back. Null with `perBuyer`: the limit is taken off. */
   readonly number: number | null;
+  /** The number follows the row's figure: it is that and so much. Missing: it is fixed. */
+  readonly by?: number;
+  /** No greater number is to be typed. */
+  readonly most?: number;
   /** How long a person is waited for, ms. */
   readonly waitMs: number;
 };
@@ -51,6 +56,7 @@ export const GATES = [
   'enabled',
   'size',
   'hit',
+  'figure',
   'before',
   'after',
   'others',
@@ -68,4 +74,6 @@ export type PageActed = {
   readonly gate: Gate | null;
   /** What was found there instead, for the person: never used otherwise. */
   readonly found: string | null;
+  /** Of a number that was typed: what the row went from and to. */
+  readonly moved?: Moved;
 };

@@ -118,6 +118,7 @@ export function createConsolePorts(deps: Deps) {
     if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs') return needs(guest, said.code);
     if (said.say === 'acted') return pageAsks.acted(port, said.acted) ? undefined : deps.refused('console acted');
+    if (said.say === 'types') return pageAsks.types(port, said.id, said.number) ? undefined : deps.refused('console types');
     if (said.say === 'taught') return taught(guest, door, said.profile);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -254,10 +255,10 @@ export function createConsolePorts(deps: Deps) {
     },
     /** The pages of one shop, as it may tell them. */
     pages: (shop: ShopId): Consoles => ({
-      async act(account, ask, signal) {
+      async act(account, ask, signal, types) {
         const [port, another] = pagesOf(shop, account);
         if (port === undefined) return { said: 'none' };
-        return another === undefined ? pageAsks.ask(port, ask, signal) : { said: 'several' };
+        return another === undefined ? pageAsks.ask(port, ask, signal, types) : { said: 'several' };
       },
       stop: (_, id) => pageAsks.stop(id),
     }),

@@ -165,6 +165,7 @@ const acted = v.object({
   did: v.picklist(['done', 'already', 'refused', 'nothing', 'unclear']),
   gate: v.nullable(v.picklist(GATES)),
   found: v.nullable(text),
+  moved: v.exactOptional(v.object({ was: count, is: count })),
 });
 const fromConsole = v.variant('say', [
   v.object({ say: v.literal('seen'), body: seen }),
@@ -179,6 +180,7 @@ const fromConsole = v.variant('say', [
   v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
   v.object({ say: v.literal('stands'), id, wrong: v.nullable(text) }),
   v.object({ say: v.literal('acted'), acted }),
+  v.object({ say: v.literal('types'), id, number: count }),
   v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;
 
