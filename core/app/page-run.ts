@@ -37,6 +37,7 @@ const UNCLEAR: readonly string[] = ['after', 'others', 'modal', 'control'];
 /** Without a gate: what kept the page from looking at all. */
 const BEFORE_GATES: readonly string[] = ['busy', 'notLoaded', 'notRead'];
 function refusalOf({ gate, found }: PageActed): string {
+  if (gate === 'figure' && found === null) return 'act:gate.figureUnread';
   if (gate !== null) return `act:gate.${gate}`;
   return `act:failed.${found !== null && BEFORE_GATES.includes(found) ? found : 'notRead'}`;
 }

@@ -1,11 +1,11 @@
 import type { RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
 import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
-import { type Component, type Listing, leastOver } from '../../domain/listing.ts';
+import { type Component, type Listing, leastOver, listingId, listingOfSku } from '../../domain/listing.ts';
 import { heldOnPage } from '../../domain/on-page.ts';
+import type { ShopSettings } from '../../domain/settings.ts';
 import type { CommandFacts } from './facts.ts';
 import type { Room } from './room.ts';
-import { listingOf } from './targets.ts';
 import type { Refusal } from './wish.ts';
 
 type Facts = Pick<CommandFacts, 'settings' | 'places' | 'promise' | 'consoles' | 'commands'>;
@@ -36,13 +36,19 @@ export function roomOnPage(facts: Facts, { account, key }: Pick<Listing, 'accoun
   return { sellable, withheld, mayRelease: mayRelease === null ? null : Math.max(0, mayRelease), why };
 }
 
-function unknownOn(facts: Facts, { account, key }: Pick<Listing, 'account' | 'key'>, components: readonly Component[], sellable: number | null): Refusal {
+function unknownOn(
+  facts: Facts,
+  { account, key }: Pick<Listing, 'account' | 'key'>,
+  components: readonly Component[],
+  sellable: number | null,
+): Refusal {
   const skus = components.map(({ sku }) => sku);
   if (sellable === null) return ['pageUnread', { listing: key }];
   const channel = facts.settings.accounts[account]?.channel ?? null;
   const read = skus.filter((sku) => facts.places(sku).some(({ place, gone }) => !gone && place.source === channel));
   if (read.length > 0) return ['channelReads', { skus: read.join(', ') }];
-  const others = [...new Set(skus.flatMap((sku) => unreadRows(facts, account, sku)))];
+  const selling = sellingOn(facts, account);
+  const others = [...new Set(skus.flatMap((sku) => selling.get(sku)?.unread ?? []))];
   if (others.length > 0) return ['pageShared', { skus: skus.join(', '), listings: others.join(', ') }];
   return skus.some((sku) => facts.promise(account, sku) === null) ? ['mayReleaseUnknown', { skus: skus.join(', ') }] : null;
 }
@@ -50,25 +56,38 @@ function unknownOn(facts: Facts, { account, key }: Pick<Listing, 'account' | 'ke
 /** Units of a SKU that may still be put on sale, beyond what all rows of the page sell. */
 function leftOf(facts: Facts, account: AccountId, sku: Sku): number | null {
   const safe = facts.promise(account, sku);
-  return safe === null ? null : safe - rowsOf(facts, account, sku).reduce((sum, { units }) => sum + (units ?? 0), 0);
+  return safe === null ? null : safe - (sellingOn(facts, account).get(sku)?.units ?? 0);
 }
-const unreadRows = (facts: Facts, account: AccountId, sku: Sku): readonly string[] =>
-  rowsOf(facts, account, sku).flatMap(({ name, units }) => (units === null ? [name] : []));
+
+/** Units of a SKU that the rows of a page sell at most, and rows of which that is not known, as a person calls them. */
+type Selling = { readonly units: number; readonly unread: readonly string[] };
+const remembered = new WeakMap<ConsoleState, { readonly listings: ShopSettings['listings']; readonly bySku: ReadonlyMap<Sku, Selling> }>();
 
 /**
- * Rows of the page that use up a SKU, and how many units of it they sell at most; null: not known. Of one that was scrolled away
- * what it showed last: buyers only lower it. Of several variants the one that takes the most of it.
+ * By SKU, over all rows of an account's page. Of one that was scrolled away what it showed last: buyers only lower it. Of several
+ * variants the one that takes the most. Remembered: every row of a long list asks for it.
  */
-function rowsOf(facts: Facts, account: AccountId, sku: Sku): readonly { readonly name: string; readonly units: number | null }[] {
-  return Object.values(facts.consoles[account]?.rows ?? {}).flatMap((row) => {
-    const listing = listingOf(facts, account, row.key);
-    const each = Math.max(0, ...(listing?.variants ?? []).map(({ components }) => unitsIn(components, sku)));
-    if (each === 0) return [];
-    const isOff = row.state === 'soldOut' || row.state === 'removed';
-    const figure = exactOf(row) ?? (isOff ? 0 : null);
-    const name = row.link === null ? (row.title ?? row.key) : String(row.link);
-    return [{ name, units: figure === null ? null : figure * each }];
-  });
+export function sellingOn({ consoles, settings }: Pick<Facts, 'consoles' | 'settings'>, account: AccountId): ReadonlyMap<Sku, Selling> {
+  const page = consoles[account];
+  if (page === undefined) return new Map();
+  const known = remembered.get(page);
+  if (known?.listings === settings.listings) return known.bySku;
+  const bySku = new Map<Sku, Selling>();
+  for (const row of Object.values(page.rows)) {
+    const { variants } = settings.listings[listingId(account, row.key)] ?? listingOfSku(account, row.key, '');
+    for (const sku of new Set(variants.flatMap(({ components }) => components.map((one) => one.sku)))) {
+      const each = Math.max(...variants.map(({ components }) => unitsIn(components, sku)));
+      bySku.set(sku, withRow(bySku.get(sku) ?? { units: 0, unread: [] }, row, each));
+    }
+  }
+  remembered.set(page, { listings: settings.listings, bySku });
+  return bySku;
+}
+function withRow({ units, unread }: Selling, row: RowSeen, each: number): Selling {
+  const isOff = row.state === 'soldOut' || row.state === 'removed';
+  const figure = exactOf(row) ?? (isOff ? 0 : null);
+  const name = row.link === null ? (row.title ?? row.key) : String(row.link);
+  return figure === null ? { units, unread: [...unread, name] } : { units: units + figure * each, unread };
 }
 const unitsIn = (components: readonly Component[], sku: Sku): number =>
   components.reduce((units, one) => (one.sku === sku ? units + one.unitsPerSale : units), 0);

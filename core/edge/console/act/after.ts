@@ -1,10 +1,11 @@
 import type { Gate, PageActed } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
+import type { Came, Course } from './course.ts';
 import type { Task } from './gates.ts';
 import { dialogOver, wordsOf } from './modals.ts';
 import { isAfter, otherChanged, type Standing, standingsOf, told } from './state.ts';
 
-export type Outcome = Pick<PageActed, 'did' | 'gate' | 'found'>;
+export type Outcome = Pick<PageActed, 'did' | 'gate' | 'found' | 'moved'>;
 export const outcome = (did: PageActed['did'], gate: Gate | null = null, found: string | null = null): Outcome => ({
   did,
   gate,
@@ -23,6 +24,10 @@ type Watch = {
   readonly waitMs: number;
   /** Whoever clicked by hand answers the page's own question; after a click of ours it is left to the person. */
   readonly mayAnswer: boolean;
+  /** Of a number that buyers move while it is typed. */
+  readonly course?: Course;
+  /** The row was looked at: what is told to the person may have to follow. */
+  readonly looked?: (came: Came) => void;
 };
 
 /**
@@ -30,7 +35,7 @@ type Watch = {
  * clicked is watched to its end, whoever thinks better of it: only where nobody is left to be told does it end at once.
  */
 export function whatCameOf(watch: Watch): Promise<Outcome> {
-  const { task, action, stood, waitMs, mayAnswer } = watch;
+  const { task, action, stood, waitMs, mayAnswer, course } = watch;
   const { ground, ask } = task;
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,10 +51,17 @@ export function whatCameOf(watch: Watch): Promise<Outcome> {
     const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
     if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
     const seen = ground.engine.seen(ask.key);
+    if (course !== undefined) return alongside(course, seen?.sellable ?? null, dialog !== null);
     return seen !== null && isAfter(ask, action, seen, rows) === 'yes' ? outcome('done') : null;
   }
+  function alongside(course: Course, figure: number | null, asking: boolean): Outcome | null {
+    const came = course.look({ figure, asking });
+    watch.looked?.(came);
+    return came === 'there' ? { ...outcome('done'), moved: course.moved() } : null;
+  }
   const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
-  const late = () => outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []));
+  const late = () => outcome('unclear', 'after', figureNow() ?? told(ground.engine.rows().get(ask.key) ?? []));
+  const figureNow = () => (course === undefined ? null : (ground.engine.seen(ask.key)?.sellable?.toString() ?? null));
 
   return new Promise<Outcome>((resolve) => {
     const end = (what: Outcome) => {

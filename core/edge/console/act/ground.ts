@@ -8,6 +8,8 @@ export type Ground = {
   readonly hash: string;
   /** Reads at the moment it is asked, never from memory. */
   readonly engine: Pick<Engine, 'rows' | 'seen' | 'quietMs' | 'health'>;
+  /** Another number is to be typed by now; missing: nobody follows. */
+  readonly types?: (id: string, number: number) => void;
   /** Calls back whenever the page may have drawn its rows anew. */
   readonly looks: (then: () => void, signal: AbortSignal) => void;
 };
