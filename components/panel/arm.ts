@@ -48,7 +48,7 @@ function canOf(stock: StockActs, command: CommandKind, per: Armed['per']): Can {
 }
 /** What is undone goes the way it came, and says what it does. */
 const as = (can: Can, does: string): Can =>
-  can.can && can.via !== 'page' ? { ...can, say: { ...can.say, key: `command:will.${does}` } } : can;
+  can.can ? { ...can, say: { ...can.say, key: `${can.via === 'page' ? 'act:will.guide' : 'command:will'}.${does}` } } : can;
 
 function leverFor(view: PanelView, row: ListingRow, variant: VariantRow | null, command: CommandKind, per: Armed['per']): Lever {
   if (command === 'pause' || command === 'resume') return leverOf(row, variant);

@@ -103,12 +103,13 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
       <Icon name="hand" />
       <div className="wait-text">
         <p dir="auto" role="status">
-          <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${guide.kind}`, { listing: name })}
+          <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${doOf(guide)}`, { listing: name })}
         </p>
         <p>
           {guide.number !== null && (
             <>
               {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
+              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: guide.from })} · </span>}
             </>
           )}
           <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now, view.head) })}</span>
@@ -120,6 +121,8 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
     </div>
   );
 }
+
+const doOf = ({ kind, per }: GuideRow): string => (per !== 'buyer' ? kind : kind === 'restore' ? 'restorePerBuyer' : 'perBuyer');
 
 function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
   const say = useSay();
@@ -158,10 +161,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
           <strong>{say('panel:drip.title', { n: drip.batch })}</strong>{' '}
           <bdi>{linkName(say, { link: row.link, title: nameOf(row, variant) })}</bdi>
         </p>
-        <p dir="auto" role={waits ? 'status' : undefined}>
+        <p dir="auto" role={waits || drip.due !== undefined ? 'status' : undefined}>
           <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
-          {waits ? !saysItself && <strong>{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
-          {drip.why !== null && <span> {say.phrase(drip.why)}</span>}
+          {waits && !saysItself && <strong>{say('panel:drip.stands')}</strong>}
+          {!waits && drip.due === undefined && <span className="num">{next}</span>}
+          {drip.why !== null &&
+            (drip.due === undefined ? <span> {say.phrase(drip.why)}</span> : <strong> {say.phrase(drip.why)}</strong>)}
         </p>
       </div>
       <div className="wait-acts">
@@ -170,8 +175,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
             {say('panel:drip.goOn')}
           </SureButton>
         ) : (
-          <SureButton gateKey={drip.command} onPress={(gesture) => void send({ ...of, action: 'next', gesture })}>
-            {say('panel:drip.nextNow')}
+          <SureButton
+            gateKey={`${drip.command}|${drip.due}`}
+            {...(drip.due === undefined ? {} : { className: 'go' })}
+            onPress={(gesture) => void send({ ...of, action: 'next', gesture })}
+          >
+            {drip.due === undefined ? say('panel:drip.nextNow') : say('panel:drip.start', { n: drip.due })}
           </SureButton>
         )}
         <button type="button" onClick={() => void send({ ...of, action: 'stop' })}>

@@ -3,7 +3,7 @@ import type { CommandFacts } from '../decide/commands/facts.ts';
 import { mayGiveBack } from '../decide/commands/held.ts';
 import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
 import { pageGrounds } from '../decide/commands/page-plan.ts';
-import { planWrites } from '../decide/commands/plan.ts';
+import { type Grounds, planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
   type Command,
@@ -178,11 +178,17 @@ export function dispatcherOver(
   const patience = () => facts().settings.preferences.patience;
   const isDurable = () => log.durable?.() !== false;
 
+  function groundsOf(command: Command, target: CommandTarget): Grounds {
+    const now = facts();
+    const undone = command.undoes === null ? null : (now.commands[command.undoes] ?? null);
+    const plain = { held: mayGiveBack(command, target, now), undone, safe: now.promise(command.account, target.sku) };
+    return isPage(target.source) ? { ...plain, page: pageGrounds(command, now) } : plain;
+  }
+
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
   async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
     const idle: Phrase[] = [];
-    const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
     const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
@@ -190,10 +196,7 @@ export function dispatcherOver(
         return source?.readBack?.(target, ending) ?? bad(noSystem(target));
       });
       if (!stands.ok) return stands;
-      const held = mayGiveBack(command, target, facts());
-      const safe = facts().promise(command.account, target.sku);
-      const grounds = { held, undone, safe, ...(isPage(target.source) ? { page: pageGrounds(command, facts()) } : {}) };
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, grounds);
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, groundsOf(command, target));
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
       if (planned.idle !== undefined) idle.push(planned.idle);

@@ -90,7 +90,12 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     });
   }
 
-  function act({ ref }: CommandTarget, command: Command, signal: AbortSignal, writes: readonly Write[] = []): Promise<Outcome<null>> {
+  function act(
+    { ref }: CommandTarget,
+    command: Command,
+    signal: AbortSignal,
+    writes: readonly Write[] = [],
+  ): Promise<Outcome<null>> {
     const known = runs.get(command.id);
     if (known !== undefined) return known.answer;
     const asked = askFor(command, ref, writes[0]);
@@ -219,7 +224,10 @@ function isOnSale(state: string): boolean | null {
  * What commands with a number rest on. One is typed only on an exact figure that the page draws now; once it was seen to be saved
  * the row may have been scrolled away. A missing limit per buyer means none only on a row that is drawn.
  */
-function figuresOf({ sellable, perBuyer = null, fromData }: RowSeen, drawn: boolean): Pick<ReadBack, 'levels' | 'perBuyer' | 'unwritable'> {
+function figuresOf(
+  { sellable, perBuyer = null, fromData }: RowSeen,
+  drawn: boolean,
+): Pick<ReadBack, 'levels' | 'perBuyer' | 'unwritable'> {
   const isDrawn = fromData?.includes('sellable') !== true;
   const levels = sellable === null || !isDrawn ? [] : [{ location: '', level: sellable }];
   const why = drawn ? (levels.length === 0 ? 'noFigure' : null) : 'scrolledAway';

@@ -20,7 +20,10 @@ export function stockActsOf(facts: Facts, listing: Listing, variant: Variant, ra
   // The same system is told in the same way, whichever of these it is: each row of a long list says all of them.
   const lever = leverOf(facts, of);
   const { room, whyNot } = lever.via === 'page' ? onPage(facts, listing, variant) : bySystem(facts, account, variant);
-  const limit = { ...lever, say: { ...lever.say, values: { ...lever.say.values, n: room.mayRelease ?? 0, now: room.sellable ?? 0 } } };
+  const limit = {
+    ...lever,
+    say: { ...lever.say, values: { ...lever.say.values, n: room.mayRelease ?? 0, now: room.sellable ?? 0 } },
+  };
   const as = (command: 'release' | 'drip'): Can =>
     limit.can ? { ...limit, say: { ...limit.say, key: asKey(limit, command) } } : limit;
   const buyer = buyerOf(facts, listing, variant);
@@ -39,7 +42,8 @@ export function stockActsOf(facts: Facts, listing: Listing, variant: Variant, ra
     ...(buyer === null ? {} : { buyer }),
   };
 }
-const asKey = ({ via }: Can, command: string): string => (via === 'page' ? `act:will.guide.${command}` : `command:will.${command}`);
+const asKey = ({ via }: Can, command: string): string =>
+  via === 'page' ? `act:will.guide.${command}` : `command:will.${command}`;
 
 type Stock = { readonly room: Room; readonly whyNot: (command: 'release' | 'limit' | 'drip') => Refusal };
 

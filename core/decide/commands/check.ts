@@ -108,7 +108,10 @@ function wayOf(
 }
 
 /** What changed how much may be sold is undone where that was done: elsewhere nothing is known of it. */
-function undoneBy({ commands }: WayFacts, { command, undoes }: Partial<Pick<Wish, 'undoes'>> & Pick<Wish, 'command'>): Wish['via'] {
+function undoneBy(
+  { commands }: WayFacts,
+  { command, undoes }: Partial<Pick<Wish, 'undoes'>> & Pick<Wish, 'command'>,
+): Wish['via'] {
   if (command !== 'takeBack' && command !== 'restore') return undefined;
   const undone = undoes == null ? undefined : commands?.[undoes];
   if (undone === undefined) return undefined;

@@ -28,7 +28,11 @@ const exactOf = ({ sellable, fromData }: RowSeen): number | null => (fromData?.i
  * less all that the account's page sells of the SKU on any row. Where a channel source reads the same stock, it is not for us:
  * what is typed would look like sales and restocks there.
  */
-export function roomOnPage(facts: Facts, { account, key }: Pick<Listing, 'account' | 'key'>, components: readonly Component[]): PageRoom {
+export function roomOnPage(
+  facts: Facts,
+  { account, key }: Pick<Listing, 'account' | 'key'>,
+  components: readonly Component[],
+): PageRoom {
   const sellable = drawnOn(facts.consoles[account], key);
   const withheld = heldOnPage(facts.commands, account, key).all;
   const why = unknownOn(facts, { account, key }, components, sellable);
@@ -61,13 +65,19 @@ function leftOf(facts: Facts, account: AccountId, sku: Sku): number | null {
 
 /** Units of a SKU that the rows of a page sell at most, and rows of which that is not known, as a person calls them. */
 type Selling = { readonly units: number; readonly unread: readonly string[] };
-const remembered = new WeakMap<ConsoleState, { readonly listings: ShopSettings['listings']; readonly bySku: ReadonlyMap<Sku, Selling> }>();
+const remembered = new WeakMap<
+  ConsoleState,
+  { readonly listings: ShopSettings['listings']; readonly bySku: ReadonlyMap<Sku, Selling> }
+>();
 
 /**
  * By SKU, over all rows of an account's page. Of one that was scrolled away what it showed last: buyers only lower it. Of several
  * variants the one that takes the most. Remembered: every row of a long list asks for it.
  */
-export function sellingOn({ consoles, settings }: Pick<Facts, 'consoles' | 'settings'>, account: AccountId): ReadonlyMap<Sku, Selling> {
+export function sellingOn(
+  { consoles, settings }: Pick<Facts, 'consoles' | 'settings'>,
+  account: AccountId,
+): ReadonlyMap<Sku, Selling> {
   const page = consoles[account];
   if (page === undefined) return new Map();
   const known = remembered.get(page);

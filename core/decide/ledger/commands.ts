@@ -1,5 +1,6 @@
 import type { CommandBody, CommandState, ReadBack, Write } from '../../domain/command.ts';
 import { isOpen, landed, takeStep } from '../../domain/command.ts';
+import { standingBuyers } from '../../domain/per-buyer.ts';
 import { placeKey } from '../../domain/position.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { freeze, settle, thaw } from './writes.ts';
@@ -28,9 +29,12 @@ export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
   return showFlags(ended, next, readBack);
 }
 
-/** All open ones, drips that are not over with their batches, and the newest that ended. */
+/** All open ones, drips that are not over with their batches, limits per buyer that stand, and the newest that ended. */
 function bounded(commands: Ledger['commands'], drips: Ledger['drips']): Ledger['commands'] {
-  const ended = Object.values(commands).filter((state) => !isOpen(state.step) && !isOfDrip(state, commands, drips));
+  if (Object.keys(commands).length <= KEPT) return commands;
+  const standing = new Set(standingBuyers(commands).map(({ state }) => state.command.id));
+  const isKept = (state: CommandState) => standing.has(state.command.id) || isOfDrip(state, commands, drips);
+  const ended = Object.values(commands).filter((state) => !isOpen(state.step) && !isKept(state));
   if (ended.length <= KEPT) return commands;
   const oldest = new Set(
     ended

@@ -64,39 +64,46 @@ describe('the number to be typed, and what came of it', () => {
   it('loses and makes no unit: a release, what is taken back of it, with buyers at any moment', () => {
     const sales = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 6 });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 40 }), sales, sales, sales, (first, n, before, between, after) => {
-        let [stock, sold] = [first, 0];
-        const sell = (units: readonly number[], course: Course) => {
-          for (const each of units) {
-            const taken = Math.min(each, stock);
-            stock -= taken;
-            sold += taken;
-            course.look({ figure: stock, asking: false });
-          }
-        };
-        const type = (course: Course) => {
-          const number = course.number();
-          course.typed(number);
-          stock = number;
-          return course.look({ figure: stock, asking: false });
-        };
-        const up = createCourse({ number: first + n, by: n, most: 1_000 }, stock);
-        sell(before, up);
-        up.begun();
-        expect(type(up)).toBe('there');
-        expect(up.moved().is - up.moved().was).toBe(n);
-        sell(between, up);
-        expect(stock).toBe(first + n - sold);
+      fc.property(
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        sales,
+        sales,
+        sales,
+        (first, n, before, between, after) => {
+          let [stock, sold] = [first, 0];
+          const sell = (units: readonly number[], course: Course) => {
+            for (const each of units) {
+              const taken = Math.min(each, stock);
+              stock -= taken;
+              sold += taken;
+              course.look({ figure: stock, asking: false });
+            }
+          };
+          const type = (course: Course) => {
+            const number = course.number();
+            course.typed(number);
+            stock = number;
+            return course.look({ figure: stock, asking: false });
+          };
+          const up = createCourse({ number: first + n, by: n, most: 1_000 }, stock);
+          sell(before, up);
+          up.begun();
+          expect(type(up)).toBe('there');
+          expect(up.moved().is - up.moved().was).toBe(n);
+          sell(between, up);
+          expect(stock).toBe(first + n - sold);
 
-        const back = Math.min(n, stock);
-        const down = createCourse({ number: stock - back, by: -n }, stock);
-        sell(after, down);
-        down.begun();
-        expect(type(down)).toBe('there');
-        expect(stock).toBe(first + n - sold - (down.moved().was - down.moved().is));
-        expect(stock).toBeGreaterThanOrEqual(0);
-        expect(down.moved().was - down.moved().is).toBeLessThanOrEqual(n);
-      }),
+          const back = Math.min(n, stock);
+          const down = createCourse({ number: stock - back, by: -n }, stock);
+          sell(after, down);
+          down.begun();
+          expect(type(down)).toBe('there');
+          expect(stock).toBe(first + n - sold - (down.moved().was - down.moved().is));
+          expect(stock).toBeGreaterThanOrEqual(0);
+          expect(down.moved().was - down.moved().is).toBeLessThanOrEqual(n);
+        },
+      ),
     );
   });
 });

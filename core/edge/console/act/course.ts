@@ -64,8 +64,8 @@ export function createCourse({ number: asked, by, most }: Pick<PageAsk, 'number'
   }
   function rise(figure: number, before: number, to: number): void {
     // Of too much that was saved some are sold: that is no correction.
-    if (isWrong && figure < before && hand !== null && hand !== figure) return sold(figure, before);
-    if (figure > stood && figure <= to) save(hand !== null && hand >= figure && hand <= to ? hand : figure);
+    if (isWrong && figure < before && hand !== null && hand !== figure) sold(figure, before);
+    else if (figure > stood && figure <= to) save(hand !== null && hand >= figure && hand <= to ? hand : figure);
     else if (figure > to) wrong(figure, before);
     else if (figure === hand) isWrong = true;
     else sold(figure, before);

@@ -42,7 +42,8 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
       outline.show({ rows, controls: [], label: say('other', { title: met.title }) });
       return outcome('unclear', 'others', met.title);
     }
-    const tell = (came: Came = 'waits') => outline.show({ rows, controls: [], label: came === 'there' ? say('wait') : toType(came) });
+    const tell = (came: Came = 'waits') =>
+      outline.show({ rows, controls: [], label: came === 'there' ? say('wait') : toType(came) });
     tell();
     const course = figures?.course() ?? null;
     course?.begun();
