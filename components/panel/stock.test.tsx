@@ -333,10 +333,11 @@ describe('a drip', () => {
     const drip = { can: true, via: 'page', say: phrase('common:unknown') } as const;
     const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, drip }))]));
     key('d');
-    await click(armed().getByRole('button', { name: 'By time' }));
+    expect(armed().getByText(/nothing runs by itself/)).toBeInTheDocument();
+    expect(armed().getByText('from 31 to 12')).toBeInTheDocument();
     inSight();
     await click(armed().getByRole('button', { name: 'Release by 12' }));
-    expect(sent).toMatchObject([{ command: 'drip', drip: { by: 'hand', everyMs: null }, via: 'page' }]);
+    expect(sent).toMatchObject([{ command: 'drip', drip: { by: 'time', everyMs: 600_000 }, via: 'page' }]);
   });
 });
 
