@@ -58,7 +58,7 @@ export function DripForm(of: Of) {
         <p>{say(byPage ? `panel:drip.doesOnPage.${by}` : `panel:drip.does.${by}`)}</p>
         {byPage && <ByPage from={sellable} to={n} />}
         <div className="changes">
-          <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(n)} />
+          {!byPage && <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(n)} />}
           <Change name={say('panel:detail.withheld')} from={say.number(withheld)} to={say.number(rest)} />
         </div>
       </FormText>

@@ -59,17 +59,19 @@ export function LimitForm(of: Of) {
         {!ofStock && stock.buyer !== undefined && <Stands of={of} buyer={stock.buyer} />}
         {ofStock && can.via === 'page' && <ByPage from={stock.sellable} to={n} />}
         <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} verdict={of.variant.verdict} />
-        <Change
-          name={say(ofStock ? 'panel:column.sale' : 'panel:limit.each')}
-          from={
-            ofStock
-              ? say.number(stock.sellable)
-              : stock.buyer === undefined
-                ? say('panel:limit.asIs')
-                : say.number(stock.buyer.most)
-          }
-          to={say.number(n)}
-        />
+        {!(ofStock && can.via === 'page') && (
+          <Change
+            name={say(ofStock ? 'panel:column.sale' : 'panel:limit.each')}
+            from={
+              ofStock
+                ? say.number(stock.sellable)
+                : stock.buyer === undefined
+                  ? say('panel:limit.asIs')
+                  : say.number(stock.buyer.most)
+            }
+            to={say.number(n)}
+          />
+        )}
       </FormText>
       <Act
         of={of}

@@ -32,7 +32,7 @@ export function ReleaseForm(of: Of) {
         </div>
         {release.via === 'page' && <ByPage from={sellable} to={to} />}
         <div className="changes">
-          <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(to)} />
+          {release.via !== 'page' && <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(to)} />}
           <Change
             name={say('panel:column.may')}
             from={say.number(mayRelease)}

@@ -182,7 +182,18 @@ export async function openShop(deps: ShopDeps) {
     byClock,
     signal,
   });
-  const acting = { state, now: logNow, clock, append, actor: worker, dispatcher, lease: deps.lease, report, signal };
+  const acting = {
+    tick: () => tick(false),
+    state,
+    now: logNow,
+    clock,
+    append,
+    actor: worker,
+    dispatcher,
+    lease: deps.lease,
+    report,
+    signal,
+  };
   const drips = createDrips(acting);
   const guards = createGuards({ ...acting, byClock, ids: deps.ids, levers: levers.all });
   const buyers = createBuyers({

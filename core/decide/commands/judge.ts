@@ -158,13 +158,14 @@ function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean):
 const unclearOn = (seen: readonly Known[]): Phrase | null =>
   seen.flatMap(({ target, answer }) => (isPage(target.source) && answer.said === 'silent' ? (answer.say ?? []) : []))[0] ?? null;
 
-/** The page shows less than was to be typed: it counts as it was seen. */
+/** The page shows less than was to be typed. What counts is how the row was seen to move. */
 function lessOn([one]: readonly One[]): Phrase | null {
   const [write] = one?.writes ?? [];
   const moved = one?.readBack?.moved;
   if (moved === undefined || write?.typed === undefined) return null;
   const meant = write.by === undefined ? Math.min(write.typed, moved.was) : Math.max(0, moved.was + write.by);
-  return moved.is < meant ? phrase('act:less', { now: moved.is, number: meant }) : null;
+  const now = Math.min(moved.is, one?.readBack?.levels[0]?.level ?? moved.is);
+  return now < meant ? phrase('act:less', { now, number: meant }) : null;
 }
 
 const backs = (seen: readonly One[]): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
