@@ -79,7 +79,7 @@ function UndoLine({ armed, view }: { armed: Armed; view: PanelView }) {
   if (variant === null) return null;
   const { sellable, withheld } = variant.stock;
   const typed = (change: number) =>
-    armed.via === 'page' && sellable !== null && <ByPage from={sellable} to={Math.max(0, sellable + change)} />;
+    armed.via === 'page' && sellable !== null && <ByPage from={sellable} to={Math.max(0, sellable + change)} follows />;
   if (armed.command === 'takeBack' && armed.quantity !== null) {
     if (sellable === null) return <p>{say('panel:undo.takeBackUnknown', { n: armed.quantity })}</p>;
     const unsold = Math.min(armed.quantity, sellable);

@@ -30,7 +30,7 @@ export function ReleaseForm(of: Of) {
             first
           />
         </div>
-        {release.via === 'page' && <ByPage from={sellable} to={to} />}
+        {release.via === 'page' && <ByPage from={sellable} to={to} follows />}
         <div className="changes">
           {release.via !== 'page' && <Change name={say('panel:column.sale')} from={say.number(sellable)} to={say.number(to)} />}
           <Change

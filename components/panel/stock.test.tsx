@@ -367,7 +367,10 @@ describe('by page', () => {
   it('shows the limit per buyer that stands, and offers to take it off', async () => {
     const buyer = { command: 'b1', most: 2, at: Date.UTC(2026, 2, 10, 12, 5), by: 'Lin' };
     const { sent } = show(viewOf([one({}, onPage({ proposed: { stock: null, perBuyer: null, batch: null }, buyer }))]));
-    expect(within(rowOf('TEE')).getByText('2 a buyer')).toHaveAttribute('title', expect.stringMatching(/^2 a buyer, set .+ by Lin$/));
+    expect(within(rowOf('TEE')).getByText('2 a buyer')).toHaveAttribute(
+      'title',
+      expect.stringMatching(/^2 a buyer, set .+ by Lin$/),
+    );
     key('l');
     await click(armed().getByRole('button', { name: 'Take it off' }));
     inSight();

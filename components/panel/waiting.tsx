@@ -1,3 +1,4 @@
+import type { Phrase } from '../../core/domain/phrase.ts';
 import type { CommandRow, DripRow, GuardRow, GuideRow, Head, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -154,7 +155,7 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       ? say(`panel:drip.waitsFor.${drip.pace.by}`)
       : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.max(0, Math.ceil((drip.nextAt - now) / MINUTE)) });
   return (
-    <div className={`wait drip is-${drip.state}`}>
+    <div className={`wait drip is-${drip.due === undefined ? drip.state : 'due'}`}>
       <Icon name={waits ? 'pause' : 'drop'} />
       <div className="wait-text">
         <p dir="auto">
@@ -165,8 +166,7 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
           <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
           {waits && !saysItself && <strong>{say('panel:drip.stands')}</strong>}
           {!waits && drip.due === undefined && <span className="num">{next}</span>}
-          {drip.why !== null &&
-            (drip.due === undefined ? <span> {say.phrase(drip.why)}</span> : <strong> {say.phrase(drip.why)}</strong>)}
+          {drip.why !== null && <Reason why={drip.why} isDue={drip.due !== undefined} after={!waits && drip.due === undefined} />}
         </p>
       </div>
       <div className="wait-acts">
@@ -189,4 +189,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       </div>
     </div>
   );
+}
+
+/** Why it does not go on; that it is due is what a person is to see first. */
+function Reason({ why, isDue, after }: { why: Phrase; isDue: boolean; after: boolean }) {
+  const say = useSay();
+  const text = say.phrase(why);
+  if (isDue) return <strong>{text}</strong>;
+  return <span>{after ? ` · ${text}` : ` ${text}`}</span>;
 }
