@@ -141,8 +141,11 @@ describe('a release by page', () => {
   it('is not for us where a source reads the channel’s stock', async () => {
     await shop.open.change({ accounts: SETTINGS.accounts ?? [] }, 'options');
     await shop.pass(6_000);
-    expect(await shop.press({ command: 'release', quantity: 1 })).toBe('command:refused.channelReads');
-    expect(shop.stock.release.say.key).toBe('command:refused.channelReads');
+    for (const command of ['release', 'limit', 'drip'] as const)
+      expect(await shop.press({ command, quantity: 1, drip: { by: 'hand', everyMs: null } })).toBe(
+        'command:refused.channelReads',
+      );
+    expect([shop.stock.release.say.key, shop.stock.sellable]).toEqual(['command:refused.channelReads', 100]);
   });
 
   it('has failed, and released nothing, where nobody typed', async () => {

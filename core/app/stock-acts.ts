@@ -60,14 +60,17 @@ function bySystem(facts: Facts, account: AccountId, { components }: Variant): St
 }
 
 /** On the page all that is typed rests on what its row shows. */
-function onPage(facts: Facts, listing: Listing, { components }: Variant): Stock {
+function onPage(facts: Facts, listing: Listing, variant: Variant): Stock {
+  const { components } = variant;
   const { why, ...room } = roomOnPage(facts, listing, components);
   const skus = components.map(({ sku }) => sku).join(', ');
+  // What the channel's own source says comes before what its page shows.
+  if (why?.[0] === 'channelReads') return { room: bySystem(facts, listing.account, variant).room, whyNot: () => why };
   const full: Refusal = room.mayRelease === 0 ? ['pageFull', { skus }] : null;
-  const unread = room.sellable === null || why?.[0] === 'channelReads' ? why : null;
+  const unread = room.sellable === null ? why : null;
   return {
     room,
-    whyNot: (command) => (command === 'release' ? (why ?? full) : command === 'drip' || room.sellable === null ? unread : null),
+    whyNot: (command) => (command === 'release' ? (why ?? full) : unread),
   };
 }
 

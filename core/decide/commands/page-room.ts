@@ -47,10 +47,10 @@ function unknownOn(
   sellable: number | null,
 ): Refusal {
   const skus = components.map(({ sku }) => sku);
-  if (sellable === null) return ['pageUnread', { listing: key }];
   const channel = facts.settings.accounts[account]?.channel ?? null;
   const read = skus.filter((sku) => facts.places(sku).some(({ place, gone }) => !gone && place.source === channel));
   if (read.length > 0) return ['channelReads', { skus: read.join(', ') }];
+  if (sellable === null) return ['pageUnread', { listing: key }];
   const selling = sellingOn(facts, account);
   const others = [...new Set(skus.flatMap((sku) => selling.get(sku)?.unread ?? []))];
   if (others.length > 0) return ['pageShared', { skus: skus.join(', '), listings: others.join(', ') }];

@@ -58,9 +58,7 @@ function beyondPage({ command, account, variant, quantity }: Wish, listing: List
     if (mayRelease === null) return why;
     return n > mayRelease ? [mayRelease === 0 ? 'pageFull' : 'mayRelease', { skus, n: mayRelease }] : null;
   }
-  if (sellable === null) return why;
-  // Its batches are releases.
-  if (command === 'drip' && why?.[0] === 'channelReads') return why;
+  if (sellable === null || why?.[0] === 'channelReads') return why;
   return n > sellable ? ['limitAbove', { skus, now: sellable }] : null;
 }
 
