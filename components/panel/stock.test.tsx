@@ -372,7 +372,7 @@ describe('by page', () => {
       expect.stringMatching(/^2 a buyer, set .+ by Lin$/),
     );
     key('l');
-    await click(armed().getByRole('button', { name: 'Take it off' }));
+    await click(armed().getByRole('button', { name: 'Undo this limit' }));
     inSight();
     await click(armed().getByRole('button', { name: 'Restore now' }));
     expect(sent).toMatchObject([{ command: 'restore', per: 'buyer', undoes: 'b1', via: 'page' }]);

@@ -146,6 +146,7 @@ describe('what a page is read back for', () => {
     ['a pause that did not take', { kind: 'pause' }, { onSale: true }, 'notThere'],
     ['a state that is neither', { kind: 'pause' }, { onSale: null }, 'unread'],
     ['a limit per buyer by the very number', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: 3 }, 'there'],
+    ['a limit per buyer that the page does not show', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: null }, 'unread'],
     ['another number than was to be typed', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: 2 }, 'notThere'],
     [
       'a limit of the stock, less what was bought since',

@@ -78,14 +78,19 @@ export function pageReads(kind: Command['kind'], { writes: [write], readBack, an
   if (readBack === null) return 'unread';
   if (kind === 'pin' || kind === 'unpin') return is(readBack.pinned, kind === 'pin');
   if (kind === 'pause' || kind === 'resume') return is(readBack.onSale, kind === 'resume');
-  if (write?.perBuyer !== undefined)
-    return readBack.perBuyer === undefined ? 'unread' : is(readBack.perBuyer === write.perBuyer.to, true);
+  if (write?.perBuyer !== undefined) return buyerReads(readBack.perBuyer, write.perBuyer.to);
   const isYes = answer === undefined || answer.said === 'yes';
   // It was seen as it was saved, whatever buyers have left of it since.
   if (readBack.moved !== undefined && isYes) return 'there';
   const level = readBack.levels[0]?.level;
   if (level === undefined || write?.typed === undefined || write.from === undefined) return 'unread';
   return numberReads(level, write.from, write.typed, isYes);
+}
+
+/** A number that is gone tells that it was taken off, and nothing of another one. */
+function buyerReads(now: number | null | undefined, to: number | null): Reads {
+  if (now === undefined || (now === null && to !== null)) return 'unread';
+  return is(now === to, true);
 }
 
 /**
