@@ -6,7 +6,7 @@ import type { PageHealth } from './domain/console.ts';
 import type { DayTotal } from './domain/day-total.ts';
 import type { Draft, LogEvent } from './domain/event.ts';
 import type { Hlc } from './domain/hlc.ts';
-import type { AccountId, Origin, ShopId, SourceId } from './domain/ids.ts';
+import type { AccountId, CommandId, Origin, ShopId, SourceId } from './domain/ids.ts';
 import type { Instant } from './domain/instant.ts';
 import type { OrdersTold } from './domain/order.ts';
 import type { PageActed, PageAsk } from './domain/page-act.ts';
@@ -88,16 +88,16 @@ export type Source = {
   /** Changes each place's level as planned, all of them or none where the system can. Compare-and-set where it can. */
   setLevels?(target: CommandTarget, writes: readonly Write[], key: string, signal: AbortSignal): Promise<Outcome<null>>;
   setPerBuyer?(target: CommandTarget, most: number | null, key: string, signal: AbortSignal): Promise<Outcome<null>>;
-  /** One thing on a console page; only a page's own source has it. */
-  act?(target: CommandTarget, command: Command, signal: AbortSignal): Promise<Outcome<null>>;
-  /** How it stands now: what commands are planned on, and what confirms them. */
-  readBack?(target: CommandTarget, signal: AbortSignal): Promise<Outcome<ReadBack>>;
+  /** One thing on a console page, as it was planned; only a page's own source has it. */
+  act?(target: CommandTarget, command: Command, signal: AbortSignal, writes?: readonly Write[]): Promise<Outcome<null>>;
+  /** How it stands now: what commands are planned on, and what confirms them (`after` which one it is looked at). */
+  readBack?(target: CommandTarget, signal: AbortSignal, after?: CommandId): Promise<Outcome<ReadBack>>;
 };
 
 /** The console pages that are open, as one shop may tell them. */
 export type Consoles = {
-  /** Asks the one page of the account, once. Ends by the signal, too: the page is then told to stop. */
-  act(account: AccountId, ask: PageAsk, signal: AbortSignal): Promise<PageReply>;
+  /** Asks the one page of the account, once. Ends by the signal, too: the page is then told to stop. `types`: another number is to be typed by now. */
+  act(account: AccountId, ask: PageAsk, signal: AbortSignal, types?: (number: number) => void): Promise<PageReply>;
   /** The person thought better of it: the page still answers. */
   stop(account: AccountId, ask: string): void;
 };

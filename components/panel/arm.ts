@@ -52,8 +52,10 @@ function canOf(stock: StockActs, command: CommandKind, per: Armed['per']): Can {
   return command === 'limit' ? stock.limit : as(stock.limit, command);
 }
 /** What is undone goes the way it came, and says what it does. */
-const as = (can: Can, does: string): Can =>
-  can.can && can.via !== 'page' ? { ...can, say: { ...can.say, key: `command:will.${does}` } } : can;
+function as(can: Can, does: string): Can {
+  const key = can.via === 'page' ? `act:will.guide.${does}` : `command:will.${does}`;
+  return can.can ? { ...can, say: { ...can.say, key } } : can;
+}
 
 function leverFor(view: PanelView, row: ListingRow, variant: VariantRow | null, command: CommandKind, per: Armed['per']): Lever {
   if (command === 'pause' || command === 'resume') return leverOf(row, variant);

@@ -3,6 +3,7 @@ import type { PanelView } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { commandById, variantOf } from './arm.ts';
+import { ByPage } from './by-page.tsx';
 import { GateButton, type Gesture, HoldButton } from './gate-button.tsx';
 import { usePanel, useUi } from './panel-context.ts';
 import type { Armed } from './ui-store.ts';
@@ -70,21 +71,35 @@ export function Change({ name, from, to }: { name: string; from: string; to: str
   );
 }
 
-/** What an undo gives back or takes back, as far as it is known by now. */
+/** What an undo gives back or takes back, as far as it is known by now; by page, with the number to be typed. */
 function UndoLine({ armed, view }: { armed: Armed; view: PanelView }) {
   const say = useSay();
   const row = view.rows[armed.row];
   const variant = row === undefined ? null : variantOf(row, armed.variant);
   if (variant === null) return null;
   const { sellable, withheld } = variant.stock;
+  const typed = (change: number) =>
+    armed.via === 'page' && sellable !== null && <ByPage from={sellable} to={Math.max(0, sellable + change)} follows />;
   if (armed.command === 'takeBack' && armed.quantity !== null) {
     if (sellable === null) return <p>{say('panel:undo.takeBackUnknown', { n: armed.quantity })}</p>;
-    return <p>{say('panel:undo.takeBack', { n: armed.quantity, unsold: Math.min(armed.quantity, sellable) })}</p>;
+    const unsold = Math.min(armed.quantity, sellable);
+    return (
+      <>
+        <p>{say('panel:undo.takeBack', { n: armed.quantity, unsold })}</p>
+        {typed(-unsold)}
+      </>
+    );
   }
   if (armed.command !== 'restore') return null;
   if (armed.per === 'buyer') return <p>{say('panel:undo.restoreBuyer')}</p>;
   const undone = armed.undoes === null ? null : commandById(view, armed.row, armed.undoes);
-  return <p>{say('panel:undo.restore', { n: Math.min(withheld, undone?.took ?? withheld) })}</p>;
+  const n = Math.min(withheld, undone?.took ?? withheld);
+  return (
+    <>
+      <p>{say('panel:undo.restore', { n })}</p>
+      {typed(n)}
+    </>
+  );
 }
 
 /** The confirm strip of what needs no number: pausing and resuming, undoing, pinning; one link or several. */

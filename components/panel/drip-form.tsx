@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DripPace } from '../../core/domain/command.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf } from './amount.ts';
+import { ByPage } from './by-page.tsx';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of, Radios } from './form-parts.tsx';
 import { saleColumn } from './presets.tsx';
@@ -17,7 +18,7 @@ export function DripForm(of: Of) {
   const { drip, proposed, sellable, withheld } = variant.stock;
   const [typed, setTyped] = useState(proposed.batch === null ? '' : String(proposed.batch));
   const byPage = drip.via === 'page';
-  const [by, setBy] = useState<DripPace['by']>(byPage ? 'hand' : 'time');
+  const [by, setBy] = useState<DripPace['by']>('time');
   const [minutes, setMinutes] = useState(String(FIRST_MINUTES));
   // All but the first batch is withheld: there is no batch larger than what stands on sale.
   const { n, problem } = amountOf(typed, { least: 1, most: sellable });
@@ -42,7 +43,7 @@ export function DripForm(of: Of) {
             options={PACES.map((each) => ({
               value: each,
               text: say(`panel:drip.by.${each}`),
-              why: byPage && each !== 'hand' ? say('panel:drip.onlyHand') : null,
+              why: null,
             }))}
           />
           <span className={by === 'time' ? '' : 'unseen'}>
@@ -55,9 +56,10 @@ export function DripForm(of: Of) {
           </span>
         </div>
         {proposed.batch !== null && <p>{say('panel:drip.why', { n: proposed.batch })}</p>}
-        <p>{say(`panel:drip.does.${by}`)}</p>
+        <p>{say(byPage ? `panel:drip.doesOnPage.${by}` : `panel:drip.does.${by}`)}</p>
+        {byPage && <ByPage from={sellable} to={n} />}
         <div className="changes">
-          <Change name={say(saleColumn(of.variant))} from={say.number(sellable)} to={say.number(n)} />
+          {!byPage && <Change name={say(saleColumn(of.variant))} from={say.number(sellable)} to={say.number(n)} />}
           <Change name={say('panel:detail.withheld')} from={say.number(withheld)} to={say.number(rest)} />
         </div>
       </FormText>

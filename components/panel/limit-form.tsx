@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import type { StockActs, Verdict } from '../../core/domain/view.ts';
+import type { BuyerLimit, StockActs, Verdict } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf } from './amount.ts';
+import { arm } from './arm.ts';
+import { ByPage } from './by-page.tsx';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of, Radios } from './form-parts.tsx';
+import { usePanel } from './panel-context.ts';
 import { saleColumn } from './presets.tsx';
 
 /** A limit per buyer above this is none. */
@@ -11,8 +14,9 @@ const MOST_PER_BUYER = 999;
 type Kind = 'stock' | 'buyer';
 
 /** Per buyer where that is what is proposed, or all that can be done. */
-function firstKind({ limit, perBuyer, proposed }: StockActs): Kind {
+function firstKind({ limit, perBuyer, proposed, buyer }: StockActs): Kind {
   if (!perBuyer.can) return 'stock';
+  if (buyer !== undefined && proposed.stock === null) return 'buyer';
   return !limit.can || (proposed.stock === null && proposed.perBuyer !== null) ? 'buyer' : 'stock';
 }
 /** A limit lowers what stands on sale: to give more is a release. */
@@ -53,12 +57,22 @@ export function LimitForm(of: Of) {
             first
           />
         </div>
+        {!ofStock && stock.buyer !== undefined && <Stands of={of} buyer={stock.buyer} />}
+        {ofStock && can.via === 'page' && <ByPage from={stock.sellable} to={n} />}
         <Why offered={offered} end={of.view.head.stream?.endsAt ?? null} verdict={of.variant.verdict} />
-        <Change
-          name={say(ofStock ? saleColumn(of.variant) : 'panel:limit.each')}
-          from={ofStock ? say.number(stock.sellable) : say('panel:limit.asIs')}
-          to={say.number(n)}
-        />
+        {!(ofStock && can.via === 'page') && (
+          <Change
+            name={say(ofStock ? saleColumn(of.variant) : 'panel:limit.each')}
+            from={
+              ofStock
+                ? say.number(stock.sellable)
+                : stock.buyer === undefined
+                  ? say('panel:limit.asIs')
+                  : say.number(stock.buyer.most)
+            }
+            to={say.number(n)}
+          />
+        )}
       </FormText>
       <Act
         of={of}
@@ -69,6 +83,21 @@ export function LimitForm(of: Of) {
         says={n === null ? say('panel:amount.needed') : say(confirm, { n })}
       />
     </>
+  );
+}
+
+/** The limit per buyer of ours that stands, and how to be rid of it. */
+function Stands({ of: { view, row, variant }, buyer }: { of: Of; buyer: BuyerLimit }) {
+  const say = useSay();
+  const { ui, newId } = usePanel();
+  const asked = { command: 'restore', undoes: buyer.command, per: 'buyer' } as const;
+  return (
+    <p className="buyer-stands">
+      <strong>{say('panel:limit.stands', { n: buyer.most, at: { instant: buyer.at }, by: buyer.by })}</strong>
+      <button type="button" onClick={() => ui.arm([arm(view, row, variant, newId(), asked)])}>
+        {say('panel:limit.remove')}
+      </button>
+    </p>
   );
 }
 

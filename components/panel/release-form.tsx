@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Phrase } from '../../core/domain/phrase.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { amountOf, type Bounds } from './amount.ts';
+import { ByPage } from './by-page.tsx';
 import { Change } from './confirm.tsx';
 import { Act, FormText, NumberField, type Of } from './form-parts.tsx';
 import { Presets, saleColumn } from './presets.tsx';
@@ -29,8 +30,9 @@ export function ReleaseForm(of: Of) {
             first
           />
         </div>
+        {release.via === 'page' && <ByPage from={sellable} to={to} follows />}
         <div className="changes">
-          <Change name={say(saleColumn(variant))} from={say.number(sellable)} to={say.number(to)} />
+          {release.via !== 'page' && <Change name={say(saleColumn(variant))} from={say.number(sellable)} to={say.number(to)} />}
           <Change
             name={say('panel:column.may')}
             from={say.number(mayRelease)}

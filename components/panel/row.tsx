@@ -230,8 +230,12 @@ function listingMarks(say: Say, { variants, soldOutVariants, offer, mapped, doub
 
 const DRIP_MARKS = { running: 'mark', waits: 'markWaits', stopped: 'markStopped', ended: 'markEnded' } as const;
 
-function variantMarks(say: Say, { uncertain, unexplained, stock: { running } }: VariantRow): readonly Mark[] {
+function variantMarks(say: Say, { uncertain, unexplained, stock: { running, buyer } }: VariantRow): readonly Mark[] {
   const marks: Mark[] = [];
+  if (buyer !== undefined) {
+    const said = say('panel:limit.stands', { n: buyer.most, at: { instant: buyer.at }, by: buyer.by });
+    marks.push(['buyer', say('panel:limit.mark', { n: buyer.most }), said]);
+  }
   if (running !== null) {
     const { state, batch, why } = running;
     const said = why === null || state === 'running' ? undefined : say.phrase(why);

@@ -343,10 +343,49 @@ describe('a drip', () => {
     const drip = { can: true, via: 'page', say: phrase('common:unknown') } as const;
     const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, drip }))]));
     key('d');
-    await click(armed().getByRole('button', { name: 'By time' }));
+    expect(armed().getByText(/nothing runs by itself/)).toBeInTheDocument();
+    expect(armed().getByText('from 31 to 12')).toBeInTheDocument();
     inSight();
     await click(armed().getByRole('button', { name: 'Release by 12' }));
-    expect(sent).toMatchObject([{ command: 'drip', drip: { by: 'hand', everyMs: null }, via: 'page' }]);
+    expect(sent).toMatchObject([{ command: 'drip', drip: { by: 'time', everyMs: 600_000 }, via: 'page' }]);
+  });
+});
+
+describe('by page', () => {
+  const can = { can: true, via: 'page', say: phrase('common:unknown') } as const;
+  const onPage = (over = {}) => stockOn(31, 40, { proposed, release: can, limit: can, drip: can, perBuyer: can, ...over });
+  const number = () => armed().getByText('Type on the page').querySelector('.type-this')?.textContent;
+
+  it('a release says from what to what, and the number to type', async () => {
+    const { sent } = show(viewOf([one({}, onPage())]));
+    key('r');
+    type(/Own number/, '10');
+    expect([number(), armed().getByText('from 31 to 41')]).toEqual(['41', expect.anything()]);
+    inSight();
+    await click(armed().getByRole('button', { name: 'Release +10' }));
+    expect(sent).toMatchObject([{ command: 'release', quantity: 10, via: 'page' }]);
+  });
+
+  it('a limit and a drip say so, too', async () => {
+    show(viewOf([one({}, onPage())]));
+    key('l');
+    expect(number()).toBe('26');
+    await click(armed().getByRole('button', { name: 'Drip release' }));
+    expect(number()).toBe('12');
+  });
+
+  it('shows the limit per buyer that stands, and offers to take it off', async () => {
+    const buyer = { command: 'b1', most: 2, at: Date.UTC(2026, 2, 10, 12, 5), by: 'Lin' };
+    const { sent } = show(viewOf([one({}, onPage({ proposed: { stock: null, perBuyer: null, batch: null }, buyer }))]));
+    expect(within(rowOf('TEE')).getByText('2 a buyer')).toHaveAttribute(
+      'title',
+      expect.stringMatching(/^2 a buyer, set .+ by Lin$/),
+    );
+    key('l');
+    await click(armed().getByRole('button', { name: 'Undo this limit' }));
+    inSight();
+    await click(armed().getByRole('button', { name: 'Restore now' }));
+    expect(sent).toMatchObject([{ command: 'restore', per: 'buyer', undoes: 'b1', via: 'page' }]);
   });
 });
 

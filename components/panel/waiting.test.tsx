@@ -89,6 +89,14 @@ describe('a drip', () => {
       { kind: 'drip', command: 'd1', action: 'stop' },
     ]);
   });
+  it('by page says when its batch is due, and a person starts it', async () => {
+    const due = drip({ nextAt: NOW, due: 12, why: phrase('drip:holds.due', { n: 12 }) });
+    const { sent } = show(viewOf([row(due)]));
+    expect(waiting().getByRole('status')).toHaveTextContent('Batch of 12 is due: start it, then type the number on the page.');
+    inSight();
+    await click(waiting().getByRole('button', { name: 'Start batch of 12' }));
+    expect(sent).toEqual([{ kind: 'drip', command: 'd1', action: 'next', gesture }]);
+  });
   it('that stands still says why, and goes on when it is told to', async () => {
     const why = phrase('command:failed.notSent');
     const { sent } = show(viewOf([row(drip({ state: 'waits', nextAt: null, why }))]));

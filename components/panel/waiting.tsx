@@ -1,3 +1,4 @@
+import type { Phrase } from '../../core/domain/phrase.ts';
 import type { CommandRow, DripRow, GuideRow, ListingRow, PanelView, VariantRow } from '../../core/domain/view.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { GuardLine, guardsShown } from '../parts/guards.tsx';
@@ -74,12 +75,13 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
       <Icon name="hand" />
       <div className="wait-text">
         <p dir="auto" role="status">
-          <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${guide.kind}`, { listing: name })}
+          <strong>{say('panel:guide.title')}</strong> {say(`panel:guide.do.${doOf(guide)}`, { listing: name })}
         </p>
         <p>
           {guide.number !== null && (
             <>
               {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
+              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: guide.from })} · </span>}
             </>
           )}
           <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now, view.head) })}</span>
@@ -91,6 +93,8 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
     </div>
   );
 }
+
+const doOf = ({ kind, per }: GuideRow): string => (per !== 'buyer' ? kind : kind === 'restore' ? 'restorePerBuyer' : 'perBuyer');
 
 function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
   const say = useSay();
@@ -122,17 +126,18 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       ? say(`panel:drip.waitsFor.${drip.pace.by}`)
       : say('panel:drip.next', { at: { instant: drip.nextAt }, n: Math.max(0, Math.ceil((drip.nextAt - now) / MINUTE)) });
   return (
-    <div className={`wait drip is-${drip.state}`}>
+    <div className={`wait drip is-${drip.due === undefined ? drip.state : 'due'}`}>
       <Icon name={waits ? 'pause' : 'drop'} />
       <div className="wait-text">
         <p dir="auto">
           <strong>{say('panel:drip.title', { n: drip.batch })}</strong>{' '}
           <bdi>{linkName(say, { link: row.link, title: nameOf(row, variant) })}</bdi>
         </p>
-        <p dir="auto" role={waits ? 'status' : undefined}>
+        <p dir="auto" role={waits || drip.due !== undefined ? 'status' : undefined}>
           <span className="num">{say('panel:drip.soFar', { n: drip.batches, units: drip.released })}</span> ·{' '}
-          {waits ? !saysItself && <strong>{say('panel:drip.stands')}</strong> : <span className="num">{next}</span>}
-          {drip.why !== null && <span> {say.phrase(drip.why)}</span>}
+          {waits && !saysItself && <strong>{say('panel:drip.stands')}</strong>}
+          {!waits && drip.due === undefined && <span className="num">{next}</span>}
+          {drip.why !== null && <Reason why={drip.why} isDue={drip.due !== undefined} after={!waits && drip.due === undefined} />}
         </p>
       </div>
       <div className="wait-acts">
@@ -141,8 +146,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
             {say('panel:drip.goOn')}
           </SureButton>
         ) : (
-          <SureButton gateKey={drip.command} onPress={(gesture) => void send({ ...of, action: 'next', gesture })}>
-            {say('panel:drip.nextNow')}
+          <SureButton
+            gateKey={`${drip.command}|${drip.due}`}
+            {...(drip.due === undefined ? {} : { className: 'go' })}
+            onPress={(gesture) => void send({ ...of, action: 'next', gesture })}
+          >
+            {drip.due === undefined ? say('panel:drip.nextNow') : say('panel:drip.start', { n: drip.due })}
           </SureButton>
         )}
         <button type="button" onClick={() => void send({ ...of, action: 'stop' })}>
@@ -151,4 +160,12 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       </div>
     </div>
   );
+}
+
+/** Why it does not go on; that it is due is what a person is to see first. */
+function Reason({ why, isDue, after }: { why: Phrase; isDue: boolean; after: boolean }) {
+  const say = useSay();
+  const text = say.phrase(why);
+  if (isDue) return <strong>{text}</strong>;
+  return <span>{after ? ` · ${text}` : ` ${text}`}</span>;
 }

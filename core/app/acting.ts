@@ -16,6 +16,8 @@ export type Acting = {
   readonly actor: () => Actor;
   readonly dispatcher: Pick<Dispatcher, 'runOwn'>;
   readonly lease: Pick<Lease, 'mayAct'>;
+  /** Time passes: what falls due is told, though nothing else happens. Missing: it is told with the next event. */
+  readonly tick?: () => Promise<unknown>;
   readonly report: (where: string, error: unknown) => void;
   readonly signal: AbortSignal;
 };

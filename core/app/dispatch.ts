@@ -2,7 +2,8 @@ import { type Decided, decideCommand, decideWish, type Wish } from '../decide/co
 import type { CommandFacts } from '../decide/commands/facts.ts';
 import { mayGiveBack } from '../decide/commands/held.ts';
 import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
-import { planWrites } from '../decide/commands/plan.ts';
+import { pageGrounds } from '../decide/commands/page-plan.ts';
+import { type Grounds, planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
 import {
   type Command,
@@ -177,11 +178,17 @@ export function dispatcherOver(
   const patience = () => facts().settings.preferences.patience;
   const isDurable = () => log.durable?.() !== false;
 
+  function groundsOf(command: Command, target: CommandTarget): Grounds {
+    const now = facts();
+    const undone = command.undoes === null ? null : (now.commands[command.undoes] ?? null);
+    const plain = { held: mayGiveBack(command, target, now), undone, safe: now.promise(command.account, target.sku) };
+    return isPage(target.source) ? { ...plain, page: pageGrounds(command, now) } : plain;
+  }
+
   /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
   async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
     const writes: Write[] = [];
     const idle: Phrase[] = [];
-    const undone = command.undoes === null ? null : (facts().commands[command.undoes] ?? null);
     const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
     for (const target of command.targets) {
       const stands = await within(clock, until - clock.now(), signal, async (ending) => {
@@ -189,9 +196,7 @@ export function dispatcherOver(
         return source?.readBack?.(target, ending) ?? bad(noSystem(target));
       });
       if (!stands.ok) return stands;
-      const held = mayGiveBack(command, target, facts());
-      const grounds = { held, undone, safe: facts().promise(command.account, target.sku) };
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, grounds);
+      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, groundsOf(command, target));
       if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
       writes.push(...planned.writes);
       if (planned.idle !== undefined) idle.push(planned.idle);
@@ -223,7 +228,7 @@ export function dispatcherOver(
   async function send(source: Source | null, { command, writes }: Live, target: CommandTarget, key: string, ending: AbortSignal) {
     const own = writesOf(target, writes);
     const perBuyer = own[0]?.perBuyer;
-    if (source?.act !== undefined) return source.act(target, command, ending);
+    if (source?.act !== undefined) return source.act(target, command, ending, own);
     if (perBuyer !== undefined) return source?.setPerBuyer?.(target, perBuyer.to, key, ending) ?? bad(noSystem(target));
     if (own.some(({ lever }) => lever === 'flag')) {
       const onSale = command.kind === 'resume';

@@ -8,6 +8,7 @@ import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import { type Acting, PASSING } from './acting.ts';
 import { dripFactsOf, liveDrips } from './drip-facts.ts';
+import { isByPage } from './on-sale.ts';
 
 export type Drips = ReturnType<typeof createDrips>;
 
@@ -78,7 +79,13 @@ export function createDrips(deps: Acting) {
     const now = deps.now();
     const times = liveDrips(state().ledger).flatMap(({ command }) => dueAt(command.id) ?? []);
     const at = Math.min(...times.filter((time) => time > now));
-    if (Number.isFinite(at) && !signal.aborted) deps.clock.wake(at, run, AbortSignal.any([alarm.signal, signal]));
+    if (Number.isFinite(at) && !signal.aborted) deps.clock.wake(at, due, AbortSignal.any([alarm.signal, signal]));
+  }
+  function due(): void {
+    run();
+    // By page nothing is done: a person is told.
+    if (liveDrips(state().ledger).some(({ command }) => isByPage(command)))
+      deps.tick?.().catch((error: unknown) => deps.report('drip', error));
   }
   function dueAt(id: CommandId): Instant | null {
     const facts = factsOf(id);
@@ -121,6 +128,7 @@ function batchOf({ drip: { command }, batches, byPage }: DripFacts, units: numbe
     because: command.because,
     quantity: units,
     of: command.id,
-    ...(byPage ? { via: 'page' as const } : {}),
+    // Where it began: what goes by a system is never put before a person on a page.
+    via: byPage ? 'page' : 'api',
   };
 }

@@ -1,3 +1,4 @@
+import { roomOnPage } from '../decide/commands/page-room.ts';
 import { type Room, roomOf } from '../decide/commands/room.ts';
 import { listingOf } from '../decide/commands/targets.ts';
 import { type Command, isPage } from '../domain/command.ts';
@@ -20,6 +21,10 @@ export function componentsOf(
 /** What stands on sale where a command has written. While a write is open nothing may be released by itself. */
 export function onSaleOf(state: State, command: Command): Room {
   const components = componentsOf(state, command);
+  if (isByPage(command)) {
+    const { why: _, ...room } = roomOnPage(factsOf(state), { account: command.account, key: command.listing }, components);
+    return room;
+  }
   const told = (sku: string) => command.targets.find((target) => target.sku === sku)?.source ?? null;
   const room = roomOf(factsOf(state), command.account, components, told);
   const stream = runningOn(state.ledger, command.account);

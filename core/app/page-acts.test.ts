@@ -7,7 +7,7 @@ import { LIVE } from '../../test/builders/live-profile.ts';
 import { applyGuided } from '../decide/ledger/acts.ts';
 import { emptyLedger } from '../decide/ledger/ledger.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import type { Command, CommandState, CommandStep } from '../domain/command.ts';
+import type { Command, CommandState, CommandStep, Write } from '../domain/command.ts';
 import type { RowSeen } from '../domain/console.ts';
 import type { Draft } from '../domain/event.ts';
 import { GATES, type PageActed, type PageAsk } from '../domain/page-act.ts';
@@ -30,6 +30,8 @@ const ROW: RowSeen = {
   impressions: null,
   cart: null,
 };
+const { perBuyer, ...others } = LIVE.actions;
+const LIMITED = { ...others, ...(perBuyer === undefined ? {} : { perBuyer, limit: perBuyer }) };
 const PAGE: PageOpen = { profile: LIVE, hash: 'h1', health: { ok: true, failed: [] }, told: true };
 const TARGET = { source: 'page:a', sku: 'SKU-1', ref: 'B' };
 const COMMAND: Command = aCommand({
@@ -64,11 +66,13 @@ function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
   const drafts: Draft[] = [];
   let changes = 0;
   let answer: (reply: PageReply) => void = () => {};
+  let types: (number: number) => void = () => {};
   const acts = createPageActs({
     ledger: () => ledger,
     consoles: {
-      act: (_, ask) => {
+      act: (_account, ask, _signal, told) => {
         asks.push(ask);
+        types = told ?? types;
         return new Promise((resolve) => {
           answer = resolve;
         });
@@ -97,6 +101,7 @@ function world(account: ConsoleAccount = ACCOUNT, row: RowSeen = ROW) {
     drafts,
     changes: () => changes,
     answer: (acted: Partial<PageActed> = {}) => answer({ said: 'acted', acted: { ...done, ...acted } }),
+    types: (number: number) => types(number),
     close: () => answer({ said: 'closed' }),
     source: acts.source('page:a'),
     /** How the command on this row stands in the journal. */
@@ -233,11 +238,31 @@ describe('acting on a page', () => {
     expect(w.asks).toHaveLength(1);
   });
 
-  it('hands on the number that is to be typed', async () => {
+  it('hands on the number that is to be typed', () => {
     const w = world();
-    w.acts.opened('a', PAGE);
-    await w.run({ kind: 'limit', per: 'buyer', quantity: 3 }, {});
+    w.acts.opened('a', { ...PAGE, profile: { ...LIVE, actions: LIMITED } });
+    const place = { source: 'page:a', location: '' };
+    const write = (more: Partial<Write>): Write => ({ place, sku: 'SKU-1', lever: 'flag', before: null, change: null, ...more });
+    void w.source.act?.(TARGET, { ...COMMAND, kind: 'limit', per: 'buyer' }, never, [write({ perBuyer: { was: null, to: 3 } })]);
     expect(w.asks[0]).toMatchObject({ action: 'perBuyer', number: 3, level: 'guide' });
+    const by = { typed: 50, from: 40, by: 10, most: 60 };
+    void w.source.act?.(TARGET, { ...COMMAND, id: 'c2', kind: 'release' }, never, [write(by)]);
+    expect(w.asks[1]).toMatchObject({ action: 'limit', number: 50, by: 10, most: 60, level: 'guide' });
+  });
+
+  it('follows the number that is to be typed, and reads back how the row was seen to move', async () => {
+    const w = world();
+    w.acts.opened('a', { ...PAGE, profile: { ...LIVE, actions: LIMITED } });
+    const place = { source: 'page:a', location: '' };
+    const writes: Write[] = [{ place, sku: 'SKU-1', lever: 'flag', before: null, change: null, typed: 50, from: 40, by: 10 }];
+    const result = w.source.act?.(TARGET, { ...COMMAND, kind: 'release', quantity: 10 }, never, writes);
+    expect(w.acts.guide('a')).toMatchObject({ kind: 'release', number: 50, from: 40 });
+    w.types(48);
+    expect(w.acts.guide('a')).toMatchObject({ number: 48, from: 38 });
+    w.answer({ moved: { was: 38, is: 48 } });
+    expect(await result).toEqual({ ok: true, value: null });
+    expect(await w.source.readBack?.(TARGET, never, 'c1')).toMatchObject({ ok: true, value: { moved: { was: 38, is: 48 } } });
+    expect(await w.source.readBack?.(TARGET, never, 'other')).not.toMatchObject({ value: { moved: expect.anything() } });
   });
 
   it('asks no page that is gone, and nothing that its profile does not know', async () => {

@@ -1,7 +1,7 @@
 import { levelsOf } from '../decide/commands/levels.ts';
 import { ASSIST_MS, actionOf, GUIDE_MS, levelOn, type PagesCan } from '../decide/commands/page.ts';
 import type { Ledger } from '../decide/ledger/state.ts';
-import { accountOf, type Command, type CommandTarget, isOpen, type ReadBack } from '../domain/command.ts';
+import { accountOf, type Command, type CommandTarget, isOpen, type Moved, type ReadBack, type Write } from '../domain/command.ts';
 import type { RowSeen } from '../domain/console.ts';
 import { equal } from '../domain/equal.ts';
 import type { Draft } from '../domain/event.ts';
@@ -28,7 +28,13 @@ type Deps = {
   readonly report: (where: string, error: unknown) => void;
 };
 type Opened = PageOpen & { readonly since: number };
-type Run = { readonly answer: Promise<Outcome<null>>; readonly account: AccountId; guide: GuideRow | null; stopped: boolean };
+type Run = {
+  readonly answer: Promise<Outcome<null>>;
+  readonly account: AccountId;
+  guide: GuideRow | null;
+  moved?: Moved;
+  stopped: boolean;
+};
 
 /** What a person saw that the row must still say, whoever said it. */
 const VOUCHING = ['room', 'title', 'code'] as const;
@@ -70,28 +76,34 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
   }
 
   /** What the page showed last: only while it is open, recognised, and has spoken. */
-  function readBack({ source, sku, ref }: CommandTarget): Outcome<ReadBack> {
+  function readBack({ source, sku, ref }: CommandTarget, after?: CommandId): Outcome<ReadBack> {
     const account = accountOf(source);
     const page = open.get(account);
     if (page === undefined) return bad(notActed('none'));
     if (!page.told || page.health?.ok !== true) return bad(notActed('notRead'));
     const now = ledger();
-    const row = now.consoles[account]?.rows[ref ?? ''];
+    const shown = now.consoles[account];
+    const row = shown?.rows[ref ?? ''];
     if (row === undefined) return bad(notActed('noRow'));
-    // What only the page's data says is shown, and reads nothing back: the page can forge it.
-    const drawn = <F extends 'sellable' | 'pinned'>(field: F) => (row.fromData?.includes(field) === true ? null : row[field]);
-    const [level, perBuyer = null] = [drawn('sellable'), row.perBuyer];
-    const levels = level === null ? [] : [{ location: '', level }];
-    const pinned = isDenied(now, account, row) ? null : drawn('pinned');
-    return good({ source, sku, onSale: isOnSale(row.state), levels, perBuyer, pinned, at: clock.now() });
+    const moved = after === undefined ? undefined : runs.get(after)?.moved;
+    return good({
+      ...{ source, sku, onSale: isOnSale(row.state), pinned: pinnedOf(now, account, row), at: clock.now() },
+      ...figuresOf(row, shown?.keys.includes(row.key) === true),
+      ...(moved === undefined ? {} : { moved }),
+    });
   }
 
-  function act({ ref }: CommandTarget, command: Command, signal: AbortSignal): Promise<Outcome<null>> {
+  function act(
+    { ref }: CommandTarget,
+    command: Command,
+    signal: AbortSignal,
+    writes: readonly Write[] = [],
+  ): Promise<Outcome<null>> {
     const known = runs.get(command.id);
     if (known !== undefined) return known.answer;
-    const asked = askFor(command, ref);
+    const asked = askFor(command, ref, writes[0]);
     if (asked === null) return Promise.resolve(bad(notActed('level')));
-    const guide = asked.level === 'guide' ? guideRow(command, asked) : null;
+    const guide = asked.level === 'guide' ? guideRow(command, asked, writes[0]?.from) : null;
     const one: Run = { answer: run(command, asked, signal), account: command.account, guide, stopped: false };
     runs.set(command.id, one);
     for (const oldest of [...runs.keys()].slice(0, Math.max(0, runs.size - KEPT))) runs.delete(oldest);
@@ -103,13 +115,13 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     void one.answer.then(over, over);
     return one.answer;
   }
-  function askFor(command: Command, key: string | null): PageAsk | null {
-    const { id, account, listing, variant, kind, per, quantity } = command;
+  function askFor(command: Command, key: string | null, write: Write | undefined): PageAsk | null {
+    const { id, account, listing, variant, kind, per } = command;
     const wish = { account, listing, variant, command: kind, ...(per === undefined ? {} : { per }) };
     const action = actionOf(wish);
     const level = levelOn({ pages: canNow() }, wish);
     const page = open.get(account);
-    if (page === undefined || action === null || level === null || key === null) return null;
+    if (page === undefined || level === null || key === null) return null;
     const { page: shown, rows } = ledger().consoles[account] ?? {};
     const row = rows?.[key];
     const fromData = [...(shown?.fromData ?? []), ...(row?.fromData ?? [])];
@@ -123,23 +135,39 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
       title: row?.title ?? null,
       code: row?.code ?? null,
       fromData: VOUCHING.filter((field) => fromData.includes(field)),
-      number: action === 'limit' || action === 'perBuyer' ? quantity : null,
+      number: write?.typed ?? write?.perBuyer?.to ?? null,
+      ...(write?.by === undefined ? {} : { by: write.by }),
+      ...(write?.most === undefined ? {} : { most: write.most }),
       waitMs: level === 'guide' ? GUIDE_MS : ASSIST_MS,
     };
   }
-  const guideRow = ({ id, kind, account }: Command, { key, number, waitMs }: PageAsk): GuideRow => ({
+  const guideRow = ({ id, kind, per, account }: Command, { key, number, waitMs }: PageAsk, from?: number): GuideRow => ({
     command: id,
     kind,
+    ...(per === undefined ? {} : { per }),
     listing: listingId(account, key),
     number,
+    ...(from === undefined ? {} : { from }),
     until: clock.now() + byClock(waitMs),
   });
 
+  /** The row has moved while the person is at it. */
+  function types(command: CommandId, number: number): void {
+    const one = runs.get(command);
+    if (one === undefined || one.guide === null || one.guide.number === number) return;
+    const { from, number: before } = one.guide;
+    const moved = from === undefined || before === null ? {} : { from: Math.max(0, from + number - before) };
+    one.guide = { ...one.guide, number, ...moved };
+    changed();
+  }
+
   /** Asks once, writes down how it went, and says it as any system would. */
   async function run(command: Command, ask: PageAsk, signal: AbortSignal): Promise<Outcome<null>> {
-    const reply = await consoles.act(command.account, ask, signal);
+    const reply = await consoles.act(command.account, ask, signal, (number) => types(command.id, number));
     if (reply.said === 'acted') {
-      const { did, gate, data } = reply.acted;
+      const { did, gate, data, moved } = reply.acted;
+      const one = runs.get(command.id);
+      if (one !== undefined && moved !== undefined) one.moved = moved;
       const { action, level, profileHash } = ask;
       const at = clock.now();
       const run = { account: command.account, profileHash, action, did, gate, level, command: command.id, at };
@@ -157,7 +185,7 @@ export function createPageActs({ ledger, consoles, clock, byClock, append, chang
     abilities: { pause: null, level: null, perBuyer: false, orders: false },
     check: async () => ({ ok: open.has(accountOf(id)), lines: [] }),
     positions: async () => bad(notActed('notRead')),
-    readBack: async (target) => readBack(target),
+    readBack: async (target, _, after) => readBack(target, after),
     act,
   });
 
@@ -204,7 +232,30 @@ const isDenied = ({ guided, commands }: Ledger, account: AccountId, { key, pinne
     return isHere && run.did === 'unclear' && run.data === 'contrary' && pinnedBy(run.action) === pinned;
   });
 
+/** What only the page's data says is shown, and reads nothing back: the page can forge it. */
+function pinnedOf(ledger: Ledger, account: AccountId, row: RowSeen): boolean | null {
+  return row.fromData?.includes('pinned') === true || isDenied(ledger, account, row) ? null : row.pinned;
+}
+
 function isOnSale(state: string): boolean | null {
   if (state === 'onSale') return true;
   return state === 'paused' || state === 'removed' ? false : null;
+}
+
+/**
+ * What commands with a number rest on. One is typed only on an exact figure that the page draws now; once it was seen to be saved
+ * the row may have been scrolled away. A missing limit per buyer means none only on a row that is drawn.
+ */
+function figuresOf(
+  { sellable, perBuyer = null, fromData }: RowSeen,
+  drawn: boolean,
+): Pick<ReadBack, 'levels' | 'perBuyer' | 'unwritable'> {
+  const isDrawn = fromData?.includes('sellable') !== true;
+  const levels = sellable === null || !isDrawn ? [] : [{ location: '', level: sellable }];
+  const why = drawn ? (levels.length === 0 ? 'noFigure' : null) : 'scrolledAway';
+  return {
+    levels,
+    ...(drawn || perBuyer !== null ? { perBuyer } : {}),
+    ...(why === null ? {} : { unwritable: phrase(`act:failed.${why}`) }),
+  };
 }

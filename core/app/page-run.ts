@@ -44,6 +44,7 @@ const UNCLEAR: readonly string[] = ['after', 'others', 'modal', 'control'];
 const BEFORE_GATES: readonly string[] = ['busy', 'notLoaded', 'notRead'];
 function refusalOf(acted: PageActed): string {
   const { gate, found } = acted;
+  if (gate === 'figure' && found === null) return 'act:gate.figureUnread';
   if (gate !== null) return `act:gate.${gate === 'witness' && isByData(acted) ? 'witnessData' : gate}`;
   return `act:failed.${found !== null && BEFORE_GATES.includes(found) ? found : 'notRead'}`;
 }

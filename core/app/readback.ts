@@ -1,6 +1,6 @@
 import type { Answer, Known } from '../decide/commands/judge.ts';
 import { type CommandTarget, isPage, type ReadBack, type Write } from '../domain/command.ts';
-import type { SourceId } from '../domain/ids.ts';
+import type { CommandId, SourceId } from '../domain/ids.ts';
 import { phrase } from '../domain/phrase.ts';
 import { bad, type Outcome, type Problem } from '../domain/problem.ts';
 import type { Clock, Source } from '../ports.ts';
@@ -50,6 +50,7 @@ const LOOK_MS = 6_000;
 export async function lookAt(
   { clock, signal, sourceOf, isSetUp }: Reading,
   command: {
+    readonly id: CommandId;
     readonly targets: readonly CommandTarget[];
     readonly writes: readonly Write[];
     readonly answers: readonly (Answer | undefined)[];
@@ -60,7 +61,7 @@ export async function lookAt(
     const source = await sourceOf(target.source).catch(() => null);
     const look = source?.readBack?.bind(source);
     const seen: Outcome<ReadBack> | null =
-      look === undefined ? null : await within(clock, LOOK_MS, signal, (until) => look(target, until));
+      look === undefined ? null : await within(clock, LOOK_MS, signal, (until) => look(target, until, command.id));
     const writes = writesOf(target, command.writes);
     const isIdle = writes.length === 0 && !isPage(target.source);
     known.push({

@@ -1,6 +1,7 @@
 import { leverOf } from '../decide/commands/check.ts';
 import { doubtOf } from '../decide/commands/doubt.ts';
 import type { PagesCan } from '../decide/commands/page.ts';
+import { drawnOn, sellingOn } from '../decide/commands/page-room.ts';
 import type { Book, Ledger } from '../decide/ledger/state.ts';
 import { RATION_MS } from '../decide/view/ration.ts';
 import { type RowFacts, rowOf } from '../decide/view/row.ts';
@@ -45,6 +46,8 @@ type Made = {
   readonly commands: readonly CommandState[];
   readonly offer: OfferKind | null;
   readonly drips: readonly (DripRow | null)[];
+  /** What its page sells of its SKUs, where a number may be typed there. */
+  readonly sells: string;
   readonly parts: readonly Part[];
 };
 type Part = { readonly sku: Sku; readonly book: Book | undefined; readonly outlook: Outlook | null };
@@ -66,12 +69,26 @@ export function rowsOf(state: ShopState, context: RowsContext, memory: RowMemory
     const seen = ledger.consoles[listing.account]?.rows[listing.key] ?? null;
     const offer = offerOn(ledger, listing);
     const drips = dripRowsOf(state, listing);
-    const same = known?.seen === seen && known.onPage === onPage && known.offer === offer && equal(known.drips, drips);
+    const sells = sellsOn(ledger, context.pages, listing);
+    const same =
+      known?.seen === seen &&
+      known.onPage === onPage &&
+      known.offer === offer &&
+      known.sells === sells &&
+      equal(known.drips, drips);
     if (known !== undefined && same && stands(known, commands, state, context)) return known.row;
     const row = rowOf({ ...rowFacts(state, context, { listing, onPage }, seen, commands, drips), offer });
-    made.set(listing, { row, seen, onPage, offer, commands, drips, parts: partsOf(state, context, listing) });
+    made.set(listing, { row, seen, onPage, offer, commands, drips, sells, parts: partsOf(state, context, listing) });
     return row;
   });
+}
+
+/** What the numbers to be typed on a page rest on beside its own row: whether that is drawn now, and what other rows sell. */
+function sellsOn({ consoles, settings }: Ledger, pages: PagesCan | undefined, { account, key, variants }: Listing): string {
+  if (pages?.[account]?.actions.limit === undefined) return '';
+  const selling = sellingOn({ consoles, settings }, account);
+  const each = variants.flatMap(({ components }) => components.map(({ sku }) => selling.get(sku) ?? null));
+  return JSON.stringify([drawnOn(consoles[account], key), each]);
 }
 
 function madeIn(memory: RowMemory, ledger: Ledger, { account, stream, levers, pages = NO_PAGES }: RowsContext): Scope['made'] {

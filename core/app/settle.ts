@@ -53,7 +53,10 @@ export function createSettling({ holds, clock, sourceOf, facts, signal }: Deps) 
     const readAt = clock.now();
     // A clock that was set back must not stretch the grace.
     one.sentAt = Math.min(one.sentAt, readAt);
-    const known = await lookAt({ clock, signal, sourceOf, isSetUp }, { ...one, targets: one.command.targets });
+    const known = await lookAt(
+      { clock, signal, sourceOf, isSetUp },
+      { ...one, id: one.command.id, targets: one.command.targets },
+    );
     if (signal.aborted) return false;
     one.seen = known;
     const time = { readAt, patientUntil: one.sentAt + PATIENCE_MS, graceUntil: one.sentAt + graceMs() };

@@ -15,6 +15,7 @@ import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets
 import { withoutArming } from './armed.ts';
 import { auditOf } from './audit.ts';
 import { broughtBy } from './brought.ts';
+import { createBuyers } from './buyers.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
 import { createDrips } from './drips.ts';
@@ -181,9 +182,31 @@ export async function openShop(deps: ShopDeps) {
     byClock,
     signal,
   });
-  const acting = { state, now: logNow, clock, append, actor: worker, dispatcher, lease: deps.lease, report, signal };
+  const acting = {
+    tick: () => tick(false),
+    state,
+    now: logNow,
+    clock,
+    append,
+    actor: worker,
+    dispatcher,
+    lease: deps.lease,
+    report,
+    signal,
+  };
   const drips = createDrips(acting);
   const guards = createGuards({ ...acting, byClock, ids: deps.ids, levers: levers.all });
+  const buyers = createBuyers({
+    state,
+    sourceOf: opened.open,
+    append,
+    actor: worker,
+    clock,
+    watched: () => deps.watchers() > 0 || running(),
+    intervalMs,
+    report,
+    signal,
+  });
   const poller = createPoller({
     settings,
     state,
@@ -216,6 +239,7 @@ export async function openShop(deps: ShopDeps) {
     turnStreams();
     drips.run();
     guards.run();
+    for (const event of events) if (event.type === 'reading') buyers.run(event.body.source);
     changed();
   }
   /** Streams that begin by their schedule, and those that begin and end with their console's page. */

@@ -45,6 +45,8 @@ function acts({
     },
     places: (sku: string) => places.filter((one) => one.sku === sku),
     levers: { shop: levers },
+    consoles: {},
+    commands: {},
     promise: () => promise,
   };
   return stockActsOf(facts, listing, variant, ration);

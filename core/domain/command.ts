@@ -106,9 +106,18 @@ export type Write = {
   readonly field?: number | null;
   /** A limit per buyer, as it stood before and as it is to be; null: none. */
   readonly perBuyer?: { readonly was: number | null; readonly to: number | null };
-  /** The number that a person types on a console page. */
+  /** The number that a person types on a console page, in the listing's own unit. */
   readonly typed?: number;
+  /** What the page's row showed when that was worked out. */
+  readonly from?: number;
+  /** The number follows the row: it is what the row shows and so much. Missing: it is fixed. */
+  readonly by?: number;
+  /** No greater number is to be typed: more would be on sale than may be promised. */
+  readonly most?: number;
 };
+
+/** A row's figure just before a person saved a number, and what it was set to. */
+export type Moved = { readonly was: number; readonly is: number };
 
 /** What was read after acting; only this confirms. */
 export type ReadBack = {
@@ -121,6 +130,8 @@ export type ReadBack = {
   readonly unwritable?: Phrase;
   /** On a console page: whether the listing is presented now. */
   readonly pinned?: boolean | null;
+  /** On a console page: what the row was seen to go from and to when the number was saved there. */
+  readonly moved?: Moved;
   readonly at: Instant;
 };
 

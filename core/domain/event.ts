@@ -6,7 +6,7 @@ import type { FunnelsBody } from './funnel.ts';
 import type { DripBody, GuardBody } from './guard.ts';
 import type { HistoryBody } from './history.ts';
 import { compareHlc, type Hlc } from './hlc.ts';
-import type { AccountId, LocationId, Origin, ShopId, Sku, SourceId, StreamId } from './ids.ts';
+import type { AccountId, CommandId, LocationId, Origin, ShopId, Sku, SourceId, StreamId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Lesson } from './lesson.ts';
 import type { OrdersBody } from './order.ts';
@@ -37,6 +37,9 @@ export type AlertActionBody = {
   readonly at: Instant;
 };
 
+/** What a system says of the limit per buyer that a command had set there; null: it has none. */
+export type BuyerReadBody = { readonly command: CommandId; readonly perBuyer: number | null; readonly at: Instant };
+
 /** What a stream taught, written down once when it is over. */
 export type LearnedBody = { readonly stream: StreamId; readonly account: AccountId; readonly lesson: Lesson };
 
@@ -63,6 +66,8 @@ export type Bodies = {
   began: BeganBody;
   guided: GuidedBody;
   guard: GuardBody;
+  /** A limit per buyer of ours that was looked at again, and stands otherwise. */
+  buyerRead: BuyerReadBody;
   drip: DripBody;
   /** A person deleted a recording: it stays deleted, whenever its events can go. */
   forgotten: ForgottenBody;
@@ -89,6 +94,7 @@ export const EVENT_VERSIONS: Readonly<Record<EventType, number>> = {
   forgotten: 1,
   guided: 1,
   guard: 1,
+  buyerRead: 1,
   drip: 1,
 };
 

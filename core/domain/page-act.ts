@@ -1,3 +1,4 @@
+import type { Moved } from './command.ts';
 import type { AccountId, CommandId, ListingKey } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { PageActionKind } from './profile.ts';
@@ -23,8 +24,12 @@ export type PageAsk = {
   readonly code?: string | null;
   /** Of these, what the person saw by the page's own data alone: no row drew it. */
   readonly fromData?: readonly ('room' | 'title' | 'code')[];
-  /** The number that a person types (limit, per buyer); shown, and read back. */
+  /** The number that a person types (limit, per buyer); shown, and read back. Null with `perBuyer`: the limit is taken off. */
   readonly number: number | null;
+  /** The number follows the row's figure: it is that and so much. Missing: it is fixed. */
+  readonly by?: number;
+  /** No greater number is to be typed. */
+  readonly most?: number;
   /** How long a person is waited for, ms. */
   readonly waitMs: number;
 };
@@ -66,6 +71,7 @@ export const GATES = [
   'enabled',
   'size',
   'hit',
+  'figure',
   'before',
   'after',
   'others',
@@ -85,4 +91,6 @@ export type PageActed = {
   readonly found: string | null;
   /** Missing: it said nothing. */
   readonly data?: DataWitness;
+  /** Of a number that was typed: what the row went from and to. */
+  readonly moved?: Moved;
 };

@@ -70,7 +70,10 @@ export type StockActs = {
   readonly perBuyer: Can;
   readonly drip: Can;
   readonly running: DripRow | null;
+  /** The limit per buyer of ours that stands, and by whom and when it was set; missing: none. */
+  readonly buyer?: BuyerLimit;
 };
+export type BuyerLimit = { readonly command: CommandId; readonly most: number; readonly at: Instant; readonly by: string };
 /** A drip under way, or just ended. `waits`: it stands still until a person lets it go on, and `why`. */
 export type DripRow = {
   readonly command: CommandId;
@@ -82,6 +85,8 @@ export type DripRow = {
   readonly state: 'running' | 'waits' | 'stopped' | 'ended';
   readonly nextAt: Instant | null;
   readonly why: Phrase | null;
+  /** Its next batch waits for a person to start it, with so many units; missing: it does not. */
+  readonly due?: number;
 };
 /** A guard's countdown that anyone can stop, or what became of it. */
 export type GuardRow = {
@@ -122,8 +127,11 @@ export type PageRow = {
 export type GuideRow = {
   readonly command: CommandId;
   readonly kind: CommandKind;
+  readonly per?: 'buyer';
   readonly listing: string;
   readonly number: number | null;
+  /** What the row showed when the number was worked out; missing: it is no count. */
+  readonly from?: number;
   readonly until: Instant;
 };
 

@@ -63,6 +63,8 @@ export function show(row: HTMLElement, what: 'pinned' | 'paused', is: boolean): 
 export type ActPage = {
   readonly acting: Acting;
   readonly said: PageActed[];
+  /** The numbers that were to be typed, as they followed. */
+  readonly typed: number[];
   /** Every click event that reached a button: `key/class`. */
   readonly clicks: string[];
   behave(how: Behaviour): void;
@@ -113,6 +115,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
     { signal },
   );
   const said: PageActed[] = [];
+  const typed: number[] = [];
   const looks = (then: () => void, until: AbortSignal) => {
     lookers.add(then);
     until.addEventListener('abort', () => lookers.delete(then));
@@ -126,6 +129,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
     ...ground,
     language: 'zh-CN',
     say: (acted) => said.push(acted),
+    types: (_, number) => typed.push(number),
     signal,
   });
   const row = (key: string): HTMLElement => {
@@ -152,6 +156,7 @@ export function actPage(rows: readonly string[], signal: AbortSignal, profile: R
   return {
     acting,
     said,
+    typed,
     clicks,
     behave: (how) => {
       behaviour = how;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Profile } from '../../core/domain/profile.ts';
 import type { ShopSettings } from '../../core/domain/settings.ts';
-import { type Build, FRAMED, KEYS, NAMES, SORTING, TABLE, VIRTUAL } from '../sandbox/taught/pages.ts';
+import { type Build, FRAMED, KEYS, NAMES, SORTING, STOCKED, TABLE, VIRTUAL } from '../sandbox/taught/pages.ts';
 import { startTaughtPages, type TaughtPages } from '../sandbox/taught/server.ts';
 import { type Life, startLife } from './life.ts';
 import {
@@ -14,8 +14,10 @@ import {
   type PointedFact,
   pageChip,
   pageStrip,
+  setStock,
   type Taught,
   teach,
+  teachStock,
 } from './teaching.ts';
 
 let life: Life;
@@ -163,4 +165,48 @@ test('taught, guided, promoted; its keys are gone: nothing is offered, what stil
   await lineOf(panel, FIRST).locator('.arm[aria-disabled=true]').waitFor();
   await panel.getByRole('button', { name: 'Teach' }).waitFor();
   expect(await done()).toEqual([]);
+});
+
+test('a page with a number in each row: a release and what is taken back of it are typed by the person, with buyers in between', async () => {
+  const account = { id: 'desk', name: 'Goods desk', profile: 'untaught', site: pages.url, channel: null, pool: null };
+  await life.call('settings.change', { shop: 'main', change: { accounts: [account] } });
+  await life.call('sites.reconcile', {});
+  const taught = await openTaught(life, pages.url, STOCKED);
+  const { page, panel } = taught;
+  await teachStock(taught, FIRST, '10');
+  const sell = (units: number) =>
+    page.evaluate(([name, units]) => (globalThis as unknown as { sell(name: string, units: number): void }).sell(name, units), [
+      FIRST,
+      units,
+    ] as const);
+  const stock = () => taught.rows().filter({ hasText: FIRST }).locator('.goods-stock').textContent();
+  const toType = panel.locator('.wait.guide .type-this');
+  const outcome = panel.locator('.strip.outcome.is-confirmed').filter({ hasText: FIRST });
+
+  await lineOf(panel, FIRST).getByRole('button', { name: 'Release, limit, drip release' }).click();
+  await panel.getByRole('textbox', { name: 'Own number' }).fill('10');
+  await panel.getByText('from 10 to 20').waitFor();
+  await confirm(panel);
+  await toType.getByText('20').waitFor();
+  // One is sold before it is typed: the number follows.
+  await sell(1);
+  await toType.getByText('19').waitFor();
+  await setStock(taught, FIRST, '19');
+  await outcome.waitFor();
+  await sell(2);
+  await lineOf(panel, FIRST).locator('.sale').getByText('17').waitFor();
+
+  await panel.getByRole('button', { name: 'Take back' }).click();
+  await panel.getByText('from 17 to 7').waitFor();
+  await confirm(panel);
+  await toType.getByText('7').waitFor();
+  await sell(3);
+  await toType.getByText('4').waitFor();
+  await setStock(taught, FIRST, '4');
+  await outcome.waitFor();
+  expect(await stock()).toBe('4');
+  expect((await audited(life)).slice(0, 2).map(({ kind, listing, step, surface }) => [kind, listing, step, surface])).toEqual([
+    ['takeBack', keyOf(FIRST), 'confirmed', 'panel'],
+    ['release', keyOf(FIRST), 'confirmed', 'panel'],
+  ]);
 });

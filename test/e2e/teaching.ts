@@ -199,3 +199,45 @@ export async function audited(life: Life): Promise<readonly AuditRow[]> {
   const { rows } = (await life.call('audit.get', { shop: 'main' })) as { readonly rows: readonly AuditRow[] };
   return rows.filter(({ about }) => about === undefined).sort((one, other) => other.at - one.at);
 }
+
+/** The person sets a row's number in the page's own dialog. */
+export async function setStock({ page, click, rows }: Taught, name: string, units: string): Promise<void> {
+  await click(rows().filter({ hasText: name }).locator('.stock-button'));
+  await page.locator('.units').waitFor();
+  await page.keyboard.type(units);
+  await click(page.locator('.save'));
+  await page.locator('.ask').waitFor({ state: 'detached' });
+}
+
+/** A page on which a number can be typed: two rows, the key, title and stock, and how the stock is changed. */
+export async function teachStock(taught: Taught, name: string, units: string): Promise<void> {
+  const { page, panel, rows, click } = taught;
+  await panel.getByRole('button', { name: 'Teach' }).click();
+  const card = await cardOf(page);
+  const press = (name: string) => card.getByRole('button', { name, exact: true }).last().click();
+  await click(rows().nth(0).locator('.goods-name'));
+  await card.getByText('Now click another product row.').waitFor();
+  await click(rows().nth(1).locator('.goods-name'));
+  await card.getByText(/Rows found/).waitFor();
+  await page.keyboard.press('Enter');
+  await card.getByText('What tells each product apart?', { exact: false }).waitFor();
+  await press('Next');
+  await card.getByRole('button', { name: /^Title/ }).click();
+  await click(rows().nth(0).locator('.goods-name'));
+  await card.getByRole('button', { name: /^Stock on sale/ }).click();
+  await click(rows().nth(0).locator('.goods-stock'));
+  await press('Next');
+  await card.getByRole('button', { name: /^Limit stock/ }).click();
+  await click(rows().filter({ hasText: name }).locator('.stock-button'));
+  await card.getByText('Button “Edit stock”', { exact: false }).waitFor();
+  await press('Ready: I do it now');
+  await card.getByText('The shield is off', { exact: false }).waitFor();
+  await setStock(taught, name, units);
+  await press('Done');
+  await press('Next');
+  await card.getByText('Nothing is pressed', { exact: false }).waitFor();
+  await press('Save');
+  await lineOf(panel, name).locator('.sale').filter({ hasText: units }).waitFor();
+  await card.getByRole('button', { name: 'Stop' }).first().click();
+  await page.locator('[data-stockcue=teach]').waitFor({ state: 'detached' });
+}

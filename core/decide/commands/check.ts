@@ -1,4 +1,4 @@
-import { type Command, type CommandState, type CommandTarget, isOpen } from '../../domain/command.ts';
+import { type Command, type CommandState, type CommandTarget, isOpen, isPage } from '../../domain/command.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { CommandIntent } from '../../domain/intent.ts';
 import type { Listing } from '../../domain/listing.ts';
@@ -92,17 +92,30 @@ export function leverOf(
 }
 
 type Way = { readonly via: 'api' | 'page'; readonly targets: readonly CommandTarget[]; readonly untold: readonly Sku[] };
+type WayFacts = Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'pages'> & Partial<Pick<CommandFacts, 'commands'>>;
 /** By connector where one can be told of every SKU, else on the page; the person may say which. */
 function wayOf(
-  facts: Pick<CommandFacts, 'settings' | 'places' | 'levers' | 'pages'>,
-  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per' | 'via'>,
+  facts: WayFacts,
+  wish: Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per' | 'via'> & Partial<Pick<Wish, 'undoes'>>,
   skus: readonly Sku[],
 ): Way {
-  const told = skus.map((sku) => (wish.via === 'page' ? null : targetOf(facts, wish.account, sku, isAble(wish))));
+  const via = undoneBy(facts, wish) ?? wish.via;
+  const told = skus.map((sku) => (via === 'page' ? null : targetOf(facts, wish.account, sku, isAble(wish))));
   const untold = skus.filter((_, n) => told[n] === null);
-  const byPage = untold.length > 0 && wish.via !== 'api' && levelOn(facts, wish) !== null;
+  const byPage = untold.length > 0 && via !== 'api' && levelOn(facts, wish) !== null;
   if (byPage) return { via: 'page', targets: pageTargets(wish, skus), untold: [] };
   return { via: 'api', targets: told.flatMap((target) => target ?? []), untold };
+}
+
+/** What changed how much may be sold is undone where that was done: elsewhere nothing is known of it. */
+function undoneBy(
+  { commands }: WayFacts,
+  { command, undoes }: Partial<Pick<Wish, 'undoes'>> & Pick<Wish, 'command'>,
+): Wish['via'] {
+  if (command !== 'takeBack' && command !== 'restore') return undefined;
+  const undone = undoes == null ? undefined : commands?.[undoes];
+  if (undone === undefined) return undefined;
+  return undone.command.targets.some(({ source }) => isPage(source)) ? 'page' : 'api';
 }
 
 function willBe(

@@ -11,6 +11,7 @@ const T = 1_800_000_000_000;
 const EVERY = 2 * MINUTE;
 const byTime: DripPace = { by: 'time', everyMs: EVERY };
 const byHand: DripPace = { by: 'hand', everyMs: null };
+const UNREAD = { sellable: null, withheld: 90, mayRelease: null };
 const byShipping: DripPace = { by: 'shipping', everyMs: null };
 
 function state(more: Partial<Command> = {}, step: CommandStep = 'confirmed', at = T): CommandState {
@@ -117,7 +118,16 @@ describe('a drip by time', () => {
     ['does nothing once it was stopped', { now: T + EVERY, said: said('stopped') }, 'nothing'],
     ['does nothing while it stands still', { now: T + EVERY, said: said('waits', T, 'closed') }, 'nothing'],
     ['has not begun before it is confirmed', { now: T + EVERY, drip: state({}, 'unknown') }, 'nothing'],
-    ['does nothing by itself on a page', { now: T + EVERY, byPage: true }, 'nothing byPage'],
+    ['does nothing by itself on a page, and says when it is due', { now: T + EVERY, byPage: true }, 'nothing due'],
+    ['and says so until a person starts it, however late', { now: T + 9 * EVERY, byPage: true }, 'nothing due'],
+    ['not before', { now: T + EVERY - 1, byPage: true }, 'nothing byPerson'],
+    ['not without a row to type in', { now: T + EVERY, byPage: true, stock: UNREAD }, 'nothing pageUnread'],
+    [
+      'nor where nothing may be promised',
+      { now: T + EVERY, byPage: true, stock: { sellable: 3, withheld: 9, mayRelease: 0 } },
+      'nothing promised',
+    ],
+    ['nor once its stream is over', { now: T + EVERY, byPage: true, streamOverAt: T + 1 }, 'wait stream'],
   ])('%s', (_, more, expected) => {
     expect(told(more)).toBe(expected);
   });
@@ -155,9 +165,16 @@ describe('a person presses next', () => {
   ])('gets %s', (_, more, expected) => {
     expect(by(more)).toBe(expected);
   });
-  it('gets a batch to be typed on a page, of which no ledger tells what it withholds', () => {
-    const page = { byPage: true, stock: { sellable: null, withheld: 0, mayRelease: null }, drip: state({ drip: byTime }) };
-    expect([by(page), told({ ...page, now: T + 9 * EVERY })]).toEqual([10, 'nothing byPage']);
+  it('gets what is held of a batch to be typed on a page, where the command itself says whether it may', () => {
+    const page = { byPage: true, stock: UNREAD, drip: state({ drip: byTime }) };
+    expect([by(page), by({ ...page, stock: { ...UNREAD, withheld: 4 } })]).toEqual([10, 4]);
+    expect(by({ ...page, stock: { sellable: 5, withheld: 90, mayRelease: 7 } })).toBe(7);
+  });
+
+  it('on a page is told as due with its number, for the surface to offer', () => {
+    const row = dripRow(facts({ byPage: true, now: T + EVERY, stock: { sellable: 0, withheld: 6, mayRelease: 90 } }));
+    expect(row).toMatchObject({ state: 'running', due: 6, why: { key: 'drip:holds.due', values: { n: 6 } } });
+    expect(dripRow(facts({ byPage: true }))?.due).toBeUndefined();
   });
   it('is all that moves a drip by hand', () => {
     expect(told({ drip: state({ drip: byHand }), now: T + 99 * EVERY })).toBe('nothing hand');

@@ -31,9 +31,9 @@ export type DripNext =
   | { readonly do: 'wait'; readonly why: Why }
   | { readonly do: 'end'; readonly why: Why };
 
-const nothing = (why: string | null = null): DripNext => ({
+const nothing = (why: string | null = null, values?: Record<string, number>): DripNext => ({
   do: 'nothing',
-  why: why === null ? null : phrase(`drip:holds.${why}`),
+  why: why === null ? null : phrase(`drip:holds.${why}`, values),
 });
 const wait = (why: Why): DripNext => ({ do: 'wait', why });
 
@@ -44,11 +44,11 @@ export function dripNext(facts: DripFacts): DripNext {
   const under = underWay(facts);
   if (under !== null) return under;
   if (others.some(endsIt)) return { do: 'end', why: 'changed' };
-  // What a page withholds is not in the ledger.
-  if (stock.withheld <= 0 && !facts.byPage) return { do: 'end', why: isReverted(facts) ? 'changed' : 'soldOut' };
+  if (stock.withheld <= 0) return { do: 'end', why: isReverted(facts) ? 'changed' : 'soldOut' };
   if (said?.step === 'waits') return nothing();
+  if (facts.byPage) return byPerson(facts);
   const pace = paceOf(facts);
-  if (pace.by === 'hand') return nothing(facts.byPage ? 'byPage' : 'hand');
+  if (pace.by === 'hand') return nothing('hand');
   const why = inTheWay(facts);
   if (why !== null) return wait(why);
   return pace.by === 'time' ? byTime(facts) : byShipping(facts);
@@ -58,7 +58,7 @@ export function dripNext(facts: DripFacts): DripNext {
 function underWay({ batches, others, said, ...facts }: DripFacts): DripNext | null {
   const last = batches.at(-1);
   if (last?.step === 'unknown') {
-    const isSaid = said?.step === 'waits' || paceOf(facts).by === 'hand';
+    const isSaid = said?.step === 'waits' || facts.byPage || paceOf(facts).by === 'hand';
     return isSaid ? nothing('unknown') : wait('unknown');
   }
   if (last !== undefined && isOpen(last.step)) return nothing('batch');
@@ -84,7 +84,7 @@ export function dripByHand(
   if (drip.step !== 'confirmed' || isOver(said) || others.some(endsIt)) return no('over');
   if (batches.some(({ step }) => isOpen(step))) return no('batch');
   if (others.some(({ step }) => isOpen(step))) return no('busy');
-  const most = facts.byPage ? pageBatch(facts) : mostNow(facts);
+  const most = mostNow(facts) ?? (facts.byPage ? pageBatch(facts) : null);
   if (most === null) return no('stale');
   if (most >= 1) return { ok: true, units: most };
   return no(stock.withheld <= 0 ? 'soldOut' : room !== null && room < 1 ? 'full' : 'promised');
@@ -104,10 +104,9 @@ const endsIt = ({ command: { kind, per }, step }: CommandState): boolean =>
 const isNews = ({ at }: CommandState, facts: DripFacts): boolean => at > resumedAt(facts);
 const resumedAt = ({ drip, said }: DripFacts): Instant => (said?.step === 'goesOn' ? said.at : drip.at);
 
-/** By page nothing runs by itself. */
-const paceOf = ({ drip, byPage }: Pick<DripFacts, 'drip' | 'byPage'>): DripPace => {
+const paceOf = ({ drip }: Pick<DripFacts, 'drip'>): DripPace => {
   const pace = drip.command.drip ?? { by: 'hand', everyMs: null };
-  return byPage || (pace.by === 'time' && pace.everyMs === null) ? { by: 'hand', everyMs: null } : pace;
+  return pace.by === 'time' && pace.everyMs === null ? { by: 'hand', everyMs: null } : pace;
 };
 
 const lastAt = ({ drip, batches }: DripFacts): Instant => batches.at(-1)?.at ?? drip.at;
@@ -148,8 +147,26 @@ function mostNow({ drip, stock, room }: DripFacts): number | null {
   return Math.max(0, Math.floor(most));
 }
 
-/** On a page a person types the number, and whether that may be is looked at when the command is given. */
-const pageBatch = ({ drip, room }: DripFacts): number => Math.min(drip.command.quantity ?? 0, room ?? Number.POSITIVE_INFINITY);
+/** Where it is not known what may be released on a page: the command says why when a person asks for it. */
+const pageBatch = ({ drip, stock }: DripFacts): number => Math.min(drip.command.quantity ?? 0, stock.withheld);
+
+/** By page nothing runs by itself: when its time has come that is said, and stays so until a person starts it. Nothing piles up. */
+function byPerson(facts: DripFacts): DripNext {
+  const { streamOverAt, stock, room } = facts;
+  if (streamOverAt !== null && streamOverAt > resumedAt(facts)) return wait('stream');
+  const pace = paceOf(facts);
+  if (pace.by === 'hand') return nothing('byPage');
+  if (facts.now < lastAt(facts) + (pace.everyMs ?? 0)) return nothing('byPerson');
+  if (pace.by === 'shipping') {
+    if (room === null) return nothing('noCapacity');
+    if (stock.sellable === null) return nothing('pageUnread');
+    if (stock.sellable > 0) return nothing('onSale');
+  }
+  if (room !== null && room < 1) return nothing('full');
+  const n = mostNow(facts);
+  if (n === null) return nothing(stock.sellable === null ? 'pageUnread' : 'stale');
+  return n < 1 ? nothing('promised') : nothing('due', { n });
+}
 
 /** How a drip stands, as surfaces show it; null before it has begun. Nothing in it moves by the clock alone. */
 export function dripRow(facts: DripFacts): DripRow | null {
@@ -168,16 +185,18 @@ export function dripRow(facts: DripFacts): DripRow | null {
     pace,
     state,
     nextAt: pace.by === 'time' ? dueAt : null,
-    why: state === 'running' ? holds(facts) : reason(said, batches.at(-1)),
+    ...(state === 'running' ? running(facts) : { why: reason(said, batches.at(-1)) }),
   };
 }
 
 const stateOf = (said: DripBody | null): DripRow['state'] =>
   said?.step === 'waits' ? 'waits' : said?.step === 'stopped' ? 'stopped' : said?.step === 'ended' ? 'ended' : 'running';
 
-function holds(facts: DripFacts): Phrase | null {
+function running(facts: DripFacts): Pick<DripRow, 'why' | 'due'> {
   const next = dripNext(facts);
-  return next.do === 'nothing' ? next.why : null;
+  const why = next.do === 'nothing' ? next.why : null;
+  const n = why?.key === 'drip:holds.due' ? why.values?.n : undefined;
+  return typeof n === 'number' ? { why, due: n } : { why };
 }
 
 function reason(said: DripBody | null, last: CommandState | undefined): Phrase | null {

@@ -53,7 +53,7 @@ export function judge(kind: Command['kind'], known: readonly Known[], time: Judg
   const isPast = (one: One) => isDone(one, kind !== 'pause', time);
   const done = seen.filter(isPast);
   const left = seen.filter((one) => !isPast(one));
-  const said = unclearOn(seen);
+  const said = unclearOn(seen) ?? lessOn(seen);
   if (left.length === 0) return { step: 'confirmed', readBack: backs(done), ...(said === null ? {} : { say: said }) };
   const open = left.filter((one) => !isOver(one, graceOver));
   // What was refused is known: the question is about the rest.
@@ -157,6 +157,16 @@ function waiting(left: readonly One[], graceUntil: Instant, graceOver: boolean):
 /** What a page said of a click whose outcome it could not tell: which row to look at, and what to take back. */
 const unclearOn = (seen: readonly Known[]): Phrase | null =>
   seen.flatMap(({ target, answer }) => (isPage(target.source) && answer.said === 'silent' ? (answer.say ?? []) : []))[0] ?? null;
+
+/** The page shows less than was to be typed. What counts is how the row was seen to move. */
+function lessOn([one]: readonly One[]): Phrase | null {
+  const [write] = one?.writes ?? [];
+  const moved = one?.readBack?.moved;
+  if (moved === undefined || write?.typed === undefined) return null;
+  const meant = write.by === undefined ? Math.min(write.typed, moved.was) : Math.max(0, moved.was + write.by);
+  const now = Math.min(moved.is, one?.readBack?.levels[0]?.level ?? moved.is);
+  return now < meant ? phrase('act:less', { now, number: meant }) : null;
+}
 
 const backs = (seen: readonly One[]): readonly ReadBack[] => seen.flatMap(({ readBack }) => readBack ?? []);
 const named = (seen: readonly Known[]): string => seen.map(({ target }) => target.sku).join(', ');

@@ -70,13 +70,16 @@ export function levelsOf(facts: LevelFacts): readonly ActionLevel[] {
   return actions.map(([action, of]) => levelOf(facts, action, of));
 }
 
+const NUMBERED: readonly PageActionKind[] = ['limit', 'perBuyer'];
+
 function levelOf(facts: LevelFacts, action: PageActionKind, of: PageAction): ActionLevel {
   const { runs, drift } = runsOf(facts, action);
   const at = (level: Level, why: Phrase | null, mayPromote = false): ActionLevel => ({ action, level, runs, mayPromote, why });
   if (facts.profile.rows === null) return at('observe', phrase('act:why.untaught'));
   if (of.control.css.length === 0 && of.control.text.length === 0) return at('observe', phrase('act:why.noControl'));
   if (facts.health?.ok === false) return at('observe', phrase('act:why.notRead'));
-  if (of.most === 'guide') return at('guide', phrase('act:why.guideOnly'));
+  // Whatever a profile says: a number is typed by a person.
+  if (of.most === 'guide' || NUMBERED.includes(action)) return at('guide', phrase('act:why.guideOnly'));
   if (of.inverse === null || facts.profile.actions[of.inverse] === undefined) return at('guide', phrase('act:why.noInverse'));
   if (runs < RUNS_TO_PROMOTE) return at('guide', needsRuns(runs, drift));
   if (!isPromoted(facts, action)) return at('guide', phrase('act:why.notPromoted', { runs, of: RUNS_TO_PROMOTE }), true);

@@ -8,7 +8,8 @@ import { EMPTY_SETTINGS } from '../../domain/settings.ts';
 import { decideCommand, leverOf } from './check.ts';
 import type { CommandFacts } from './facts.ts';
 import { judge } from './judge.ts';
-import { pageReads, planOnPage } from './page.ts';
+import { pageReads } from './page.ts';
+import { planWrites } from './plan.ts';
 
 const variant = (id: string, ...skus: string[]) => ({ id, title: id, components: skus.map((sku) => ({ sku, unitsPerSale: 1 })) });
 const listing = (...variants: Listing['variants']): Listing => ({ account: 'a', key: 'B', title: 'B', variants });
@@ -59,10 +60,10 @@ describe('which way a command goes', () => {
       { ok: false, say: { key: 'command:refused.noSystem' } },
     ],
     [
-      'a release has no one thing on a page',
+      'a release goes by the number of its row, and not without one',
       { command: 'release', quantity: 1 },
       {},
-      { ok: false, say: { key: 'command:refused.noLevel' } },
+      { ok: false, say: { key: 'command:refused.pageUnread' } },
     ],
     ['a limit per buyer carries its number', { command: 'limit', per: 'buyer', quantity: 3 }, {}, { ok: true }],
   ];
@@ -146,6 +147,7 @@ describe('what a page is read back for', () => {
     ['a pause that did not take', { kind: 'pause' }, { onSale: true }, 'notThere'],
     ['a state that is neither', { kind: 'pause' }, { onSale: null }, 'unread'],
     ['a limit per buyer by the very number', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: 3 }, 'there'],
+    ['a limit per buyer that the page does not show', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: null }, 'unread'],
     ['another number than was to be typed', { kind: 'limit', per: 'buyer', quantity: 3 }, { perBuyer: 2 }, 'notThere'],
     [
       'a limit of the stock, less what was bought since',
@@ -156,13 +158,17 @@ describe('what a page is read back for', () => {
     ['a limit that was not typed', { kind: 'limit', quantity: 10 }, {}, 'notThere'],
     ['a stock that the page does not show', { kind: 'limit', quantity: 10 }, { levels: [] }, 'unread'],
   ];
+  const planned = (over: Partial<Command>): readonly Write[] => {
+    const plan = planWrites(command(over), target, stands, NO_LEVERS, { held: () => 0, safe: null, undone: null });
+    return plan.ok ? plan.writes : [];
+  };
   it.each(cases)('%s', (_, over, back, reads) => {
-    const writes = planOnPage(command(over), target, stands);
+    const writes = planned(over);
     expect(pageReads(over.kind ?? 'pin', { writes, readBack: { ...stands, ...back } })).toBe(reads);
   });
 
   it('nothing that it notes counts as a level of ours', () => {
-    for (const [, over] of cases) for (const write of planOnPage(command(over), target, stands)) expect(write.change).toBeNull();
+    for (const [, over] of cases) for (const write of planned(over)) expect(write.change).toBeNull();
   });
 
   const known = (said: 'yes' | 'no' | 'silent', back: Partial<ReadBack> | null) => {

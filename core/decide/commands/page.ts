@@ -6,6 +6,7 @@ import { phrase } from '../../domain/phrase.ts';
 import type { PageActionKind } from '../../domain/profile.ts';
 import type { Can } from '../../domain/view.ts';
 import type { CommandFacts } from './facts.ts';
+import type { Answer } from './judge.ts';
 import type { Level } from './levels.ts';
 import type { Reads } from './reads.ts';
 import type { Refusal, Wish } from './wish.ts';
@@ -24,20 +25,21 @@ export const ASSIST_MS = 8 * SECOND;
 /** A page answers later than this only if it is gone: a minute for the person, another for the page to show it, and some. */
 export const PAGE_SEND_MS = 140 * SECOND;
 
-/** What a person would do on the page; null: it has no one thing for it. */
-export function actionOf({ command, per }: Pick<Wish, 'command' | 'per'>): PageActionKind | null {
-  if (command === 'limit') return per === 'buyer' ? 'perBuyer' : 'limit';
+/** What a person would do on the page. All that changes how much may be sold is one thing there: another number is typed. */
+export function actionOf({ command, per }: Pick<Wish, 'command' | 'per'>): PageActionKind {
   if (command === 'pin' || command === 'unpin' || command === 'pause' || command === 'resume') return command;
-  return null;
+  return per === 'buyer' ? 'perBuyer' : 'limit';
 }
+/** Whether it sets how much may be sold, by a number that is typed. */
+export const isTyped = ({ kind, per }: Pick<Command, 'kind' | 'per'>): boolean =>
+  per !== 'buyer' && actionOf({ command: kind }) === 'limit';
 
 type Asked = Pick<Wish, 'account' | 'listing' | 'variant' | 'command' | 'per'>;
 type Pages = Pick<CommandFacts, 'pages'>;
 
 /** How far it may go on the page of this account; null: nothing of the kind can be done there now. */
 export function levelOn({ pages }: Pages, wish: Asked): Exclude<Level, 'observe'> | null {
-  const action = actionOf(wish);
-  const level = action === null ? undefined : pages?.[wish.account]?.actions[action];
+  const level = pages?.[wish.account]?.actions[actionOf(wish)];
   return level === undefined || level === 'observe' ? null : level;
 }
 
@@ -58,32 +60,52 @@ export function willOnPage(facts: Pages, wish: Asked, figures: Readonly<Record<s
     can: true,
     via: 'page',
     level,
-    say: phrase(`act:will.${level}.${actionOf(wish) ?? wish.command}`, { page, listing: wish.listing, ...figures }),
+    say: phrase(`act:will.${level}.${willBe(wish)}`, { page, listing: wish.listing, ...figures }),
   };
 }
 
-/** What is noted before a page is acted on: how it stood, and the number that is to be typed. No level of ours: the page's own stock is not withheld by us. */
-export function planOnPage(command: Command, { source, sku }: CommandTarget, stands: ReadBack): readonly Write[] {
-  const plain = { place: { source, location: '' }, sku, lever: 'flag', before: null, change: null } as const;
-  const action = actionOf({ command: command.kind, ...(command.per === undefined ? {} : { per: command.per }) });
-  if (action === 'pause' || action === 'resume') return [{ ...plain, wasOnSale: stands.onSale }];
-  if (action === 'perBuyer') return [{ ...plain, perBuyer: { was: stands.perBuyer ?? null, to: command.quantity } }];
-  if (action === 'limit' && command.quantity !== null) return [{ ...plain, typed: command.quantity }];
-  return [];
+const willBe = ({ command, per }: Asked): string =>
+  per !== 'buyer' ? command : command === 'restore' ? 'restorePerBuyer' : 'perBuyer';
+
+/** What is noted before something is clicked on a page: how it stood. */
+export function planOnPage({ kind }: Command, { source, sku }: CommandTarget, { onSale }: ReadBack): readonly Write[] {
+  if (kind !== 'pause' && kind !== 'resume') return [];
+  return [{ place: { source, location: '' }, sku, lever: 'flag', before: null, change: null, wasOnSale: onSale }];
 }
 
-type Seen = { readonly writes: readonly Write[]; readonly readBack: ReadBack | null };
+type Seen = { readonly writes: readonly Write[]; readonly readBack: ReadBack | null; readonly answer?: Answer };
 /** How the listing reads on its page. */
-export function pageReads(kind: Command['kind'], { writes: [write], readBack }: Seen): Reads {
+export function pageReads(kind: Command['kind'], { writes: [write], readBack, answer }: Seen): Reads {
   if (readBack === null) return 'unread';
   if (kind === 'pin' || kind === 'unpin') return is(readBack.pinned, kind === 'pin');
   if (kind === 'pause' || kind === 'resume') return is(readBack.onSale, kind === 'resume');
-  if (write?.perBuyer !== undefined)
-    return readBack.perBuyer == null ? 'unread' : is(readBack.perBuyer === write.perBuyer.to, true);
+  if (write?.perBuyer !== undefined) return buyerReads(readBack.perBuyer, write.perBuyer.to);
+  const isYes = answer === undefined || answer.said === 'yes';
+  // It was seen as it was saved, whatever buyers have left of it since.
+  if (readBack.moved !== undefined && isYes) return 'there';
   const level = readBack.levels[0]?.level;
-  if (level === undefined || write?.typed === undefined) return 'unread';
-  // Buyers lower it from the moment on at which it is saved.
-  return is(level <= write.typed, true);
+  if (level === undefined || write?.typed === undefined || write.from === undefined) return 'unread';
+  return numberReads(level, write.from, write.typed, isYes);
+}
+
+/** A number that is gone tells that it was taken off, and nothing of another one. */
+function buyerReads(now: number | null | undefined, to: number | null): Reads {
+  if (now === undefined || (now === null && to !== null)) return 'unread';
+  return is(now === to, true);
+}
+
+/**
+ * Buyers lower it from the moment on at which it is saved, and before. Without the page's own word only a rise up to what was
+ * to be typed, that number itself, or no change at all says anything.
+ */
+function numberReads(level: number, from: number, typed: number, isYes: boolean): Reads {
+  if (level === typed) return 'there';
+  if (typed > from) {
+    if (level > typed) return 'cannotTell';
+    return level > from ? 'there' : level === from ? 'notThere' : 'cannotTell';
+  }
+  if (level >= from) return level === from ? 'notThere' : 'cannotTell';
+  return level < typed && isYes ? 'there' : 'cannotTell';
 }
 const is = (now: boolean | null | undefined, wanted: boolean): Reads =>
   now == null ? 'unread' : now === wanted ? 'there' : 'notThere';

@@ -9,15 +9,12 @@ import {
   type ReadBack,
   type Write,
 } from '../../domain/command.ts';
-import { type Phrase, phrase } from '../../domain/phrase.ts';
+import { phrase } from '../../domain/phrase.ts';
 import type { HeldBack } from './held.ts';
-import { planOnPage } from './page.ts';
+import { isTyped, planOnPage } from './page.ts';
+import { type PageGrounds, planNumber } from './page-plan.ts';
+import { idle, no, type Planned } from './planned.ts';
 import { fill } from './split.ts';
-
-/** `idle`: nothing is to be written here, and why. */
-export type Planned =
-  | { readonly ok: true; readonly writes: readonly Write[]; readonly idle?: Phrase }
-  | { readonly ok: false; readonly say: Phrase };
 
 type Place = ReadBack['levels'][number];
 /** What a plan rests on beside how the target stands. */
@@ -27,6 +24,8 @@ export type Grounds = {
   readonly safe: number | null;
   /** The command that this one undoes. */
   readonly undone: CommandState | null;
+  /** Of a number that is typed on a page. */
+  readonly page?: PageGrounds;
 };
 
 /**
@@ -36,8 +35,11 @@ export type Grounds = {
  */
 export function planWrites(command: Command, target: CommandTarget, stands: ReadBack, levers: Levers, grounds: Grounds): Planned {
   const { kind } = command;
-  if (isPage(target.source)) return { ok: true, writes: planOnPage(command, target, stands) };
   if (command.per === 'buyer') return perBuyer(command, target, stands, grounds.undone);
+  if (isPage(target.source))
+    return isTyped(command)
+      ? planNumber(command, target, stands, grounds.page ?? UNKNOWN_PAGE)
+      : { ok: true, writes: planOnPage(command, target, stands) };
   const isSale = kind === 'pause' || kind === 'resume';
   if (isSale && levers.pause === 'flag') return { ok: true, writes: [flagWrite(target, stands)] };
   const lever = isSale ? quantityLever(levers) : levers.level;
@@ -46,6 +48,8 @@ export function planWrites(command: Command, target: CommandTarget, stands: Read
   if (stands.levels.length === 0) return no('noLevelRead', { skus: target.sku });
   return byLevel(command, target, stands.levels, lever, grounds);
 }
+
+const UNKNOWN_PAGE: PageGrounds = { held: 0, put: 0, mayRelease: null };
 
 /** These add to what is on sale by a person's number; a resume and a restore undo what was taken from it. */
 const ADDS: ReadonlySet<Command['kind']> = new Set(['release', 'limit', 'drip']);
@@ -136,7 +140,7 @@ function flagWrite({ source, sku }: CommandTarget, { onSale, levels }: ReadBack)
  * set it meanwhile.
  */
 function perBuyer(
-  { kind }: Command,
+  { kind, quantity }: Command,
   { source, sku, units }: CommandTarget,
   { perBuyer: was, levels }: ReadBack,
   undone: CommandState | null,
@@ -146,26 +150,10 @@ function perBuyer(
   if (kind === 'restore' && ours === undefined) return no('nothingToUndo');
   if (kind === 'restore' && was !== ours?.to)
     return was === null ? no('perBuyerGone', { skus: sku }) : no('perBuyerChanged', { skus: sku, now: was });
-  const to = kind === 'restore' ? (ours?.was ?? null) : (units ?? null);
+  // On a page it is set for the listing, and counts what the listing counts.
+  const set = isPage(source) ? quantity : (units ?? null);
+  const to = kind === 'restore' ? (ours?.was ?? null) : set;
   if (to === was) return { ok: true, writes: [], idle: phrase('command:refused.alreadyPerBuyer', { skus: sku, now: was ?? 0 }) };
   const place = { source, location: levels[0]?.location ?? '' };
   return { ok: true, writes: [{ place, sku, lever: 'flag', before: null, change: null, perBuyer: { was, to } }] };
 }
-
-/** Why nothing is to be written, in the words of what was wanted. */
-function idle(kind: Command['kind'], skus: string, now: number): Planned {
-  const reasons: Partial<Record<Command['kind'], string>> = {
-    limit: 'alreadyLimited',
-    drip: 'alreadyLimited',
-    takeBack: 'allSold',
-    resume: 'nothingWithheld',
-    restore: 'nothingWithheld',
-    pause: 'nothingOnSale',
-  };
-  return { ok: true, writes: [], idle: phrase(`command:refused.${reasons[kind] ?? 'nothingToChange'}`, { skus, now }) };
-}
-
-const no = (reason: string, values?: Record<string, string | number>): Planned => ({
-  ok: false,
-  say: phrase(`command:refused.${reason}`, values),
-});

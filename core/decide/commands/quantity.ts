@@ -1,6 +1,7 @@
-import type { Command, CommandKind, CommandTarget } from '../../domain/command.ts';
+import { type Command, type CommandKind, type CommandTarget, isPage } from '../../domain/command.ts';
 import type { Listing } from '../../domain/listing.ts';
 import type { CommandFacts } from './facts.ts';
+import { roomOnPage } from './page-room.ts';
 import { roomOf } from './room.ts';
 import { oneVariant } from './targets.ts';
 import { leftToTakeBack } from './undo.ts';
@@ -22,6 +23,7 @@ export function quantityRefused(wish: Wish, listing: Listing, targets: readonly 
   if (command === 'drip' && !hasPace(wish)) return ['dripPace'];
   if (wish.of != null && !isBatch(wish, facts)) return ['dripGone'];
   if (command === 'takeBack') return beyondRelease(wish, facts);
+  if (targets.some(({ source }) => isPage(source))) return beyondPage(wish, listing, facts);
   return disturbed(command, targets, facts) ?? beyondRoom(wish, listing, targets, facts);
 }
 
@@ -43,6 +45,21 @@ function beyondRelease({ undoes, quantity }: Wish, { commands }: CommandFacts): 
   if (undoes === null) return ['nothingToUndo'];
   const most = leftToTakeBack(undoes, commands);
   return (quantity ?? 0) > most ? ['takeBackMost', { n: most }] : null;
+}
+
+/** On a page it is typed, on what its row shows now: a limit takes from that, a release adds what may be promised. */
+function beyondPage({ command, account, variant, quantity }: Wish, listing: Listing, facts: CommandFacts): Refusal {
+  const of = oneVariant(listing, variant);
+  if (of === null) return ['oneVariant', { listing: listing.key }];
+  const { sellable, mayRelease, why } = roomOnPage(facts, { account, key: listing.key }, of.components);
+  const n = quantity ?? 0;
+  const skus = of.components.map(({ sku }) => sku).join(', ');
+  if (command === 'release') {
+    if (mayRelease === null) return why;
+    return n > mayRelease ? [mayRelease === 0 ? 'pageFull' : 'mayRelease', { skus, n: mayRelease }] : null;
+  }
+  if (sellable === null || why?.[0] === 'channelReads') return why;
+  return n > sellable ? ['limitAbove', { skus, now: sellable }] : null;
 }
 
 /** Without compare-and-set a limit would write over what another system is just writing. */

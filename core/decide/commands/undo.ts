@@ -1,5 +1,6 @@
 import { type CommandState, UNDONE_BY } from '../../domain/command.ts';
 import type { CommandId } from '../../domain/ids.ts';
+import { movedOnPage } from '../../domain/on-page.ts';
 import type { CommandFacts } from './facts.ts';
 import type { Wish } from './wish.ts';
 
@@ -29,8 +30,11 @@ export function leftToTakeBack(release: CommandId, commands: CommandFacts['comma
 const isDone = ({ step, readBack }: CommandState): boolean => step === 'confirmed' || (step === 'failed' && readBack.length > 0);
 
 /** A limit that was raised withheld nothing that could be given back. */
-function gaveBack({ command, writes }: CommandState): boolean {
+function gaveBack(state: CommandState): boolean {
+  const { command, writes } = state;
   if (command.kind !== 'limit' && command.kind !== 'drip') return false;
+  const onPage = movedOnPage(state);
+  if (onPage !== null) return onPage >= 0;
   const changes = writes.flatMap(({ change }) => change ?? []);
   return changes.length > 0 && changes.reduce((sum, one) => sum + one, 0) >= 0;
 }

@@ -1,5 +1,10 @@
 import type { CommandBody, CommandState, ReadBack, Write } from '../../domain/command.ts';
 import { isOpen, landed, takeStep } from '../../domain/command.ts';
+import type { CommandId } from '../../domain/ids.ts';
+import { DAY } from '../../domain/instant.ts';
+import { listingId } from '../../domain/listing.ts';
+import { heldOnPage, movedOnPage } from '../../domain/on-page.ts';
+import { standingBuyers } from '../../domain/per-buyer.ts';
 import { placeKey } from '../../domain/position.ts';
 import { type Book, EMPTY_BOOK, type Held, type Ledger } from './state.ts';
 import { freeze, settle, thaw } from './writes.ts';
@@ -28,9 +33,14 @@ export function applyCommand(ledger: Ledger, body: CommandBody): Ledger {
   return showFlags(ended, next, readBack);
 }
 
-/** All open ones, drips that are not over with their batches, and the newest that ended. */
+/** All open ones, drips that are not over with their batches, limits per buyer that stand, what is held back on a page, and the newest that ended. */
 function bounded(commands: Ledger['commands'], drips: Ledger['drips']): Ledger['commands'] {
-  const ended = Object.values(commands).filter((state) => !isOpen(state.step) && !isOfDrip(state, commands, drips));
+  if (Object.keys(commands).length <= KEPT) return commands;
+  const standing = new Set(standingBuyers(commands).map(({ state }) => state.command.id));
+  const holding = holdingOnPages(commands);
+  const isKept = (state: CommandState) =>
+    standing.has(state.command.id) || holding.has(state.command.id) || isOfDrip(state, commands, drips);
+  const ended = Object.values(commands).filter((state) => !isOpen(state.step) && !isKept(state));
   if (ended.length <= KEPT) return commands;
   const oldest = new Set(
     ended
@@ -39,6 +49,19 @@ function bounded(commands: Ledger['commands'], drips: Ledger['drips']): Ledger['
       .map(({ command }) => command.id),
   );
   return Object.fromEntries(Object.entries(commands).filter(([id]) => !oldest.has(id)));
+}
+
+/** Numbers typed on pages, of listings of which something is held back there: only they tell how much. Of the last day. */
+function holdingOnPages(commands: Ledger['commands']): ReadonlySet<CommandId> {
+  const typed = Object.values(commands).filter((state) => movedOnPage(state) !== null);
+  const newest = Math.max(...typed.map(({ at }) => at));
+  const lately = typed.filter(({ at }) => at > newest - DAY);
+  const isHeld = new Map<string, boolean>();
+  for (const { command } of lately) {
+    const id = listingId(command.account, command.listing);
+    if (!isHeld.has(id)) isHeld.set(id, heldOnPage(commands, command.account, command.listing).all > 0);
+  }
+  return new Set(lately.flatMap(({ command }) => (isHeld.get(listingId(command.account, command.listing)) ? [command.id] : [])));
 }
 
 function isOfDrip({ command }: CommandState, commands: Ledger['commands'], drips: Ledger['drips']): boolean {

@@ -13,6 +13,7 @@ import { applyFunnels, applyReviewed, funnelsSeen } from './funnels.ts';
 import { applyPollFailed } from './health.ts';
 import { applyHistory } from './history.ts';
 import { applyOrders } from './orders.ts';
+import { applyBuyerRead, notePageReverted } from './page-reverted.ts';
 import { applyReading } from './reading.ts';
 import { noteReverted } from './reverted.ts';
 import { applySettings } from './settings.ts';
@@ -68,7 +69,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   orders: applyOrders,
   consoleSeen: (ledger, body) => {
     const shown = { ...body, keys: body.keys ?? ledger.consoles[body.account]?.keys ?? [] };
-    return applyConsole(funnelsSeen(airSeen(ledger, shown), shown), shown);
+    return notePageReverted(ledger, applyConsole(funnelsSeen(airSeen(ledger, shown), shown), shown), shown);
   },
   offer: applyOffer,
   // What is learned is the forecast's; here it only makes all that is forecast anew.
@@ -94,6 +95,7 @@ const reducers: { readonly [T in EventType]: (ledger: Ledger, body: Bodies[T], l
   drip: applyDrip,
   guard: applyGuard,
   guided: applyGuided,
+  buyerRead: applyBuyerRead,
   // How everything stands is known here already: it is for who folds from there.
   began: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),
   forgotten: (ledger) => ({ ...ledger, changed: { skus: [], rest: false } }),

@@ -1,6 +1,7 @@
 import { type Command, type CommandState, isPage, type Write } from '../../domain/command.ts';
 import type { ListingState, OfferKind, RowSeen } from '../../domain/console.ts';
 import { type Component, type Listing, leastOver, listingId, type Variant } from '../../domain/listing.ts';
+import { movedOnPage } from '../../domain/on-page.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { CommandRow, Freshness, ListingRow, StockActs, VariantRow, Verdict } from '../../domain/view.ts';
 import { promiseOf, type SkuLine } from './line.ts';
@@ -161,20 +162,31 @@ function weight({ verdict, pace, left }: VariantRow): number {
   return 10 + (pace === null || left === null || left === 0 ? 0 : Math.min(500, Math.round((100 * pace) / left)));
 }
 
-export const commandRow = ({ command, step, writes, at, say, revertedAt }: CommandState): CommandRow => ({
-  id: command.id,
-  key: command.key,
-  kind: command.kind,
-  listing: command.listing,
-  variant: command.variant,
-  step,
-  at,
-  by: command.actor.name,
-  say,
-  reverted: revertedAt !== null,
-  ...(step === 'unknown' ? severalOf(command) : {}),
-  ...(step === 'confirmed' ? tookOf(command, writes) : {}),
-});
+export const commandRow = (state: CommandState): CommandRow => {
+  const { command, step, writes, at, say, revertedAt } = state;
+  return {
+    id: command.id,
+    key: command.key,
+    kind: command.kind,
+    listing: command.listing,
+    variant: command.variant,
+    step,
+    at,
+    by: command.actor.name,
+    say,
+    reverted: revertedAt !== null,
+    ...(step === 'unknown' ? severalOf(command) : {}),
+    ...(step === 'confirmed' ? (tookOnPage(state) ?? tookOf(command, writes)) : {}),
+  };
+};
+
+/** A number that was typed counts what the listing counts. */
+function tookOnPage(state: CommandState): Pick<CommandRow, 'took'> | null {
+  const moved = movedOnPage(state);
+  if (moved === null) return null;
+  const { kind } = state.command;
+  return kind === 'limit' || kind === 'drip' ? { took: Math.max(0, -moved) } : {};
+}
 
 /** A click on a page is one thing, however many SKUs it is about. */
 function severalOf({ targets }: Command): Pick<CommandRow, 'skus'> {

@@ -86,6 +86,7 @@ export function mountConsole({ document, frameUrl, connect, placement, language,
         language,
         signal: AbortSignal.any([both, stop]),
         say: (acted) => link.say({ say: 'acted', acted }),
+        types: (id, number) => link.say({ say: 'types', id, number }),
       });
     },
   });

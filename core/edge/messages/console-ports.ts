@@ -117,7 +117,7 @@ export function createConsolePorts(deps: Deps) {
     if (said.say === 'health') return judged(guest, door, said);
     if (said.say === 'stands') return asked.get(said.id)?.(said.wrong);
     if (said.say === 'needs') return needs(guest, said.code);
-    if (said.say === 'acted') return pageAsks.acted(port, said.acted) ? undefined : deps.refused('console acted');
+    if (said.say === 'acted' || said.say === 'types') return answered(port, said);
     if (said.say === 'taught') return taught(guest, door, said.profile);
     if (said.say === 'frameLost') {
       guest.frameLost = true;
@@ -127,6 +127,10 @@ export function createConsolePorts(deps: Deps) {
     if (guest.frameLost) door.notice(`frame:${guest.tab}`, null);
     guest.frameLost = false;
     say(port, guest, { say: 'nonce', nonce: deps.issue(port, guest.tab) });
+  }
+  function answered(port: Port, said: Extract<FromConsole, { say: 'acted' | 'types' }>) {
+    const known = said.say === 'acted' ? pageAsks.acted(port, said.acted) : pageAsks.types(port, said.id, said.number);
+    if (!known) deps.refused(`console ${said.say}`);
   }
   function shown(guest: Guest, door: Door, body: Extract<FromConsole, { say: 'seen' }>['body']) {
     if (guest.account === null) return;
@@ -254,10 +258,10 @@ export function createConsolePorts(deps: Deps) {
     },
     /** The pages of one shop, as it may tell them. */
     pages: (shop: ShopId): Consoles => ({
-      async act(account, ask, signal) {
+      async act(account, ask, signal, types) {
         const [port, another] = pagesOf(shop, account);
         if (port === undefined) return { said: 'none' };
-        return another === undefined ? pageAsks.ask(port, ask, signal) : { said: 'several' };
+        return another === undefined ? pageAsks.ask(port, ask, signal, types) : { said: 'several' };
       },
       stop: (_, id) => pageAsks.stop(id),
     }),

@@ -3,13 +3,17 @@ import type { PageReply } from '../../ports.ts';
 import type { Port } from './port.ts';
 import type { ToConsole } from './protocol.ts';
 
-type Waiting = { readonly port: Port; readonly end: (reply: PageReply) => void };
+type Waiting = {
+  readonly port: Port;
+  readonly end: (reply: PageReply) => void;
+  readonly types: (number: number) => void;
+};
 
 /** What was asked of console pages and not answered yet. Each is asked once: silence is never asked again. */
 export function createPageAsks(say: (port: Port, message: ToConsole) => void) {
   const waiting = new Map<string, Waiting>();
   return {
-    ask(port: Port, ask: PageAsk, signal: AbortSignal): Promise<PageReply> {
+    ask(port: Port, ask: PageAsk, signal: AbortSignal, types: (number: number) => void = () => {}): Promise<PageReply> {
       return new Promise((resolve) => {
         const end = (reply: PageReply) => {
           waiting.delete(ask.id);
@@ -21,7 +25,7 @@ export function createPageAsks(say: (port: Port, message: ToConsole) => void) {
           end({ said: 'closed' });
         };
         if (signal.aborted) return resolve({ said: 'none' });
-        waiting.set(ask.id, { port, end });
+        waiting.set(ask.id, { port, end, types });
         signal.addEventListener('abort', stop);
         say(port, { say: 'act', ask });
       });
@@ -31,6 +35,13 @@ export function createPageAsks(say: (port: Port, message: ToConsole) => void) {
       const one = waiting.get(acted.id);
       if (one === undefined || one.port !== port) return false;
       one.end({ said: 'acted', acted });
+      return true;
+    },
+    /** Whether this very page was asked that. */
+    types(port: Port, id: string, number: number): boolean {
+      const one = waiting.get(id);
+      if (one === undefined || one.port !== port) return false;
+      one.types(number);
       return true;
     },
     stop(id: string): void {

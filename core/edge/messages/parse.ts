@@ -167,6 +167,7 @@ const acted = v.object({
   gate: v.nullable(v.picklist(GATES)),
   found: v.nullable(text),
   data: v.exactOptional(v.picklist(['agrees', 'contrary'])),
+  moved: v.exactOptional(v.object({ was: count, is: count })),
 });
 const fromConsole = v.variant('say', [
   v.object({ say: v.literal('seen'), body: seen }),
@@ -181,6 +182,7 @@ const fromConsole = v.variant('say', [
   v.object({ say: v.literal('needs'), code: v.picklist(['act', 'teach']) }),
   v.object({ say: v.literal('stands'), id, wrong: v.nullable(text) }),
   v.object({ say: v.literal('acted'), acted }),
+  v.object({ say: v.literal('types'), id, number: count }),
   v.object({ say: v.literal('taught'), profile }),
 ]) satisfies v.GenericSchema<unknown, FromConsole>;
 

@@ -534,6 +534,22 @@ describe('acting on a console page', () => {
     expect(await answer).toMatchObject({ acted: { did: 'nothing' } });
   });
 
+  test('its number follows the row, by the word of that page alone', async () => {
+    const page = await opened();
+    const elsewhere = w.page({ ...inTab(2), url: `${own.origin}/rehearsal.html` });
+    await flush();
+    const typed: number[] = [];
+    const answer = w.consoles.pages('main').act('a', ask, never, (number) => typed.push(number));
+    await flush();
+    elsewhere.say({ say: 'types', id: 'c1', number: 7 });
+    page.say({ say: 'types', id: 'c1', number: -1 });
+    page.say({ say: 'types', id: 'c1', number: 19 });
+    await flush();
+    expect([typed, w.refused]).toEqual([[19], ['console message', 'console types']]);
+    page.say({ say: 'acted', acted: { ...acted, moved: { was: 9, is: 19 } } });
+    expect(await answer).toMatchObject({ acted: { moved: { was: 9, is: 19 } } });
+  });
+
   test('its code is brought to the page that needs it; a rehearsal has it within reach', async () => {
     (await opened()).say({ say: 'needs', code: 'act' });
     w.page({ ...inTab(2), url: `${own.origin}/rehearsal.html` }).say({ say: 'needs', code: 'act' });

@@ -72,6 +72,8 @@ export type FromConsole =
   /** How the frame stands on the page; null: as it was laid, and drawn as it is. */
   | { readonly say: 'stands'; readonly id: string; readonly wrong: string | null }
   | { readonly say: 'acted'; readonly acted: PageActed }
+  /** The number that a guided person is to type has followed the row. */
+  | { readonly say: 'types'; readonly id: string; readonly number: number }
   /** A person has taught this page, and saves it. */
   | { readonly say: 'taught'; readonly profile: Profile };
 

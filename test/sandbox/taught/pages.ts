@@ -82,4 +82,28 @@ export const VIRTUAL: Build = {
   entry: 'virtual.tsx',
 };
 
-export const BUILDS: readonly Build[] = [TABLE, VIRTUAL, FRAMED, SORTING];
+/** A number in each row, changed in a dialog of the page's own; `sell` is what buyers do. */
+export const STOCKED: Build = {
+  path: '/stocked',
+  html: page(`<table class="goods"><tbody></tbody></table><script>${ACTS}
+    const named = (name) => goods.find((one) => one.name === name);
+    function sell(name, units) { named(name).stock -= units; draw(); }
+    const keyOf = (button) => button.closest('tr').dataset.goodsId;
+    function edit(button) {
+      const one = find(keyOf(button));
+      document.body.insertAdjacentHTML('beforeend', '<div role="dialog" aria-modal="true" class="ask" style="position:fixed;left:300px;top:200px;padding:16px;background:#eee"><label>Units on sale <input class="units" inputmode="numeric"></label> <button class="save">Save</button></div>');
+      document.querySelector('.units').focus();
+      document.querySelector('.save').onclick = () => {
+        one.stock = Number(document.querySelector('.units').value);
+        done.push('Stock ' + one.stock + ' ' + one.name);
+        document.querySelector('.ask').remove();
+        draw();
+      };
+    }
+    function draw() {
+      document.querySelector('tbody').innerHTML = goods.map((one, at) => '<tr data-goods-id="' + one.key + '"><td>' + (at + 1) + '</td><td class="goods-name">' + one.name + '</td><td class="goods-stock">' + one.stock + '</td><td><button class="stock-button" onclick="edit(this)">Edit stock</button> <button class="remove-button" onclick="remove(keyOf(this))">Remove</button></td></tr>').join('');
+    }
+    draw();</script>`),
+};
+
+export const BUILDS: readonly Build[] = [TABLE, VIRTUAL, FRAMED, SORTING, STOCKED];

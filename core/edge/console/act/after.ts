@@ -1,5 +1,6 @@
 import type { DataWitness, Gate, PageActed } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
+import type { Came, Course } from './course.ts';
 import type { Task } from './gates.ts';
 import { dialogOver, wordsOf } from './modals.ts';
 import type { Refused } from './refused.ts';
@@ -32,6 +33,10 @@ type Watch = {
   readonly waitMs: number;
   /** Whoever clicked by hand answers the page's own question; after a click of ours it is left to the person. */
   readonly mayAnswer: boolean;
+  /** Of a number that buyers move while it is typed. */
+  readonly course?: Course;
+  /** The row was looked at: what is told to the person may have to follow. */
+  readonly looked?: (came: Came) => void;
 };
 
 /**
@@ -39,7 +44,7 @@ type Watch = {
  * clicked is watched to its end, whoever thinks better of it: only where nobody is left to be told does it end at once.
  */
 export function whatCameOf(watch: Watch): Promise<Outcome> {
-  const { task, action, stood, clickedAt, waitMs, mayAnswer } = watch;
+  const { task, action, stood, clickedAt, waitMs, mayAnswer, course } = watch;
   const { ground, ask } = task;
   const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,18 +59,25 @@ export function whatCameOf(watch: Watch): Promise<Outcome> {
     if (dialog !== null && !mayAnswer) return outcome('unclear', 'modal', wordsOf(dialog));
     const other = otherChanged(stood, standingsOf(ground, action), ask.key, ask.action);
     if (other !== null) return outcome('unclear', 'others', ground.engine.seen(other)?.title ?? other);
+    if (course !== undefined) return alongside(course, dialog !== null);
     return shows() && !deniesPin(task, clickedAt) ? outcome('done', null, null, watch.data) : null;
   }
   function shows(): boolean {
     const seen = ground.engine.seen(ask.key);
     return seen !== null && isAfter(ask, action, seen, ground.engine.rows().get(ask.key) ?? []) === 'yes';
   }
+  function alongside(course: Course, asking: boolean): Outcome | null {
+    const came = course.look({ figure: ground.engine.seen(ask.key)?.sellable ?? null, asking });
+    watch.looked?.(came);
+    return came === 'there' ? { ...outcome('done', null, null, watch.data), moved: course.moved() } : null;
+  }
   const isAsked = () => mayAnswer && dialogOver(ground.root, task.dialogs, ground.engine.rows().get(ask.key) ?? []) !== null;
   /** What the row shows counts for nothing where the page's own data denies it to the end. */
   const late = () => {
-    const data = shows() && deniesPin(task, clickedAt) ? 'contrary' : undefined;
-    return outcome('unclear', 'after', told(ground.engine.rows().get(ask.key) ?? []), data);
+    const data = course === undefined && shows() && deniesPin(task, clickedAt) ? 'contrary' : undefined;
+    return outcome('unclear', 'after', figureNow() ?? told(ground.engine.rows().get(ask.key) ?? []), data);
   };
+  const figureNow = () => (course === undefined ? null : (ground.engine.seen(ask.key)?.sellable?.toString() ?? null));
 
   return new Promise<Outcome>((resolve) => {
     const end = (what: Outcome) => {

@@ -75,7 +75,9 @@ function aimIn(task: Task, action: PageAction, rows: readonly Element[], seen: R
   const off = controls.every((one) => enabled(one) !== null) ? enabled(control) : null;
   if (off !== null) return off;
   const strict = ask.level === 'assist' ? (sized(control) ?? hit(control)) : null;
-  return strict ?? before(ask, action, seen, rows) ?? { action, rows, controls, seen, data: supports(task, seen) };
+  return (
+    strict ?? figure(ask, seen) ?? before(ask, action, seen, rows) ?? { action, rows, controls, seen, data: supports(task, seen) }
+  );
 }
 
 const visible = ({ root }: Ground): Refused | null =>
@@ -155,6 +157,11 @@ function witness(task: Task, seen: RowSeen): Refused | null {
 function enabled(control: Element): Refused | null {
   const off = control.matches(':disabled') || control.closest('[aria-disabled=true], [inert]') !== null;
   return off ? refused('enabled', labelOf(control)) : null;
+}
+
+/** What is typed rests on the row's own figure, as it is drawn: never on an abbreviated one, nor on the page's data. */
+function figure({ action }: PageAsk, { sellable }: RowSeen): Refused | null {
+  return action === 'limit' && sellable === null ? refused('figure', null) : null;
 }
 
 function before({ level }: PageAsk, action: PageAction, seen: RowSeen, rows: readonly Element[]): Refused | null {

@@ -10,6 +10,8 @@ export type Ground = {
   readonly engine: Pick<Engine, 'rows' | 'seen' | 'quietMs' | 'health'>;
   /** What the page's own data says, as a witness; null: the profile reads none. */
   readonly beside: Pick<Beside, 'said'> | null;
+  /** Another number is to be typed by now; missing: nobody follows. */
+  readonly types?: (id: string, number: number) => void;
   /** Calls back whenever the page may have drawn its rows anew. */
   readonly looks: (then: () => void, signal: AbortSignal) => void;
 };

@@ -242,6 +242,130 @@ describe('guiding a person', () => {
   });
 });
 
+describe('guiding to a number that buyers move', () => {
+  const { perBuyer, ...others } = LIVE.actions;
+  const LIMITED: Readable = {
+    ...LIVE,
+    fields: { ...LIVE.fields, sellable: { at: '.stock' } },
+    actions: { ...others, ...(perBuyer === undefined ? {} : { limit: perBuyer }) },
+  };
+  const stocked = (key: string, units: string) => rowOf(key, { more: `<b class="stock">${units}</b>` });
+  const release = { action: 'limit', number: 30, by: 10, most: 45 } as const;
+  const begin = (over: Parameters<ActPage['ask']>[0] = release, units = '20') =>
+    guided([stocked('A', '7'), stocked('B', units)], over, LIMITED);
+  const set = async (page: ActPage, units: number | string, ms = 500) => {
+    const figure = page.row('B').querySelector('.stock');
+    if (figure !== null) figure.textContent = String(units);
+    await pass(ms);
+  };
+  /** The person presses the control, and writes into what the page opens. */
+  async function write(page: ActPage, text: string) {
+    page.behave(() => {
+      if (document.querySelector('.ask') === null)
+        document.body.insertAdjacentHTML('beforeend', '<div role="dialog" class="ask"><input class="units"></div>');
+    });
+    if (document.querySelector('.ask') === null) page.button('B', 'limit').click();
+    await pass(100);
+    const box = document.querySelector<HTMLInputElement>('.units');
+    if (box === null) throw new Error('The page asks nothing.');
+    box.value = text;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    await pass(100);
+  }
+  const saves = async (page: ActPage, units: number) => {
+    document.querySelector('.ask')?.remove();
+    await set(page, units, 1_000);
+  };
+
+  it('shows what the row sells now and so much, follows it, and says how the row moved', async () => {
+    const page = await begin();
+    expect(label()).toBe('请在这里改为 30，并在页面上保存');
+    await set(page, 18);
+    expect(label()).toBe('请在这里改为 28，并在页面上保存');
+    await write(page, '28');
+    await set(page, 17);
+    expect(label()).toBe('请在这里改为 27，并在页面上保存');
+    expect(page.typed).toEqual([28, 27]);
+    await write(page, '27');
+    await saves(page, 27);
+    expect(page.said).toEqual([{ id: 'c1', did: 'done', gate: null, found: null, moved: { was: 17, is: 27 } }]);
+  });
+
+  it('counts buyers who were quicker than the page', async () => {
+    const page = await begin();
+    await write(page, '30');
+    await saves(page, 26);
+    expect(page.said).toMatchObject([{ did: 'done', moved: { was: 20, is: 30 } }]);
+  });
+
+  it('asks to mend another number, and cannot tell what came of it where that stays', async () => {
+    const page = await begin();
+    await write(page, '300');
+    await saves(page, 300);
+    expect(label()).toBe('这个数不对，请在这里改为 30，并在页面上保存');
+    expect(page.said).toEqual([]);
+    await pass(61_000);
+    expect(of(page)).toEqual([['unclear', 'after', '300']]);
+  });
+
+  it('and is done once it is mended', async () => {
+    const page = await begin();
+    await write(page, '300');
+    await saves(page, 300);
+    await write(page, '30');
+    await saves(page, 30);
+    expect(page.said).toMatchObject([{ did: 'done', moved: { was: 20, is: 30 } }]);
+  });
+
+  it('refuses before anybody types where more is on sale by now than may be added to', async () => {
+    const page = await begin();
+    await set(page, 36);
+    expect(of(page)).toEqual([['refused', 'figure', '36']]);
+  });
+
+  it('takes back no more than is left, and what is sold while the page asks is no taking back', async () => {
+    const page = await begin({ action: 'limit', number: 10, by: -10 });
+    await write(page, '');
+    await set(page, 10, 1_000);
+    expect(page.said).toEqual([]);
+    expect(label()).toBe('请在这里改为 0，并在页面上保存');
+    await write(page, '0');
+    await saves(page, 0);
+    expect(page.said).toMatchObject([{ did: 'done', moved: { was: 10, is: 0 } }]);
+  });
+
+  it('has nothing to do for a limit that no more is on sale than', async () => {
+    const page = await begin({ action: 'limit', number: 12 });
+    await set(page, 9, 500);
+    expect(page.said).toMatchObject([{ did: 'already', moved: { was: 9, is: 9 } }]);
+  });
+
+  it.each(['1.2万', '', '约 300'])('guides to nothing on a figure that is not exact: %s', async (units) => {
+    const page = await begin(release, units);
+    await pass(0);
+    expect(of(page)).toEqual([['refused', 'figure', null]]);
+    expect(drawn()).toBeNull();
+  });
+
+  it('sees a limit per buyer taken off by its number that is gone', async () => {
+    const page = await guided(three, { action: 'perBuyer', number: null });
+    // None stood there: nothing is to be done.
+    await pass(0);
+    expect(of(page)).toEqual([['already', null, null]]);
+    const per = page.row('B').querySelector('.per');
+    if (per !== null) per.textContent = '2';
+    page.behave(() => {});
+    await pass(300);
+    page.ask({ id: 'c2', level: 'guide', action: 'perBuyer', number: null, waitMs: 60_000 });
+    expect(label()).toBe('请在这里取消限购，并在页面上保存');
+    page.button('B', 'limit').click();
+    await pass(10_000);
+    if (per !== null) per.textContent = '不限购';
+    await pass(1_000);
+    expect(of(page).at(-1)).toEqual(['done', null, null]);
+  });
+});
+
 describe('a profile without rows', () => {
   it('guides to nothing', async () => {
     const page = await guided(three, {}, { ...LIVE, match: { hosts: [], paths: ['/elsewhere'] } });

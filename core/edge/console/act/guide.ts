@@ -1,7 +1,9 @@
-import type { DataWitness, Gate } from '../../../domain/page-act.ts';
+import type { DataWitness, Gate, PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
 import { isByHand } from '../by-hand.ts';
 import { type Outcome, outcome, refusal, whatCameOf } from './after.ts';
+import type { Came } from './course.ts';
+import { createFigures, type Figures } from './figures.ts';
 import { type Aim, type Aimed, aimAt, type Task } from './gates.ts';
 import { windowOf } from './ground.ts';
 import { labelOf } from './labels.ts';
@@ -28,7 +30,7 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
   const { ground, ask } = task;
   const action = ground.profile.actions[ask.action];
   const first = aimAt(task);
-  if (first.is === 'already') return outcome('already');
+  if (first.is === 'already') return already(task);
   if (first.is === 'refused' && !isOutOfSight(first)) return refusal(first);
   // The gate of the profile has seen to it.
   if (action === undefined) return outcome('refused', 'profile');
@@ -37,9 +39,10 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
   const both = AbortSignal.any([signal, over.signal]);
   const outline = createOutline(ground.root, both);
   let lastsMs = 0;
+  const figures = ask.action === 'limit' ? createFigures(task, both) : null;
   try {
     const started = performance.now();
-    const met = await waitForClick(task, action, (aimed) => draw(aimed), both);
+    const met = await waitForClick(task, action, figures, (aimed) => draw(aimed), both);
     if ('did' in met) return met;
     const rows = ground.engine.rows().get(ask.key) ?? [];
     if (met.is === 'other') {
@@ -48,11 +51,16 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
       outline.show({ rows, controls: [], label: say('other', { title: met.title }) });
       return outcome('unclear', 'others', met.title);
     }
-    outline.show({ rows, controls: [], label: ask.number === null ? say('wait') : say('type', { number: String(ask.number) }) });
+    const tell = (came: Came = 'waits') =>
+      outline.show({ rows, controls: [], label: came === 'there' ? say('wait') : toType(came) });
+    tell();
+    const course = figures?.course() ?? null;
+    course?.begun();
     // What needs a number typed has all the time that the person has.
     const left = ask.waitMs - (performance.now() - started);
-    const waitMs = ask.number === null ? action.waitMs : Math.max(left, action.waitMs);
-    return await whatCameOf({ ...met, task, action, waitMs, mayAnswer: true });
+    const waitMs = isNumber(ask) ? Math.max(left, action.waitMs) : action.waitMs;
+    const along = course === null ? {} : { course, looked: follow(tell) };
+    return await whatCameOf({ ...met, task, action, waitMs, mayAnswer: true, ...along });
   } finally {
     if (lastsMs > 0) setTimeout(() => over.abort(), lastsMs);
     else over.abort();
@@ -63,10 +71,28 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
     else if (aimed.is === 'clear') outline.show({ rows: aimed.aim.rows, controls: aimed.aim.controls, label: toDo(aimed.aim) });
     else outline.show(NOTHING);
   }
+  function follow(tell: (came: Came) => void): (came: Came) => void {
+    return (came) => {
+      figures?.say();
+      tell(came);
+    };
+  }
+  function toType(came: Came): string {
+    const number = figures?.course()?.number() ?? ask.number;
+    if (number === null) return isNumber(ask) ? say('remove') : say('wait');
+    return say(came === 'wrong' ? 'wrong' : 'type', { number: String(number) });
+  }
   function toDo({ controls: [control] }: Aim): string {
-    if (ask.number !== null) return say('type', { number: String(ask.number) });
+    if (isNumber(ask)) return toType('waits');
     return say('click', { label: control === undefined ? '' : labelOf(control) });
   }
+}
+
+const isNumber = ({ action }: PageAsk): boolean => action === 'limit' || action === 'perBuyer';
+/** It stood so before: of a number it is said that nothing moved. */
+function already({ ground, ask }: Task): Outcome {
+  const now = ask.action === 'limit' ? (ground.engine.seen(ask.key)?.sellable ?? null) : null;
+  return now === null ? outcome('already') : { ...outcome('already'), moved: { was: now, is: now } };
 }
 
 /** For how long it stays on the page that another row was clicked. */
@@ -84,6 +110,7 @@ const isOutOfSight = (aimed: Aimed): boolean => aimed.is === 'refused' && aimed.
 function waitForClick(
   task: Task,
   action: PageAction,
+  figures: Figures | null,
   draw: (aimed: Aimed) => void,
   signal: AbortSignal,
 ): Promise<Clicked | Outcome> {
@@ -99,7 +126,9 @@ function waitForClick(
     function look() {
       const aimed = aimAt(task);
       // Done by another hand: by the keyboard, in another tab, by somebody else.
-      if (aimed.is === 'already') return end(outcome('already'));
+      if (aimed.is === 'already') return end(already(task));
+      if (aimed.is === 'clear' && figures?.look(aimed.aim.seen) === 'risen')
+        return end(outcome('refused', 'figure', String(aimed.aim.seen.sellable)));
       if (aimed.is === 'clear') settle();
       else if (!isOutOfSight(aimed) && !PASSING.includes(aimed.gate)) lasting ??= setTimeout(recheck, LASTS_MS);
       if (aimed.is === 'clear' && !scrolled) {

@@ -30,11 +30,19 @@ function bears(row: Element, labels: readonly string[], own: Own): boolean {
 
 /** Whether the row shows what the action is to bring about: its state after, and the number where one was typed. */
 export function isAfter(ask: PageAsk, action: PageAction, seen: RowSeen, rows: readonly Element[]): Stands {
-  if (ask.number === null) return stands(action.after, seen, rows);
-  const shows = (ask.action === 'perBuyer' ? seen.perBuyer : seen.sellable) ?? null;
-  const number: Stands = shows === null ? 'unknown' : said(shows === ask.number);
+  if (ask.action === 'limit') return isSet(ask, seen);
+  if (ask.action !== 'perBuyer') return stands(action.after, seen, rows);
+  const shows = seen.perBuyer ?? null;
+  // A limit that is taken off is a number that is no longer there.
+  const number: Stands = ask.number === null ? said(shows === null) : shows === null ? 'unknown' : said(shows === ask.number);
   const isNamed = Object.keys(action.after).length > 0;
   return all(isNamed ? [number, stands(action.after, seen, rows)] : [number]);
+}
+
+/** Buyers move it: only a limit that is above what is on sale, or nothing that is left to take back, is done already. */
+function isSet({ number, by }: PageAsk, { sellable }: RowSeen): Stands {
+  if (sellable === null || number === null) return 'unknown';
+  return said(by === undefined ? sellable <= number : by < 0 && sellable === 0);
 }
 
 /** How every row stands as far as the action could change it: by key. */
