@@ -129,10 +129,16 @@ export function arm(view: PanelView, row: ListingRow, line: VariantRow | null, k
 export const variantOf = (row: ListingRow, id: string | null): VariantRow | null =>
   row.variants.find((each) => each.id === id) ?? (id === null && row.variants.length === 1 ? (row.variants[0] ?? null) : null);
 
-/** Pausing what was selected: one command a link, and which links are left out because they cannot be. */
+/**
+ * Pausing what was selected: one command a link, and which links are left out because they cannot be. A page shows one step at a
+ * time, and a person is at it: there each link is paused from its own row.
+ */
 export function armSelected(view: PanelView, selected: ReadonlySet<string>, newId: () => string) {
   const rows = view.order.flatMap((id) => (selected.has(id) && view.rows[id] !== undefined ? [view.rows[id]] : []));
-  const able = rows.filter((row) => row.state !== 'paused' && leverOf(row, null).can);
+  const able = rows.filter((row) => {
+    const { can, via } = leverOf(row, null);
+    return can && via !== 'page' && row.state !== 'paused';
+  });
   return {
     armed: able.map((row) => arm(view, row, null, newId(), { command: 'pause' })),
     leftOut: rows.filter((row) => !able.includes(row)).map((row) => `${row.link ?? ''} ${nameOf(row, null)}`.trim()),

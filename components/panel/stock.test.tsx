@@ -482,6 +482,18 @@ describe('pausing more than one', () => {
     expect(ui.getState().armed).toMatchObject([{ command: 'resume', undoes: 'p9', listing: 'CARDI' }]);
   });
 
+  it('leaves out what a person does on the page: that is one link at a time', async () => {
+    const byPage = variantRow('CUP', { lever: { can: true, via: 'page', level: 'guide', say: phrase('act:will.guide.pause') } });
+    const { sent } = show(viewOf([one(), listingRow('CUP', { variants: [byPage] })]));
+    key('x');
+    fireEvent.click(rowOf('CUP'), { ctrlKey: true });
+    await click(screen.getByRole('button', { name: 'Pause 1…' }));
+    expect(armed().getByText(/on the page one at a time.*CUP/)).toBeInTheDocument();
+    inSight();
+    await click(armed().getByRole('button', { name: 'Pause now' }));
+    expect(sent).toMatchObject([{ command: 'pause', listing: 'TEE' }]);
+  });
+
   it('selects from one link to another with Shift, and Escape lets go', () => {
     const { ui } = show(viewOf([sizes(), one(), listingRow('CUP')]));
     act(() => rowOf('CARDI').focus());
