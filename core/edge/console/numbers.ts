@@ -36,8 +36,8 @@ const UNITS: Readonly<Record<string, number>> = {
   แสน: 1e5,
   ล้าน: 1e6,
 };
-/** At least so many ("3.4K+", "500+"), or about so many ("约 300"). */
-const ABBREVIATED = /^(约|約|≈|~)? ?(\d+(?:([,. ])\d+)*) ?([\p{L}\p{M}]*)\.? ?(\+)?$/u;
+/** What a number may stand in: as it is, at least so many ("3.4K+", "500+"), or about so many ("约 300"). */
+const WRITTEN = /^(约|約|≈|~)? ?(\d+(?:[,. ]\d+)*) ?(?:([\p{L}\p{M}]+)\.?)? ?(\+)?$/u;
 
 export type Count = { readonly exact: number | null; readonly about: number | null };
 const UNKNOWN: Count = { exact: null, about: null };
@@ -47,12 +47,10 @@ export function countIn(text: string | null): Count {
   if (text === null) return UNKNOWN;
   // No-break and narrow spaces become spaces, full-width digits and points plain ones.
   const plain = text.normalize('NFKC').trim();
-  if (EXACT.test(plain)) return { exact: Number(plain.replace(/\D/g, '')), about: null };
-  const [, prefix, digits = '', , word = '', plus] = ABBREVIATED.exec(plain) ?? [];
-  if (prefix === undefined && word === '' && plus === undefined) return UNKNOWN;
-  const unit = word === '' ? 1 : unitOf(word);
-  const value = unit === null ? null : timesUnit(digits, unit);
-  return value === null ? UNKNOWN : { exact: null, about: Math.round(value) };
+  const [, prefix, digits = '', word, plus] = WRITTEN.exec(plain) ?? [];
+  const value = timesUnit(digits, word === undefined ? 1 : unitOf(word));
+  if (value === null) return UNKNOWN;
+  return (prefix ?? word ?? plus) === undefined ? { exact: value, about: null } : { exact: null, about: Math.round(value) };
 }
 
 function unitOf(word: string): number | null {
@@ -61,8 +59,7 @@ function unitOf(word: string): number | null {
 }
 
 /** With a unit one or two digits after a comma or point are a fraction; three may be either, and are neither. */
-function timesUnit(digits: string, unit: number): number | null {
+function timesUnit(digits: string, unit: number | null): number | null {
   if (unit === 1) return EXACT.test(digits) ? Number(digits.replace(/\D/g, '')) : null;
-  if (!/^\d+(?:[.,]\d{1,2})?$/.test(digits)) return null;
-  return Number(digits.replace(',', '.')) * unit;
+  return unit !== null && /^\d+(?:[.,]\d{1,2})?$/.test(digits) ? Number(digits.replace(',', '.')) * unit : null;
 }

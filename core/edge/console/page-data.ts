@@ -22,7 +22,7 @@ export function createPageData(window: Window, profile: Profile, changed: () => 
   function hear(key: string, given: DataFields, declared: object, at: number): void {
     const known = heard.get(key);
     // Only what the profile declares. Each answer adds to what is known; one that was asked for earlier changes nothing.
-    const news = Object.entries(given).filter(([field]) => Object.hasOwn(declared, field) && !((known?.[field]?.at ?? at) > at));
+    const news = Object.entries(given).filter(([field]) => Object.hasOwn(declared, field) && (known?.[field]?.at ?? at) <= at);
     if (news.length === 0 || (known === undefined && heard.size >= MOST_ROWS)) return;
     heard.set(key, { ...known, ...Object.fromEntries(news.map(([field, value]) => [field, { value, at }])) });
   }
@@ -75,10 +75,10 @@ function saidIn(message: unknown): DataSaid | null {
   if (said === null || typeof said.id !== 'string' || !Array.isArray(said.rows) || said.rows.length > MOST_ROWS) return null;
   const rows: [string, DataFields][] = [];
   for (const row of said.rows as unknown[]) {
-    const [key, fields] = Array.isArray(row) && row.length === 2 ? (row as unknown[]) : [];
-    const parsed = fieldsIn(fields);
-    if (typeof key !== 'string' || key === '' || key.length > LONGEST || parsed === null) return null;
-    rows.push([key, parsed]);
+    const [key, given] = Array.isArray(row) && row.length === 2 ? (row as unknown[]) : [];
+    const fields = fieldsIn(given);
+    if (!isText(key) || fields === null) return null;
+    rows.push([key, fields]);
   }
   const page = fieldsIn(said.page);
   return page === null || !isCount(said.ageMs) ? null : { id: said.id, rows, page, ageMs: said.ageMs };
@@ -92,14 +92,13 @@ function isOfField(field: string, value: unknown): boolean {
 }
 function fieldsIn(value: unknown): DataFields | null {
   const given = recordOf(value);
-  if (given === null) return null;
-  const fields = Object.entries(given);
-  return fields.every(([field, of]) => isOfField(field, of)) ? (Object.fromEntries(fields) as DataFields) : null;
+  const isKnown = Object.entries(given ?? {}).every(([field, of]) => isOfField(field, of));
+  return isKnown ? (given as DataFields | null) : null;
 }
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_COUNT;
 }
-function isText(value: unknown): boolean {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= LONGEST;
 }
 function recordOf(value: unknown): Record<string, unknown> | null {
