@@ -104,6 +104,8 @@ describe('a hostile page', () => {
   /** Whether the control looked otherwise at the moment of the click than it does where nobody attacks. */
   async function isHidden(one: Attack, accepted: boolean): Promise<boolean> {
     if (one.person !== undefined) return true;
+    // Nobody sees what the page took away with the frame.
+    if (!accepted && (await confirm().count()) === 0) return true;
     // What was accepted is gone from the screen: the same again, without the click.
     const at = accepted ? await armed(one) : await boxOf().catch(() => null);
     if (at === null) return true;
