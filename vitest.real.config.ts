@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/sandbox/**/*.real.test.ts'],
     environment: 'node',
-    fileParallelism: false,
+    globalSetup: ['test/sandbox/vendure/install.ts'],
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 240_000,
   },

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -40,17 +39,6 @@ export type Vendure = {
   start(): Promise<void>;
 };
 
-/** Installs what the sandbox needs on first use; it is not part of the product's dependencies. */
-function install(): void {
-  if (existsSync(join(HERE, 'node_modules/@vendure/core/package.json'))) return;
-  console.log('Installing Vendure for the sandbox (once)…');
-  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: HERE,
-    stdio: 'inherit',
-  });
-  if (done.status !== 0) throw new Error('Vendure could not be installed: see npm’s words above.');
-}
-
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,7 +48,6 @@ async function freePort(): Promise<number> {
 }
 
 export async function startVendure(dataFolder: string): Promise<Vendure> {
-  install();
   const port = await freePort();
   let process_ = await spawnServer(port, dataFolder);
   const { ready } = process_;
