@@ -2,17 +2,15 @@ import { ulid } from 'ulid';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createOffice } from '../core/app/office.ts';
 import { QUIET_MS } from '../core/app/pace.ts';
-import { openShop, type Shop } from '../core/app/shop.ts';
+import type { Shop } from '../core/app/shop.ts';
 import { badgeOf } from '../core/decide/view/badge.ts';
 import { panelPatch } from '../core/decide/view/patch.ts';
 import type { ShopId } from '../core/domain/ids.ts';
-import { phrase } from '../core/domain/phrase.ts';
 import { badgeWriter } from '../core/edge/badge.ts';
 import { browser } from '../core/edge/browser.ts';
-import { FLOOR_MS, movableClock, realClock, scaledClock } from '../core/edge/clock.ts';
+import { movableClock, realClock } from '../core/edge/clock.ts';
 import { profileById } from '../core/edge/console/registry.ts';
 import { keepFloor } from '../core/edge/floor.ts';
-import { forgetShop } from '../core/edge/forget-shop.ts';
 import { lazySecrets } from '../core/edge/lazy-secrets.ts';
 import { createBinding } from '../core/edge/messages/binding.ts';
 import { createCalls } from '../core/edge/messages/calls.ts';
@@ -22,28 +20,21 @@ import { createHub, type Subscription } from '../core/edge/messages/hub.ts';
 import type { Port } from '../core/edge/messages/port.ts';
 import { CONSOLE_PORT, VIEW_PORT } from '../core/edge/messages/protocol.ts';
 import { createSurfacePorts } from '../core/edge/messages/surface-ports.ts';
-import { openRehearsalBox } from '../core/edge/rehearsal-box.ts';
-import { rehearsalItem } from '../core/edge/rehearsal-item.ts';
 import { createRefusals, report } from '../core/edge/report.ts';
 import { send } from '../core/edge/robots/send.ts';
 import { offerSidePanel } from '../core/edge/side-panel.ts';
 import { createReconciler, releaseHosts, type SitesApi, siteOf } from '../core/edge/sites.ts';
 import { grantedFetch } from '../core/edge/source/granted-fetch.ts';
 import { connectorById } from '../core/edge/source/registry.ts';
-import { rehearsalConnectors } from '../core/edge/source/simulated.ts';
 import { rehearsalSettings } from '../core/edge/source/simulation/set-up.ts';
 import { firstPaintWriter } from '../core/edge/storage/first-paint.ts';
-import { openImports } from '../core/edge/storage/imports.ts';
-import { originOf, tablesItem } from '../core/edge/storage/items.ts';
-import { soleLease } from '../core/edge/storage/lease.ts';
-import { openLog } from '../core/edge/storage/log.ts';
-import { memoryLog } from '../core/edge/storage/memory-log.ts';
-import { StorageProblem } from '../core/edge/storage/problem.ts';
+import { tablesItem } from '../core/edge/storage/items.ts';
 import { openSecrets } from '../core/edge/storage/secrets.ts';
 import { createTabNotes } from '../core/edge/tab-notes.ts';
 import { followTestClock } from '../core/edge/test-clock.ts';
 import { createTestSteps } from '../core/edge/test-steps.ts';
 import { vouchedFor } from '../core/edge/vouch.ts';
+import { createShops } from './background/shops.ts';
 
 type Shown = Pick<Subscription, 'shop' | 'site' | 'stream'>;
 function pageOf({ shop, site, stream }: Shown): string {
@@ -56,10 +47,8 @@ export default defineBackground(() => {
   const own = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
   const refused = createRefusals();
   const movable = import.meta.env.VITE_STOCKCUE_TEST === '1' ? movableClock(realClock) : null;
-  const clock = movable?.clock ?? realClock;
   const steps = import.meta.env.VITE_STOCKCUE_TEST === '1' ? createTestSteps(browser.storage.session) : null;
   const sourceFetch: typeof fetch = steps?.fetch((...args) => fetch(...args)) ?? ((...args) => fetch(...args));
-  const origin = originOf(browser.storage.local, ulid);
   // Which stream a person chose for a console's tab, and where a person pressed Teach.
   const choices = createTabNotes('choices', browser.storage.session, report);
   const taught = createTabNotes('taught', browser.storage.session, report);
@@ -129,65 +118,18 @@ export default defineBackground(() => {
     firstPaint(popup);
     badge(badgeOf(popup.alerts));
   }
+  const shops = createShops({
+    office,
+    hub,
+    consoles,
+    secrets,
+    fetch: grantedFetch(sourceFetch, mayReach),
+    movable,
+    steps,
+  });
   async function open(shop: ShopId): Promise<Shop> {
     await Promise.all([choices.ready, taught.ready]);
-    return shop === 'main' ? openMain() : openRehearsal();
-  }
-  const shopDeps = (shop: ShopId) => ({
-    shop,
-    secrets: secrets(shop),
-    imports: openImports(shop),
-    lease: soleLease,
-    fetch: grantedFetch(sourceFetch, mayReach),
-    ids: ulid,
-    sayStorage: (why: unknown) =>
-      phrase(why instanceof StorageProblem && why.kind === 'full' ? 'worker:storage.full' : 'worker:storage.refused'),
-    watchers: () => hub.count(shop) + consoles.count(shop),
-    shown: () => consoles.shown(shop),
-    consoles: consoles.pages(shop),
-    changed: () => office.changed(shop),
-    beat: () => {
-      const it = office.opened(shop);
-      if (it === undefined) return;
-      hub.beat(shop, QUIET_MS, it.now());
-      consoles.publish(shop, it, QUIET_MS);
-    },
-    report,
-  });
-  const logs = (shop: ShopId, clockOfShop: typeof clock) => ({
-    openStored: async () => {
-      const stored = await openLog(shop, { origin: await origin, clock: clockOfShop });
-      return steps?.log(stored) ?? stored;
-    },
-    openMemory: () => memoryLog(shop, { origin: `memory-${ulid()}`, clock: clockOfShop }),
-  });
-  function openMain(): Promise<Shop> {
-    const scale = () => ({ realAnchor: 0, anchor: movable?.offset() ?? 0, rate: 1 });
-    return openShop({ ...shopDeps('main'), ...logs('main', clock), clock, scale, floorMs: () => 0, connector: connectorById });
-  }
-
-  let opening: ReturnType<typeof openRehearsalBox> | null = null;
-  const box = () => {
-    opening ??= openRehearsalBox(rehearsalItem(browser.storage.local), realClock.now, async () => {
-      if (office.opened('rehearsal') !== undefined) await office.close('rehearsal');
-      await forgetShop('rehearsal');
-    });
-    return opening;
-  };
-  async function openRehearsal(): Promise<Shop> {
-    const it = await box();
-    const scale = () => it.state().clock;
-    const scaled = scaledClock(realClock, scale);
-    const shop = await openShop({
-      ...shopDeps('rehearsal'),
-      ...logs('rehearsal', scaled),
-      clock: scaled,
-      scale,
-      floorMs: () => FLOOR_MS * scale().rate,
-      connector: rehearsalConnectors(it),
-    });
-    if (Object.keys(shop.settings().sources).length === 0) await shop.change(rehearsalSettings(it.state()), 'rehearsal');
-    return shop;
+    return shops.open(shop);
   }
 
   const sites = async () => {
@@ -216,9 +158,9 @@ export default defineBackground(() => {
     reconcile: () => reconcile('new'),
     release: () => releaseHosts(browser, browser.runtime.getManifest().host_permissions ?? []),
     rehearsal: {
-      'rehearsal.get': async () => (await box()).state(),
+      'rehearsal.get': async () => (await shops.box()).state(),
       'rehearsal.set': async (ask) => {
-        const state = await (await box()).set(ask);
+        const state = await (await shops.box()).set(ask);
         const shop = await office.get('rehearsal');
         // Another order lag is a setting of the warehouse, too.
         if (ask.inject?.startsWith('lag')) await shop.change({ sources: rehearsalSettings(state).sources ?? [] }, 'rehearsal');

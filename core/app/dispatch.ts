@@ -1,31 +1,20 @@
 import { type Decided, decideCommand, decideWish, type Wish } from '../decide/commands/check.ts';
 import type { CommandFacts } from '../decide/commands/facts.ts';
-import { mayGiveBack } from '../decide/commands/held.ts';
 import { PAGE_SEND_MS, type PagesCan } from '../decide/commands/page.ts';
-import { pageGrounds } from '../decide/commands/page-plan.ts';
-import { type Grounds, planWrites } from '../decide/commands/plan.ts';
 import type { Actor } from '../domain/actor.ts';
-import {
-  type Command,
-  type CommandState,
-  type CommandTarget,
-  isOpen,
-  isPage,
-  NO_LEVERS,
-  type SourceLevers,
-  type Write,
-} from '../domain/command.ts';
+import { type Command, type CommandState, type CommandTarget, isOpen, isPage, type SourceLevers } from '../domain/command.ts';
 import type { CommandId, Sku, SourceId } from '../domain/ids.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { CommandIntent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
-import { bad, good, type Outcome, type Problem } from '../domain/problem.ts';
+import { bad } from '../domain/problem.ts';
 import type { Clock, Lease, Log, Source } from '../ports.ts';
 import type { ShopState } from './cycle.ts';
 import { factsOf } from './facts.ts';
 import { createHolds, type Live } from './holds.ts';
 import { leversOf } from './levers.ts';
-import { answerOf, within, writesOf } from './readback.ts';
+import { createPlanning } from './planning.ts';
+import { answerOf, noSystem, within, writesOf } from './readback.ts';
 import { createSettling } from './settle.ts';
 
 export type DispatchDeps = {
@@ -65,8 +54,6 @@ export type Dispatcher = {
   recover(): Promise<void>;
 };
 
-/** Planning ends after this, or earlier where less is waited for an answer, and nothing is sent. */
-const PLAN_MS = 4 * SECOND;
 /** The person hears by now, counted from the press. */
 const SAY_MS = 8 * SECOND;
 
@@ -85,10 +72,13 @@ export function dispatcherOver(
   const { log, clock, sourceOf, lease, signal } = deps;
   const holds = createHolds(log);
   const { settle, settleBy, endUnsent, hurry } = createSettling({ holds, clock, sourceOf, facts, signal });
+  const planAll = createPlanning({ clock, sourceOf, facts, signal });
   const byKey = new Map<string, Promise<Ended>>();
+  const isDurable = () => log.durable?.() !== false;
   /** On a page a person is waited for; who pressed sees at once what to click there, and can stop it. */
   const pageMs = () => deps.byClock?.(PAGE_SEND_MS) ?? PAGE_SEND_MS;
-  const sendMsOf = ({ source }: CommandTarget): number => (isPage(source) ? pageMs() : patience().answerMs);
+  const sendMsOf = ({ source }: CommandTarget): number =>
+    isPage(source) ? pageMs() : facts().settings.preferences.patience.answerMs;
   const sayMsOf = ({ targets }: Command): number => (targets.some(({ source }) => isPage(source)) ? pageMs() : SAY_MS);
 
   const run = async (intent: CommandIntent, actor: Actor): Promise<Phrase | null> =>
@@ -175,39 +165,6 @@ export function dispatcherOver(
     return isDurable() ? null : phrase('command:refused.storage');
   }
 
-  const patience = () => facts().settings.preferences.patience;
-  const isDurable = () => log.durable?.() !== false;
-
-  function groundsOf(command: Command, target: CommandTarget): Grounds {
-    const now = facts();
-    const undone = command.undoes === null ? null : (now.commands[command.undoes] ?? null);
-    const plain = { held: mayGiveBack(command, target, now), undone, safe: now.promise(command.account, target.sku) };
-    return isPage(target.source) ? { ...plain, page: pageGrounds(command, now) } : plain;
-  }
-
-  /** Every target is looked at just before it is written: what is planned is planned on how it stands now. */
-  async function planAll(command: Command, levers: SourceLevers): Promise<Outcome<readonly Write[]>> {
-    const writes: Write[] = [];
-    const idle: Phrase[] = [];
-    const until = clock.now() + Math.min(PLAN_MS, patience().answerMs);
-    for (const target of command.targets) {
-      const stands = await within(clock, until - clock.now(), signal, async (ending) => {
-        const source = await sourceOf(target.source);
-        return source?.readBack?.(target, ending) ?? bad(noSystem(target));
-      });
-      if (!stands.ok) return stands;
-      const planned = planWrites(command, target, stands.value, levers[target.source] ?? NO_LEVERS, groundsOf(command, target));
-      if (!planned.ok) return bad({ kind: 'refused', say: planned.say });
-      writes.push(...planned.writes);
-      if (planned.idle !== undefined) idle.push(planned.idle);
-    }
-    const [nothing] = idle;
-    // Where there is nothing to do in some systems the others are told all the same.
-    return nothing !== undefined && idle.length === command.targets.length
-      ? bad({ kind: 'refused', say: nothing })
-      : good(writes);
-  }
-
   /** Each target is sent once, whatever the others answered: a half-done pause is nearer to what was wanted than none. */
   async function sendAll(one: Live): Promise<void> {
     const { key, targets } = one.command;
@@ -277,11 +234,6 @@ export function dispatcherOver(
 
   return { run, runOwn, settleBy: settleByPerson, recover };
 }
-
-const noSystem = ({ sku }: CommandTarget): Problem => ({
-  kind: 'refused',
-  say: phrase('command:refused.noSystem', { skus: sku }),
-});
 
 function commandOf(
   id: CommandId,

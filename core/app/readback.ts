@@ -26,6 +26,11 @@ export function within<T>(
 const start = async <T>(ask: () => Promise<T>): Promise<T> => ask();
 const problem = (kind: Problem['kind'], key: string): Problem => ({ kind, say: phrase(key) });
 
+export const noSystem = ({ sku }: CommandTarget): Problem => ({
+  kind: 'refused',
+  say: phrase('command:refused.noSystem', { skus: sku }),
+});
+
 /** Only these say for certain that nothing was written. All else, a defect of ours included, may have been done. */
 const NOTHING_WRITTEN: ReadonlySet<Problem['kind']> = new Set(['refused', 'credentials', 'permission', 'throttled']);
 

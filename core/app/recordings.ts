@@ -106,6 +106,7 @@ export function createRecordings({ log, imports, state, append, actorAt, now, ru
   }
   return { prune, list, recorded, forget, keep };
 }
+export type Recordings = ReturnType<typeof createRecordings>;
 
 const none = (): readonly [] => [];
 const rowOf = (stream: Stream, id: string, from: Instant, imported: boolean): RecordingRow => ({

@@ -1,48 +1,30 @@
 import type { Actor, Surface } from '../domain/actor.ts';
-import { isOpen, isPage } from '../domain/command.ts';
+import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
-import type { StockFile } from '../domain/file-source.ts';
-import type { FunnelsBody } from '../domain/funnel.ts';
-import type { HistoryBody } from '../domain/history.ts';
 import type { AccountId, ShopId, SourceId } from '../domain/ids.ts';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Intent } from '../domain/intent.ts';
 import { type Phrase, phrase } from '../domain/phrase.ts';
 import type { Profile } from '../domain/profile.ts';
-import type { SettingsBody, ShopSettings } from '../domain/settings.ts';
+import type { ShopSettings } from '../domain/settings.ts';
 import { isRunning } from '../domain/stream.ts';
-import type { Clock, Connector, Consoles, Imports, Lease, Log, PageOpen, Secrets, Source } from '../ports.ts';
-import { withoutArming } from './armed.ts';
-import { auditOf } from './audit.ts';
-import { broughtBy } from './brought.ts';
+import type { Clock, Connector, Consoles, Imports, Lease, PageOpen, Secrets } from '../ports.ts';
 import { createBuyers } from './buyers.ts';
-import { createDispatcher } from './dispatch.ts';
 import { createDrawing } from './drawing.ts';
-import { createDrips } from './drips.ts';
-import { createGuards } from './guards.ts';
+import { createHands } from './hands.ts';
 import { carryOut } from './intents.ts';
-import { openJournal } from './journal.ts';
-import { createLevers } from './levers.ts';
+import { openKeptJournal } from './kept-journal.ts';
 import { runningOn } from './lines.ts';
-import { type KeptLog, openLiveLog } from './live-log.ts';
-import { mappingOf } from './mapping.ts';
+import type { KeptLog } from './live-log.ts';
 import { createNotices } from './notices.ts';
 import { createOpened } from './opened.ts';
+import { createOwnPages } from './own-pages.ts';
 import { createPace } from './pace.ts';
-import { createPageActs } from './page-acts.ts';
 import { createPages } from './pages.ts';
-import { placesOf } from './places.ts';
 import { createPoller } from './poll.ts';
-import { dueBegins } from './recorded.ts';
 import { createRecordings } from './recordings.ts';
-import { resetShop } from './reset.ts';
-import { restockOut } from './restock/text.ts';
-import { dueReviews } from './reviews.ts';
-import { takeStock } from './stock-file.ts';
-import { dueEnds } from './stream-ends.ts';
-import { dueStarts } from './stream-starts.ts';
 import { takeTaught } from './taught.ts';
-import { sourceRows } from './views.ts';
+import { createWriteDown } from './write-down.ts';
 
 export type ShopDeps = {
   readonly shop: ShopId;
@@ -87,30 +69,23 @@ export async function openShop(deps: ShopDeps) {
     deps.report(where, error);
     notices.set('defect', phrase('worker:defect', { where }));
   };
-  let carry: (memory: Log) => Promise<void> = async () => {};
-  let again: () => Promise<void> = async () => {};
-  const log = await openLiveLog({
+  const { log, journal } = await openKeptJournal({
     openStored: deps.openStored,
     openMemory: deps.openMemory,
-    lost: async (why, memory) => {
+    lost: (why) => {
       deps.report('storage', why);
       notices.set('storage', deps.sayStorage(why));
-      await carry(memory);
     },
-    found: async () => {
-      notices.set('storage', null);
-      await again();
+    found: () => notices.set('storage', null),
+    knowsMore: async () => {
+      for (const source of Object.keys(settings().sources)) opened.forget(source);
+      settingsChanged();
+      await hands.dispatcher.recover();
     },
+    changed: onEvents,
+    report,
+    signal,
   });
-  const journal = await openJournal({ log, changed: onEvents, report, signal });
-  carry = journal.carry;
-  // The disk may hold settings and open commands that memory knew nothing of.
-  again = async () => {
-    await journal.again();
-    for (const source of Object.keys(settings().sources)) opened.forget(source);
-    settingsChanged();
-    await dispatcher.recover();
-  };
   const { state } = journal;
   const append = (draft: Draft) => journal.append(draft);
   const settings = (): ShopSettings => state().ledger.settings;
@@ -151,51 +126,25 @@ export async function openShop(deps: ShopDeps) {
     onAir: (id) => runningOn(state().ledger, id) !== null,
     signal,
   });
-  const byClock = (realMs: number) => realMs * deps.scale().rate;
-  const pageActs = createPageActs({
-    ledger: () => state().ledger,
-    consoles: deps.consoles,
-    clock,
-    byClock,
-    append,
-    changed,
-    report,
-  });
-  const sourceOf = async (id: SourceId): Promise<Source | null> => (isPage(id) ? pageActs.source(id) : opened.open(id));
-  const levers = createLevers({ sources: () => Object.keys(settings().sources), open: opened.open, changed });
-  const drawing = createDrawing({
-    state,
-    clock,
-    scale: deps.scale,
-    notices: notices.all,
-    levers: levers.all,
-    pageActs,
-  });
-  const dispatcher = createDispatcher({
+  const hands = createHands({
     log,
     clock,
-    ids: deps.ids,
-    sourceOf,
-    state,
-    lease: deps.lease,
-    pages: pageActs.canNow,
-    byClock,
-    signal,
-  });
-  const acting = {
-    tick: () => tick(false),
-    state,
     now: logNow,
-    clock,
+    byClock: (realMs) => realMs * deps.scale().rate,
+    lease: deps.lease,
+    ids: deps.ids,
+    state,
     append,
     actor: worker,
-    dispatcher,
-    lease: deps.lease,
+    tick: () => tick(false),
+    open: opened.open,
+    consoles: deps.consoles,
+    changed,
     report,
     signal,
-  };
-  const drips = createDrips(acting);
-  const guards = createGuards({ ...acting, byClock, ids: deps.ids, levers: levers.all });
+  });
+  const { dispatcher, drips, guards, levers, pageActs } = hands;
+  const drawing = createDrawing({ state, clock, scale: deps.scale, notices: notices.all, levers: levers.all, pageActs });
   const buyers = createBuyers({
     state,
     sourceOf: opened.open,
@@ -233,49 +182,13 @@ export async function openShop(deps: ShopDeps) {
     signal,
   });
 
+  const writeDown = createWriteDown({ state, upTo: journal.upTo, append, actor: worker, report });
   function onEvents(events: readonly LogEvent[]) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
-    turnStreams();
-    drips.run();
-    guards.run();
+    hands.run();
     for (const event of events) if (event.type === 'reading') buyers.run(event.body.source);
     changed();
-  }
-  /** Streams that begin by their schedule, and those that begin and end with their console's page. */
-  function turnStreams() {
-    const { ledger } = state();
-    const consoles = Object.fromEntries(
-      Object.entries(ledger.consoles).map(([account, { page, seenAt }]) => [account, { live: page.live, seenAt }]),
-    );
-    for (const { stream, at } of dueStarts(Object.values(ledger.settings.streams), consoles, ledger.now)) {
-      const row = ledger.settings.streams[stream];
-      if (row === undefined) continue;
-      const body = { streams: [{ ...row, actualStart: at }] };
-      writeOnce(`start ${stream}`, { type: 'settings', actor: worker(), body });
-    }
-    for (const { stream, at } of dueEnds(Object.values(ledger.settings.streams), ledger.consoles, ledger.now)) {
-      const row = ledger.settings.streams[stream];
-      if (row === undefined) continue;
-      writeOnce(`end ${stream}`, { type: 'settings', actor: worker(), body: { streams: [{ ...row, actualEnd: at }] } });
-    }
-  }
-  const writing = new Set<string>();
-  /** What a stream taught and how it went is written down once it is settled: it outlives the recording. */
-  function writeDown() {
-    const { ledger, taught, watched } = state();
-    for (const body of taught.unwritten) writeOnce(`learned ${body.stream}`, { type: 'learned', actor: worker(), body });
-    for (const body of dueBegins(state(), journal.upTo()))
-      writeOnce(`began ${body.stream}`, { type: 'began', actor: worker(), body });
-    for (const body of dueReviews(ledger, watched))
-      writeOnce(`reviewed ${body.stream}`, { type: 'reviewed', actor: worker(), body });
-  }
-  function writeOnce(what: string, draft: Draft) {
-    if (writing.has(what)) return;
-    writing.add(what);
-    append(draft)
-      .catch((error: unknown) => report(what, error))
-      .finally(() => writing.delete(what));
   }
   function settingsChanged() {
     nudge();
@@ -308,46 +221,27 @@ export async function openShop(deps: ShopDeps) {
     ids: deps.ids,
     lost: (say) => notices.set('pruned', say),
   });
-  const { prune } = recordings;
+  const prune = () => void recordings.prune().catch((error: unknown) => report('prune', error));
+  const recover = () => void dispatcher.recover().catch((error: unknown) => report('recover', error));
 
   // What the network takes, the rest of the start need not: the start is in the log before the first answer is.
   poller.start();
   await tick(true);
   writeDown();
-  prune().catch((error: unknown) => report('prune', error));
-  dispatcher.recover().catch((error: unknown) => report('recover', error));
+  prune();
+  recover();
   await levers.refresh();
   pace.nudge();
 
   return {
     ...drawing,
-    state,
+    ...createOwnPages({ log, state, append, actorAt, now: clock.now, running, recordings, hands }),
     settings,
     now: clock.now,
     open: opened.open,
     running,
     /** Whether a command has not ended yet. */
-    rowProblems: (source: SourceId) => state().ledger.sources[source]?.rowProblems ?? [],
-    places: () => placesOf(state().ledger.books),
-    mapping: (account: AccountId) => mappingOf(state().ledger, account),
-    audit: () => auditOf(log, state().ledger),
-    /** All plans, and as lines of text. */
-    restock: () => restockOut(state()),
-    recordings: recordings.list,
-    recorded: recordings.recorded,
-    forget: recordings.forget,
-    keep: recordings.keep,
-    /** What a person brings as a file. */
-    addHistory: (body: HistoryBody, surface: Surface) => append({ type: 'history', actor: actorAt(surface), body }),
-    addStock: (file: StockFile, surface: Surface) => takeStock({ state, append, now: clock.now }, file, actorAt(surface)),
-    health: () => sourceRows(state().ledger),
-    addFunnels: (body: FunnelsBody, surface: Surface) => append({ type: 'funnels', actor: actorAt(surface), body }),
-    brought: async () => {
-      const { funnels, settings: of } = state().ledger;
-      return broughtBy(await log.ofType('history'), await log.ofType('funnels'), { funnels, streams: of.streams });
-    },
     isCommanding: () => Object.values(state().ledger.commands).some(({ step }) => isOpen(step)),
-    intervalMs,
     notices: notices.all,
     notice: notices.set,
     seen: pages.seen,
@@ -357,10 +251,6 @@ export async function openShop(deps: ShopDeps) {
     /** A console page of an account is open, is read otherwise, or (null) is gone. */
     pageOpen: (account: AccountId, page: PageOpen | null) => void pages.settled().then(() => pageActs.opened(account, page)),
     intent: (intent: Intent, surface: Surface): Promise<Phrase | null> => carryOut(intents, intent, actorAt(surface)),
-    change: (body: SettingsBody, surface: Surface) =>
-      append({ type: 'settings', actor: actorAt(surface), body: withoutArming(body, settings()) }),
-    /** All settings go, and what acts by itself stops; null where that was done, else why not. Keys are the caller's. */
-    reset: (surface: Surface): Promise<Phrase | null> => resetShop({ state, append, drips, guards, running }, actorAt(surface)),
     /** Its secret has changed, or it may be reached again: opened anew and polled at once. */
     reopen(source: SourceId) {
       opened.forget(source);
@@ -372,11 +262,10 @@ export async function openShop(deps: ShopDeps) {
       log.recover().catch((error: unknown) => report('storage', error));
       pace.wake();
       poller.nudge();
-      drips.run();
-      guards.run();
+      hands.run();
       // What an earlier life left open and could not be taken up at the start.
-      dispatcher.recover().catch((error: unknown) => report('recover', error));
-      prune().catch((error: unknown) => report('prune', error));
+      recover();
+      prune();
     },
     close() {
       closing.abort();

@@ -125,3 +125,7 @@ function topOf(document: Document): Document {
   const frame = document.defaultView?.frameElement ?? null;
   return frame === null ? document : topOf(frame.ownerDocument);
 }
+
+/** Enough of them to see whether all are read rightly: the first, one in the middle, and the last. */
+export const threeOf = <T>(all: readonly T[]): readonly T[] =>
+  [...new Set([0, Math.floor((all.length - 1) / 2), all.length - 1])].flatMap((at) => all[at] ?? []);

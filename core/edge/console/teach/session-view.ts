@@ -1,70 +1,21 @@
-import type { ListingState } from '../../../domain/console.ts';
 import type { PageActionKind, Read } from '../../../domain/profile.ts';
 import { labelOf } from '../act/labels.ts';
 import { filled } from '../act/own-words.ts';
 import { textOf } from '../read.ts';
-import { nowAt, type Pointed } from './again.ts';
-import { controlIn, controlsIn, type Taught } from './control.ts';
-import { allIn } from './dom.ts';
+import { controlIn, type Taught } from './control.ts';
 import type { Learned } from './draft.ts';
-import { FACTS, type Fact, factAt, type LiveWord, roomsIn, says } from './facts.ts';
+import { FACTS, type Fact, type LiveWord, roomsIn, says } from './facts.ts';
 import { type Field, MARKS, previewOf, TEXT_FIELDS, type TextField } from './fields.ts';
 import { isGood, type KeyOption, type watchKeys } from './keys.ts';
-import { type Demonstration, inverseOf, type Snapshot } from './learn.ts';
-import type { Look } from './marks.ts';
+import { type Demonstration, inverseOf } from './learn.ts';
 import { ownOf } from './own.ts';
-import type { RowPick } from './rows.ts';
+import { threeOf } from './rows.ts';
+import { LIVE, STATES, type Stand, type Step, type Watched } from './session-step.ts';
 import type { Button, CardView, Choice, Meaning } from './view.ts';
 import type { TeachSay } from './words.ts';
 
-/** What the words of a page may mean; the last is none of them. */
-export const STATES = ['onSale', 'paused', 'soldOut', 'removed', 'unknown'] as const satisfies readonly ListingState[];
-export const LIVE = ['live', 'idle', 'ended', 'unknown'] as const satisfies readonly (LiveWord | 'unknown')[];
 const KINDS: readonly PageActionKind[] = ['pin', 'unpin', 'pause', 'resume', 'limit', 'perBuyer'];
 
-/** Where the person is in teaching, and what that step holds. */
-export type Step =
-  | { readonly at: 'rowA' }
-  | { readonly at: 'rowB'; readonly first: Pointed }
-  | { readonly at: 'rows'; readonly picks: readonly RowPick[]; readonly level: number }
-  | { readonly at: 'key' }
-  | { readonly at: 'fields' }
-  | { readonly at: 'field'; readonly field: Field }
-  | {
-      readonly at: 'meanings';
-      readonly of: 'state';
-      readonly read: Read;
-      readonly words: Readonly<Record<string, ListingState>>;
-    }
-  | {
-      readonly at: 'meanings';
-      readonly of: 'live';
-      readonly read: Read;
-      readonly words: Readonly<Record<string, LiveWord | 'unknown'>>;
-    }
-  | { readonly at: 'facts' }
-  | { readonly at: 'fact'; readonly fact: Fact }
-  | { readonly at: 'actions' }
-  | { readonly at: 'control'; readonly kind: PageActionKind }
-  | { readonly at: 'ready'; readonly kind: PageActionKind; readonly taught: Taught; readonly key: string }
-  | {
-      readonly at: 'demo';
-      readonly kind: PageActionKind;
-      readonly taught: Taught;
-      readonly key: string;
-      readonly watched: Watched;
-    }
-  | { readonly at: 'dry' }
-  | { readonly at: 'saved' };
-export type Watched = {
-  readonly was: Snapshot;
-  readonly dialogs: ReadonlySet<Element>;
-  readonly seen: Omit<Demonstration, 'change'>;
-};
-export type Stand = { readonly step: Step; readonly learned: Learned };
-
-const POINTING: readonly Step['at'][] = ['rowA', 'rowB', 'field', 'fact', 'control'];
-export const isPointing = ({ at }: Step): boolean => POINTING.includes(at);
 export const BARE: CardView = {
   text: '',
   problem: null,
@@ -75,10 +26,6 @@ export const BARE: CardView = {
   name: null,
   buttons: [],
 };
-/** The first, one in the middle, and the last. */
-const threeOf = <T>(all: readonly T[]): readonly T[] =>
-  [...new Set([0, Math.floor((all.length - 1) / 2), all.length - 1])].flatMap((at) => all[at] ?? []);
-
 type Shown = {
   readonly page: Document;
   readonly say: TeachSay;
@@ -121,7 +68,7 @@ export function viewOf({ step, learned }: Stand, shown: Shown): Partial<CardView
       return { text: say('actions'), choices: KINDS.map((kind) => actionChoice(kind, learned, say)), buttons: [BACK, NEXT] };
     case 'control':
       return {
-        text: `${inverseTaught(step.kind, learned) ? say('inverse', { what: say(`action.${step.kind}`) }) : say('pointControl', { what: say(`action.${step.kind}`) })}`,
+        text: say(inverseTaught(step.kind, learned) ? 'inverse' : 'pointControl', { what: say(`action.${step.kind}`) }),
         buttons: [BACK, { id: 'next' }],
       };
     case 'ready':
@@ -271,50 +218,3 @@ function dryLines(learned: Learned, rows: readonly Element[], say: TeachSay): re
     return [...told.filter((text) => text !== null), ...controls].join(' · ') || say('nothing');
   });
 }
-
-/** What is outlined on the page at this step. */
-export function marksOf(
-  { step, learned }: Stand,
-  hovered: Element | null,
-  rows: readonly Element[],
-  page: Document,
-): readonly { element: Element; look: Look }[] {
-  const controlOf = (row: Element, taught: Taught) => {
-    const found = controlIn(row, taught, ownOf(row, learned));
-    return found === null ? [] : [found];
-  };
-  const of = (look: Look) => (element: Element) => ({ element, look });
-  const pointed = hovered === null ? [] : [of('hover')(hovered)];
-  if (step.at === 'rowA') return pointed;
-  if (step.at === 'rowB') return [...nowAt(step.first).slice(0, 1).map(of('row')), ...pointed];
-  if (step.at === 'rows') return (step.picks[step.level]?.rows ?? []).map(of('row'));
-  if (step.at === 'dry')
-    return [
-      ...factMarks(learned, page).map(of('key')),
-      ...threeOf(rows).flatMap((row) => [
-        of('row')(row),
-        ...keyMark(row, learned.key).map(of('key')),
-        ...Object.values(learned.lessons).flatMap(({ control }) => controlOf(row, control).map(of('control'))),
-      ]),
-    ];
-  if (step.at === 'facts') return factMarks(learned, page).map(of('key'));
-  if (step.at === 'ready')
-    return rows.flatMap((row) => {
-      const ours = controlOf(row, step.taught);
-      const others = controlsIn(row).filter((one) => !ours.includes(one));
-      return [...others.map(of('forbidden')), ...ours.map(of('control'))];
-    });
-  if (step.at === 'demo') {
-    const row = rows.find((one) => learned.key !== null && textOf(one, learned.key) === step.key);
-    return row === undefined ? [] : [of('row')(row), ...controlOf(row, step.taught).map(of('control'))];
-  }
-  if (step.at === 'saved') return [];
-  if (step.at === 'fact') return pointed;
-  return [...rows.map(of('row')), ...pointed];
-}
-const keyMark = (row: Element, key: Read | null): readonly Element[] => {
-  const element = key?.at === undefined ? row : (allIn(row, key.at)[0] ?? null);
-  return element === null ? [] : [element];
-};
-const factMarks = ({ page: facts }: Learned, page: Document): readonly Element[] =>
-  Object.values(facts).flatMap((read) => factAt(read, page) ?? []);

@@ -10,7 +10,9 @@ import { areCells, holdsTwoKeys, isGood, judgedAgain, type KeyOption, keyOptions
 import { changeOf, type Demonstration, inverseOf, type Lesson, snapshotOf } from './learn.ts';
 import { ownOf } from './own.ts';
 import { inAll, type RowPick, rowsFrom } from './rows.ts';
-import { BARE, isPointing, LIVE, marksOf, STATES, type Stand, type Step, viewOf, type Watched } from './session-view.ts';
+import { marksOf } from './session-marks.ts';
+import { isPointing, LIVE, STATES, type Stand, type Step, type Watched } from './session-step.ts';
+import { BARE, viewOf } from './session-view.ts';
 import type { CardView } from './view.ts';
 import { dialogsIn } from './watch.ts';
 import type { TeachSay, TeachWord } from './words.ts';
@@ -47,6 +49,9 @@ export function createSession({ page, say, known, changed, save, stop }: Session
     const all = new Set(rows());
     return pathOf(element).find((one) => all.has(one)) ?? null;
   };
+
+  /** Nothing that is pressed reaches the page. */
+  const shielded = () => now.step.at !== 'demo' && now.step.at !== 'saved';
 
   function go(step: Step, learned: Partial<Learned> = {}): void {
     past.push(now);
@@ -294,13 +299,13 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       save(taught);
       go({ at: 'saved' });
     },
-    shielded: () => now.step.at !== 'demo' && now.step.at !== 'saved',
+    shielded,
     marks: () => marksOf(now, hovered, rows(), page),
     view: (): CardView => ({
       ...BARE,
       ...viewOf(now, { page, say, options, keys, rows: rows(), seen: demonstrated(), name }),
       problem,
-      shielded: now.step.at !== 'demo' && now.step.at !== 'saved',
+      shielded: shielded(),
     }),
     profile,
   };
