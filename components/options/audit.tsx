@@ -190,7 +190,8 @@ function Who({ row }: { row: AuditRow }) {
 
 function did(say: Say, { kind, quantity, per, part }: AuditRow): string {
   if (part !== undefined) return `${say(`options:data.kind.${kind}`)}: ${partName(say, kind, part, quantity ?? null)}`;
-  const name = say(`options:data.kind.${per === 'buyer' ? 'perBuyer' : kind}`);
+  const of = per !== 'buyer' ? kind : kind === 'restore' ? 'restorePerBuyer' : 'perBuyer';
+  const name = say(`options:data.kind.${of}`);
   if (quantity === null || quantity === undefined) return name;
   return kind === 'release' ? `${name} +${say.number(quantity)}` : `${name} ${say.number(quantity)}`;
 }

@@ -36,6 +36,18 @@ it('takes no room where nothing waits', () => {
   expect(screen.queryByRole('region', { name: 'Waits for you' })).toBeNull();
 });
 
+it('says why what was pressed was not done, until it is put away', async () => {
+  const answer = phrase('command:refused.notOpen');
+  const { sent } = show(viewOf([row()], { commands: [command({ step: 'unknown' })] }), { answer });
+  inSight();
+  await click(waiting().getByRole('button', { name: 'It was done' }));
+  expect(sent).toHaveLength(1);
+  const said = screen.getByText(/Nothing to say any more/).closest('[role=alert]');
+  expect(said).not.toBeNull();
+  await click(within(said as HTMLElement).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByText(/Nothing to say any more/)).toBeNull();
+});
+
 const gesture = { trusted: true, seenVisibleMs: expect.any(Number) };
 describe('a guard', () => {
   const counting = guard({ listing: row().id, actsAt: NOW + 12_000 });

@@ -227,6 +227,8 @@ export async function teachStock(taught: Taught, name: string, units: string): P
   await card.getByRole('button', { name: /^Stock on sale/ }).click();
   await click(rows().nth(0).locator('.goods-stock'));
   await press('Next');
+  // Nothing outside the rows is taught.
+  await press('Next');
   await card.getByRole('button', { name: /^Limit stock/ }).click();
   await click(rows().filter({ hasText: name }).locator('.stock-button'));
   await card.getByText('Button “Edit stock”', { exact: false }).waitFor();
