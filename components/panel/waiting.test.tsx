@@ -86,6 +86,11 @@ it('says what to click on the page, the number to type and the time left, and ca
   expect(sent).toEqual([{ kind: 'stopAct', command: 'g9' }]);
 });
 
+it('says what the row shows by now, also where another number was saved than was asked for', () => {
+  show(viewOf([row()], { guide: guide({ listing: row().id, kind: 'release', from: 12, number: 22, until: NOW + 48_000 }) }));
+  expect(region()).toHaveTextContent(/Type 22.*it shows 20 now/);
+});
+
 describe('a drip', () => {
   it('says how far it is and when the next batch comes; the next one and the end are a press', async () => {
     const { sent } = show(viewOf([row(drip({ nextAt: NOW + 4 * MINUTE }))]));

@@ -71,6 +71,9 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
   const say = useSay();
   const tell = useTell();
   const name = named(say, view, guide.listing);
+  // As its row shows it: another number may have been saved than was asked for.
+  const [only, ...more] = view.rows[guide.listing]?.variants ?? [];
+  const shows = (more.length === 0 ? only?.stock.sellable : null) ?? guide.from;
   return (
     <div className="wait guide">
       <Icon name="hand" />
@@ -82,7 +85,7 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
           {guide.number !== null && (
             <>
               {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
-              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: guide.from })} · </span>}
+              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: shows ?? guide.from })} · </span>}
             </>
           )}
           <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now, view.head) })}</span>
