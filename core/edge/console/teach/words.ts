@@ -101,7 +101,7 @@ const en = {
 } as const;
 export type TeachWord = keyof typeof en;
 const zh: Readonly<Record<TeachWord, string>> = {
-  title: '教会这个页面',
+  title: '教这个页面',
   move: '移动卡片',
   stop: '退出',
   back: '上一步',
