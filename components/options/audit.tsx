@@ -192,7 +192,8 @@ function Who({ row }: { row: AuditRow }) {
 }
 
 function did(say: Say, { kind, quantity, per, part }: AuditRow): string {
-  if (part !== undefined) return `${say(`options:data.kind.${kind}`)}: ${partName(say, kind, part, quantity ?? null)}`;
+  if (part !== undefined)
+    return say('panel:did.became', { act: say(`options:data.kind.${kind}`), step: partName(say, kind, part, quantity ?? null) });
   const of = per !== 'buyer' ? kind : kind === 'restore' ? 'restorePerBuyer' : 'perBuyer';
   const name = say(`options:data.kind.${of}`);
   if (quantity === null || quantity === undefined) return name;
@@ -228,7 +229,8 @@ function why(say: Say, { because, of, kind }: AuditRow): string {
 }
 function reason(say: Say, because: string): string {
   const [guard, part] = because.split(':');
-  if (guard === 'guard' && part !== undefined) return `${say('options:data.kind.guard')}: ${partName(say, 'guard', part, null)}`;
+  if (guard === 'guard' && part !== undefined)
+    return say('panel:did.became', { act: say('options:data.kind.guard'), step: partName(say, 'guard', part, null) });
   const [trigger = ''] = because.split('|');
   if (trigger === 'tooLittle') return say('options:data.tooLittle');
   return TRIGGERS.includes(trigger) ? say(`common:trigger.${trigger}`) : because;

@@ -78,6 +78,9 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
   const row = view.rows[sent.row];
   const variant = row === undefined ? null : variantOf(row, sent.variant);
   const goesOn = sent.command === 'release' && shown !== 'unknown' && row !== undefined && variant?.stock.release.can === true;
+  const running = variant?.stock.running;
+  // That it was begun stays true; what has become of it since is said, too.
+  const stopped = running?.command === command?.id && running?.state === 'stopped' ? running.why : null;
   return (
     <div className="strip-text">
       <p className="strip-what" dir="auto" title={name}>
@@ -86,6 +89,7 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
       </p>
       {command?.reverted && <p>{say('command:reverted')}</p>}
       {what !== null && <p dir="auto">{say.phrase(what)}</p>}
+      {stopped !== null && <p dir="auto">{say.phrase(stopped)}</p>}
       {command?.step === 'unknown' && <Settle command={command} />}
       {goesOn && (
         <div className="form-line">
