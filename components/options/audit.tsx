@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { AuditRow, AuditState } from '../../core/domain/audit.ts';
+import { accountOf, isPage } from '../../core/domain/command.ts';
+import type { SourceId } from '../../core/domain/ids.ts';
 import type { Phrase } from '../../core/domain/phrase.ts';
+import type { ShopSettings } from '../../core/domain/settings.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Say, useSay } from '../i18n/use-phrase.tsx';
 import { ALL, type AuditFilter, dayOf, filtered, GUARDS, isByGuard, NOBODY, outcomeOf, valuesOf, whoOf } from './audit-filter.ts';
@@ -150,7 +153,7 @@ function Line({ row }: { row: AuditRow }) {
       </td>
       <td dir="auto">
         <strong>{did(say, row)}</strong> {row.about ?? row.listing}
-        {row.variant !== null && ` · ${row.variant}`}
+        {row.variant !== null && row.variant !== row.listing && ` · ${row.variant}`}
         <div className="quiet">{row.skus.join(', ')}</div>
       </td>
       <td dir="auto">{figures === null ? why(say, row) : say.phrase(figures)}</td>
@@ -189,8 +192,10 @@ function Who({ row }: { row: AuditRow }) {
 }
 
 function did(say: Say, { kind, quantity, per, part }: AuditRow): string {
-  if (part !== undefined) return `${say(`options:data.kind.${kind}`)}: ${partName(say, kind, part, quantity ?? null)}`;
-  const name = say(`options:data.kind.${per === 'buyer' ? 'perBuyer' : kind}`);
+  if (part !== undefined)
+    return say('panel:did.became', { act: say(`options:data.kind.${kind}`), step: partName(say, kind, part, quantity ?? null) });
+  const of = per !== 'buyer' ? kind : kind === 'restore' ? 'restorePerBuyer' : 'perBuyer';
+  const name = say(`options:data.kind.${of}`);
   if (quantity === null || quantity === undefined) return name;
   return kind === 'release' ? `${name} +${say.number(quantity)}` : `${name} ${say.number(quantity)}`;
 }
@@ -224,10 +229,16 @@ function why(say: Say, { because, of, kind }: AuditRow): string {
 }
 function reason(say: Say, because: string): string {
   const [guard, part] = because.split(':');
-  if (guard === 'guard' && part !== undefined) return `${say('options:data.kind.guard')}: ${partName(say, 'guard', part, null)}`;
+  if (guard === 'guard' && part !== undefined)
+    return say('panel:did.became', { act: say('options:data.kind.guard'), step: partName(say, 'guard', part, null) });
   const [trigger = ''] = because.split('|');
   if (trigger === 'tooLittle') return say('options:data.tooLittle');
   return TRIGGERS.includes(trigger) ? say(`common:trigger.${trigger}`) : because;
+}
+
+/** A system by its name; a console page by its account's. */
+function nameOf({ sources, accounts }: Pick<ShopSettings, 'sources' | 'accounts'>, source: SourceId): string {
+  return (isPage(source) ? accounts[accountOf(source)]?.name : sources[source]?.name) || source;
 }
 
 /** How each SKU stood where it was read. */
@@ -238,9 +249,7 @@ function States({ of }: { of: readonly AuditState[] }) {
   return of.map((state) => (
     <div key={JSON.stringify(state)}>
       {stood(say, state)}{' '}
-      <span className="quiet">
-        {[state.sku, settings.sources[state.source]?.name || state.source, state.location].filter(Boolean).join(' · ')}
-      </span>
+      <span className="quiet">{[state.sku, nameOf(settings, state.source), state.location].filter(Boolean).join(' · ')}</span>
     </div>
   ));
 }

@@ -12,6 +12,7 @@ const no = (why: string, values: Record<string, string | number> = {}): Amount =
 export function amountOf(typed: string, { least, most }: Bounds): Amount {
   const text = typed.normalize('NFKC').replace(/^\+/, '').trim();
   if (text === '') return no('needed');
+  if (/^\d{10,}$/.test(text) && most !== null && most >= least) return no('most', { most });
   if (!/^\d{1,9}$/.test(text)) return no('notWhole', { value: typed.trim().slice(0, 20) });
   const n = Number(text);
   if (most !== null && most < least) return no('none');

@@ -12,6 +12,10 @@ import { useFire } from './use-fire.ts';
 export const linkName = (say: Say, { link, title }: Pick<Armed, 'link' | 'title'>): string =>
   [link === null ? '' : say('panel:strip.link', { n: link }), title].filter(Boolean).join(' ');
 
+/** What it is called: a limit per buyer is set, or undone. */
+export const doneTo = ({ command, per }: Pick<Armed, 'command' | 'per'>): string =>
+  per !== 'buyer' ? command : command === 'restore' ? 'restorePerBuyer' : 'perBuyer';
+
 /** One sentence for what one system does in one way, however many SKUs it does it to. */
 function joined(levers: readonly Phrase[]): readonly Phrase[] {
   const groups = new Map<string, { readonly one: Phrase; readonly skus: Set<string> }>();
@@ -37,7 +41,7 @@ export function Touches({ armed }: { armed: readonly Armed[] }) {
   const affects = [...new Set(armed.flatMap((one) => one.affects))].filter((other) => rows.size === 1 || !names.includes(other));
   const [first] = armed;
   if (first === undefined) return null;
-  const what = first.per === 'buyer' ? 'perBuyer' : first.command;
+  const what = doneTo(first);
   return (
     <>
       <p className="strip-what" dir="auto" title={names.join('\n')}>

@@ -8,6 +8,7 @@ import { Curve } from './curve.tsx';
 import { useMirror, useNow, usePanel, useUi } from './panel-context.ts';
 import { Presets, StockLine } from './presets.tsx';
 import { useArm } from './use-arm.ts';
+import { useTell } from './use-tell.ts';
 
 /** What is behind a row's numbers, SKU by SKU: on asking only. */
 export function Detail({ head }: { head: Head }) {
@@ -247,7 +248,7 @@ const WAS: readonly ExplainedBody['was'][] = ['sale', 'stockCount', 'damage', 'w
 /** Falls that nothing explains: a person says what each was. */
 function Unexplained({ of }: { of: SkuDetail }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   return of.unexplained.map((fall) => (
     <fieldset key={`${fall.source} ${fall.location} ${fall.at}`} className="fall">
       <legend>{say('panel:detail.fall', { n: fall.units, at: { instant: fall.at }, place: fall.location })}</legend>
@@ -257,7 +258,7 @@ function Unexplained({ of }: { of: SkuDetail }) {
           type="button"
           onClick={() => {
             const body = { sku: of.sku, source: fall.source, location: fall.location, fallAt: fall.at, was };
-            void send({ kind: 'explain', body });
+            tell({ kind: 'explain', body });
           }}
         >
           {say(`panel:was.${was}`)}

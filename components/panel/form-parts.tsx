@@ -123,7 +123,9 @@ export function Act({ of: { armed }, can, says, n, also = {}, problem }: ActProp
 type Shown = Pick<ActProps, 'n' | 'can' | 'says'> & Pick<Armed, 'command'>;
 function textOf(say: Say, { n, can, says, command }: Shown): string {
   if (n === null) return can.can ? says : say(`panel:act.${command}`);
-  return can.can && can.level === 'guide' ? say('panel:strip.showNumber', { n }) : says;
+  // A release adds to what stands there: what is to be typed is another number.
+  const shown = command === 'release' ? `+${say.number(n)}` : say.number(n);
+  return can.can && can.level === 'guide' ? say('panel:strip.showNumber', { n: shown }) : says;
 }
 
 /** Why it cannot be done at all; or by which way it will. */

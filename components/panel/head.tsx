@@ -5,7 +5,8 @@ import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { shopTime } from '../parts/shop-time.ts';
 import { PageChip } from './page.tsx';
-import { lostAfter, useMirror, useNow, usePanel } from './panel-context.ts';
+import { lostAfter, useMirror, useNow } from './panel-context.ts';
+import { useTell } from './use-tell.ts';
 
 /** Stream, time left, clock, age and source of the data: always in sight. */
 export function PanelHead({ head, onLanguage }: { head: Head; onLanguage?: ((language: Language) => void) | undefined }) {
@@ -71,7 +72,7 @@ function Sources({ now }: { now: number }) {
 
 function Source({ source, now }: { source: SourceRow; now: number }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   const age = source.lastGoodAt === null ? say('common:age.never') : say.age(now - source.lastGoodAt);
   const lag = source.lagMinutes > 0 ? say('panel:head.lag', { n: source.lagMinutes }) : null;
   const why = source.problem === null ? null : say.phrase(source.problem.say);
@@ -80,7 +81,7 @@ function Source({ source, now }: { source: SourceRow; now: number }) {
     .join('\n');
   return (
     <li className={`source is-${source.freshness}`}>
-      <button type="button" title={title} onClick={() => void send({ kind: 'pollNow', source: source.id })}>
+      <button type="button" title={title} onClick={() => tell({ kind: 'pollNow', source: source.id })}>
         <Icon name={source.freshness === 'fresh' ? 'check' : 'warn'} />
         <span className="clip" dir="auto">
           {source.name}
@@ -121,13 +122,13 @@ export function Notices({ head }: { head: Head }) {
 /** Several streams fit: the person says once which one this surface is about. */
 export function StreamChoice({ head }: { head: Head }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   if (head.stream !== null || head.choices.length === 0) return null;
   return (
     <section className="choice" aria-label={say('panel:head.choose')}>
       <p>{say('panel:head.choose')}</p>
       {head.choices.map((stream) => (
-        <button key={stream.id} type="button" onClick={() => void send({ kind: 'chooseStream', stream: stream.id })}>
+        <button key={stream.id} type="button" onClick={() => tell({ kind: 'chooseStream', stream: stream.id })}>
           <span className="clip" dir="auto">
             {stream.title || stream.id}
           </span>

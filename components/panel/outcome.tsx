@@ -5,11 +5,12 @@ import type { CommandRow, PanelView } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { arm, commandSent, variantOf } from './arm.ts';
-import { linkName } from './confirm.tsx';
+import { doneTo, linkName } from './confirm.tsx';
 import { SureButton } from './gate-button.tsx';
 import { usePanel } from './panel-context.ts';
 import { Presets, StockLine } from './presets.tsx';
 import type { Sent } from './ui-store.ts';
+import { useTell } from './use-tell.ts';
 
 const ICONS = { requested: 'ring', executing: 'ring', confirmed: 'check', failed: 'cross', unknown: 'question' } as const;
 
@@ -72,18 +73,23 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
   const say = useSay();
   const { command, step, shown, what } = stepOf(view, sent);
   const name = linkName(say, sent);
-  const of = sent.per === 'buyer' ? 'perBuyer' : sent.command;
+  const of = doneTo(sent);
   const act = sent.quantity === null ? say(`panel:act.${of}`) : say(`panel:did.${of}`, { n: sent.quantity });
   const row = view.rows[sent.row];
   const variant = row === undefined ? null : variantOf(row, sent.variant);
   const goesOn = sent.command === 'release' && shown !== 'unknown' && row !== undefined && variant?.stock.release.can === true;
+  const running = variant?.stock.running;
+  // That it was begun stays true; what has become of it since is said, too.
+  const stopped = running?.command === command?.id && running?.state === 'stopped' ? running.why : null;
   return (
     <div className="strip-text">
       <p className="strip-what" dir="auto" title={name}>
-        <Icon name={ICONS[shown]} /> <strong>{`${act}: ${say(`command:step.${step}`)}`}</strong> <bdi>{name}</bdi>
+        <Icon name={ICONS[shown]} /> <strong>{say('panel:did.became', { act, step: say(`command:step.${step}`) })}</strong>{' '}
+        <bdi>{name}</bdi>
       </p>
       {command?.reverted && <p>{say('command:reverted')}</p>}
       {what !== null && <p dir="auto">{say.phrase(what)}</p>}
+      {stopped !== null && <p dir="auto">{say.phrase(stopped)}</p>}
       {command?.step === 'unknown' && <Settle command={command} />}
       {goesOn && (
         <div className="form-line">
@@ -98,10 +104,10 @@ function One({ sent, view }: { sent: Sent; view: PanelView }) {
 /** It cannot be told by reading: the person looks, and says; of one on several SKUs also of each. */
 export function Settle({ command: { id: command, skus = [] } }: { command: Pick<CommandRow, 'id' | 'skus'> }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const settle = (gesture: Press, as: 'done' | 'notDone', only: { readonly skus?: readonly string[] } = {}) =>
-    void send({ kind: 'settle', command, as, ...only, gesture: gesture });
+    tell({ kind: 'settle', command, as, ...only, gesture: gesture });
   const tick = (sku: string) => setTicked((now) => (now.includes(sku) ? now.filter((one) => one !== sku) : [...now, sku]));
   const isPart = ticked.length > 0 && ticked.length < skus.length;
   return (

@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx';
 import { SureButton } from './gate-button.tsx';
 import { useMirror, usePanel, useUi } from './panel-context.ts';
 import { TeachButton } from './teach-offer.tsx';
+import { useTell } from './use-tell.ts';
 
 /** Guided runs that a promotion needs. */
 const RUNS = 3;
@@ -23,7 +24,7 @@ export function PageChip() {
     ? say('panel:page.failed', { n: page.failed.length })
     : say(page.confirmed ? 'panel:page.read' : 'panel:page.notConfirmed');
   return (
-    <li className={`source is-${broken ? 'stale' : page.confirmed ? 'fresh' : 'unsure'}`}>
+    <li className={`source of-page is-${broken ? 'stale' : page.confirmed ? 'fresh' : 'unsure'}`}>
       <button
         type="button"
         aria-expanded={isOpen}
@@ -83,7 +84,7 @@ export function PageStrip() {
 
 function Actions({ page }: { page: PageRow }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   if (page.actions.length === 0) return <p className="quiet">{say('panel:page.noActions')}</p>;
   return (
     <table className="page-actions">
@@ -108,16 +109,12 @@ function Actions({ page }: { page: PageRow }) {
               </td>
               <td>
                 {isUp && (
-                  <button type="button" onClick={() => void send({ ...of, on: false })}>
+                  <button type="button" onClick={() => tell({ ...of, on: false })}>
                     {say('panel:page.demote')}
                   </button>
                 )}
                 {!isUp && mayPromote && (
-                  <SureButton
-                    gateKey={action}
-                    className="offer-up"
-                    onPress={(gesture) => void send({ ...of, on: true, gesture })}
-                  >
+                  <SureButton gateKey={action} className="offer-up" onPress={(gesture) => tell({ ...of, on: true, gesture })}>
                     {say('panel:page.promote')}
                   </SureButton>
                 )}

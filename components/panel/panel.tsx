@@ -12,6 +12,7 @@ import { LIST_ID, List } from './list.tsx';
 import { PageStrip } from './page.tsx';
 import { PanelContext, type PanelWorld, useMirror, usePanel, useUi } from './panel-context.ts';
 import type { RowHandlers } from './row.tsx';
+import { Said } from './said.tsx';
 import { Strip } from './strip.tsx';
 import { TeachOffer } from './teach-offer.tsx';
 import { useArm } from './use-arm.ts';
@@ -116,6 +117,7 @@ function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLan
         <Detail head={head} />
       </div>
       <div className="foot">
+        <Said />
         <Waiting view={view} />
         <Strip view={view} />
       </div>

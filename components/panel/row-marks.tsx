@@ -11,7 +11,10 @@ function commandMarks(say: Say, { state, command }: Pick<VariantRow, 'state' | '
   if (command === null || command.step === 'confirmed') return marks;
   return [
     ...marks,
-    [`command is-${command.step}`, `${say(`panel:act.${command.kind}`)}: ${say(`command:step.${command.step}`)}`],
+    [
+      `command is-${command.step}`,
+      say('panel:did.became', { act: say(`panel:act.${command.kind}`), step: say(`command:step.${command.step}`) }),
+    ],
   ];
 }
 

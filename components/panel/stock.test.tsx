@@ -21,7 +21,7 @@ import {
   visible,
   wait,
 } from '../../test/builders/panel-page.tsx';
-import { alert, command, head, listingRow, stockOn, variantRow, viewOf } from '../../test/builders/view.ts';
+import { alert, command, drip as dripRow, head, listingRow, stockOn, variantRow, viewOf } from '../../test/builders/view.ts';
 
 beforeEach(() => beginPanel());
 afterEach(() => endPanel());
@@ -107,6 +107,7 @@ describe('a release', () => {
     ['', null],
     ['0', 'At least 1.'],
     ['41', 'At most 40.'],
+    ['99999999999', 'At most 40.'],
     ['2.5', '“2.5” is not a whole number.'],
     ['-3', '“-3” is not a whole number.'],
     ['ten', '“ten” is not a whole number.'],
@@ -325,6 +326,9 @@ describe('a drip', () => {
     const put = [{ ...row, command: batch, variants: row.variants.map((each) => ({ ...each, command: batch })) }];
     act(() => store.patch({ put, commands: [batch, drip] }));
     expect(screen.getByText('Drip release by 12: confirmed')).toBeInTheDocument();
+    const running = dripRow({ command: 'd1', state: 'stopped', why: phrase('drip:stopped.person') });
+    act(() => store.patch({ put: [one({}, stockOn(12, 40, { withheld: 19, running }))], commands: [drip] }));
+    expect(screen.getByText(/What is withheld stays withheld/)).toBeInTheDocument();
     await click(screen.getByRole('button', { name: 'Stop and restore' }));
     expect(ui.getState().armed).toMatchObject([{ command: 'restore', undoes: 'd1' }]);
   });
@@ -383,9 +387,12 @@ describe('by page', () => {
     );
     key('l');
     await click(armed().getByRole('button', { name: 'Undo this limit' }));
+    expect(screen.getByRole('alertdialog')).toHaveTextContent(/^Undo the limit per buyer/);
     inSight();
     await click(armed().getByRole('button', { name: 'Restore now' }));
     expect(sent).toMatchObject([{ command: 'restore', per: 'buyer', undoes: 'b1', via: 'page' }]);
+    // What became of it is of the undoing, and not of a limit.
+    expect(screen.getByText(/^Undo the limit per buyer: asked for/)).toBeInTheDocument();
   });
 });
 

@@ -64,6 +64,8 @@ export type Ui = {
   /** Digits typed so far. */
   readonly digits: string;
   readonly allAlerts: boolean;
+  /** Why what was asked for last, and no strip follows, was not done. */
+  readonly said: Phrase | null;
 };
 
 export type UiStore = ReturnType<typeof createUiStore>;
@@ -91,10 +93,11 @@ export function createUiStore() {
     page: false,
     digits: '',
     allAlerts: false,
+    said: null,
   }));
   return Object.assign(store, {
     toggle: (id: string) => store.setState(({ open }) => ({ open: toggled(open, id) })),
-    arm: (armed: readonly Armed[], leftOut: readonly string[] = []) => store.setState({ armed, leftOut, sent: [] }),
+    arm: (armed: readonly Armed[], leftOut: readonly string[] = []) => store.setState({ armed, leftOut, sent: [], said: null }),
     disarm: () => store.setState({ armed: [], leftOut: [] }),
     select: (id: string) => store.setState(({ selected }) => ({ selecting: true, selected: toggled(selected, id) })),
     selectAll: (ids: readonly string[]) =>

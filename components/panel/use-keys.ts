@@ -5,6 +5,7 @@ import type { Line } from './lines.ts';
 import { rowOfLink } from './lines.ts';
 import { usePanel } from './panel-context.ts';
 import type { RowHandlers } from './row.tsx';
+import { useTell } from './use-tell.ts';
 
 /** How long digits wait for the next one, ms. */
 const DIGITS_MS = 800;
@@ -25,7 +26,8 @@ const isText = (target: EventTarget | null): boolean =>
 
 /** Digits go to a link number, / searches, arrows move, Enter opens, P arms a pause, R a release (of what is paused a resume), L a limit, D a drip, X selects, F, C and G begin or end an offer, W asks why nobody can buy, Escape disarms. */
 export function useKeys(keys: Keys) {
-  const { ui, send } = usePanel();
+  const { ui } = usePanel();
+  const tell = useTell();
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -82,7 +84,7 @@ export function useKeys(keys: Keys) {
       return true;
     }
     function begin({ account, key: listing, offer: now }: ListingRow, offer: OfferKind) {
-      void send({ kind: 'offer', account, listing, offer, on: now !== offer });
+      tell({ kind: 'offer', account, listing, offer, on: now !== offer });
     }
     function ask(line: Line) {
       const variant = line.kind === 'variant' ? line.variant : line.row.variants[0];
@@ -128,5 +130,5 @@ export function useKeys(keys: Keys) {
       clearTimeout(timer);
       document.removeEventListener('keydown', down);
     };
-  }, [ui, send]);
+  }, [ui, tell]);
 }

@@ -36,6 +36,18 @@ it('takes no room where nothing waits', () => {
   expect(screen.queryByRole('region', { name: 'Waits for you' })).toBeNull();
 });
 
+it('says why what was pressed was not done, until it is put away', async () => {
+  const answer = phrase('command:refused.notOpen');
+  const { sent } = show(viewOf([row()], { commands: [command({ step: 'unknown' })] }), { answer });
+  inSight();
+  await click(waiting().getByRole('button', { name: 'It was done' }));
+  expect(sent).toHaveLength(1);
+  const said = screen.getByText(/Nothing to say any more/).closest('[role=alert]');
+  expect(said).not.toBeNull();
+  await click(within(said as HTMLElement).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByText(/Nothing to say any more/)).toBeNull();
+});
+
 const gesture = { trusted: true, seenVisibleMs: expect.any(Number) };
 describe('a guard', () => {
   const counting = guard({ listing: row().id, actsAt: NOW + 12_000 });
@@ -72,6 +84,11 @@ it('says what to click on the page, the number to type and the time left, and ca
   expect(region()).toHaveTextContent(/set the limit of Link 3 Tee.*Type 26.*48 s left/);
   await click(waiting().getByRole('button', { name: 'Stop' }));
   expect(sent).toEqual([{ kind: 'stopAct', command: 'g9' }]);
+});
+
+it('says what the row shows by now, also where another number was saved than was asked for', () => {
+  show(viewOf([row()], { guide: guide({ listing: row().id, kind: 'release', from: 12, number: 22, until: NOW + 48_000 }) }));
+  expect(region()).toHaveTextContent(/Type 22.*it shows 20 now/);
 });
 
 describe('a drip', () => {

@@ -9,6 +9,7 @@ import { linkName } from './confirm.tsx';
 import { SureButton } from './gate-button.tsx';
 import { Settle } from './outcome.tsx';
 import { useNow, usePanel, useUi } from './panel-context.ts';
+import { useTell } from './use-tell.ts';
 
 const MINUTE = 60_000;
 
@@ -68,8 +69,11 @@ export function Waiting({ view }: { view: PanelView }) {
 /** A step on the page: what to click, the number to type, and how long it is waited for. */
 function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: PanelView }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   const name = named(say, view, guide.listing);
+  // As its row shows it: another number may have been saved than was asked for.
+  const [only, ...more] = view.rows[guide.listing]?.variants ?? [];
+  const shows = (more.length === 0 ? only?.stock.sellable : null) ?? guide.from;
   return (
     <div className="wait guide">
       <Icon name="hand" />
@@ -81,13 +85,13 @@ function Guide({ guide, now, view }: { guide: GuideRow; now: number; view: Panel
           {guide.number !== null && (
             <>
               {say('panel:guide.type')} <b className="type-this num">{guide.number}</b>{' '}
-              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: guide.from })} · </span>}
+              {guide.from !== undefined && <span className="num">{say('panel:guide.from', { n: shows ?? guide.from })} · </span>}
             </>
           )}
           <span className="num quiet">{say('panel:guide.left', { n: secondsTo(guide.until, now, view.head) })}</span>
         </p>
       </div>
-      <button type="button" className="stop" onClick={() => void send({ kind: 'stopAct', command: guide.command })}>
+      <button type="button" className="stop" onClick={() => tell({ kind: 'stopAct', command: guide.command })}>
         {say('panel:guide.stop')}
       </button>
     </div>
@@ -103,7 +107,7 @@ function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
       <Icon name="question" />
       <div className="wait-text">
         <p dir="auto">
-          <strong>{`${say(`panel:act.${command.kind}`)}: ${say('command:step.unknown')}`}</strong>{' '}
+          <strong>{say('panel:did.became', { act: say(`panel:act.${command.kind}`), step: say('command:step.unknown') })}</strong>{' '}
           <bdi>{named(say, view, command.listing)}</bdi>
           {command.by !== '' && <span> · {command.by}</span>}
         </p>
@@ -116,7 +120,7 @@ function Unknown({ command, view }: { command: CommandRow; view: PanelView }) {
 
 function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number }) {
   const say = useSay();
-  const { send } = usePanel();
+  const tell = useTell();
   const of = { kind: 'drip', command: drip.command } as const;
   const waits = drip.state === 'waits';
   // These begin with it.
@@ -142,19 +146,19 @@ function Drip({ of: { row, variant, drip }, now }: { of: Running; now: number })
       </div>
       <div className="wait-acts">
         {waits ? (
-          <SureButton gateKey={drip.command} className="go" onPress={(gesture) => void send({ ...of, action: 'goOn', gesture })}>
+          <SureButton gateKey={drip.command} className="go" onPress={(gesture) => tell({ ...of, action: 'goOn', gesture })}>
             {say('panel:drip.goOn')}
           </SureButton>
         ) : (
           <SureButton
             gateKey={`${drip.command}|${drip.due}`}
             {...(drip.due === undefined ? {} : { className: 'go' })}
-            onPress={(gesture) => void send({ ...of, action: 'next', gesture })}
+            onPress={(gesture) => tell({ ...of, action: 'next', gesture })}
           >
             {drip.due === undefined ? say('panel:drip.nextNow') : say('panel:drip.start', { n: drip.due })}
           </SureButton>
         )}
-        <button type="button" onClick={() => void send({ ...of, action: 'stop' })}>
+        <button type="button" onClick={() => tell({ ...of, action: 'stop' })}>
           {say('panel:drip.stop')}
         </button>
       </div>

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { Instant } from '../../core/domain/instant.ts';
 import type { Intent } from '../../core/domain/intent.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import type { GuardRow, Head } from '../../core/domain/view.ts';
 import { useSay } from '../i18n/use-phrase.tsx';
 import { Icon } from './icon.tsx';
@@ -19,12 +21,13 @@ type Props = {
   /** By the shop's clock. */
   readonly now: Instant;
   readonly head: Pick<Head, 'clock'>;
-  readonly send: (intent: Extract<Intent, { kind: 'guard' }>) => unknown;
+  readonly send: (intent: Extract<Intent, { kind: 'guard' }>) => Promise<Phrase | null>;
 };
 
 /** What is about to act by itself, and the one press that stops it: the same on every surface. */
 export function GuardLine({ guard, link = null, now, head, send }: Props) {
   const say = useSay();
+  const [answer, setAnswer] = useState<Phrase | null>(null);
   const counts = guard.step === 'counting';
   return (
     <div className={`wait guard is-${guard.step}`}>
@@ -36,9 +39,18 @@ export function GuardLine({ guard, link = null, now, head, send }: Props) {
           <bdi className="quiet">{guard.sku}</bdi>
         </p>
         <p dir="auto">{say.phrase(guard.say)}</p>
+        {answer !== null && (
+          <p className="wait-answer" dir="auto" role="alert">
+            {say.phrase(answer)}
+          </p>
+        )}
       </div>
       {counts && (
-        <button type="button" className="stop" onClick={() => void send({ kind: 'guard', guard: guard.id, action: 'stop' })}>
+        <button
+          type="button"
+          className="stop"
+          onClick={() => void send({ kind: 'guard', guard: guard.id, action: 'stop' }).then(setAnswer)}
+        >
           <span className="num">{say('panel:guard.seconds', { n: secondsTo(guard.actsAt, now, head) })}</span>{' '}
           {say('panel:guard.stop')}
         </button>

@@ -29,7 +29,10 @@ function show(view: PopupView | null, live: boolean, language: 'en' | 'zh' = 'en
     store,
     now: () => clock,
     open: (page: string, sku?: string) => void opened.push(sku === undefined ? page : `${page} ${sku}`),
-    send: (intent: unknown) => void sent.push(intent),
+    send: async (intent: unknown) => {
+      sent.push(intent);
+      return null;
+    },
   };
   render(<Popup i18n={createLanguage(language)} world={world} onLanguage={(one) => void chosen.push(one)} />);
   return { store, opened, chosen, sent };

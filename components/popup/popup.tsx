@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Alert } from '../../core/domain/alert.ts';
 import type { Intent } from '../../core/domain/intent.ts';
+import type { Phrase } from '../../core/domain/phrase.ts';
 import { POPUP_ALERTS, type PopupView, type RestockHint, type SourceRow, type StreamRow } from '../../core/domain/view.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { type Language, TAGS } from '../i18n/i18n.ts';
@@ -20,7 +21,7 @@ export type PopupWorld = {
   readonly now: () => number;
   /** The desk, also at the plan of a SKU. */
   readonly open: (page: 'window' | 'options' | 'rehearsal' | 'desk' | 'alerts', sku?: string) => void;
-  readonly send: (intent: Parameters<Answer>[0] | Extract<Intent, { kind: 'guard' }>) => unknown;
+  readonly send: (intent: Parameters<Answer>[0] | Extract<Intent, { kind: 'guard' }>) => Promise<Phrase | null>;
 };
 
 /** The seller on the go: alerts worst first, streams, health of each source. Old numbers are shown at once, with their age. */

@@ -34,25 +34,27 @@ function auditRow({ command, step, writes, readBack, say, at, revertedAt }: Comm
     because: command.because,
     ...(command.of === undefined ? {} : { of: command.of }),
     before: writes.map(stateBefore),
-    after: readBack.flatMap(statesAfter),
+    after: readBack.flatMap((back) => statesAfter(back, command.per === 'buyer')),
     say,
     ...(revertedAt === null ? {} : { reverted: true }),
   };
 }
 
-const stateBefore = ({ place, sku, before, change, wasOnSale, perBuyer }: Write): AuditState => ({
+/** Of a number that a person types on a page: what its row showed, and by how much that was to change. */
+const stateBefore = ({ place, sku, before, change, wasOnSale, perBuyer, typed, from }: Write): AuditState => ({
   sku,
   source: place.source,
   location: place.location,
-  level: before,
-  change,
+  level: before ?? from ?? null,
+  change: typed === undefined || from === undefined ? change : typed - from,
   onSale: wasOnSale ?? null,
   ...(perBuyer === undefined ? {} : { perBuyer: perBuyer.was }),
 });
 
-function statesAfter({ source, sku, onSale, levels, perBuyer }: ReadBack): readonly AuditState[] {
+/** A page's row tells of its limit per buyer each time; only where that was asked for is it what became of it. */
+function statesAfter({ source, sku, onSale, levels, perBuyer }: ReadBack, isPerBuyer: boolean): readonly AuditState[] {
   const here = { sku, source, change: null };
   const flag = onSale === null ? [] : [{ ...here, location: null, level: null, onSale }];
-  const buyer = perBuyer === undefined ? [] : [{ ...here, location: null, level: null, onSale: null, perBuyer }];
+  const buyer = perBuyer === undefined || !isPerBuyer ? [] : [{ ...here, location: null, level: null, onSale: null, perBuyer }];
   return [...flag, ...buyer, ...levels.map(({ location, level }) => ({ ...here, location, level, onSale: null }))];
 }

@@ -107,6 +107,7 @@ describe('a countdown', () => {
     ['ends where it was turned off', at(T, { guards: {} }), 'stopped pauseAt cleared guard:over'],
     ['holds where it is no longer known', at(T, {}, stock({ left: null })), ''],
     ['begins anew in another life of the worker', at(T, { ours: new Set() }), 'counting pauseAt'],
+    ['waits in another life until something is known', at(T, { ours: new Set() }, stock({ left: null })), ''],
     [
       'ends where nothing is known for long',
       at(T + COUNTDOWN_MS + 1, {}, stock({ left: null })),

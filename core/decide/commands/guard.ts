@@ -105,9 +105,11 @@ function onwards(run: GuardBody, guard: Guard, facts: GuardFacts): GuardStep | n
     only({ ...run, step: 'stopped', at: now, say: phrase(`guard:${why}`, naming(run, stock)), clearedAt: now });
   if (stock === undefined || calls === false) return drop('over');
   // Everyone has the whole of it to stop it, in sight of whoever watches.
-  if (!facts.ours.has(run.id) || now > run.actsAt + countdownMs)
-    return calls === null ? drop('unknown') : only({ ...run, actsAt: now + countdownMs, at: now });
-  if (calls === null || now < run.actsAt) return null;
+  const isLate = now > run.actsAt + countdownMs;
+  if (calls !== null && (isLate || !facts.ours.has(run.id))) return only({ ...run, actsAt: now + countdownMs, at: now });
+  // A worker that has just woken knows nothing for a moment.
+  if (isLate) return drop('unknown');
+  if (calls === null || now < run.actsAt || !facts.ours.has(run.id)) return null;
   const say = sayOf('acted', run.kind, guard, stock);
   return { body: { ...run, step: 'acted', at: now, say }, deed: deedOf(run.kind, guard, stock) };
 }

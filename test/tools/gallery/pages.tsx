@@ -20,7 +20,9 @@ const root = document.getElementById('root');
 function popup() {
   const store = createPopupStore();
   store.setState({ view: state === 'empty' ? null : busyPopup(i18n.language === 'zh' ? 'zh' : 'en'), live: state !== 'first' });
-  return <Popup i18n={i18n} world={{ store, now: () => NOW + 4_000, open: () => {}, send: () => {} }} onLanguage={() => {}} />;
+  return (
+    <Popup i18n={i18n} world={{ store, now: () => NOW + 4_000, open: () => {}, send: async () => null }} onLanguage={() => {}} />
+  );
 }
 
 function options() {

@@ -44,15 +44,16 @@ export async function guide(task: Task, say: Say, signal: AbortSignal): Promise<
     const started = performance.now();
     const met = await waitForClick(task, action, figures, (aimed) => draw(aimed), both);
     if ('did' in met) return met;
-    const rows = ground.engine.rows().get(ask.key) ?? [];
+    // Asked for each time: a page that draws its list anew has other rows by then.
+    const rows = () => ground.engine.rows().get(ask.key) ?? [];
     if (met.is === 'other') {
       // Where the person looks at this moment.
       lastsMs = TOLD_MS;
-      outline.show({ rows, controls: [], label: say('other', { title: met.title }) });
+      outline.show({ rows: rows(), controls: [], label: say('other', { title: met.title }) });
       return outcome('unclear', 'others', met.title);
     }
     const tell = (came: Came = 'waits') =>
-      outline.show({ rows, controls: [], label: came === 'there' ? say('wait') : toType(came) });
+      outline.show({ rows: rows(), controls: [], label: came === 'there' ? say('wait') : toType(came) });
     tell();
     const course = figures?.course() ?? null;
     course?.begun();

@@ -35,12 +35,13 @@ export function createOutline(root: Document, signal: AbortSignal): Outline {
   function draw(): void {
     frame = null;
     const boxes = [
-      ...now.rows.map((one) => boxed(root, one, ROW, 2)),
-      ...now.controls.map((one) => boxed(root, one, CONTROL, 4)),
+      ...now.rows.filter((one) => one.isConnected).map((one) => boxed(root, one, ROW, 2)),
+      ...now.controls.filter((one) => one.isConnected).map((one) => boxed(root, one, CONTROL, 4)),
     ];
     if (label.textContent !== now.label) label.textContent = now.label;
     label.style.display = now.label === '' ? 'none' : 'block';
-    const at = now.controls[0] ?? now.rows[0];
+    // What the page has taken away meanwhile stands nowhere.
+    const at = [...now.controls, ...now.rows].find((one) => one.isConnected);
     const box = at === undefined ? null : boxOf(at);
     place(label, arrow, box, window);
     shadow.replaceChildren(...boxes, arrow, label);
@@ -75,10 +76,13 @@ function place(label: HTMLElement, arrow: HTMLElement, box: Box | null, { innerW
   }
   const { left, top, width, height } = box;
   const isBelow = top < innerHeight / 2;
-  const across =
-    left + width / 2 < innerWidth / 2 ? { left: Math.max(8, left) } : { right: Math.max(8, innerWidth - left - width) };
+  const isLeft = left + width / 2 < innerWidth / 2;
+  const across = isLeft ? { left: Math.max(8, left) } : { right: Math.max(8, innerWidth - left - width) };
   set(label, isBelow ? { ...across, top: top + height + GAP + 8 } : { ...across, bottom: innerHeight - top + GAP + 8 });
-  set(arrow, { left: left + width / 2 - 8, top: isBelow ? top + height - 2 : top - 14 });
+  // At the middle of what it points at, and never beside the label: a row is wider than that.
+  const middle = left + width / 2 - 8;
+  const x = isLeft ? Math.min(middle, Math.max(8, left) + 24) : Math.max(middle, left + width - 40);
+  set(arrow, { left: x, top: isBelow ? top + height - 2 : top - 14 });
   arrow.style.borderBottomColor = isBelow ? '#1d4ed8' : 'transparent';
   arrow.style.borderTopColor = isBelow ? 'transparent' : '#1d4ed8';
 }

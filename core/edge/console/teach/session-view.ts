@@ -194,15 +194,18 @@ function changeText({ change: { before, after } }: Demonstration, say: TeachSay)
       ...(state === undefined ? [] : [say(`state.${state}`)]),
       ...(pinned === undefined ? [] : [pinned ? '✓' : '–']),
     ].join(' ');
-  return say('changed', { before: words(before), after: words(after) });
+  const [was, is] = [words(before), words(after)];
+  // Of a number that was typed nothing else shows.
+  return was === '' && is === '' ? say('typed') : say('changed', { before: was, after: is });
 }
 function demoLines({ seen }: Watched, { say, seen: whole }: Shown): readonly string[] {
-  return [
+  const lines = [
     whole === null ? say('unchanged') : changeText(whole, say),
     ...(whole !== null && whole.change.others.length > 0 ? [say('others', { n: whole.change.others.length })] : []),
     ...(seen.dialog ? [say('dialog')] : []),
     ...(seen.typed ? [say('typed')] : []),
   ];
+  return [...new Set(lines)];
 }
 function dryLines(learned: Learned, rows: readonly Element[], say: TeachSay): readonly string[] {
   const { key, fields, lessons } = learned;
