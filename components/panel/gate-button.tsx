@@ -30,26 +30,40 @@ type Props = {
   readonly children: ReactNode;
 };
 
+/** Why the last press did nothing: the page showed the control otherwise or covered it; it was in sight too short a time. */
+type Uncounted = 'uncounted' | 'early';
+
 /** A press counts once it is known that the control stood in plain sight at its very moment. */
-function useSure() {
-  const [state, setState] = useState<'idle' | 'checking' | 'missed'>('idle');
-  const check = useCallback((stood: Promise<boolean> | null, then: () => void) => {
-    if (stood === null) return then();
-    setState('checking');
-    void stood.then((isSure) => {
-      setState(isSure ? 'idle' : 'missed');
-      if (isSure) then();
-    });
-  }, []);
-  return { check, checking: state === 'checking', missed: state === 'missed' };
+function useSure(gateKey: string) {
+  const [{ of, state }, set] = useState<{ of: string; state: 'idle' | 'checking' | Uncounted }>({ of: gateKey, state: 'idle' });
+  const setState = useCallback((next: typeof state) => set({ of: gateKey, state: next }), [gateKey]);
+  const check = useCallback(
+    (stood: Promise<boolean> | null, then: () => void) => {
+      if (stood === null) return then();
+      setState('checking');
+      void stood.then((isSure) => {
+        setState(isSure ? 'idle' : 'uncounted');
+        if (isSure) then();
+      });
+    },
+    [setState],
+  );
+  // What was missed on one button says nothing of the next that is drawn in its place.
+  const now = of === gateKey ? state : 'idle';
+  return {
+    check,
+    early: () => setState('early'),
+    checking: now === 'checking',
+    missed: now === 'checking' || now === 'idle' ? null : now,
+  };
 }
 
-/** What it does; or that the last press was not counted, for the page showed it otherwise or covered it. */
-function Text({ missed, children }: { missed: boolean; children: ReactNode }) {
+/** What it does; or that the last press was not counted, and why. */
+function Text({ missed, children }: { missed: Uncounted | null; children: ReactNode }) {
   const say = useSay();
   return (
-    <span className={missed ? 'confirm-text uncounted' : 'confirm-text'} role={missed ? 'alert' : undefined}>
-      {missed ? say('panel:strip.uncounted') : children}
+    <span className={missed === null ? 'confirm-text' : 'confirm-text uncounted'} role={missed === null ? undefined : 'alert'}>
+      {missed === null ? children : say(`panel:strip.${missed}`)}
     </span>
   );
 }
@@ -66,8 +80,11 @@ function useGated({
 }: Omit<Props, 'onPress' | 'children'>) {
   const control = useFocused<HTMLButtonElement>(first);
   const gate = useGate(control, gateKey);
-  const sure = useSure();
+  const sure = useSure(gateKey);
   const isOpen = gate.open && blocked === null && !sure.checking;
+  const isEarly = blocked === null && !sure.checking && !gate.open;
+  // Once it is open it says again what it does.
+  const missed = sure.missed === 'early' && gate.open ? null : sure.missed;
   const button = {
     ref: control,
     type: 'button',
@@ -78,15 +95,16 @@ function useGated({
     tabIndex,
   } as const;
   const bar = blocked === null && <span className="gate" style={{ width: `${gate.share * 100}%` }} />;
-  return { gate, sure, isOpen, button, bar };
+  return { gate, sure, isOpen, isEarly, missed, button, bar };
 }
 
 /** A button that acts: it has to have been really visible and unmoved for half a second, and a person's hand presses it. */
 export function GateButton({ onPress, children, ...props }: Props) {
-  const { gate, sure, isOpen, button, bar } = useGated(props);
+  const { gate, sure, isOpen, isEarly, missed, button, bar } = useGated(props);
   function press({ nativeEvent }: MouseEvent) {
     const seenVisibleMs = Math.floor(gate.read(nativeEvent));
     const { isTrusted: trusted } = nativeEvent;
+    if (isEarly && trusted) sure.early();
     if (!isOpen || seenVisibleMs < GATE_MS || !trusted) return;
     sure.check(gate.stood(), () => onPress({ trusted, seenVisibleMs }));
   }
@@ -95,7 +113,7 @@ export function GateButton({ onPress, children, ...props }: Props) {
   return (
     <button {...button} onKeyDown={fresh} onClick={press}>
       {bar}
-      <Text missed={sure.missed}>{children}</Text>
+      <Text missed={missed}>{children}</Text>
     </button>
   );
 }
@@ -108,7 +126,7 @@ export function SureButton({ onPress, className = '', ...props }: Omit<Props, 'c
 
 /** The same, held down for most of a second; let go early, covered or moved it does nothing. */
 export function HoldButton({ onPress, children, ...props }: Props) {
-  const { gate, sure, isOpen, button, bar } = useGated(props);
+  const { gate, sure, isOpen, missed, button, bar } = useGated(props);
   const { share, handlers } = useHold({
     may: (by, trusted) => isOpen && trusted && gate.now(by) >= GATE_MS,
     // In plain sight for half a second before, and all the while.
@@ -122,7 +140,7 @@ export function HoldButton({ onPress, children, ...props }: Props) {
     <button {...button} className={`${props.className} hold`} {...handlers}>
       {bar}
       <span className="held" style={{ width: `${share * 100}%` }} />
-      <Text missed={sure.missed}>{children}</Text>
+      <Text missed={missed}>{children}</Text>
     </button>
   );
 }

@@ -559,6 +559,21 @@ describe('a press', () => {
     expect(sent).toEqual([]);
   });
 
+  it('that comes before the control has been in sight for half a second does nothing, and says so until it may be pressed', async () => {
+    const { sent } = show(viewOf([one()]));
+    key('p');
+    visible(true);
+    wait(200);
+    const button = armed().getByRole('button', { name: 'Pause now' });
+    await click(button);
+    expect(sent).toEqual([]);
+    expect(within(button).getByRole('alert')).toHaveTextContent('Too early: press again');
+    wait(600);
+    expect(button).toHaveTextContent('Pause now');
+    await click(button);
+    expect(sent).toHaveLength(1);
+  });
+
   it('of a key counts once the control has had the focus for long enough', async () => {
     const { sent, button } = ready();
     await keyClick(button);

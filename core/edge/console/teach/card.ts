@@ -141,12 +141,12 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
       drawn = text;
       const focused = [...card.querySelectorAll('button,select,input')].indexOf(document.activeElement ?? card);
       const scroll = body.scrollTop;
-      document.documentElement.dataset.shield = view.shielded ? 'on' : 'off';
+      document.documentElement.dataset.shield = view.shield;
       const guide = make('p', '', view.text);
       guide.setAttribute('role', 'status');
       const problem = make('p', 'problem', view.problem ?? '');
       problem.setAttribute('role', 'alert');
-      const shield = make('p', view.shielded ? 'quiet' : 'live', say(view.shielded ? 'shielded' : 'open'));
+      const shield = view.shield === 'on' ? make('p', 'quiet', say('shielded')) : make('p', 'live', say('open'));
       body.replaceChildren(
         guide,
         ...(view.problem === null ? [] : [problem]),
@@ -154,8 +154,7 @@ export function createCard(document: Document, say: TeachSay, handlers: CardHand
         ...choices(view),
         ...meanings(view),
         ...named(view),
-        shield,
-        make('p', 'quiet', say('keys')),
+        ...(view.shield === 'over' ? [] : [shield, make('p', 'quiet', say('keys'))]),
       );
       body.scrollTop = scroll;
       foot.replaceChildren(

@@ -19,7 +19,7 @@ const KINDS: readonly PageActionKind[] = ['pin', 'unpin', 'pause', 'resume', 'li
 export const BARE: CardView = {
   text: '',
   problem: null,
-  shielded: true,
+  shield: 'on',
   choices: [],
   lines: [],
   meanings: [],

@@ -131,6 +131,8 @@ test('how a row stands is told by the buttons that pause it and take that back, 
   act('Resume', () => toggle(document, table, 0));
   session.next();
   session.save();
+  // The page works as ever: nothing is said of clicks any more.
+  expect(session.view().shield).toBe('over');
   const [profile] = saved;
   if (profile === undefined) throw new Error('nothing was saved');
   expect([...findRows([document], profile, location).rows.values()].map(({ state }) => state)).toEqual([

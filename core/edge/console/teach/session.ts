@@ -305,7 +305,7 @@ export function createSession({ page, say, known, changed, save, stop }: Session
       ...BARE,
       ...viewOf(now, { page, say, options, keys, rows: rows(), seen: demonstrated(), name }),
       problem,
-      shielded: shielded(),
+      shield: shielded() ? 'on' : now.step.at === 'saved' ? 'over' : 'off',
     }),
     profile,
   };

@@ -21,8 +21,8 @@ export type CardView = {
   readonly text: string;
   /** What went wrong with the last thing that the person did, and what to do. */
   readonly problem: string | null;
-  /** Whether a click now is ours, or the live page's. */
-  readonly shielded: boolean;
+  /** Whose a click is now: ours, or the live page's, on which something is being shown; or all is over, and nothing is to be said of it. */
+  readonly shield: 'on' | 'off' | 'over';
   readonly choices: readonly Choice[];
   readonly lines: readonly string[];
   readonly meanings: readonly Meaning[];
