@@ -23,7 +23,8 @@ type Deps = {
   readonly actor: () => Actor;
   readonly clock: Clock;
   readonly lease: Lease;
-  readonly intervalMs: () => number;
+  /** From an answer of the source to the next question. */
+  readonly intervalMs: (source: SourceId) => number;
   readonly report: (where: string, error: unknown) => void;
   readonly signal: AbortSignal;
   /** 0 to 1 for the jitter; from source and time unless given, so that a replay waits alike. */
@@ -66,7 +67,7 @@ export function createPoller(deps: Deps) {
     const config = deps.settings().sources[id];
     // A file is brought by a person: there is nothing to ask.
     if (signal.aborted || line.inFlight || config === undefined || isFile(config)) return;
-    const at = nextPollAt(line.state, deps.intervalMs(), clock.now(), line.random);
+    const at = nextPollAt(line.state, deps.intervalMs(id), clock.now(), line.random);
     clock.wake(at, () => run(id), AbortSignal.any([signal, line.armed.signal]));
   }
 
@@ -99,7 +100,7 @@ export function createPoller(deps: Deps) {
     }
     const config = deps.settings().sources[id];
     if (config === undefined) return;
-    const { source, outcome } = await inTurn(config, () => inTime((ending) => ask(id, ending)));
+    const { source, outcome } = await inTurn(config, () => inTime(id, (ending) => ask(id, ending)));
     // Removed or closed meanwhile: nobody's answer.
     if (signal.aborted || deps.settings().sources[id] === undefined) return;
     if (!outcome.ok) {
@@ -115,11 +116,11 @@ export function createPoller(deps: Deps) {
   }
 
   /** Every source ends by itself; this ends one that does not. */
-  async function inTime<T>(work: (ending: AbortSignal) => Promise<T>): Promise<T> {
+  async function inTime<T>(id: SourceId, work: (ending: AbortSignal) => Promise<T>): Promise<T> {
     const done = new AbortController();
     const late = new AbortController();
     clock.wake(
-      clock.now() + Math.max(2 * MINUTE, 12 * deps.intervalMs()),
+      clock.now() + Math.max(2 * MINUTE, 12 * deps.intervalMs(id)),
       () => late.abort(),
       AbortSignal.any([signal, done.signal]),
     );
@@ -145,7 +146,7 @@ export function createPoller(deps: Deps) {
     // A clock that was set back does not make it wait for longer.
     if (clock.now() < line.noOrdersUntil && line.noOrdersUntil - clock.now() <= DENIED_MS) return;
     const since = deps.state().ledger.watermarks[source.id] ?? clock.now() - ORDERS_KEPT;
-    const orders = await inTurn(config, () => inTime(async (ending) => source.orders?.(since, ending)));
+    const orders = await inTurn(config, () => inTime(source.id, async (ending) => source.orders?.(since, ending)));
     if (orders === undefined || signal.aborted || deps.settings().sources[source.id] === undefined) return;
     if (!orders.ok && orders.problem.kind === 'credentials') {
       line.noOrdersUntil = clock.now() + DENIED_MS;

@@ -1,3 +1,4 @@
+import { wavesIn } from '../decide/commands/wave.ts';
 import type { Actor, Surface } from '../domain/actor.ts';
 import { isOpen } from '../domain/command.ts';
 import type { Draft, LogEvent } from '../domain/event.ts';
@@ -98,6 +99,13 @@ export async function openShop(deps: ShopDeps) {
     const { liveMs, idleMs } = settings().preferences.intervals;
     return Math.max(running() ? liveMs : idleMs, deps.floorMs());
   };
+  const waves = () => wavesIn(state().ledger.commands, logNow());
+  /** While a wave runs in a system it is read as often as that bears. */
+  const readMs = (source: SourceId) => {
+    const connector = deps.connector(settings().sources[source]?.connector ?? '');
+    const waveMs = running() && waves().has(source) ? connector?.waveMs : undefined;
+    return Math.max(Math.min(intervalMs(), waveMs ?? Number.POSITIVE_INFINITY), deps.floorMs());
+  };
   /** While nobody watches only the alarm wakes us: a minute at least. */
   const inForceMs = () => (deps.watchers() > 0 ? intervalMs() : Math.max(intervalMs(), MINUTE));
   const tick = (start: boolean) =>
@@ -164,7 +172,7 @@ export async function openShop(deps: ShopDeps) {
     actor: worker,
     clock,
     lease: deps.lease,
-    intervalMs,
+    intervalMs: readMs,
     report,
     signal,
   });
@@ -187,6 +195,8 @@ export async function openShop(deps: ShopDeps) {
     if (events.some((event) => event.type === 'settings')) settingsChanged();
     writeDown();
     hands.run();
+    // A wave that begins is looked at from its first seconds.
+    if (events.some(({ type }) => type === 'command') && waves().size > 0) poller.nudge();
     for (const event of events) if (event.type === 'reading') buyers.run(event.body.source);
     changed();
   }

@@ -18,6 +18,8 @@ export type ConnectorInfo = {
   readonly name: Phrase;
   readonly roles: readonly Role[];
   readonly lagMinutes: number;
+  /** How soon it bears being read again while a wave runs, ms after its answer. Missing: as at any time on air. */
+  readonly waveMs?: number;
   readonly fields: readonly ConnectorField[];
   /** It tells orders, and not only stock. */
   readonly tellsOrders?: true;

@@ -46,6 +46,8 @@ export class ActingShop {
   look: Promise<void> = Promise.resolve();
   /** Whether it can be told at all. */
   canBeTold = true;
+  /** How soon it bears being read again while a wave runs, ms; undefined: as at any time. */
+  waveMs: number | undefined = undefined;
   private ids = 0;
   private shop: Shop | null = null;
 
@@ -65,7 +67,8 @@ export class ActingShop {
       sayStorage: () => phrase('worker:storage.refused'),
       secrets: { get: async () => null, put: async () => {}, remove: async () => {} },
       lease: { mayPoll: async () => true, mayAct: async () => true },
-      connector: () => ({ id: 'fake', parse: good, hosts: () => [], open: () => this.source() }) as unknown as Connector,
+      connector: () =>
+        ({ id: 'fake', waveMs: this.waveMs, parse: good, hosts: () => [], open: () => this.source() }) as unknown as Connector,
       fetch: () => Promise.reject(new Error('no network here')),
       ids: () => `id-${++this.ids}`,
       consoles: { act: async () => ({ said: 'none' }), stop: () => {} },

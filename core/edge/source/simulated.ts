@@ -24,6 +24,7 @@ const plain = (id: string, name: Phrase, role: 'warehouse' | 'channel') => ({
   name,
   roles: [role],
   lagMinutes: 0,
+  waveMs: 1_000,
   fields: [],
   parse: good<Parameters<Connector['parse']>[0]>,
   hosts: () => [],

@@ -26,6 +26,8 @@ export const vendure: Connector = {
   name: phrase('source:vendure.name'),
   roles: ['warehouse', 'channel', 'both'],
   lagMinutes: 0,
+  // A shop's own system, without a rate limit of its own.
+  waveMs: 2_000,
   tellsOrders: true,
   fields: [
     {
