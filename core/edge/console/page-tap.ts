@@ -19,6 +19,8 @@ const MOST_BYTES = 1_000_000;
 const MOST_KEPT = 20;
 /** Requests that are held, unread, until it is said which of them count. */
 const MOST_EARLY = 50;
+/** For so long after the page has loaded: a machine that is busy is late in saying it, ms. */
+const HELD_MS = 10_000;
 /** Names of a table's source, its fields among them. */
 const MOST_NAMES = 20;
 /** What an earlier version left in an open tab tells in other words, which nobody hears any more: the new one taps beside it. */
@@ -32,7 +34,7 @@ type Found = Pick<DataSaid, 'id' | 'rows' | 'page'>;
  * nothing and changes nothing; a mistake of ours never reaches the page. What it finds it posts to the top window, to the
  * page's own origin and no other: in a frame of that origin it reads the frame's own requests, in any other it does
  * nothing. `known`: what the built-in profiles read; null: what another one reads comes with the first question, and of
- * what the page asks for until then, or until it has loaded, copies wait unread.
+ * what the page asks for until then, as it loads, copies wait unread, and not for long.
  */
 export const tapPage = quietly(tap);
 
@@ -46,6 +48,7 @@ function tap(page: Page, known: readonly PageData[] | null): void {
   let table = known ?? [];
   const kept: { readonly found: Found; readonly askedAt: number }[] = [];
   let early: (readonly [string, () => void])[] | null = known === null && document.readyState !== 'complete' ? [] : null;
+  let isLoading = early !== null;
 
   function tell({ found, askedAt }: (typeof kept)[number]): void {
     const message: DataPost = { stockcueData: { ...found, ageMs: Math.round(performance.now() - askedAt) } };
@@ -67,7 +70,7 @@ function tap(page: Page, known: readonly PageData[] | null): void {
         tell(one);
       }
     }),
-    mayCount: (address) => isTapped(address) || (early !== null && early.length < MOST_EARLY),
+    mayCount: (address) => isTapped(address) || (isLoading && early !== null && early.length < MOST_EARLY),
     once(address, then) {
       if (isTapped(address)) then();
       else early?.push([address, then]);
@@ -97,7 +100,10 @@ function tap(page: Page, known: readonly PageData[] | null): void {
     }),
   );
   page.addEventListener('load', () => {
-    early = null;
+    isLoading = false;
+    page.setTimeout(() => {
+      early = null;
+    }, HELD_MS);
   });
 }
 
