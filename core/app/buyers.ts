@@ -25,7 +25,6 @@ type Deps = {
 const EVERY = 12;
 /** So many at a time: a shop has few, and a system is not to be flooded. */
 const MOST = 20;
-const LOOK_MS = 6_000;
 
 /** Whether the limits per buyer that we have set in systems still stand; what a page shows is told by its rows. */
 export function createBuyers({ state, sourceOf, append, actor, clock, watched, intervalMs, report, signal }: Deps) {
@@ -45,7 +44,9 @@ export function createBuyers({ state, sourceOf, append, actor, clock, watched, i
     for (const { state: set, target, most } of standing(id).slice(0, MOST)) {
       const read = source?.readBack?.bind(source);
       if (read === undefined || signal.aborted) return;
-      const seen = await within(clock, LOOK_MS, signal, (ending) => read(target, ending));
+      const seen = await within(clock, state().ledger.settings.preferences.patience.answerMs, signal, (ending) =>
+        read(target, ending),
+      );
       const now = seen.ok ? seen.value.perBuyer : undefined;
       // Asked for or changed by us meanwhile: that is looked at next time.
       const stands = standing(id).some(({ state: one }) => one.command.id === set.command.id);

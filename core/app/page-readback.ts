@@ -1,6 +1,6 @@
 import type { Ledger } from '../decide/ledger/state.ts';
 import { accountOf, type CommandTarget, isOpen, type ReadBack } from '../domain/command.ts';
-import type { RowSeen } from '../domain/console.ts';
+import { drawn, type RowSeen } from '../domain/console.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
 import { pinnedBy } from '../domain/page-act.ts';
@@ -23,7 +23,7 @@ export function pageReadBack(
   const row = shown?.rows[ref ?? ''];
   if (row === undefined) return bad(notActed('noRow'));
   return good({
-    ...{ source, sku, onSale: isOnSale(row.state), pinned: pinnedOf(ledger, account, row), at },
+    ...{ source, sku, onSale: isOnSale(row.state), pinned: isDenied(ledger, account, row) ? null : drawn(row, 'pinned'), at },
     ...figuresOf(row, shown?.keys.includes(row.key) === true),
   });
 }
@@ -36,11 +36,6 @@ const isDenied = ({ guided, commands }: Ledger, account: AccountId, { key, pinne
     return isHere && run.did === 'unclear' && run.data === 'contrary' && pinnedBy(run.action) === pinned;
   });
 
-/** What only the page's data says is shown, and reads nothing back: the page can forge it. */
-function pinnedOf(ledger: Ledger, account: AccountId, row: RowSeen): boolean | null {
-  return row.fromData?.includes('pinned') === true || isDenied(ledger, account, row) ? null : row.pinned;
-}
-
 function isOnSale(state: string): boolean | null {
   if (state === 'onSale') return true;
   return state === 'paused' || state === 'removed' ? false : null;
@@ -50,16 +45,14 @@ function isOnSale(state: string): boolean | null {
  * What commands with a number rest on. One is typed only on an exact figure that the page draws now; once it was seen to be saved
  * the row may have been scrolled away. A missing limit per buyer means none only on a row that is drawn.
  */
-function figuresOf(
-  { sellable, perBuyer = null, fromData }: RowSeen,
-  drawn: boolean,
-): Pick<ReadBack, 'levels' | 'perBuyer' | 'unwritable'> {
-  const isDrawn = fromData?.includes('sellable') !== true;
-  const levels = sellable === null || !isDrawn ? [] : [{ location: '', level: sellable }];
-  const why = drawn ? (levels.length === 0 ? 'noFigure' : null) : 'scrolledAway';
+function figuresOf(row: RowSeen, isThere: boolean): Pick<ReadBack, 'levels' | 'perBuyer' | 'unwritable'> {
+  const { perBuyer = null } = row;
+  const level = drawn(row, 'sellable');
+  const levels = level === null ? [] : [{ location: '', level }];
+  const why = isThere ? (levels.length === 0 ? 'noFigure' : null) : 'scrolledAway';
   return {
     levels,
-    ...(drawn || perBuyer !== null ? { perBuyer } : {}),
+    ...(isThere || perBuyer !== null ? { perBuyer } : {}),
     ...(why === null ? {} : { unwritable: phrase(`act:failed.${why}`) }),
   };
 }

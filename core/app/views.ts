@@ -4,6 +4,7 @@ import { popupView, worstFirst } from '../decide/view/popup.ts';
 import { commandRow } from '../decide/view/row.ts';
 import type { Alert } from '../domain/alert.ts';
 import { isOpen, type SourceLevers } from '../domain/command.ts';
+import { isFromData } from '../domain/console.ts';
 import type { AccountId, ListingKey, StreamId } from '../domain/ids.ts';
 import type { Phrase } from '../domain/phrase.ts';
 import { endOf, isRunning, type Stream, startOf } from '../domain/stream.ts';
@@ -93,7 +94,7 @@ function salesKindOf(ledger: Ledger, stream: Stream, outlooks: Outlooks[StreamId
   return 'none';
 }
 const countsByData = ({ consoles }: Ledger, account: AccountId): boolean =>
-  Object.values(consoles[account]?.rows ?? {}).some(({ fromData }) => fromData?.includes('sold'));
+  Object.values(consoles[account]?.rows ?? {}).some((row) => isFromData(row, 'sold'));
 
 /** A stream as surfaces name it, with its sums. */
 export function streamRow({ ledger, outlooks }: Pick<ShopState, 'ledger' | 'outlooks'>, stream: Stream): StreamRow {

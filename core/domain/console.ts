@@ -28,6 +28,13 @@ export type RowSeen = {
   /** Fields that came from the page's own data, not from what it draws: forgeable, never the sole ground for an act. */
   readonly fromData?: readonly string[];
 };
+/** Whether a field is said by the page's own data alone. */
+export const isFromData = ({ fromData }: { readonly fromData?: readonly string[] }, field: string): boolean =>
+  fromData?.includes(field) === true;
+/** What the page draws of it; null also where only its own data says it: the page can forge that. */
+export const drawn = <F extends 'sellable' | 'pinned'>(row: RowSeen, field: F): RowSeen[F] | null =>
+  isFromData(row, field) ? null : row[field];
+
 /** A row of which nothing is known but what it is. */
 export const UNKNOWN_ROW: Omit<RowSeen, 'key' | 'title'> = {
   link: null,

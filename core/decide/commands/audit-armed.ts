@@ -4,6 +4,7 @@ import type { Guard, GuardKind } from '../../domain/guard.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { ConsoleAccount, ShopSettings } from '../../domain/settings.ts';
+import { stepRow } from './audit-row.ts';
 import { type Drift, saidOfDrift } from './levels.ts';
 
 /** The settings that say what may act. */
@@ -27,18 +28,8 @@ export function auditArmed(
     ...(body.reset === true ? [{ kind: 'reset', step: 'done' } as const] : []),
   ];
   return changes.map((change, n) => ({
-    command: n === 0 ? id : `${id}/${n}`,
+    ...stepRow({ id: n === 0 ? id : `${id}/${n}`, actor }),
     at: at.wall,
-    listing: '',
-    variant: null,
-    skus: [],
-    actor: actor.name,
-    origin: actor.origin,
-    surface: actor.surface,
-    because: null,
-    before: [],
-    after: [],
-    say: null,
     ...change,
   }));
 }

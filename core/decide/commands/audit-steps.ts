@@ -4,6 +4,7 @@ import type { EventOf } from '../../domain/event.ts';
 import { type DripBody, type GuardBody, isDripOver, mayFollow } from '../../domain/guard.ts';
 import type { CommandId } from '../../domain/ids.ts';
 import { phrase } from '../../domain/phrase.ts';
+import { stepRow } from './audit-row.ts';
 
 /** What acts by itself, step by step, as the log has it. Newest first; give it all events of the kind, in log order. */
 export function auditGuards(events: readonly EventOf<'guard'>[]): readonly AuditRow[] {
@@ -25,7 +26,7 @@ export function auditGuards(events: readonly EventOf<'guard'>[]): readonly Audit
 }
 
 const guardRow = ({ id, actor, body }: EventOf<'guard'>): AuditRow => ({
-  command: id,
+  ...stepRow({ id, actor }),
   at: body.at,
   step: body.step,
   kind: 'guard',
@@ -33,13 +34,8 @@ const guardRow = ({ id, actor, body }: EventOf<'guard'>): AuditRow => ({
   listing: body.listing,
   variant: body.variant ?? null,
   skus: [body.sku],
-  actor: actor.name,
-  origin: actor.origin,
-  surface: actor.surface,
   of: body.command,
   because: `guard:${body.kind}:${body.sku}`,
-  before: [],
-  after: [],
   say: body.say ?? null,
 });
 
@@ -53,21 +49,15 @@ export function auditDrips(events: readonly EventOf<'drip'>[], journal: readonly
     if (isDripOver(body)) over.add(body.command);
     const drip = drips.get(body.command);
     rows.push({
-      command: id,
+      ...stepRow({ id, actor }),
       at: body.at,
       step: body.step,
       kind: 'drip',
       listing: drip?.listing ?? '',
       variant: drip?.variant ?? null,
       skus: drip?.targets.map(({ sku }) => sku) ?? [],
-      actor: actor.name,
-      origin: actor.origin,
-      surface: actor.surface,
       quantity: drip?.quantity ?? null,
       of: body.command,
-      because: null,
-      before: [],
-      after: [],
       say: saidOf(body),
     });
   }

@@ -1,6 +1,7 @@
 import type { AuditRow, AuditState } from '../../domain/audit.ts';
 import type { CommandState, ReadBack, Write } from '../../domain/command.ts';
 import type { CommandId } from '../../domain/ids.ts';
+import { doneBy } from './audit-row.ts';
 
 /**
  * Newest first. Give it `foldJournal` of all command events for the whole of it. `now`: how they stand in the ledger, which
@@ -26,9 +27,7 @@ function auditRow({ command, step, writes, readBack, say, at, revertedAt }: Comm
     listing: command.listing,
     variant: command.variant,
     skus: command.targets.map(({ sku }) => sku),
-    actor: command.actor.name,
-    origin: command.actor.origin,
-    surface: command.actor.surface,
+    ...doneBy(command.actor),
     ...(command.quantity === null ? {} : { quantity: command.quantity }),
     ...(command.per === undefined ? {} : { per: command.per }),
     because: command.because,

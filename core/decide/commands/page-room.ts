@@ -1,4 +1,4 @@
-import type { RowSeen } from '../../domain/console.ts';
+import { drawn, type RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
 import type { AccountId, ListingKey, Sku } from '../../domain/ids.ts';
 import { type Component, type Listing, leastOver, listingId, listingOfSku } from '../../domain/listing.ts';
@@ -18,9 +18,8 @@ export type PageRoom = Room & { readonly why: Refusal };
  */
 export function drawnOn(console: ConsoleState | undefined, key: ListingKey): number | null {
   const row = console?.rows[key];
-  return row === undefined || !console?.keys.includes(key) ? null : exactOf(row);
+  return row === undefined || !console?.keys.includes(key) ? null : drawn(row, 'sellable');
 }
-const exactOf = ({ sellable, fromData }: RowSeen): number | null => (fromData?.includes('sellable') === true ? null : sellable);
 
 /**
  * What may be released by page. Where we note nothing as withheld there, more may be put on sale all the same (decision 022): a
@@ -95,7 +94,7 @@ export function sellingOn(
 }
 function withRow({ units, unread }: Selling, row: RowSeen, each: number): Selling {
   const isOff = row.state === 'soldOut' || row.state === 'removed';
-  const figure = exactOf(row) ?? (isOff ? 0 : null);
+  const figure = drawn(row, 'sellable') ?? (isOff ? 0 : null);
   const name = row.link === null ? (row.title ?? row.key) : String(row.link);
   return figure === null ? { units, unread: [...unread, name] } : { units: units + figure * each, unread };
 }

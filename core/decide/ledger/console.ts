@@ -1,4 +1,4 @@
-import type { PageShown, RowSeen } from '../../domain/console.ts';
+import { isFromData, type PageShown, type RowSeen } from '../../domain/console.ts';
 import type { ConsoleState } from '../../domain/health.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -72,7 +72,7 @@ function count(
   const variants = ledger.settings.listings[listingId(account, row.key)]?.variants;
   const [only] = variants ?? [{ components: [{ sku: row.key, unitsPerSale: 1 }] }];
   if ((variants?.length ?? 1) !== 1 || only === undefined) return;
-  const rise = riseOf(before, row.sold, isFromData(row));
+  const rise = riseOf(before, row.sold, isFromData(row, 'sold'));
   const from = seenAt - since > 2 * (ledger.tick?.intervalMs ?? MINUTE) ? since : seenAt;
   for (const { sku, unitsPerSale } of only.components) {
     const kept = books[sku] ?? ledger.books[sku] ?? EMPTY_BOOK;
@@ -85,11 +85,9 @@ function count(
 
 /** Two counts of different origin, drawn by the page and given by its data, tell of no sale between them. */
 function riseOf(before: RowSeen | undefined, sold: number, fromData: boolean): number {
-  if (before?.sold == null || isFromData(before) !== fromData) return 0;
+  if (before?.sold == null || isFromData(before, 'sold') !== fromData) return 0;
   return sold >= before.sold ? sold - before.sold : sold;
 }
-const isFromData = (row: RowSeen): boolean => row.fromData?.includes('sold') === true;
-
 function counted(ledger: Ledger, kept: Book, account: string, units: number, from: Instant, to: Instant): Book {
   const key = consoleKey(account);
   let entries = kept.seen[key] ?? [];

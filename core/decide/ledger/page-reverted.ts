@@ -1,5 +1,5 @@
 import { type CommandState, isOpen } from '../../domain/command.ts';
-import type { PageShown, RowSeen } from '../../domain/console.ts';
+import { drawn, type PageShown, type RowSeen } from '../../domain/console.ts';
 import type { BuyerReadBody } from '../../domain/event.ts';
 import type { CommandId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -35,11 +35,11 @@ export function notePageReverted(before: Ledger, ledger: Ledger, { account, chan
 /** From half of what we hold on: less may be orders given back. */
 function putBack(before: Ledger, states: readonly CommandState[], row: RowSeen, account: string): readonly CommandId[] {
   const was = before.consoles[account]?.rows[row.key]?.sellable ?? null;
-  const isDrawn = row.fromData?.includes('sellable') !== true;
-  if (was === null || row.sellable === null || row.sellable <= was || !isDrawn) return [];
+  const is = drawn(row, 'sellable');
+  if (was === null || is === null || is <= was) return [];
   const held = heldOnPage(Object.fromEntries(states.map((state) => [state.command.id, state])), account, row.key);
   const standing = [...held.by].flatMap(([id, units]) => (units > 0 ? [id] : []));
-  return held.all > 0 && 2 * (row.sellable - was) >= held.all ? standing : [];
+  return held.all > 0 && 2 * (is - was) >= held.all ? standing : [];
 }
 
 function reverted(ledger: Ledger, ids: readonly CommandId[], at: Instant): Ledger {

@@ -1,4 +1,4 @@
-import type { RowSeen } from '../../domain/console.ts';
+import { isFromData, type RowSeen } from '../../domain/console.ts';
 import type { Sku } from '../../domain/ids.ts';
 import type { SkuSales } from '../../domain/sales.ts';
 import type { SkuFacts } from '../../domain/settings.ts';
@@ -61,7 +61,7 @@ export function pageFigures(seen: RowSeen | undefined): readonly PageFigure[] {
   if (seen === undefined) return [];
   return FIGURES.flatMap((of): readonly PageFigure[] => {
     const [exact, about] = [seen[of], seen.about?.[of] ?? null];
-    if (exact !== null) return [{ of, count: exact, as: seen.fromData?.includes(of) ? 'data' : 'exact' }];
+    if (exact !== null) return [{ of, count: exact, as: isFromData(seen, of) ? 'data' : 'exact' }];
     return about === null ? [] : [{ of, count: about, as: 'about' }];
   });
 }

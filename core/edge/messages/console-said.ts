@@ -1,7 +1,7 @@
 import type { PageHealth } from '../../domain/console.ts';
 import { phrase } from '../../domain/phrase.ts';
 import type { createFrameAsks } from './frame-asks.ts';
-import { type Guest, type Guests, siteOf } from './guests.ts';
+import { type Guest, type Guests, siteName } from './guests.ts';
 import type { createPageAsks } from './page-asks.ts';
 import type { Port } from './port.ts';
 import type { FromConsole } from './protocol.ts';
@@ -36,7 +36,7 @@ export function createConsoleSaid(deps: Deps) {
     guest.health = { ok, failed, ...(found === undefined ? {} : { found }) };
     guests.inform(guest);
     const { rows = 0, keyed = 0, clashes = 0 } = found ?? {};
-    const say = (key: string) => phrase(key, { site: siteOf(guest), rows, keyed, clashes });
+    const say = (key: string) => phrase(key, { site: siteName(guest), rows, keyed, clashes });
     const isFine = ok && first === undefined;
     door.notice(`page:${tab}`, isFine ? null : say(CHECKS.get(first ?? '') ?? 'worker:page.changed'));
     if (!ok && account !== null) door.absent(account);
@@ -52,7 +52,7 @@ export function createConsoleSaid(deps: Deps) {
   }
   function frameLost(guest: Guest, { why }: Said<'frameLost'>) {
     guest.frameLost = true;
-    guest.door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${why}`, { site: siteOf(guest) }));
+    guest.door.notice(`frame:${guest.tab}`, phrase(`worker:frame.${why}`, { site: siteName(guest) }));
   }
   /** A frame that asks is there, however late. */
   function frameThere(guest: Guest) {

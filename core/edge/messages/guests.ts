@@ -141,4 +141,4 @@ export function consoleOf(port: Port, own: Own): Console | null {
   return rehearses ? { shop: 'rehearsal', site: null, tab: sender.tab } : null;
 }
 /** The site as a person knows it. */
-export const siteOf = ({ site }: Pick<Console, 'site'>): string => site ?? 'Stockcue';
+export const siteName = ({ site }: Pick<Console, 'site'>): string => site ?? 'Stockcue';

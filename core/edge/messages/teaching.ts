@@ -2,7 +2,7 @@ import type { ShopId } from '../../domain/ids.ts';
 import { type Phrase, phrase } from '../../domain/phrase.ts';
 import type { Profile } from '../../domain/profile.ts';
 import type { TabNotes } from '../tab-notes.ts';
-import { type Guest, type Guests, siteOf } from './guests.ts';
+import { type Guest, type Guests, siteName } from './guests.ts';
 import type { Port } from './port.ts';
 
 type Deps = {
@@ -18,7 +18,7 @@ export function createTeaching({ guests, notes, refused }: Deps) {
 
   function keep(guest: Guest, profile: Profile): Promise<Phrase | null> | Phrase {
     const { account, door, tab } = guest;
-    if (notes.of(tab) !== siteOf(guest)) {
+    if (notes.of(tab) !== siteName(guest)) {
       refused('taught where nobody asked for it');
       return phrase('worker:teach.notAsked');
     }
@@ -30,7 +30,7 @@ export function createTeaching({ guests, notes, refused }: Deps) {
       const [only, another] = guests.of(shop).filter((guest) => port === null || guest.port === port);
       if (only === undefined) return phrase('worker:teach.noPage');
       if (another !== undefined) return phrase('worker:teach.which');
-      if (on) notes.note(only.tab, siteOf(only));
+      if (on) notes.note(only.tab, siteName(only));
       else notes.forget(only.tab);
       guests.say(only, { say: 'teach', on });
       return null;

@@ -1,4 +1,4 @@
-import type { RowSeen } from '../../../domain/console.ts';
+import { isFromData, type RowSeen } from '../../../domain/console.ts';
 import type { DataWitness, PageAsk } from '../../../domain/page-act.ts';
 import type { PageAction } from '../../../domain/profile.ts';
 import { isAt } from '../address.ts';
@@ -10,7 +10,7 @@ import { locate } from './locate.ts';
 import { dialogOver, wordsOf } from './modals.ts';
 import { type Refused, refused } from './refused.ts';
 import { rootsIn } from './roots.ts';
-import { contradiction, isFromData, roomSaid, supports } from './said.ts';
+import { contradiction, roomSaid, supports } from './said.ts';
 import { isAfter, stands, told } from './state.ts';
 
 /** One ask on one page. */

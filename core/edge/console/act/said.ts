@@ -2,7 +2,7 @@
  * The page's own data as a witness. Whoever runs on the page can forge it, so that it can refuse and support, and never
  * permit: nothing that the other gates refuse is let through because of it.
  */
-import type { RowSeen } from '../../../domain/console.ts';
+import { isFromData, type RowSeen } from '../../../domain/console.ts';
 import { type DataWitness, type PageAsk, pinnedBy } from '../../../domain/page-act.ts';
 import { LONGEST } from '../data-post.ts';
 import type { Said } from '../engine.ts';
@@ -16,9 +16,6 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const saidOf = ({ ground, ask }: Asked): Said => ground.beside?.said(ask.key) ?? {};
 /** The room that it names; null: none. */
 export const roomSaid = ({ ground }: Asked): string | null => textOf(ground.beside?.said('').room?.value) || null;
-/** Whether the person saw it by the data alone: no row drew it. */
-export const isFromData = ({ fromData }: PageAsk, field: 'title' | 'code' | 'room'): boolean =>
-  fromData?.includes(field) === true;
 
 /** What it says of the row, now or as the person saw it, that contradicts what the row draws or what the person saw. */
 export function contradiction(asked: Asked, seen: RowSeen): Refused | null {
