@@ -209,23 +209,16 @@ describe('a limit', () => {
     expect(commands(sent)[0]?.per).toBeUndefined();
   });
 
-  it('is given per buyer where the system has that', async () => {
-    const perBuyer = { can: true, via: 'page', say: phrase('common:unknown') } as const;
+  it.each([
+    ['where the page lets us click', {}, 'Limit to 2 each'],
+    ['where a person types it on the page, and not said to be done by us', { level: 'guide' }, 'Show me where: 2'],
+  ] as const)('is given per buyer %s', async (_, more, name) => {
+    const perBuyer = { can: true, via: 'page', say: phrase('common:unknown'), ...more } as const;
     const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, perBuyer }))]));
     key('l');
     await click(armed().getByRole('button', { name: 'Per buyer' }));
     inSight();
-    await click(armed().getByRole('button', { name: 'Limit to 2 each' }));
-    expect(sent).toMatchObject([{ command: 'limit', quantity: 2, per: 'buyer', via: 'page' }]);
-  });
-
-  it('that a person types on the page is shown there, and not said to be done by us', async () => {
-    const perBuyer = { can: true, via: 'page', level: 'guide', say: phrase('common:unknown') } as const;
-    const { sent } = show(viewOf([one({}, stockOn(31, 40, { proposed, perBuyer }))]));
-    key('l');
-    await click(armed().getByRole('button', { name: 'Per buyer' }));
-    inSight();
-    await click(armed().getByRole('button', { name: 'Show me where: 2' }));
+    await click(armed().getByRole('button', { name }));
     expect(sent).toMatchObject([{ command: 'limit', quantity: 2, per: 'buyer', via: 'page' }]);
   });
 

@@ -25,6 +25,13 @@ function sells(kind: Kind, level = 100) {
   return { ...it, level: (seconds: number, a: number, b = level) => it.read(seconds, [at(a, 'A'), at(b, 'B')], 'shop') };
 }
 
+/** A replica that answers now and then with what was there before. */
+function flickers({ level }: Pick<ReturnType<typeof sells>, 'level'>): void {
+  level(5, 98);
+  level(10, 100);
+  level(15, 98);
+}
+
 describe.each(['both', 'channel'] as const)('orders and falls of a source that is %s', (kind) => {
   const unseen = (units: number) => (kind === 'channel' ? units : 0);
 
@@ -109,12 +116,7 @@ describe.each(['both', 'channel'] as const)('orders and falls of a source that i
 
   it('waits while its place flickers', () => {
     const it = sells(kind);
-    for (const [seconds, level] of [
-      [5, 98],
-      [10, 100],
-      [15, 98],
-    ] as const)
-      it.level(seconds, level);
+    flickers(it);
     it.order(16, 16, [aLine('o', 12, 4)]);
     it.level(20, 95);
     it.order(21, 21, [aLine('p', 18, 1)]);
@@ -126,12 +128,7 @@ describe.each(['both', 'channel'] as const)('orders and falls of a source that i
   it('what was met in a flicker is taken back as it was booked', () => {
     const it = sells(kind);
     it.order(4, 4, [aLine('o', 3, 1)]);
-    for (const [seconds, level] of [
-      [5, 98],
-      [10, 100],
-      [15, 98],
-    ] as const)
-      it.level(seconds, level);
+    flickers(it);
     expect(it.sold()).toMatchObject({ net: 1, provisional: 0 });
     const shown = Object.entries(it.ledger().books[SKU]?.seen ?? {}).flatMap(([, entries]) => entries);
     expect(shown.reduce((sum, { ordered }) => sum + ordered, 0)).toBe(0);

@@ -1,24 +1,17 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ActPage, actPage, layOut, rowOf, show, toggles } from '../../../../test/builders/act-page.ts';
+import { fakeTime } from '../../../../test/builders/fake-time.ts';
 import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { PageAction, Readable } from '../../../domain/profile.ts';
 
-let stop = new AbortController();
-beforeEach(() => {
-  vi.useFakeTimers();
-  stop = new AbortController();
-});
-afterEach(() => {
-  stop.abort();
-  vi.useRealTimers();
-});
+const time = fakeTime();
 
 const three = [rowOf('A'), rowOf('B'), rowOf('C')];
-const quiet = () => vi.advanceTimersByTimeAsync(1_000);
-const through = () => vi.advanceTimersByTimeAsync(10_000);
+const quiet = () => time.pass(1_000);
+const through = () => time.pass(10_000);
 async function opened(rows: readonly string[] = three, profile: Readable = LIVE): Promise<ActPage> {
-  const page = actPage(rows, stop.signal, profile);
+  const page = actPage(rows, time.signal, profile);
   await quiet();
   return page;
 }

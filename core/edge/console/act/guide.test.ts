@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ActPage, actPage, rowOf, show } from '../../../../test/builders/act-page.ts';
+import { fakeTime } from '../../../../test/builders/fake-time.ts';
 import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { Readable } from '../../../domain/profile.ts';
 
@@ -8,32 +9,28 @@ import type { Readable } from '../../../domain/profile.ts';
 let byHand = true;
 vi.mock('../by-hand.ts', () => ({ isByHand: () => byHand }));
 
-let stop = new AbortController();
+const time = fakeTime();
 let shadow: ShadowRoot | null = null;
 const attach = Element.prototype.attachShadow;
 beforeEach(() => {
-  vi.useFakeTimers();
   byHand = true;
-  stop = new AbortController();
   Element.prototype.attachShadow = function (init) {
     shadow = attach.call(this, init);
     return shadow;
   };
 });
 afterEach(() => {
-  stop.abort();
   Element.prototype.attachShadow = attach;
-  vi.useRealTimers();
 });
 
 const three = [rowOf('A'), rowOf('B'), rowOf('C')];
 async function guided(rows: readonly string[] = three, over: Parameters<ActPage['ask']>[0] = {}, profile?: Readable) {
-  const page = actPage(rows, stop.signal, profile);
+  const page = actPage(rows, time.signal, profile);
   await vi.advanceTimersByTimeAsync(300);
   page.ask({ level: 'guide', waitMs: 60_000, ...over });
   return page;
 }
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const { pass } = time;
 const of = (page: ActPage) => page.said.map(({ did, gate, found }) => [did, gate, found]);
 const drawn = () => document.querySelector('[data-stockcue=act]');
 const label = () => shadow?.querySelector('[role=status]')?.textContent;
@@ -157,7 +154,7 @@ describe('guiding a person', () => {
     const page = await guided();
     page.behave(() => {});
     page.button('B', 'pin').click();
-    stop.abort();
+    time.stop();
     await pass(0);
     expect(of(page)).toEqual([['unclear', 'after', '讲解, 暂停售卖, 限购, 下架']]);
     expect(drawn()).toBeNull();
@@ -229,7 +226,7 @@ describe('guiding a person', () => {
   });
 
   it('speaks the person’s language where the page’s is one that we do not', async () => {
-    const page = actPage(three, stop.signal);
+    const page = actPage(three, time.signal);
     document.documentElement.lang = 'vi';
     await pass(300);
     page.ask({ level: 'guide' });

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ActPage, actPage, rowOf, toggles } from '../../../../test/builders/act-page.ts';
+import { fakeTime } from '../../../../test/builders/fake-time.ts';
 import { LIVE } from '../../../../test/builders/live-profile.ts';
 import { aRow } from '../../../../test/builders/rows.ts';
 import type { PageAsk } from '../../../domain/page-act.ts';
@@ -13,22 +14,14 @@ import { isContrary, supports } from './said.ts';
 // No script can make an event that a browser vouches for: here whoever tests is the person.
 vi.mock('../by-hand.ts', () => ({ isByHand: () => true }));
 
-let stop = new AbortController();
-beforeEach(() => {
-  vi.useFakeTimers();
-  stop = new AbortController();
-});
-afterEach(() => {
-  stop.abort();
-  vi.useRealTimers();
-});
+const time = fakeTime();
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const { pass } = time;
 async function opened(
   rows: readonly string[] = [rowOf('A'), rowOf('B'), rowOf('C')],
   profile: Readable = LIVE,
 ): Promise<ActPage> {
-  const page = actPage(rows, stop.signal, profile);
+  const page = actPage(rows, time.signal, profile);
   await pass(1_000);
   return page;
 }

@@ -1,21 +1,16 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { rowOf, show } from '../../../../test/builders/act-page.ts';
+import { fakeTime } from '../../../../test/builders/fake-time.ts';
 import { LIVE } from '../../../../test/builders/live-profile.ts';
 import type { PageActed, PageAsk } from '../../../domain/page-act.ts';
 import { startEngine } from '../engine.ts';
 import { startActing } from './acting.ts';
 
 /** Rows that stand in an open shadow root, or in a frame of the page's own origin. */
-let stop = new AbortController();
+const time = fakeTime();
 beforeEach(() => {
-  vi.useFakeTimers();
-  stop = new AbortController();
   Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
-});
-afterEach(() => {
-  stop.abort();
-  vi.useRealTimers();
 });
 
 const ASK: PageAsk = {
@@ -48,7 +43,7 @@ async function acted(frames: boolean): Promise<PageActed | undefined> {
     for (const look of [...lookers]) look();
   };
   const profile = { ...LIVE, frames };
-  const engine = startEngine(document, profile, { seen: () => {}, health: () => {}, looked }, stop.signal);
+  const engine = startEngine(document, profile, { seen: () => {}, health: () => {}, looked }, time.signal);
   const said: PageActed[] = [];
   const acting = startActing({
     root: document,
@@ -62,7 +57,7 @@ async function acted(frames: boolean): Promise<PageActed | undefined> {
     },
     language: 'en',
     say: (one) => said.push(one),
-    signal: stop.signal,
+    signal: time.signal,
   });
   await vi.advanceTimersByTimeAsync(1_000);
   acting.take(ASK);
