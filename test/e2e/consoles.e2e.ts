@@ -5,11 +5,10 @@ import { channels } from '../../core/edge/console/profiles/channels.ts';
 import { douyinBuyin } from '../../core/edge/console/profiles/douyin-buyin.ts';
 import { kuaishou } from '../../core/edge/console/profiles/kuaishou.ts';
 import { taobao } from '../../core/edge/console/profiles/taobao.ts';
-import { aStream } from '../builders/events.ts';
 import { anywhere, tiktokByCode } from '../builders/taught.ts';
 import { type PlatformServer, startPlatform } from '../sandbox/consoles/server.ts';
 import { madeProducts, type Platform } from '../sandbox/consoles/world.ts';
-import { HOUR, type Life, startLife, visit } from './life.ts';
+import { type Life, startLife, visit } from './life.ts';
 import { rowOf } from './panel.ts';
 
 type Site = {
@@ -64,10 +63,6 @@ describe('the consoles of the platforms', () => {
 
   beforeAll(async () => {
     life = await startLife(products.flatMap(({ id, code }) => [id, code]));
-    await life.call('settings.change', {
-      shop: 'main',
-      change: { profiles: Object.values(SITES).map(({ profile }) => anywhere(profile)) },
-    });
   });
   afterEach(async () => {
     await page?.close();
@@ -80,12 +75,7 @@ describe('the consoles of the platforms', () => {
   ): Promise<{ readonly server: PlatformServer; readonly page: Page; readonly panel: Frame }> {
     const served = await startPlatform(platform, { products: products.length, restlessMs: 100 });
     server = served;
-    const now = Date.now();
-    const stream = aStream(platform, now - 60_000, now + 3 * HOUR, { id: `stream-${platform}`, title: platform });
-    const account = { id: platform, name: platform, site: served.origin, channel: 'wms', pool: null };
-    const { id: profile } = anywhere(SITES[platform].profile);
-    await life.call('settings.change', { shop: 'main', change: { accounts: [{ ...account, profile }], streams: [stream] } });
-    await life.call('sites.reconcile', {});
+    await life.onAir(platform, served.origin, { profile: anywhere(SITES[platform].profile) });
     const visited = await visit(life, served.url, keyOf(platform, 0));
     page = visited.page;
     // All rows of the panel in sight.

@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
+import type { Profile } from '../../core/domain/profile.ts';
 import type { Patience } from '../../core/domain/settings.ts';
 import type { Stream } from '../../core/domain/stream.ts';
 import { aStream } from '../builders/events.ts';
@@ -20,6 +21,8 @@ export type Life = {
   system(id: string, skus: readonly string[]): Promise<Warehouse>;
   /** A console account at a page of its own, and its stream of twelve hours, on air for ten minutes. */
   account(id: string, skus: readonly string[], system?: string): Promise<PracticeServer>;
+  /** An account on air at a site that is there already; read by this profile instead of the practice page's. */
+  onAir(id: string, site: string, how?: How): Promise<void>;
   /** Calls a stopped worker. */
   wake(): Promise<void>;
   /** Ends the account's stream. */
@@ -33,6 +36,7 @@ export type Life = {
   closeServers(): Promise<void>;
 };
 
+type How = { readonly profile?: Profile; readonly channel?: string };
 type Chrome = {
   readonly runtime: { sendMessage(message: unknown): Promise<{ readonly ok: boolean; readonly value?: unknown }> };
   readonly storage: { readonly session: { set(items: Record<string, unknown>): Promise<void> } };
@@ -82,6 +86,11 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
 
   await change({ preferences: preferences(how.idleMs ?? 500, how.liveMs ?? 500) });
   const warehouse = await system('wms', skus, how.level);
+  async function onAir(id: string, site: string, { profile, channel = 'wms' }: How = {}): Promise<void> {
+    const account = { id, name: `Shop ${id}`, profile: profile?.id ?? 'practice', site, channel, pool: null };
+    await change({ accounts: [account], streams: [streamOf(id)], ...(profile && { profiles: [profile] }) });
+    await call('sites.reconcile', {});
+  }
   return {
     warehouse,
     extension,
@@ -93,11 +102,10 @@ export async function startLife(skus: readonly string[], how: LifeOptions = {}):
     async account(id, keys, channel = 'wms') {
       const server = await startConsole({ listings: keys.map((key) => ({ key, title: `Listing ${key}`, sold: null })) });
       servers.push(server);
-      const account = { id, name: `Shop ${id}`, profile: 'practice', site: server.url, channel, pool: null };
-      await change({ accounts: [account], streams: [streamOf(id)] });
-      await call('sites.reconcile', {});
+      await onAir(id, server.url, { channel });
       return server;
     },
+    onAir,
     wake: async () => void (await call('settings.get', { shop: 'main' })),
     end: async (id) => void (await change({ streams: [{ ...streamOf(id), actualEnd: Date.now() }] })),
     patience: async (patience) =>

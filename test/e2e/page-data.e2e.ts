@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageAction, Profile } from '../../core/domain/profile.ts';
 import { douyinBuyin } from '../../core/edge/console/profiles/douyin-buyin.ts';
 import { practice } from '../../core/edge/console/profiles/practice.ts';
-import { aStream } from '../builders/events.ts';
 import { type DataServer, FRAMED, startDataConsole, WRITTEN } from '../sandbox/console/data-server.ts';
 import { type PlatformServer, startPlatform } from '../sandbox/consoles/server.ts';
 import { madeProducts } from '../sandbox/consoles/world.ts';
-import { HOUR, type Life, startLife, visit } from './life.ts';
+import { type Life, startLife, visit } from './life.ts';
 import { rowOf } from './panel.ts';
 import { command, panelView, tell } from './panel-port.ts';
 
@@ -34,11 +33,7 @@ describe('a page’s own data', () => {
   beforeAll(async () => {
     life = await startLife([SKU]);
     site = await startDataConsole(SKU);
-    const account = { id: 'acc', name: 'Shop', profile: 'practice', site: site.url, channel: 'wms', pool: null };
-    const start = Date.now() - HOUR;
-    const stream = aStream('acc', start, start + 12 * HOUR, { id: 'stream-acc' });
-    await life.call('settings.change', { shop: 'main', change: { accounts: [account], streams: [stream] } });
-    await life.call('sites.reconcile', {});
+    await life.onAir('acc', site.url);
     ({ page, panel } = await visit(life, site.url, SKU));
   });
   afterAll(async () => {
@@ -107,12 +102,7 @@ describe('a page’s own data in a frame, by a profile that is not built in', ()
     site.say({ sold: 63, clicks: 18_812, shown: 120_400 });
     const match = { hosts: [], paths: [path] };
     const profile: Profile = { ...practice, id: `imported:${path}`, origin: 'imported', match, frames: true };
-    const account = { id: 'acc', name: 'Shop', profile: profile.id, site: site.url, channel: 'wms', pool: null };
-    const start = Date.now() - HOUR;
-    const stream = aStream('acc', start, start + 12 * HOUR, { id: 'stream-acc' });
-    const change = { profiles: [profile], accounts: [account], streams: [stream] };
-    await life.call('settings.change', { shop: 'main', change });
-    await life.call('sites.reconcile', {});
+    await life.onAir('acc', site.url, { profile });
     const { page, panel } = await visit(life, site.url + path, SKU);
     await rowOf(panel, SKU).getByText(`Listing ${SKU}`).click();
     await expect.poll(() => figuresIn(panel)).toEqual(['120,400 page data', '18,812 page data', '≈ 2,100', '63 page data']);
@@ -158,12 +148,7 @@ describe('a page’s own data as a witness', () => {
   beforeAll(async () => {
     life = await startLife(ids);
     site = await startPlatform('douyin', { products: made });
-    const account = { id: 'acc', name: 'Shop', profile: profile.id, site: site.origin, channel: 'wms', pool: null };
-    const start = Date.now() - HOUR;
-    const stream = aStream('acc', start, start + 12 * HOUR, { id: 'stream-acc' });
-    const change = { profiles: [profile], accounts: [account], streams: [stream] };
-    await life.call('settings.change', { shop: 'main', change });
-    await life.call('sites.reconcile', {});
+    await life.onAir('acc', site.origin, { profile });
     ({ page } = await visit(life, site.url, first));
     await page.evaluate(() => {
       const told: string[] = [];
