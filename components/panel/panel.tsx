@@ -80,12 +80,10 @@ function useHandlers(): RowHandlers {
   );
 }
 
-/** Asks the worker for the detail that is open; after a reconnect it is asked for again. */
-function useDetail() {
+/** Asks the worker for the detail that is open. Drawn anew with each snapshot: that comes by a port that knows nothing of it. */
+function AsksDetail() {
   const { send, store } = usePanel();
   const asked = useUi((ui) => ui.detail);
-  const snapshots = useMirror((mirror) => mirror.snapshots);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new snapshot means a port that knows nothing of it.
   useEffect(() => {
     if (asked === null) return;
     void send({ kind: 'detail', ...asked });
@@ -93,15 +91,17 @@ function useDetail() {
       store.detail(null);
       void send({ kind: 'closeDetail' });
     };
-  }, [asked, snapshots, send, store]);
+  }, [asked, send, store]);
+  return null;
 }
 
 function Bound({ view, onLanguage }: { view: PanelView; onLanguage: Props['onLanguage'] }) {
   const handlers = useHandlers();
-  useDetail();
+  const snapshots = useMirror((mirror) => mirror.snapshots);
   const { head } = view;
   return (
     <div className="panel">
+      <AsksDetail key={snapshots} />
       <PanelHead head={head} onLanguage={onLanguage} />
       <PageStrip />
       <Notices head={head} />
