@@ -4,7 +4,8 @@ import { rowOf } from '../e2e/panel.ts';
 import { type PlatformServer, startPlatform } from '../sandbox/platform/server.ts';
 import { drawsFrom } from './draws.ts';
 
-export type Honest = { readonly clicks: number; readonly refused: readonly string[] };
+/** `again`: how often a row had to be armed once more, for the page had moved it away; nothing was asked for by then. */
+export type Honest = { readonly clicks: number; readonly refused: readonly string[]; readonly again: number };
 
 const SKUS = Array.from({ length: 30 }, (_, n) => `SKU-${String(n + 1).padStart(2, '0')}`);
 const ZOOMS = [0.67, 0.8, 1, 1.25, 1.5] as const;
@@ -55,16 +56,18 @@ async function runOn(
   const draws = drawsFrom(seed);
   const buying = setInterval(() => server.platform.buy(draws.of(SKUS)), CHANGE_MS);
   const refused: string[] = [];
+  let again = 0;
   try {
     for (let n = 0; n < clicks; n += 1) {
       const how = await changeSomething(life, page, panel, site.url, draws, n);
-      if (!(await press(panel, draws))) refused.push(`${n}: ${how}`);
+      again += await armOne(panel, draws);
+      if (!(await press(panel))) refused.push(`${n}: ${how}`);
       if (n % 50 === 49) tell(`${n + 1} clicks, ${refused.length} refused`);
     }
   } finally {
     clearInterval(buying);
   }
-  return { clicks, refused };
+  return { clicks, refused, again };
 }
 
 type Draws = ReturnType<typeof drawsFrom>;
@@ -105,24 +108,25 @@ const setZoom = (life: Life, url: string, zoom: number) =>
     [url, zoom] as const,
   );
 
-/** Arms a row that stays in sight: a list that is sorted anew may just have taken the one that was chosen away. */
-async function armOne(panel: Frame, draws: Draws): Promise<void> {
-  for (;;) {
+/** Arms a row; answers with how often it had to be tried again: a list that is sorted anew takes a row away, a page that is zoomed moves it under the press. */
+async function armOne(panel: Frame, draws: Draws): Promise<number> {
+  for (let again = 0; ; again += 1) {
     const keys = await panel
       .locator('[role=row][data-key]')
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
     const arm = rowOf(panel, draws.of(keys.filter((key) => key !== null))).locator('.arm[aria-disabled=false]');
     try {
-      return await arm.first().click({ timeout: 2_000 });
+      await arm.first().click({ timeout: 2_000 });
+      await panel.locator('[role=alertdialog]').waitFor({ timeout: 2_000 });
+      return again;
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
     }
   }
 }
 
-/** Arms a row, waits until the control is open, and clicks it: whether that one click was taken. */
-async function press(panel: Frame, draws: Draws): Promise<boolean> {
-  await armOne(panel, draws);
+/** Waits until the control is open, and clicks it: whether that one click was taken. */
+async function press(panel: Frame): Promise<boolean> {
   await panel.locator('[role=alertdialog] .confirm[aria-disabled=false]').click();
   const ended = panel.locator('.strip.outcome');
   const told = panel.locator('.strip.outcome, .strip .uncounted');
